@@ -1,0 +1,22 @@
+/** Tests run the TypeScript sources through swc, as ES modules, and talk to real servers on port 0. */
+export default {
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2024",
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: true },
+        },
+        module: { type: "es6" },
+      },
+    ],
+  },
+  coverageProvider: "v8",
+  collectCoverageFrom: ["src/**/*.ts", "!src/main.ts"],
+  coverageThreshold: { global: { statements: 90 } },
+};
