@@ -1,0 +1,48 @@
+/** The rows of the catalogue: what `GET /elements` lists. */
+import type { Connector } from "../wire.ts";
+import { catalogue, type CatalogueEntry } from "./data/catalogue.ts";
+import { hubs } from "./data/hubs.ts";
+import { realRow } from "./data/samples/connectors.ts";
+
+/** The vendor's SDK knows a flat `authenticationType` and epoch dates, its pages `authentication.type` and ISO: both are about. */
+export const inTheFormOfTheSdk: ReadonlySet<string> = new Set([
+  "jira",
+  "sapc4ccrm",
+  "sapbusinessone",
+  "zendesk",
+  "greenhouse",
+]);
+
+export const seedConnectors = (): readonly Connector[] => catalogue.map(toRow);
+
+function toRow(entry: CatalogueEntry): Connector {
+  const { id, key, name, hub, authentication } = entry;
+  const about = hubs.find((known) => known.key === hub)?.about;
+  const created = new Date(Date.UTC(2014, 0, 15, 9, 30) + id * 3_600_000);
+  const sdkForm = inTheFormOfTheSdk.has(key);
+  return {
+    id,
+    key,
+    name,
+    description: `${name}: ${about}`,
+    image: `elements/provider_${key}.png`,
+    logo: key,
+    hub,
+    active: true,
+    deleted: false,
+    typeOauth: authentication.startsWith("oauth"),
+    trialAccount: false,
+    transformationsEnabled: true,
+    bulkDownloadEnabled: hub === "crm",
+    bulkUploadEnabled: hub === "crm",
+    cloneable: true,
+    extendable: !entry.private,
+    beta: entry.beta ?? false,
+    extended: entry.extended ?? false,
+    private: entry.private ?? false,
+    protocolType: hub === "db" ? "jdbc" : "http",
+    createdDate: sdkForm ? created.getTime() : created.toISOString().replace(".000Z", "Z"),
+    ...(sdkForm ? { authenticationType: authentication } : { authentication: { type: authentication } }),
+    ...realRow(key),
+  };
+}

@@ -1,0 +1,60 @@
+/** Connector instances: by id for paths, by token for credentials. Settings are kept as they came; answers mask them. */
+export interface Instance {
+  readonly id: number;
+  readonly accountId: number;
+  readonly userId: number;
+  /** The Element token. */
+  readonly token: string;
+  readonly createdDate: string;
+  readonly updatedDate?: string;
+  readonly connectorId: number;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly externalAuthentication: string;
+  readonly disabled: boolean;
+}
+
+export class ConnectorInstances {
+  private readonly byId = new Map<number, Instance>();
+  private readonly idByToken = new Map<string, number>();
+  private lastId = 418_000;
+
+  nextId(): number {
+    return ++this.lastId;
+  }
+
+  all(): readonly Instance[] {
+    return [...this.byId.values()];
+  }
+
+  find(id: number): Instance | undefined {
+    return this.byId.get(id);
+  }
+
+  byToken(token: string): Instance | undefined {
+    const id = this.idByToken.get(token);
+    return id === undefined ? undefined : this.byId.get(id);
+  }
+
+  ofAccount(accountId: number): readonly Instance[] {
+    return this.all().filter((instance) => instance.accountId === accountId);
+  }
+
+  put(instance: Instance): void {
+    this.byId.set(instance.id, instance);
+    this.idByToken.set(instance.token, instance.id);
+  }
+
+  remove(id: number): void {
+    const instance = this.byId.get(id);
+    if (!instance) return;
+    this.byId.delete(id);
+    this.idByToken.delete(instance.token);
+  }
+
+  removeOfUsers(userIds: Iterable<number>): void {
+    const gone = new Set(userIds);
+    for (const { id, userId } of this.all()) if (gone.has(userId)) this.remove(id);
+  }
+}
