@@ -1,0 +1,136 @@
+/**
+ * Who may import whom. Read top to bottom: each folder names all it may reach inside the repository.
+ * A value import is checked against `mayUse`; `import type` may also reach `mayName`.
+ */
+const layers = {
+  relay: { mayUse: [], mayName: [] },
+  http: { mayUse: [], mayName: [] },
+  datasources: { mayUse: ["http"], mayName: [] },
+  schema: { mayUse: ["relay"], mayName: ["datasources"] },
+  resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
+  server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "config"], mayName: ["context"] },
+};
+
+/** Files of a layer that its domains share. */
+const shared = {
+  schema: ["filter", "fromKey", "instant", "scalars", "shared"],
+  resolvers: ["args", "auditLogQuery", "filter", "find", "inputChecks", "lists", "onlyKey", "payload"],
+  datasources: ["list", "loader", "records", "refusal", "shape", "where"],
+};
+
+const inside = (names) => names.map((name) => `^src/${name}(/|[.]ts$)`);
+
+const layerRules = Object.entries(layers).flatMap(([layer, { mayUse, mayName }]) => [
+  {
+    name: `${layer}-uses`,
+    comment: `src/${layer} may use only: ${mayUse.join(", ") || "nothing else in src"}.`,
+    severity: "error",
+    from: { path: `^src/${layer}/` },
+    to: { path: "^src/", pathNot: inside([layer, ...mayUse]), dependencyTypesNot: ["type-only"] },
+  },
+  {
+    name: `${layer}-names`,
+    comment: `src/${layer} may import types only from: ${[...mayUse, ...mayName].join(", ") || "nothing else in src"}.`,
+    severity: "error",
+    from: { path: `^src/${layer}/` },
+    to: { path: "^src/", pathNot: inside([layer, ...mayUse, ...mayName]) },
+  },
+]);
+
+const domainRules = Object.entries(shared).map(([layer, files]) => ({
+  name: `${layer}-domains-do-not-touch`,
+  comment: "Inside a layer one domain never imports another; the edge between two domains is a field resolver.",
+  severity: "error",
+  from: { path: `^src/${layer}/([^/]+)[.]ts$`, pathNot: `^src/${layer}/(index|node|${files.join("|")})[.]ts$` },
+  to: { path: `^src/${layer}/`, pathNot: `^src/${layer}/($1|${files.join("|")})[.]ts$` },
+}));
+
+const onlyIn = (name, packages, folders) => ({
+  name,
+  comment: `${packages} belongs to ${folders.join(" and ")}.`,
+  severity: "error",
+  from: { path: "^(src|sandbox)/", pathNot: folders.map((folder) => `^${folder}`) },
+  to: { path: `^node_modules/(${packages})/`, dependencyTypesNot: ["type-only"] },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    ...domainRules,
+    {
+      name: "context-is-only-a-shape",
+      comment: "src/context.ts declares an interface; it runs nothing.",
+      severity: "error",
+      from: { path: "^src/context[.]ts$" },
+      to: { dependencyTypesNot: ["type-only"] },
+    },
+    onlyIn("undici-only-in-http", "undici", ["src/http/"]),
+    onlyIn("dataloader-only-in-datasources", "dataloader", ["src/datasources/"]),
+    onlyIn("apollo-only-in-server", "@apollo/server", ["src/server/"]),
+    onlyIn("graphql-not-below-schema", "graphql|type-graphql|graphql-scalars", [
+      "src/schema/",
+      "src/resolvers/",
+      "src/relay/",
+      "src/server/",
+    ]),
+    {
+      name: "sandbox-is-the-other-side",
+      comment: "The sandbox plays the platform: it and the gateway share a wire format, never code.",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: { path: "^src/" },
+    },
+    {
+      name: "only-main-boots-the-sandbox",
+      comment: "The gateway knows the platform by its URL alone; src/main.ts starts the sandbox where none is set.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/main[.]ts$" },
+      to: { path: "^sandbox/" },
+    },
+    {
+      name: "src-ships-alone",
+      comment: "Production code does not reach the tests and scripts.",
+      severity: "error",
+      from: { path: "^(src|sandbox)/" },
+      to: { path: "^(test|scripts)/" },
+    },
+    {
+      name: "no-cycles",
+      comment: "Each file can be understood before those that use it.",
+      severity: "error",
+      from: { path: "^(src|sandbox|test)/" },
+      to: { circular: true },
+    },
+    {
+      name: "no-orphans",
+      comment: "Delete what nobody uses.",
+      severity: "error",
+      from: { path: "^(src|sandbox)/", orphan: true, pathNot: "/main[.]ts$" },
+      to: {},
+    },
+    {
+      name: "no-dev-deps",
+      comment: "Production code uses production dependencies.",
+      severity: "error",
+      from: { path: "^(src|sandbox)/" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "resolvable",
+      comment: "Every import leads somewhere.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,7 @@
+import type { DataSources } from "./datasources/index.ts";
+
+/** All that a resolver may reach. */
+export interface Context {
+  /** Made for this operation and its caller. Reading it without valid credentials throws. */
+  readonly dataSources: DataSources;
+}

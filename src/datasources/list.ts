@@ -1,0 +1,55 @@
+import type { CallOptions, RestClient } from "../http/client.ts";
+import { StatusError } from "../http/errors.ts";
+import { queryString, type QueryValue } from "../http/path.ts";
+import type { RecordReader } from "./shape.ts";
+
+/** A list of the platform, read page by page. The gateway's connections are made of these. */
+export interface RestList<Row> {
+  /** Path and filters: what a cursor is bound to. */
+  readonly list: string;
+  readonly paging: "offset" | "token";
+  /** `start` is what the page before said: rows to skip, or a token; null for the first page of a list by token. */
+  readonly read: (start: string | number | null, size: number) => Promise<RestPage<Row>>;
+}
+
+export interface RestPage<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | undefined;
+  readonly total: number | undefined;
+}
+
+export interface ListOptions<Row extends object> {
+  readonly path: string;
+  readonly paging: "offset" | "token";
+  readonly filters?: Readonly<Record<string, QueryValue>>;
+  readonly call?: Omit<CallOptions, "query" | "body">;
+  readonly records: RecordReader<Row>;
+  /** Rows of lists are as good as single reads: their loaders take them from here. */
+  readonly seed?: (rows: readonly Row[]) => void;
+}
+
+export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
+  const { path, paging, filters = {}, records, seed } = options;
+  return {
+    list: path + queryString(filters),
+    paging,
+    read: async (start, size) => {
+      const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
+      try {
+        const reply = await client.get(path, { ...options.call, query: { ...filters, ...from, pageSize: size } });
+        const rows = records.many(reply);
+        seed?.(rows);
+        return { rows, next: reply.nextPageToken, total: reply.totalCount };
+      } catch (error) {
+        if (!isEmptyList(error)) throw error;
+        // Behind the last row the platform says the same as for an empty list: only at the start it means "none at all".
+        return { rows: [], next: undefined, total: start === null || start === 0 ? 0 : undefined };
+      }
+    },
+  };
+}
+
+/** `No users found` is an empty list; `No account found with ID 7` is a missing parent. */
+export function isEmptyList(error: unknown): boolean {
+  return error instanceof StatusError && error.status === 404 && /^No\b.*\bfound\W*$/i.test(error.message);
+}

@@ -1,0 +1,57 @@
+import DataLoader from "dataloader";
+import { StatusError } from "../http/errors.ts";
+
+export interface RecordLoaderOptions<Key extends string | number, Row> {
+  /** Reads one thing. A 404 means that there is none. */
+  readonly readOne: (key: Key) => Promise<Row>;
+  /** The keys that a row answers to. */
+  readonly keysOf: (row: Row) => readonly Key[];
+}
+
+/**
+ * Loads single things by key: each once in an operation, however many fields ask for it. Null where there is none.
+ * Keys that are asked for together are read together; one key's fault is its own.
+ */
+export class RecordLoader<Key extends string | number, Row> {
+  readonly #loader: DataLoader<Key, Row | null>;
+  readonly #keysOf: (row: Row) => readonly Key[];
+  #unindexed: (readonly Row[])[] = [];
+
+  constructor({ readOne, keysOf }: RecordLoaderOptions<Key, Row>) {
+    this.#keysOf = keysOf;
+    this.#loader = new DataLoader((keys) => Promise.all(keys.map((key) => readOne(key).catch(nullIfMissing))));
+  }
+
+  load(key: Key): Promise<Row | null> {
+    this.#index();
+    return this.#loader.load(key);
+  }
+
+  /** Rows of a list are as good as single reads. They are indexed when something is loaded, which most lists never see. */
+  seed(rows: readonly Row[]): void {
+    this.#unindexed.push(rows);
+  }
+
+  /** After a write: the row as it is now, under all its keys. */
+  replace(row: Row): void {
+    this.#index();
+    for (const key of this.#keysOf(row)) this.#loader.clear(key).prime(key, row);
+  }
+
+  /** After a deletion, or a write whose result is not known. */
+  forgetAll(): void {
+    this.#unindexed = [];
+    this.#loader.clearAll();
+  }
+
+  #index(): void {
+    if (this.#unindexed.length === 0) return;
+    for (const row of this.#unindexed.flat()) for (const key of this.#keysOf(row)) this.#loader.prime(key, row);
+    this.#unindexed = [];
+  }
+}
+
+function nullIfMissing(error: unknown): null | Error {
+  if (error instanceof StatusError && error.status === 404) return null;
+  return error instanceof Error ? error : new Error("A loader failed.", { cause: error });
+}

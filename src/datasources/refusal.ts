@@ -1,0 +1,28 @@
+import { StatusError } from "../http/errors.ts";
+
+/** The platform's no to a write, of the kind that a user can act on. */
+export interface Refusal {
+  readonly reason: "INVALID" | "NOT_FOUND" | "CONFLICT";
+  /** The platform's own words. */
+  readonly message: string;
+  readonly requestId: string | undefined;
+}
+
+/** What a write comes to: what it made, or why it was refused. Outages and missing rights are thrown. */
+export type Outcome<Result> = { readonly done: Result } | { readonly refused: Refusal };
+
+const REASONS = new Map<number, Refusal["reason"]>([
+  [400, "INVALID"],
+  [404, "NOT_FOUND"],
+  [409, "CONFLICT"],
+]);
+
+export async function outcomeOf<Result>(write: Promise<Result>): Promise<Outcome<Result>> {
+  try {
+    return { done: await write };
+  } catch (error) {
+    const reason = error instanceof StatusError ? REASONS.get(error.status) : undefined;
+    if (!(error instanceof StatusError) || reason === undefined) throw error;
+    return { refused: { reason, message: error.message, requestId: error.requestId } };
+  }
+}

@@ -1,0 +1,68 @@
+import { InvalidResponseError } from "../http/errors.ts";
+import type { Reply } from "../http/reply.ts";
+
+/** The attributes that a record must have, and their kinds. The rest may be missing: the contract is loose on purpose. */
+export type Shape = Readonly<Record<string, "string" | "number" | "id" | "array">>;
+
+/**
+ * Checks records at the boundary, so that nothing behind it meets a half one.
+ * Cheap on purpose: only what the contract requires, only the outermost level.
+ */
+export class RecordReader<Row extends object> {
+  constructor(
+    private readonly name: string,
+    private readonly shape: Shape,
+    /** Attributes that must go no further, secrets above all. */
+    private readonly withhold: readonly (keyof Row & string)[] = [],
+  ) {}
+
+  /** A single thing; some calls of the platform wrap it in an array of one. */
+  one(reply: Reply): Row {
+    const body = Array.isArray(reply.body) && reply.body.length === 1 ? (reply.body[0] as unknown) : reply.body;
+    return this.#read(body, reply);
+  }
+
+  /** A list; some calls of the platform give a list of one as the thing itself. */
+  many(reply: Reply): Row[] {
+    const rows: unknown[] = Array.isArray(reply.body) ? reply.body : [reply.body];
+    return rows.map((row) => this.#read(row, reply));
+  }
+
+  #read(value: unknown, reply: Reply): Row {
+    const fault = this.#faultOf(value);
+    if (fault !== undefined) {
+      throw new InvalidResponseError(
+        `The platform's answer is not of the expected shape: ${fault}.`,
+        reply.status,
+        reply.requestId,
+      );
+    }
+    const record = value as Row;
+    for (const attribute of this.withhold) if (attribute in record) Reflect.deleteProperty(record, attribute);
+    return record;
+  }
+
+  #faultOf(value: unknown): string | undefined {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return `${this.name} must be an object, but is ${kindOf(value)}`;
+    }
+    for (const [attribute, kind] of Object.entries(this.shape)) {
+      const found: unknown = (value as Record<string, unknown>)[attribute];
+      const fits =
+        kind === "array"
+          ? Array.isArray(found)
+          : kind === "id"
+            ? typeof found === "number" || (typeof found === "string" && found !== "")
+            : typeof found === kind;
+      if (!fits)
+        return `"${attribute}" of ${this.name} must be ${kind === "id" ? "a number or a string" : `of type ${kind}`}, but is ${kindOf(found)}`;
+    }
+    return undefined;
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `of type ${typeof value}`;
+}

@@ -1,0 +1,66 @@
+import type { RestClient } from "../http/client.ts";
+import { path } from "../http/path.ts";
+import { restList, type RestList } from "./list.ts";
+import { RecordLoader } from "./loader.ts";
+import type { UserRecord } from "./records.ts";
+import { RecordReader } from "./shape.ts";
+import { whereOf, type Condition } from "./where.ts";
+
+const users = new RecordReader<UserRecord>("a user", { id: "number", email: "string" }, [
+  "secret",
+  "password",
+  "userSecretKeystring",
+  "activationCode",
+  "oauthToken",
+]);
+
+export interface UserQuery {
+  readonly where?: readonly Condition[];
+  readonly includeInactive?: boolean;
+}
+
+/** Through which door users are seen: the caller's own, the organization's, or one account's. */
+export type UserScope = "caller" | "organization" | { readonly account: number };
+
+/** Users exist once and are seen through three paths, which need different privileges. */
+export class UserSource {
+  readonly #loaders = new Map<string, RecordLoader<string, UserRecord>>();
+
+  constructor(private readonly client: RestClient) {}
+
+  /** `GET …/users/{emailOrId}` through the scope's path. Deactivated users are there too. */
+  one(scope: UserScope, idOrEmail: number | string): Promise<UserRecord | null> {
+    return this.#loaderOf(scope).load(String(idOrEmail));
+  }
+
+  /** `GET …/users` through the scope's path. By offset where the platform documents it, else by token. */
+  list(scope: UserScope, { where, includeInactive }: UserQuery): RestList<UserRecord> {
+    return restList(this.client, {
+      path: pathOf(scope),
+      paging: scope === "caller" ? "token" : "offset",
+      filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
+      records: users,
+      // A user is the same through every path, but what one path shows another may forbid: only its own loader learns of it.
+      seed: (rows) => this.#loaderOf(scope).seed(rows),
+    });
+  }
+
+  #loaderOf(scope: UserScope): RecordLoader<string, UserRecord> {
+    const base = pathOf(scope);
+    let loader = this.#loaders.get(base);
+    if (loader === undefined) {
+      loader = new RecordLoader({
+        readOne: async (idOrEmail: string) =>
+          users.one(await this.client.get(base + path`/${idOrEmail}`, { query: { includeInactive: true } })),
+        keysOf: (row: UserRecord) => [String(row.id), row.email],
+      });
+      this.#loaders.set(base, loader);
+    }
+    return loader;
+  }
+}
+
+function pathOf(scope: UserScope): string {
+  if (scope === "caller") return "/users";
+  return scope === "organization" ? "/organizations/users" : path`/accounts/${scope.account}/users`;
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { CredentialsError } from "./errors.ts";
+
+const FORM = "User <user secret>, Organization <organization secret>[, Element <instance token>]";
+
+/** What the client's `Authorization` header says, ready to go upstream. Compared and stored by `hash` alone. */
+export class Credentials {
+  /** For platform calls: without the token, which would change what a path means. */
+  readonly header: string;
+  /** Names the caller in maps and caches without telling who it is. */
+  readonly hash: string;
+
+  constructor(
+    private readonly user: string,
+    private readonly organization: string,
+    /** Token of the connector instance that the client named, if any. */
+    readonly element: string | undefined,
+  ) {
+    this.header = `User ${user}, Organization ${organization}`;
+    this.hash = createHash("sha256").update(this.header).digest("base64url");
+  }
+
+  /** For hub calls: with the token of one connector instance. */
+  headerWithElement(token: string): string {
+    return `${this.header}, Element ${token}`;
+  }
+
+  /** A secret of this caller's own, for one purpose; the same on every replica. */
+  deriveKey(purpose: string): Buffer {
+    return createHash("sha256").update(`${purpose}\0${this.user}\0${this.organization}`).digest();
+  }
+}
+
+/**
+ * Reads an `Authorization` header: pairs in any order, split at commas and then at the first space,
+ * never at `+`, `/` or `=`, which secrets contain.
+ * @throws CredentialsError with a sentence that never repeats what was sent
+ */
+export function parseCredentials(header: string | undefined): Credentials {
+  if (header === undefined || header.trim() === "") {
+    throw new CredentialsError(`The Authorization header is missing. Send "Authorization: ${FORM}".`);
+  }
+  const pairs = new Map<string, string>();
+  for (const part of header.split(",")) {
+    const [, scheme, secret] = /^\s*(\S+) +(\S+)\s*$/.exec(part) ?? [];
+    if (scheme === undefined || secret === undefined || !/^[\x21-\x7e]+$/.test(secret)) {
+      throw new CredentialsError(`The Authorization header is malformed: expected "${FORM}".`);
+    }
+    const name = scheme.toLowerCase();
+    if (!["user", "organization", "element"].includes(name)) {
+      throw new CredentialsError(`The Authorization header has an unknown scheme: expected "${FORM}".`);
+    }
+    if (pairs.has(name))
+      throw new CredentialsError(`The Authorization header names ${scheme} twice: expected "${FORM}".`);
+    pairs.set(name, secret);
+  }
+  const user = pairs.get("user");
+  const organization = pairs.get("organization");
+  if (user === undefined || organization === undefined) {
+    throw new CredentialsError(
+      `The Authorization header lacks ${user === undefined ? "User" : "Organization"}: expected "${FORM}".`,
+    );
+  }
+  return new Credentials(user, organization, pairs.get("element"));
+}

@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { InvalidResponseError, StatusError } from "./errors.ts";
+import type { Exchanged } from "./exchange.ts";
+import { retryAfterMs } from "./retry.ts";
+
+/** A successful answer of the platform. */
+export interface Reply {
+  /** Parsed JSON; undefined for the empty body of deletions and the like. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly requestId: string | undefined;
+  /** Rows in all, where the list sends it. */
+  readonly totalCount: number | undefined;
+  /** Opaque. May also come with the last full page. */
+  readonly nextPageToken: string | undefined;
+}
+
+/**
+ * Turns bytes into a reply, or into the fault that they report.
+ * @throws InvalidResponseError where a success holds something else than JSON
+ */
+export function readReply({ status, headers, body }: Exchanged, now: number): Reply | StatusError {
+  const requestId = one(headers, "elements-request-id");
+  const text = body.toString("utf8");
+  if (status < 200 || status > 299) {
+    const message = platformMessage(text) ?? `The platform answered with status ${String(status)}.`;
+    return new StatusError(status, message, requestId, retryAfterMs(headers["retry-after"], now));
+  }
+  const total = one(headers, "elements-total-count");
+  return {
+    body: text.trim() === "" ? undefined : parse(text, status, requestId),
+    status,
+    requestId,
+    totalCount: total !== undefined && /^\d{1,15}$/.test(total) ? Number(total) : undefined,
+    nextPageToken: one(headers, "elements-next-page-token"),
+  };
+}
+
+function parse(text: string, status: number, requestId: string | undefined): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidResponseError("The platform's answer is not JSON.", status, requestId);
+  }
+}
+
+/** `{requestId, message, providerMessage}`; anything else, such as a proxy's HTML page, is not passed on. */
+function platformMessage(text: string): string | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body !== "object" || body === null || !("message" in body)) return undefined;
+    return typeof body.message === "string" && body.message !== "" ? body.message : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function one(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

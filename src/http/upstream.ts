@@ -1,0 +1,46 @@
+import { Pool } from "undici";
+import { Limiter } from "./limiter.ts";
+
+export interface UpstreamSettings {
+  /** Where the REST API answers, base path included: `https://host/elements/api-v2`. */
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly maxConcurrency: number;
+  readonly maxCallsPerOperation: number;
+  readonly maxResponseBytes: number;
+}
+
+/** The platform as one process sees it: its connections and what bounds their use. Lives as long as the process. */
+export class Upstream {
+  readonly pool: Pool;
+  readonly basePath: string;
+  readonly #limiters = new Map<string, Limiter>();
+
+  constructor(readonly settings: UpstreamSettings) {
+    const url = new URL(settings.baseUrl);
+    this.basePath = url.pathname.replace(/\/+$/, "");
+    this.pool = new Pool(url.origin, {
+      connections: settings.maxConcurrency * 4,
+      pipelining: 1,
+      connect: { timeout: settings.timeoutMs },
+      // exchange.ts keeps one limit over all phases.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  /** The limiter of one credential, by the hash of its header. Idle ones are dropped, so that callers come and go. */
+  limiterOf(credentialHash: string): Limiter {
+    let limiter = this.#limiters.get(credentialHash);
+    if (limiter === undefined) {
+      for (const [hash, other] of this.#limiters) if (other.idle) this.#limiters.delete(hash);
+      limiter = new Limiter(this.settings.maxConcurrency);
+      this.#limiters.set(credentialHash, limiter);
+    }
+    return limiter;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+}

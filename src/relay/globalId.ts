@@ -1,0 +1,45 @@
+import { badUserInput } from "./errors.ts";
+
+/** What a global id names: a type of the schema and the platform's key, as text. */
+export interface GlobalId {
+  readonly type: string;
+  readonly key: string;
+}
+
+/** `Account` and `7301` become an opaque id that is unique in the whole graph. */
+export function toGlobalId(type: string, key: string | number): string {
+  return Buffer.from(`${type}:${String(key)}`, "utf8").toString("base64url");
+}
+
+/** The parts of a global id, or undefined where the text is none: it must be the very text that `toGlobalId` makes. */
+export function fromGlobalId(id: string): GlobalId | undefined {
+  const text = Buffer.from(id, "base64url").toString("utf8");
+  const colon = text.indexOf(":");
+  if (!/^[A-Z][A-Za-z]*$/.test(text.slice(0, colon)) || colon === text.length - 1) return undefined;
+  const parts = { type: text.slice(0, colon), key: text.slice(colon + 1) };
+  return toGlobalId(parts.type, parts.key) === id ? parts : undefined;
+}
+
+/** An argument that takes a global id of `type`, or the platform's own numeric id. */
+export function toDatabaseId(type: string, id: string, argument: string): number {
+  const key = /^\d+$/.test(id) ? id : keyOf(type, id, argument);
+  const databaseId = Number(key);
+  if (!/^\d+$/.test(key) || !Number.isSafeInteger(databaseId)) throw badUserInput(expectation(type, id, argument));
+  return databaseId;
+}
+
+/** The key in a global id of `type`. */
+export function keyOf(type: string, id: string, argument: string): string {
+  const parts = fromGlobalId(id);
+  if (parts?.type !== type) throw badUserInput(expectation(type, id, argument, parts?.type));
+  return parts.key;
+}
+
+function expectation(type: string, id: string, argument: string, found?: string): string {
+  const came = found === undefined ? `"${id.slice(0, 100)}"` : `the id of ${article(found)} ${found}`;
+  return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${came}.`;
+}
+
+function article(noun: string): string {
+  return /^(?!User)[AEIOU]/.test(noun) ? "an" : "a";
+}

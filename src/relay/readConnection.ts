@@ -1,0 +1,80 @@
+import type { CursorCodec } from "./cursor.ts";
+import { following, type Stretch } from "./walk.ts";
+
+export interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** A Relay connection. */
+export interface Connection<Node> {
+  readonly edges: readonly Edge<Node>[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number | null;
+}
+
+/** A connection over pages that were read. Nodes, edges and cursors are made only when a client's field reads them. */
+export class ReadConnection<Row, Node> implements Connection<Node> {
+  readonly totalCount: number | null;
+
+  constructor(
+    private readonly stretches: readonly Stretch<Row>[],
+    private readonly codec: CursorCodec,
+    private readonly toNode: (row: Row) => Node,
+    private readonly hasNextPage: boolean,
+    private readonly hasPreviousPage: boolean,
+  ) {
+    this.totalCount = stretches.at(-1)?.page.total ?? null;
+  }
+
+  get nodes(): readonly Node[] {
+    return this.stretches.flatMap(({ rows }) => rows.map((row) => this.toNode(row)));
+  }
+
+  get edges(): readonly Edge<Node>[] {
+    return this.stretches.flatMap((stretch) => {
+      const cursorAt = this.#cursorsOf(stretch);
+      return stretch.rows.map((row, index) => new ReadEdge(this.toNode(row), cursorAt, stretch.from + index));
+    });
+  }
+
+  get pageInfo(): PageInfo {
+    const full = this.stretches.filter(({ rows }) => rows.length > 0);
+    const [first, last] = [full[0], full.at(-1)];
+    return {
+      hasNextPage: this.hasNextPage,
+      hasPreviousPage: this.hasPreviousPage,
+      startCursor: first === undefined ? null : this.#cursorsOf(first)(first.from),
+      endCursor: last === undefined ? null : this.#cursorsOf(last)(last.from + last.rows.length - 1),
+    };
+  }
+
+  /** The last row of a page has a cursor that points at the next page: going on from there reads nothing twice. */
+  #cursorsOf(stretch: Stretch<Row>): (index: number) => string {
+    const within = this.codec.forPage(stretch);
+    const next = following(stretch);
+    const behind = next && this.codec.forPage(next);
+    const last = stretch.page.rows.length - 1;
+    return (index) => (index === last && behind !== undefined ? behind(-1) : within(index));
+  }
+}
+
+class ReadEdge<Node> implements Edge<Node> {
+  constructor(
+    readonly node: Node,
+    private readonly cursorAt: (index: number) => string,
+    private readonly index: number,
+  ) {}
+
+  get cursor(): string {
+    return this.cursorAt(this.index);
+  }
+}

@@ -1,0 +1,76 @@
+import { ArgsType, Field, Int, ObjectType, type ClassType } from "type-graphql";
+import type { GraphQLScalarType } from "graphql";
+import { DEFAULT_FIRST, LARGEST_FIRST } from "./connection.ts";
+
+@ArgsType()
+export class ConnectionArgs {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: DEFAULT_FIRST,
+    description: `How many to give at most: 0 to ${String(LARGEST_FIRST)}.`,
+  })
+  first?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Go on after this cursor. It must come from this very list, with the same filters and credentials.",
+  })
+  after?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Where in its list a connection stands." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "True if and only if the list goes on after `endCursor`." })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "True if and only if `after` was given." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the first edge; null where there is none." })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the last edge, to go on with as `after`; null where there is none.",
+  })
+  endCursor!: string | null;
+}
+
+/** Declares `<name>Edge` and `<name>Connection`. All connections have this shape, and no other members. */
+export function connectionType(
+  name: string,
+  things: string,
+  node: () => ClassType,
+  count: GraphQLScalarType,
+): ClassType {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, and its place in the list.` })
+  class Edge {
+    @Field(() => String, { description: "To go on after this one, as `after`." })
+    cursor!: string;
+
+    @Field(node, { description: "The thing itself." })
+    node!: unknown;
+  }
+
+  @ObjectType(`${name}Connection`, {
+    simpleResolvers: true,
+    description: `Some of a list of ${things}, the Relay way.`,
+  })
+  class Connection {
+    @Field(() => [Edge], { description: "What was found, each with its cursor." })
+    edges!: Edge[];
+
+    @Field(() => [node()], { description: "What was found, without cursors: a shortcut for `edges { node }`." })
+    nodes!: unknown[];
+
+    @Field(() => PageInfo, { description: "Whether there is more, and how to get it." })
+    pageInfo!: PageInfo;
+
+    @Field(() => count, {
+      nullable: true,
+      description: `How many ${things} there are in all; null where the platform does not tell.`,
+    })
+    totalCount!: number | null;
+  }
+  return Connection;
+}

@@ -1,0 +1,90 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { toDatabaseId } from "../relay/globalId.ts";
+import { Account, AccountConnection, CreateAccountInput, CreateAccountPayload } from "../schema/account.ts";
+import { AuditLogConnection } from "../schema/auditLog.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { Organization } from "../schema/organization.ts";
+import { User, UserConnection } from "../schema/user.ts";
+import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
+import { findAccount, findOrganization, findUser, userKey } from "./find.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
+import { payloadOf } from "./payload.ts";
+
+@Resolver(() => Account)
+export class AccountResolver {
+  @Query(() => Account, {
+    nullable: true,
+    description: "One account; null where there is none. Deleted ones are found too, with `active: false`.",
+  })
+  account(
+    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
+    @Ctx() context: Context,
+  ) {
+    return findAccount(toDatabaseId("Account", id, "id"), context);
+  }
+
+  @Query(() => AccountConnection, {
+    description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
+  })
+  accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return accountConnection(args, context, info);
+  }
+
+  @FromKey()
+  @FieldResolver(() => Organization, { description: "The organization that the account belongs to." })
+  organization(@Ctx() context: Context) {
+    return findOrganization(context);
+  }
+
+  @FromKey()
+  @FieldResolver(() => UserConnection, { description: "Who works in this account." })
+  users(
+    @Root() account: Account,
+    @Args(() => UsersArgs) args: UsersArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return userConnection({ account: account.databaseId }, args, context, info);
+  }
+
+  @FromKey()
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "One user of this account, by exactly one of `id` and `email`; null where there is none.",
+  })
+  user(@Root() account: Account, @Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
+    return findUser({ account: account.databaseId }, userKey(args), context);
+  }
+
+  @FromKey()
+  @FieldResolver(() => AuditLogConnection, { description: "What was done in this account." })
+  auditLogs(
+    @Root() account: Account,
+    @Args(() => AuditLogsArgs) args: AuditLogsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return auditLogConnection(args, { account: account.databaseId }, context, info);
+  }
+
+  @Mutation(() => CreateAccountPayload, { description: "Creates an account in the organization." })
+  async createAccount(
+    @Arg("input", () => CreateAccountInput, { description: "The account to create." }) input: CreateAccountInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<CreateAccountPayload> {
+    const checks = new InputChecks().notBlank("externalId", input.externalId).notBlank("name", input.name);
+    return payloadOf(input, checks, {
+      write: () =>
+        dataSources.accounts.create({
+          externalId: input.externalId,
+          ...(typeof input.name === "string" && { name: input.name }),
+          ...(typeof input.description === "string" && { description: input.description }),
+        }),
+      done: (record) => ({ account: new Account(record) }),
+      causes: { CONFLICT: ["externalId"] },
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { ArgsType, Field, ID } from "type-graphql";
+import { ConnectionArgs } from "../relay/types.ts";
+import { AccountFilter } from "../schema/account.ts";
+import { AuditLogFilter, AuditLogScope } from "../schema/auditLog.ts";
+import { EmailAddress } from "../schema/scalars.ts";
+import { UserFilter } from "../schema/user.ts";
+
+@ArgsType()
+export class AccountsArgs extends ConnectionArgs {
+  @Field(() => AccountFilter, { nullable: true, description: "Only accounts that meet all of these." })
+  filter?: AccountFilter | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also what was deleted or deactivated." })
+  includeInactive?: boolean | null;
+}
+
+@ArgsType()
+export class UsersArgs extends ConnectionArgs {
+  @Field(() => UserFilter, { nullable: true, description: "Only users who meet all of these." })
+  filter?: UserFilter | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also who was deactivated." })
+  includeInactive?: boolean | null;
+}
+
+@ArgsType()
+export class UserArgs {
+  @Field(() => ID, { nullable: true, description: "Global id, or the platform's numeric id." })
+  id?: string | null;
+
+  @Field(() => EmailAddress, { nullable: true, description: "E-mail address of the user." })
+  email?: string | null;
+}
+
+@ArgsType()
+export class AuditLogsArgs extends ConnectionArgs {
+  @Field(() => AuditLogScope, {
+    nullable: true,
+    defaultValue: AuditLogScope.ALL,
+    description: "Which log: all API requests unless told otherwise.",
+  })
+  scope?: AuditLogScope | null;
+
+  @Field(() => AuditLogFilter, { nullable: true, description: "Only entries that meet all of these." })
+  filter?: AuditLogFilter | null;
+}
+
+@ArgsType()
+export class EntityAuditLogsArgs extends AuditLogsArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Narrows the scope to one thing: a common resource's name, a connector's or connector instance's id (global or numeric), " +
+      "or the id of a formula's step, trigger or configuration. An error with scopes ALL, AUTHENTICATION and FORMULA_INSTANCES.",
+  })
+  entity?: string | null;
+}

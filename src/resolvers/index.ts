@@ -1,0 +1,7 @@
+import { AccountResolver } from "./account.ts";
+import { AuditLogResolver } from "./auditLog.ts";
+import { NodeResolver } from "./node.ts";
+import { OrganizationResolver } from "./organization.ts";
+import { UserResolver } from "./user.ts";
+
+export const resolvers = [AccountResolver, AuditLogResolver, NodeResolver, OrganizationResolver, UserResolver] as const;

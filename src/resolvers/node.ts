@@ -1,0 +1,64 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import { badUserInput } from "../relay/errors.ts";
+import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
+import { Node } from "../relay/node.ts";
+import { findAccount, findOrganization, findUser } from "./find.ts";
+
+const MOST_NODES = 100;
+
+/** How each type is fetched again: one line a type. */
+const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<Node | null>>> = {
+  Account: (key, context) => findAccount(numeric(key), context),
+  Organization: async (key, context) => {
+    const organization = await findOrganization(context);
+    return String(organization.databaseId) === key ? organization : null;
+  },
+  User: (key, context) => findUser("caller", numeric(key), context),
+};
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: "Anything by its global id; null where there is no such thing." })
+  node(
+    @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
+    @Ctx() context: Context,
+  ) {
+    return fetchNode(parse(id, "id"), context);
+  }
+
+  @Query(() => [Node], {
+    nullable: "items",
+    description: `Several things by their global ids, in the same order; null where there is no such thing. At most ${String(MOST_NODES)}.`,
+  })
+  nodes(
+    @Arg("ids", () => [ID], { description: `Global ids, at most ${String(MOST_NODES)}.` }) ids: string[],
+    @Ctx() context: Context,
+  ) {
+    if (ids.length > MOST_NODES) {
+      throw badUserInput(`\`ids\` must hold at most ${String(MOST_NODES)} ids, but got ${String(ids.length)}.`);
+    }
+    return ids.map((id, index) => parse(id, `ids[${String(index)}]`)).map((id) => fetchNode(id, context));
+  }
+}
+
+function parse(id: string, argument: string): GlobalId {
+  const parts = fromGlobalId(id);
+  if (parts === undefined || !(parts.type in FETCH)) {
+    throw badUserInput(
+      `\`${argument}\` must be a global id, as the field \`id\` of a Node gives it, but got "${id.slice(0, 100)}".`,
+    );
+  }
+  return parts;
+}
+
+function fetchNode({ type, key }: GlobalId, context: Context): Promise<Node | null> {
+  return FETCH[type]?.(key, context) ?? Promise.resolve(null);
+}
+
+function numeric(key: string): number {
+  const id = Number(key);
+  if (!/^\d+$/.test(key) || !Number.isSafeInteger(id))
+    throw badUserInput("A global id of this type must hold a number.");
+  return id;
+}

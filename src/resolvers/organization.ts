@@ -1,0 +1,50 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import { AccountConnection } from "../schema/account.ts";
+import { AuditLogConnection } from "../schema/auditLog.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { Organization } from "../schema/organization.ts";
+import { User, UserConnection } from "../schema/user.ts";
+import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
+import { findOrganization, findUser, userKey } from "./find.ts";
+import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
+
+@Resolver(() => Organization)
+export class OrganizationResolver {
+  @Query(() => Organization, { description: "The organization that the credentials belong to." })
+  organization(@Ctx() context: Context) {
+    return findOrganization(context);
+  }
+
+  @FromKey()
+  @FieldResolver(() => AccountConnection, {
+    description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
+  })
+  accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return accountConnection(args, context, info);
+  }
+
+  @FromKey()
+  @FieldResolver(() => UserConnection, {
+    description: "All users of the organization. Needs the rights of an administrator of the organization.",
+  })
+  users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return userConnection("organization", args, context, info);
+  }
+
+  @FromKey()
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "One user of the organization, by exactly one of `id` and `email`; null where there is none.",
+  })
+  user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
+    return findUser("organization", userKey(args), context);
+  }
+
+  @FromKey()
+  @FieldResolver(() => AuditLogConnection, { description: "What was done in the organization." })
+  auditLogs(@Args(() => AuditLogsArgs) args: AuditLogsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return auditLogConnection(args, {}, context, info);
+  }
+}

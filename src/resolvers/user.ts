@@ -1,0 +1,53 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { AuditLogConnection } from "../schema/auditLog.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { Role } from "../schema/role.ts";
+import { User, UserConnection } from "../schema/user.ts";
+import { AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
+import { findUser, userKey } from "./find.ts";
+import { auditLogConnection, userConnection } from "./lists.ts";
+
+@Resolver(() => User)
+export class UserResolver {
+  @Query(() => User, {
+    nullable: true,
+    description: "One user, by exactly one of `id` and `email`; null where there is none.",
+  })
+  user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
+    return findUser("caller", userKey(args), context);
+  }
+
+  @Query(() => UserConnection, { description: "The users that the caller can see." })
+  users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return userConnection("caller", args, context, info);
+  }
+
+  @FromKey()
+  @FieldResolver(() => [Role], { description: "The roles in force, those of the account included." })
+  async roles(@Root() user: User, @Ctx() { dataSources }: Context) {
+    return (await dataSources.roles.ofUser(user.databaseId)).map((record) => new Role(record));
+  }
+
+  @FromKey()
+  @FieldResolver(() => Boolean, { description: "True if any role of this user has this key." })
+  async hasRole(
+    @Root() user: User,
+    @Arg("key", () => String, { description: "Key of a role, such as `admin`." }) key: string,
+    @Ctx() { dataSources }: Context,
+  ) {
+    return (await dataSources.roles.ofUser(user.databaseId)).some((record) => record.key === key);
+  }
+
+  @FromKey()
+  @FieldResolver(() => AuditLogConnection, { description: "What this user did." })
+  auditLogs(
+    @Root() user: User,
+    @Args(() => AuditLogsArgs) args: AuditLogsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return auditLogConnection(args, { user: user.databaseId }, context, info);
+  }
+}

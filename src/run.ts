@@ -1,0 +1,80 @@
+import { ConfigError, readConfig, type Config } from "./config.ts";
+import { createLogger } from "./server/logging.ts";
+import { startGateway, type Gateway } from "./server/server.ts";
+
+const GRACE_MS = 10_000;
+
+/** The platform's stand-in, where no upstream is configured. */
+export interface EmbeddedSandbox {
+  readonly url: string;
+  readonly credentials: {
+    readonly organizationAdministrator: string;
+    readonly accountAdministrator: string;
+    readonly user: string;
+  };
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the gateway by the environment, with the embedded sandbox where no upstream is set, until a signal ends it. */
+export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Promise<EmbeddedSandbox>): Promise<void> {
+  let sandbox: EmbeddedSandbox | undefined;
+  try {
+    const config = readConfig(environment);
+    if (config.upstreamUrl === undefined) sandbox = await startSandbox();
+    const gateway = await startGateway({
+      config,
+      upstreamUrl: config.upstreamUrl ?? sandbox?.url ?? "",
+      logger: createLogger(config.logLevel),
+      ...(sandbox && { graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator } }),
+    });
+    stopOnSignals(gateway, sandbox);
+    process.stdout.write(greeting(config, gateway, sandbox));
+  } catch (error) {
+    await sandbox?.stop();
+    process.stderr.write(`${sentence(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function stopOnSignals(gateway: Gateway, sandbox: EmbeddedSandbox | undefined): void {
+  const stop = (): void => {
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    void gateway.stop().then(async () => sandbox?.stop());
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+function greeting(config: Config, { url }: Gateway, sandbox: EmbeddedSandbox | undefined): string {
+  const lines = [`GraphQL gateway   ${url}/graphql`];
+  if (config.graphiql) lines.push(`GraphiQL          ${url}/`);
+  lines.push(`REST upstream     ${config.upstreamUrl ?? `${sandbox?.url ?? ""} (embedded sandbox)`}`);
+  if (sandbox !== undefined) {
+    const { organizationAdministrator, accountAdministrator, user } = sandbox.credentials;
+    lines.push(
+      "",
+      "Credentials of the sandbox, for the header Authorization:",
+      `  administrator of the organization   ${organizationAdministrator}`,
+      `  administrator of one account        ${accountAdministrator}`,
+      `  plain user                          ${user}`,
+      "",
+      "Try it:",
+      `  curl ${url}/graphql -H 'content-type: application/json' \\`,
+      `    -H 'Authorization: ${organizationAdministrator}' \\`,
+      `    -d '{"query":"{ accounts(first: 3) { totalCount nodes { name users(first: 2) { nodes { email roles { key } } } } } }"}'`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** What went wrong at the start, for the person at the terminal: no stack. */
+function sentence(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Error && "code" in error) {
+    if (error.code === "EADDRINUSE")
+      return "The port is in use already: set PORT to another one, or stop the program that has it.";
+    if (error.code === "EACCES") return "This port is not allowed for this user: set PORT to 1024 or more.";
+    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return "HOST is no address of this machine.";
+  }
+  return error instanceof Error ? error.message : "The gateway could not start.";
+}

@@ -1,0 +1,47 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import type { OrganizationRecord } from "../datasources/records.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+import { Node } from "../relay/node.ts";
+import { FromKey } from "./fromKey.ts";
+import { unlessNever } from "./instant.ts";
+import { DateTime } from "./scalars.ts";
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "The organization that the credentials belong to: the owner of all accounts.",
+})
+export class Organization extends Node {
+  @FromKey()
+  @Field(() => Int, { description: "The platform's own id." })
+  readonly databaseId: number;
+
+  @Field(() => String, { description: "Name for people." })
+  readonly name: string;
+
+  @Field(() => String, { nullable: true, description: "The key that another system knows the organization by." })
+  readonly externalId: string | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether it can be used." })
+  readonly active: boolean | undefined;
+
+  @Field(() => String, { nullable: true, description: "`production` or `test`, as a rule." })
+  readonly environment: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "`paid` or `trial`, as a rule." })
+  readonly status: string | undefined;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  readonly createdAt: string | number | null;
+
+  constructor(record: Partial<OrganizationRecord> & Pick<OrganizationRecord, "id">) {
+    super(toGlobalId("Organization", record.id));
+    this.databaseId = record.id;
+    this.name = record.name ?? "";
+    this.externalId = record.externalId;
+    this.active = record.active;
+    this.environment = record.environment;
+    this.status = record.status;
+    this.createdAt = unlessNever(record.createdDate);
+  }
+}

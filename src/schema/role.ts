@@ -1,0 +1,108 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { PlatformId, RoleRecord } from "../datasources/records.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+
+type FeatureRecord = NonNullable<RoleRecord["features"]>[number];
+type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];
+
+@ObjectType({ simpleResolvers: true, description: "A part of the product that a role opens." })
+export class Feature {
+  @Field(() => Int, { nullable: true, description: "The platform's own id." })
+  readonly databaseId: number | undefined;
+
+  @Field(() => String, { description: "Name for people." })
+  readonly name: string;
+
+  @Field(() => String, { nullable: true, description: "What it is." })
+  readonly description: string | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether it is switched on." })
+  readonly active: boolean | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "True where the role may look but not change." })
+  readonly readOnly: boolean | undefined;
+
+  constructor(record: FeatureRecord) {
+    this.databaseId = numberOf(record.id);
+    this.name = record.name ?? "";
+    this.description = record.description;
+    this.active = record.active;
+    this.readOnly = record.readOnly;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "A right to do one thing." })
+export class Privilege {
+  @Field(() => Int, { nullable: true, description: "The platform's own id." })
+  readonly databaseId: number | undefined;
+
+  @Field(() => String, { description: "Name for programs, such as `viewUsersOrg`." })
+  readonly key: string;
+
+  @Field(() => String, { nullable: true, description: "Name for people." })
+  readonly name: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "What it allows." })
+  readonly description: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "What it is about." })
+  readonly category: string | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether it is in force." })
+  readonly active: boolean | undefined;
+
+  constructor(record: PrivilegeRecord) {
+    this.databaseId = numberOf(record.id);
+    this.key = record.key;
+    this.name = record.name;
+    this.description = record.description;
+    this.category = record.category;
+    this.active = record.active;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "A bundle of rights that users are given." })
+export class Role {
+  @Field(() => ID, { description: "Unique in the whole graph. Roles cannot be fetched by it." })
+  readonly id: string;
+
+  @Field(() => Int, { nullable: true, description: "The platform's own id." })
+  readonly databaseId: number | undefined;
+
+  @Field(() => String, {
+    description:
+      "Name for programs: `org-admin`, `admin`, `org`, `default-user`, or one that the organization has made.",
+  })
+  readonly key: string;
+
+  @Field(() => String, { description: "Name for people; the key where it has none." })
+  readonly name: string;
+
+  @Field(() => String, { nullable: true, description: "What it is for." })
+  readonly description: string | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether it is in force." })
+  readonly active: boolean | undefined;
+
+  @Field(() => [Feature], { description: "Parts of the product that it opens." })
+  readonly features: readonly Feature[];
+
+  @Field(() => [Privilege], { description: "Rights that it gives. Empty also where the platform does not tell." })
+  readonly privileges: readonly Privilege[];
+
+  constructor(record: RoleRecord) {
+    this.id = toGlobalId("Role", record.key);
+    this.databaseId = numberOf(record.id);
+    this.key = record.key;
+    this.name = record.name ?? record.key;
+    this.description = record.description;
+    this.active = record.active;
+    this.features = (record.features ?? []).map((feature) => new Feature(feature));
+    this.privileges = (record.privileges ?? []).map((privilege) => new Privilege(privilege));
+  }
+}
+
+/** Ids come as numbers or as digits. */
+function numberOf(id: PlatformId | undefined): number | undefined {
+  return id === undefined || id === "" || Number.isNaN(Number(id)) ? undefined : Number(id);
+}

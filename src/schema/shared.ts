@@ -1,0 +1,54 @@
+import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
+
+export enum UserErrorCode {
+  INVALID = "INVALID",
+  NOT_FOUND = "NOT_FOUND",
+  CONFLICT = "CONFLICT",
+  NOT_ALLOWED = "NOT_ALLOWED",
+}
+registerEnumType(UserErrorCode, {
+  name: "UserErrorCode",
+  description: "Why a change was refused.",
+  valuesConfig: {
+    INVALID: { description: "The input breaks a rule of the gateway or the platform." },
+    NOT_FOUND: { description: "What the change is about does not exist." },
+    CONFLICT: { description: "It exists already, or something else still needs it." },
+    NOT_ALLOWED: { description: "The platform does not let anybody do this to this thing, whatever their rights." },
+  },
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "A reason why a change was refused that the user can do something about.",
+})
+export class UserError {
+  @Field(() => String, { description: "For people; where the platform refused, in its own words." })
+  message!: string;
+
+  @Field(() => UserErrorCode, { description: "For programs." })
+  code!: UserErrorCode;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Path to the cause, e.g. `["input", "externalId"]`; null where it is not known.',
+  })
+  field?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: "The platform's id of the refused call, for its support." })
+  requestId?: string | null;
+}
+
+@InputType()
+export abstract class MutationInput {
+  @Field(() => String, { nullable: true, description: "Comes back in the payload, to match answers with requests." })
+  clientMutationId?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export abstract class MutationPayload {
+  @Field(() => String, { nullable: true, description: "What the input held as `clientMutationId`." })
+  clientMutationId?: string | null;
+
+  @Field(() => [UserError], { description: "Why the change was refused; empty where it was made." })
+  userErrors!: UserError[];
+}

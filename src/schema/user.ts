@@ -1,0 +1,117 @@
+import { Field, InputType, Int, ObjectType } from "type-graphql";
+import type { UserRecord } from "../datasources/records.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+import { Node } from "../relay/node.ts";
+import { connectionType } from "../relay/types.ts";
+import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
+import { FromKey } from "./fromKey.ts";
+import { unlessNever } from "./instant.ts";
+import { DateTime, EmailAddress, NonNegativeInt } from "./scalars.ts";
+
+@ObjectType({ simpleResolvers: true, description: "Where somebody can be written to." })
+export class PostalAddress {
+  @Field(() => String, { nullable: true, description: "First line." })
+  readonly street1: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "Second line." })
+  readonly street2: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "City." })
+  readonly city: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "State, province or region." })
+  readonly state: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "Postal code." })
+  readonly postalCode: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "Country." })
+  readonly country: string | undefined;
+
+  private constructor(record: UserRecord) {
+    this.street1 = record.street1;
+    this.street2 = record.street2;
+    this.city = record.city;
+    // The vendor's SDK spells it in lower case.
+    this.state = record.stateProvince ?? record.stateprovince;
+    this.postalCode = record.postalCode;
+    this.country = record.country;
+  }
+
+  /** Undefined where no part is known. */
+  static of(record: UserRecord): PostalAddress | undefined {
+    const address = new PostalAddress(record);
+    return Object.values(address).some((part) => part !== undefined) ? address : undefined;
+  }
+}
+
+@ObjectType({ implements: Node, simpleResolvers: true, description: "A person who works with the platform." })
+export class User extends Node {
+  @FromKey()
+  @Field(() => Int, { description: "The platform's own id." })
+  readonly databaseId: number;
+
+  @Field(() => EmailAddress, { description: "E-mail address, which is also the name to log in with." })
+  readonly email: string;
+
+  @Field(() => String, { nullable: true, description: "First name." })
+  readonly firstName: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "Last name." })
+  readonly lastName: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "First and last name." })
+  readonly fullName: string | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "False once the user was deactivated." })
+  readonly active: boolean | undefined;
+
+  @Field(() => String, { nullable: true, description: "Telephone number." })
+  readonly phone: string | undefined;
+
+  @Field(() => PostalAddress, { nullable: true, description: "Postal address; null where no part of it is known." })
+  readonly address: PostalAddress | undefined;
+
+  @Field(() => DateTime, { nullable: true, description: "When the user was created." })
+  readonly createdAt: string | number | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When the user last logged in; null for never." })
+  readonly lastLoginAt: string | number | null;
+
+  constructor(record: UserRecord) {
+    super(toGlobalId("User", record.id));
+    this.databaseId = record.id;
+    this.email = record.email;
+    this.firstName = record.firstName;
+    this.lastName = record.lastName;
+    this.fullName = record.fullName;
+    this.active = record.active;
+    this.phone = record.phone;
+    this.address = PostalAddress.of(record);
+    this.createdAt = unlessNever(record.createdDate);
+    this.lastLoginAt = unlessNever(record.lastLoginDate);
+  }
+}
+
+export const UserConnection = connectionType("User", "users", () => User, NonNegativeInt);
+
+@InputType({ description: "Which users to list: those that meet all of these." })
+export class UserFilter {
+  @Field(() => StringFilter, { nullable: true, description: "By first name." })
+  firstName?: StringFilter;
+
+  @Field(() => StringFilter, { nullable: true, description: "By last name." })
+  lastName?: StringFilter;
+
+  @Field(() => StringFilter, { nullable: true, description: "By e-mail address." })
+  email?: StringFilter;
+
+  @Field(() => BooleanFilter, {
+    nullable: true,
+    description: "Active or not. `{ eq: false }` implies `includeInactive`.",
+  })
+  active?: BooleanFilter;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: "By the day of creation." })
+  createdAt?: DateTimeFilter;
+}

@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Context } from "../context.ts";
+import { createDataSources, type DataSources } from "../datasources/index.ts";
+import { RestClient } from "../http/client.ts";
+import { parseCredentials } from "../http/credentials.ts";
+import type { Upstream } from "../http/upstream.ts";
+
+/** What the server itself keeps of an operation, besides what resolvers may reach. */
+export class OperationContext implements Context {
+  readonly startedAt = performance.now();
+  #client: RestClient | undefined;
+  #dataSources: DataSources | undefined;
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly headers: IncomingHttpHeaders,
+    private readonly signal: AbortSignal,
+    readonly requestId: string,
+  ) {}
+
+  /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
+  get dataSources(): DataSources {
+    if (this.#dataSources === undefined) {
+      this.#client = new RestClient(this.upstream, parseCredentials(this.headers.authorization), this.signal);
+      this.#dataSources = createDataSources(this.#client);
+    }
+    return this.#dataSources;
+  }
+
+  /** Calls that this operation has made; zeros where it needed none. */
+  get counts() {
+    return this.#client?.counts ?? { calls: 0, retries: 0, shared: 0 };
+  }
+
+  get wantsTrace(): boolean {
+    return this.headers["x-gateway-trace"] === "1";
+  }
+}

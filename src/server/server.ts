@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import cors from "@fastify/cors";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { Upstream } from "../http/upstream.ts";
+import { createApollo } from "./apollo.ts";
+import { OperationContext } from "./context.ts";
+import { addHealthRoutes } from "./health.ts";
+import { graphiqlPage } from "./graphiql.ts";
+import { packageRoot } from "./packageRoot.ts";
+
+const LARGEST_REQUEST_BYTES = 1_000_000;
+const LARGEST_RESPONSE_BYTES = 16_000_000;
+
+export interface GatewayOptions {
+  readonly config: Config;
+  /** Base URL of the REST API, its path included. */
+  readonly upstreamUrl: string;
+  readonly logger: Logger;
+  /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
+  readonly graphiqlHeaders?: Readonly<Record<string, string>>;
+}
+
+export interface Gateway {
+  /** Where it listens, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Answers what was accepted, accepts no more, and lets go of every connection. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws the operating system's error where the address cannot be used */
+export async function startGateway({ config, upstreamUrl, logger, graphiqlHeaders }: GatewayOptions): Promise<Gateway> {
+  const upstream = new Upstream({
+    baseUrl: upstreamUrl,
+    timeoutMs: config.upstreamTimeoutMs,
+    maxConcurrency: config.upstreamMaxConcurrency,
+    maxCallsPerOperation: config.maxUpstreamCalls,
+    maxResponseBytes: LARGEST_RESPONSE_BYTES,
+  });
+  const apollo = createApollo(config, logger);
+  await apollo.start();
+
+  const server = createServer(logger);
+  let draining = false;
+  await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
+  if (config.graphiql) {
+    const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
+    await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
+  }
+  addHealthRoutes(server, upstream, () => draining);
+  server.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    handler: fastifyApolloHandler(apollo, {
+      context: (request: FastifyRequest, reply: FastifyReply) =>
+        Promise.resolve(new OperationContext(upstream, request.headers, untilClientLeaves(reply), request.id)),
+    }),
+  });
+
+  const url = await server.listen({ host: config.host, port: config.port });
+  return {
+    url,
+    stop: async () => {
+      draining = true;
+      await server.close();
+      await apollo.stop();
+      await upstream.close();
+    },
+  };
+}
+
+function createServer(logger: FastifyBaseLogger): FastifyInstance {
+  const server = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_REQUEST_BYTES,
+    genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
+    // Answers what is underway, then lets idle keep-alive connections go.
+    forceCloseConnections: "idle",
+  });
+  server.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.method} ${request.url.split("?")[0] ?? ""}. GraphQL is at POST /graphql.`;
+    return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) logger.error({ err: error, requestId: request.id }, "unexpected error");
+    const message = status >= 500 ? "Something went wrong in the gateway." : error.message;
+    const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  });
+  return server;
+}
+
+/** A client's own id is kept if it is a plain one: it goes into logs and headers. */
+function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === "string" && /^[\w.:-]{1,100}$/.test(header) ? header : randomUUID();
+}
+
+/** Aborts when the client hangs up before it has its answer. */
+function untilClientLeaves(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,90 @@
+import { expect } from "@jest/globals";
+import { Writable } from "node:stream";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/server/logging.ts";
+import { startGateway as start } from "../../src/server/server.ts";
+
+export interface GatewayUnderTest {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** Lines of the gateway's log so far. */
+  readonly logs: readonly string[];
+  /** Sends an operation as the organization's administrator, unless told otherwise. */
+  readonly query: (document: string, options?: QueryOptions) => Promise<GraphQLAnswer>;
+  /** REST calls since the last `query` began: `GET /users?pageSize=20`. */
+  readonly calls: () => string[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface QueryOptions {
+  readonly variables?: Record<string, unknown>;
+  /** Value of the Authorization header; null for none. */
+  readonly as?: string | null;
+  readonly headers?: Record<string, string>;
+}
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: any;
+  readonly errors: {
+    readonly message: string;
+    readonly path?: (string | number)[];
+    readonly extensions: Record<string, any>;
+  }[];
+  readonly extensions: Record<string, any>;
+}
+
+export interface GatewayTestOptions {
+  readonly sandbox?: Partial<SandboxOptions>;
+  readonly environment?: Record<string, string>;
+  /** Another upstream than the sandbox that is started beside it. */
+  readonly upstreamUrl?: string;
+}
+
+/** A gateway on a port of its own, over a sandbox on a port of its own: all that tests talk to. */
+export async function startGateway(options: GatewayTestOptions = {}): Promise<GatewayUnderTest> {
+  const sandbox = await startSandbox({ checkAnswers: true, ...options.sandbox });
+  const logs: string[] = [];
+  const destination = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      logs.push(chunk.toString());
+      done();
+    },
+  });
+  const environment = { PORT: "0", ...options.environment };
+  const gateway = await start({
+    config: readConfig(environment),
+    upstreamUrl: options.upstreamUrl ?? sandbox.url,
+    logger: createLogger("info", destination),
+    graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator },
+  });
+  return {
+    url: gateway.url,
+    sandbox,
+    logs,
+    query: async (document, { variables, as = sandbox.credentials.organizationAdministrator, headers } = {}) => {
+      sandbox.clearCalls();
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...(as !== null && { authorization: as }), ...headers },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      const body = (await response.json()) as Partial<GraphQLAnswer>;
+      return {
+        status: response.status,
+        headers: response.headers,
+        data: body.data,
+        errors: body.errors ?? [],
+        extensions: body.extensions ?? {},
+      };
+    },
+    calls: () => sandbox.calls.map(({ method, path }) => `${method} ${path}`),
+    stop: async () => {
+      await gateway.stop();
+      await sandbox.stop();
+      expect(sandbox.violations).toEqual([]);
+    },
+  };
+}
