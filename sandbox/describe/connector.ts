@@ -80,3 +80,6 @@ function resourcesOf(connector: Connector, object: HubObjectEntry, index: number
     hooks: [],
   }));
 }
+
+/** Read back as `********`. */
+export const isSecret = (key: string): boolean => /password|secret|token|signature|^api\.key$/.test(key);

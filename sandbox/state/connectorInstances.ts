@@ -9,7 +9,8 @@ export interface Instance {
   readonly updatedDate?: string;
   readonly connectorId: number;
   readonly name: string;
-  readonly tags: readonly string[];
+  /** Left out when never given; `[]` when emptied. */
+  readonly tags?: readonly string[];
   readonly configuration: Readonly<Record<string, string>>;
   readonly externalAuthentication: string;
   readonly disabled: boolean;
@@ -18,6 +19,7 @@ export interface Instance {
 export class ConnectorInstances {
   private readonly byId = new Map<number, Instance>();
   private readonly idByToken = new Map<string, number>();
+  private readonly idsByAccount = new Map<number, Set<number>>();
   private lastId = 418_000;
 
   nextId(): number {
@@ -38,12 +40,14 @@ export class ConnectorInstances {
   }
 
   ofAccount(accountId: number): readonly Instance[] {
-    return this.all().filter((instance) => instance.accountId === accountId);
+    return [...(this.idsByAccount.get(accountId) ?? [])].flatMap((id) => this.byId.get(id) ?? []);
   }
 
   put(instance: Instance): void {
     this.byId.set(instance.id, instance);
     this.idByToken.set(instance.token, instance.id);
+    const ids = this.idsByAccount.get(instance.accountId) ?? new Set<number>();
+    this.idsByAccount.set(instance.accountId, ids.add(instance.id));
   }
 
   remove(id: number): void {
@@ -51,6 +55,7 @@ export class ConnectorInstances {
     if (!instance) return;
     this.byId.delete(id);
     this.idByToken.delete(instance.token);
+    this.idsByAccount.get(instance.accountId)?.delete(id);
   }
 
   removeOfUsers(userIds: Iterable<number>): void {

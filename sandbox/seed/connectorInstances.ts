@@ -1,0 +1,71 @@
+/** A few connector instances for every account; the same for the same accounts. */
+import { createHash } from "node:crypto";
+import { isoDate } from "../dates.ts";
+import { isSecret, settingsOf } from "../describe/connector.ts";
+import { ConnectorInstances } from "../state/connectorInstances.ts";
+import type { Connectors } from "../state/connectors.ts";
+import type { Connector } from "../wire.ts";
+import type { SeedAccount } from "./people.ts";
+
+/** The first instance of every account is of the connector with the most transformations. */
+const connectorKeys = [
+  "sfdc",
+  "netsuiteerpv2",
+  "jira",
+  "hubspotcrm",
+  "quickbooks",
+  "slack",
+  "zendesk",
+  "shopify",
+  "xero",
+];
+const tags = ["freight", "live", "test", "emea", "finance & tax"];
+const opened = Date.UTC(2018, 4, 9, 8);
+
+/** Every ninth account has none: its list answers 404. */
+export const hasConnectorInstances = (position: number): boolean => position % 9 !== 5;
+
+export function seedConnectorInstances(
+  connectors: Connectors,
+  accounts: readonly SeedAccount[],
+  perAccount: number,
+): ConnectorInstances {
+  const instances = new ConnectorInstances();
+  accounts.forEach((account, position) => {
+    if (account.userIds.length === 0 || !hasConnectorInstances(position)) return;
+    for (let turn = 0; turn < perAccount; turn += 1) {
+      const id = instances.nextId();
+      const key = connectorKeys[turn === 0 ? 0 : (position + turn) % connectorKeys.length] ?? "sfdc";
+      const connector = connectors.find(key);
+      if (!connector) throw new Error(`The seeds need the connector ${key}, which the catalogue lacks`);
+      instances.put({
+        id,
+        accountId: account.id,
+        userId: account.userIds[turn % account.userIds.length] ?? 0,
+        token: secretFor(`token of ${id}`),
+        createdDate: isoDate(new Date(opened + id * 61_000 + (id % 2) * 250)),
+        connectorId: connector.id,
+        name: `${connector.name} of ${account.name}`,
+        ...(id % 4 !== 3 && { tags: [...new Set([tags[turn % tags.length] ?? "", tags[id % tags.length] ?? ""])] }),
+        configuration: configurationOf(connector, id),
+        externalAuthentication: "none",
+        disabled: turn > 0 && id % 11 === 0,
+      });
+    }
+  });
+  return instances;
+}
+
+/** Settings that the connector requires or defaults; values are strings, `"true"` included. */
+function configurationOf(connector: Connector, id: number): Record<string, string> {
+  const filled = settingsOf(connector).filter((setting) => setting.required || setting.defaultValue !== undefined);
+  return Object.fromEntries(filled.map(({ key, defaultValue }) => [key, defaultValue ?? valueFor(key, connector, id)]));
+}
+
+function valueFor(key: string, connector: Connector, id: number): string {
+  if (key.endsWith("url")) return `https://${connector.key}-${id}.example`;
+  return isSecret(key) ? secretFor(`${key} of ${id}`) : `${key.split(".").at(-1)}-${id}`;
+}
+
+/** Looks like the platform's: base64, with `+`, `/` and `=` in it. */
+const secretFor = (what: string): string => createHash("sha256").update(what).digest("base64");

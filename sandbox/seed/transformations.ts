@@ -1,0 +1,75 @@
+/** The real transformations for the organization; for some accounts one that inherits, one of a script alone. */
+import { spacedDate } from "../dates.ts";
+import type { Connectors } from "../state/connectors.ts";
+import type { Owner } from "../state/owner.ts";
+import { Transformations, type OwnTransformation } from "../state/transformations.ts";
+import { definesItsOwn } from "./commonResources.ts";
+import { transformations as real } from "./data/samples/transformations.ts";
+import type { SeedPeople } from "./people.ts";
+
+const started = Date.UTC(2019, 3, 2, 14, 5);
+
+export function seedTransformations(people: SeedPeople, connectors: Connectors): Transformations {
+  const transformations = new Transformations();
+  const organization: Owner = { level: "organization", id: people.organizationId };
+  for (const transformation of real) {
+    // The export for Xero has no key, and its id is another connector's here: see NOTICE.md.
+    const connector = connectors.find(transformation.elementKey ?? "xero");
+    if (!connector || transformation.objectName === undefined) continue;
+    const { scripts, script, ...rest } = transformation;
+    // An answer may have the body in `scripts` alone; what is stored has one script, with its body.
+    const body = scripts?.[0] ?? script;
+    transformations.put(organization, {
+      ...rest,
+      id: transformations.nextId(),
+      objectName: transformation.objectName,
+      elementId: connector.id,
+      ...(body && { script: body }),
+    });
+  }
+  const sfdc = connectors.find("sfdc")?.id ?? 0;
+  people.accounts.forEach(({ id }, position) => {
+    const owner: Owner = { level: "account", id };
+    if (definesItsOwn(position)) transformations.put(owner, inheriting(transformations.nextId(), sfdc));
+    if (position % 4 === 2) transformations.put(owner, ofAScriptAlone(transformations.nextId(), sfdc));
+  });
+  return transformations;
+}
+
+function inheriting(id: number, elementId: number): OwnTransformation {
+  return {
+    id,
+    objectName: "MyContact",
+    elementKey: "sfdc",
+    elementId,
+    vendorName: "Contact",
+    startDate: spacedDate(new Date(started + id * 1_000 + 41), id * 3),
+    isLegacy: false,
+    fields: [
+      { path: "loyalty.points", type: "number", vendorPath: "Ratings[?(@.id==2)].value", level: "account" },
+      { path: "email", type: "string", vendorPath: "HomeEmail__c", vendorType: "string", level: "account" },
+    ],
+    configuration: [
+      { type: "inherit", level: "account" },
+      { type: "passThrough", properties: { fromVendor: false, toVendor: false }, level: "account" },
+    ],
+  };
+}
+
+function ofAScriptAlone(id: number, elementId: number): OwnTransformation {
+  return {
+    id,
+    objectName: "shipment",
+    elementKey: "sfdc",
+    elementId,
+    vendorName: "Order",
+    startDate: spacedDate(new Date(started + id * 1_000)),
+    isLegacy: true,
+    script: {
+      body: "transformedObject.status = originalObject.Status;\ndone(transformedObject);",
+      mimeType: "application/javascript",
+      filterEmptyResponse: false,
+      level: "account",
+    },
+  };
+}
