@@ -11,7 +11,7 @@ const layers = {
   server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "config"], mayName: ["context"] },
 };
 
-/** Files of a layer that its domains share. */
+/** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
 const shared = {
   schema: ["filter", "fromKey", "instant", "scalars", "shared"],
   resolvers: ["args", "auditLogQuery", "filter", "find", "inputChecks", "lists", "onlyKey", "payload"],
@@ -41,8 +41,8 @@ const domainRules = Object.entries(shared).map(([layer, files]) => ({
   name: `${layer}-domains-do-not-touch`,
   comment: "Inside a layer one domain never imports another; the edge between two domains is a field resolver.",
   severity: "error",
-  from: { path: `^src/${layer}/([^/]+)[.]ts$`, pathNot: `^src/${layer}/(index|node|${files.join("|")})[.]ts$` },
-  to: { path: `^src/${layer}/`, pathNot: `^src/${layer}/($1|${files.join("|")})[.]ts$` },
+  from: { path: `^src/${layer}/([^/.]+)[^/]*[.]ts$`, pathNot: `^src/${layer}/(index|node|${files.join("|")})[.]ts$` },
+  to: { path: `^src/${layer}/`, pathNot: `^src/${layer}/($1([.][a-z]+)?|${files.join("|")})[.]ts$` },
 }));
 
 const onlyIn = (name, packages, folders) => ({

@@ -1,17 +1,15 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
-import { Account, AccountConnection, CreateAccountInput, CreateAccountPayload } from "../schema/account.ts";
+import { Account, AccountConnection } from "../schema/account.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
 import { FromKey } from "../schema/fromKey.ts";
 import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
 import { findAccount, findOrganization, findUser, userKey } from "./find.ts";
-import { InputChecks } from "./inputChecks.ts";
 import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
-import { payloadOf } from "./payload.ts";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -68,23 +66,5 @@ export class AccountResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return auditLogConnection(args, { account: account.databaseId }, context, info);
-  }
-
-  @Mutation(() => CreateAccountPayload, { description: "Creates an account in the organization." })
-  async createAccount(
-    @Arg("input", () => CreateAccountInput, { description: "The account to create." }) input: CreateAccountInput,
-    @Ctx() { dataSources }: Context,
-  ): Promise<CreateAccountPayload> {
-    const checks = new InputChecks().notBlank("externalId", input.externalId).notBlank("name", input.name);
-    return payloadOf(input, checks, {
-      write: () =>
-        dataSources.accounts.create({
-          externalId: input.externalId,
-          ...(typeof input.name === "string" && { name: input.name }),
-          ...(typeof input.description === "string" && { description: input.description }),
-        }),
-      done: (record) => ({ account: new Account(record) }),
-      causes: { CONFLICT: ["externalId"] },
-    });
   }
 }

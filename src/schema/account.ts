@@ -7,7 +7,6 @@ import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
 import { DateTime, NonNegativeInt } from "./scalars.ts";
-import { MutationInput, MutationPayload } from "./shared.ts";
 
 export enum AccountType {
   DEFAULT = "DEFAULT",
@@ -105,27 +104,4 @@ export class AccountFilter {
 
   @Field(() => DateTimeFilter, { nullable: true, description: "By the day of creation." })
   createdAt?: DateTimeFilter;
-}
-
-@InputType({ description: "The account to create." })
-export class CreateAccountInput extends MutationInput {
-  @Field(() => String, {
-    description: "The key that your own systems know the account by. Unique in the organization.",
-  })
-  externalId!: string;
-
-  @Field(() => String, { nullable: true, description: "Name for people; `externalId` if left out." })
-  name?: string | null;
-
-  @Field(() => String, { nullable: true, description: "What the account is for; `externalId` if left out." })
-  description?: string | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: "The account that was created." })
-export class CreateAccountPayload extends MutationPayload {
-  @Field(() => Account, {
-    nullable: true,
-    description: "The new account; null where `userErrors` says why there is none.",
-  })
-  account?: Account | null;
 }
