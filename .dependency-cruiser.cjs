@@ -41,8 +41,8 @@ const domainRules = Object.entries(shared).map(([layer, files]) => ({
   name: `${layer}-domains-do-not-touch`,
   comment: "Inside a layer one domain never imports another; the edge between two domains is a field resolver.",
   severity: "error",
-  from: { path: `^src/${layer}/([^/.]+)[^/]*[.]ts$`, pathNot: `^src/${layer}/(index|node|${files.join("|")})[.]ts$` },
-  to: { path: `^src/${layer}/`, pathNot: `^src/${layer}/($1([.][a-z]+)?|${files.join("|")})[.]ts$` },
+  from: { path: `^src/${layer}/([^/.]+)`, pathNot: `^src/${layer}/(index|node|${files.join("|")})[.]ts$` },
+  to: { path: `^src/${layer}/`, pathNot: [`^src/${layer}/$1[.]`, `^src/${layer}/(${files.join("|")})[.]ts$`] },
 }));
 
 const onlyIn = (name, packages, folders) => ({
