@@ -1511,7 +1511,7 @@ export interface components {
         };
         /** @description Definitions by name of the resource. An SDK of the vendor lists a string `level` beside the names: skip values that are not objects. */
         CommonResourceMap: {
-            [key: string]: components["schemas"]["CommonResource"];
+            [key: string]: components["schemas"]["CommonResource"] | string;
         };
         CommonResourceInput: {
             fields: {
