@@ -9,3 +9,6 @@ export function spacedDate(moment: Date, microseconds = 0): string {
   const decimals = `${time}${String(microseconds % 1000).padStart(3, "0")}`.replace(/0{1,5}$/, "");
   return `${day} ${decimals}`;
 }
+
+/** `2019-03-07`: accounts, users, organizations. */
+export const dayDate = (moment: Date): string => moment.toISOString().slice(0, 10);

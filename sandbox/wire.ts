@@ -3,7 +3,9 @@ import type { components } from "../openapi/types.generated.ts";
 
 type Schemas = components["schemas"];
 
+export type Account = Schemas["Account"];
 export type ApiDescription = Schemas["ApiDescription"];
+export type AuditLog = Schemas["AuditLog"];
 export type CommonResource = Schemas["CommonResource"];
 export type CommonResourceField = Schemas["CommonResourceField"];
 export type CommonResourceInput = Schemas["CommonResourceInput"];
@@ -11,11 +13,21 @@ export type Connector = Schemas["Connector"];
 export type ConnectorInstance = Schemas["ConnectorInstance"];
 export type ConnectorMetadata = Schemas["ConnectorMetadata"];
 export type ConnectorSetting = Schemas["ConnectorConfigurationEntry"];
+export type Feature = Schemas["Feature"];
 export type Formula = Schemas["Formula"];
 export type FormulaInstance = Schemas["FormulaInstance"];
 export type Hub = Schemas["Hub"];
 export type HubObjectMetadata = Schemas["HubObjectMetadata"];
 export type Level = Schemas["Level"];
+export type Organization = Schemas["Organization"];
+export type Privilege = Schemas["Privilege"];
+export type Role = Schemas["Role"];
 export type Transformation = Schemas["Transformation"];
 export type TransformationInput = Schemas["TransformationInput"];
 export type TransformationScript = Schemas["TransformationScript"];
+export type User = Schemas["User"];
+export type UserCreate = Schemas["UserCreate"];
+export type UserUpdate = Schemas["UserUpdate"];
+
+/** A shape without its "and whatever else": only then can attributes be left out of it by name. */
+export type Known<Shape> = { [Key in keyof Shape as string extends Key ? never : Key]: Shape[Key] };

@@ -1,0 +1,97 @@
+/** The REST contract as data, read once a process. */
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import type { OperationId } from "../handler.ts";
+
+interface Reference {
+  readonly $ref: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema: { readonly type: string };
+}
+
+interface OperationSource {
+  readonly operationId: OperationId;
+  readonly "x-pagination": "offset" | "cursor" | "both" | "none";
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters?: readonly (Parameter | Reference)[];
+  readonly requestBody?: Reference;
+  readonly responses: Readonly<Record<string, Reference>>;
+}
+
+interface ContractDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationSource>>>>;
+}
+
+const fileName = "open-connectors.yaml";
+const wireType = "application/json";
+
+/** One operation, with references to its parameters resolved; schemas stay pointers into the document. */
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: string;
+  readonly template: string;
+  readonly parameters: readonly { readonly parameter: Parameter; readonly schema: string }[];
+  readonly takesOffset: boolean;
+  readonly wantsToken: boolean;
+  /** Pointers to the schemas of the request's body and of the answer's; undefined where there is none. */
+  readonly bodySchema: string | undefined;
+  readonly answerSchema: string | undefined;
+}
+
+/** The sources lie beside openapi/, the compiled files one folder deeper. */
+function locate(): URL {
+  const candidates = ["../../openapi/", "../../../openapi/"].map((up) => new URL(up + fileName, import.meta.url));
+  const found = candidates.find((candidate) => existsSync(candidate));
+  if (!found) throw new Error(`The REST contract ${fileName} is in none of ${candidates.join(", ")}`);
+  return found;
+}
+
+export const contract = parse(readFileSync(locate(), "utf8")) as ContractDocument;
+
+export function at(pointer: string): unknown {
+  const keys = pointer.replace(/^#\//, "").split("/");
+  return keys.reduce<unknown>((node, key) => {
+    const plain = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
+    return (node as Record<string, unknown> | undefined)?.[plain];
+  }, contract);
+}
+
+const contentSchema = (pointer: string): string | undefined => {
+  const schema = `${pointer}/content/${wireType.replace("/", "~1")}/schema`;
+  return at(schema) === undefined ? undefined : schema;
+};
+
+function readOperation(template: string, method: string, source: OperationSource): Operation {
+  const answer = source.responses["200"];
+  return {
+    id: source.operationId,
+    method: method.toUpperCase(),
+    template,
+    parameters: (source.parameters ?? []).map((given, position) => {
+      const pointer =
+        "$ref" in given ? given.$ref : `#/paths/${template.replaceAll("/", "~1")}/${method}/parameters/${position}`;
+      return { parameter: at(pointer) as Parameter, schema: `${pointer}/schema` };
+    }),
+    takesOffset: ["offset", "both"].includes(source["x-pagination"]),
+    wantsToken: source.security.every((schemes) => Object.keys(schemes).some((scheme) => scheme.endsWith("Element"))),
+    bodySchema: source.requestBody && contentSchema(source.requestBody.$ref),
+    answerSchema: answer && contentSchema(answer.$ref),
+  };
+}
+
+export const operations: readonly Operation[] = Object.entries(contract.paths).flatMap(([template, verbs]) =>
+  Object.entries(verbs).map(([method, source]) => readOperation(template, method, source)),
+);
+
+const byId = new Map(operations.map((operation) => [operation.id, operation]));
+
+export function operationOf(id: OperationId): Operation {
+  const operation = byId.get(id);
+  if (!operation) throw new Error(`The contract has no operation ${id}`);
+  return operation;
+}

@@ -1,0 +1,112 @@
+/** From a tree to a test of rows. As in SQL, a comparison with a missing value is neither true nor false. */
+import type { Comparison, Expression } from "./parse.ts";
+import { SyntaxFault } from "./tokens.ts";
+
+/** How an attribute compares. An `id` is a number whose use in conditions is confirmed nowhere. */
+export type Kind = "text" | "number" | "boolean" | "date" | "id";
+
+export type Condition = (row: object) => boolean;
+type Truth = boolean | undefined;
+type Test = (row: object) => Truth;
+type Scalar = string | number | boolean;
+
+export function compile(expression: Expression, kinds: ReadonlyMap<string, Kind>): Condition {
+  const test = build(expression, kinds);
+  return (row) => test(row) === true;
+}
+
+function build(expression: Expression, kinds: ReadonlyMap<string, Kind>): Test {
+  if (expression.type === "not") {
+    const operand = build(expression.operand, kinds);
+    return (row) => negate(operand(row));
+  }
+  if ("left" in expression) {
+    const [left, right] = [build(expression.left, kinds), build(expression.right, kinds)];
+    // `false` decides an AND, `true` an OR, whatever the other side is.
+    const decisive = expression.type === "or";
+    return (row) => {
+      const [first, second] = [left(row), right(row)];
+      if (first === decisive || second === decisive) return decisive;
+      return first === undefined || second === undefined ? undefined : !decisive;
+    };
+  }
+  return buildPredicate(expression, kinds);
+}
+
+type Predicate = Extract<Expression, { attribute: string }>;
+
+function buildPredicate(expression: Predicate, kinds: ReadonlyMap<string, Kind>): Test {
+  const { attribute } = expression;
+  const kind = kinds.get(attribute);
+  if (!kind) throw new SyntaxFault(`there is no attribute '${attribute}'; there are ${[...kinds.keys()].join(", ")}`);
+  const known = (test: (value: Scalar) => boolean): Test => {
+    return (row) => {
+      const value = (row as Record<string, Scalar | undefined>)[attribute];
+      return value === undefined ? undefined : test(kind === "date" ? Date.parse(String(value)) : value);
+    };
+  };
+  switch (expression.type) {
+    case "compare": {
+      const wanted = literal(expression.value, attribute, kind);
+      return known((value) => compare(value, expression.operator, wanted));
+    }
+    case "in": {
+      const wanted = new Set(expression.values.map((value) => literal(value, attribute, kind)));
+      return known((value) => wanted.has(value));
+    }
+    case "like": {
+      if (kind !== "text") throw new SyntaxFault(`LIKE works on text, but '${attribute}' is a ${kind}`);
+      const pattern = wildcards(expression.pattern);
+      return known((value) => pattern.test(String(value)));
+    }
+  }
+}
+
+const negate = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
+
+function compare(value: Scalar, operator: Comparison, wanted: Scalar): boolean {
+  switch (operator) {
+    case "=":
+      return value === wanted;
+    case "!=":
+      return value !== wanted;
+    case "<":
+      return value < wanted;
+    case "<=":
+      return value <= wanted;
+    case ">":
+      return value > wanted;
+    case ">=":
+      return value >= wanted;
+  }
+}
+
+/** Quotes do not make a difference: `active='true'` and `active=true` are one. */
+function literal(text: string, attribute: string, kind: Kind): Scalar {
+  const value = readLiteral(text, kind);
+  if (value === undefined) throw new SyntaxFault(`'${text}' does not fit '${attribute}', which is a ${kind}`);
+  return value;
+}
+
+function readLiteral(text: string, kind: Kind): Scalar | undefined {
+  switch (kind) {
+    case "text":
+      return text;
+    case "number":
+    case "id":
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    case "boolean":
+      return /^(true|false)$/i.test(text) ? text.toLowerCase() === "true" : undefined;
+    case "date":
+      return /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : undefined;
+  }
+}
+
+/** `%` is any text, `_` any character. */
+function wildcards(pattern: string): RegExp {
+  const source = [...pattern].map((character) => {
+    if (character === "%") return ".*";
+    return character === "_" ? "." : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
+  });
+  return new RegExp(`^${source.join("")}$`, "su");
+}

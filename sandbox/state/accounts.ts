@@ -1,0 +1,50 @@
+/** Accounts. None ever goes: deletion makes them inactive. */
+export interface StoredAccount {
+  readonly id: number;
+  readonly name: string;
+  readonly description?: string;
+  readonly externalId: string;
+  readonly active: boolean;
+  readonly defaultAccount: boolean;
+  readonly createdDate: string;
+  readonly updatedDate?: string;
+  /** Roles that everybody in the account has. */
+  readonly roles: readonly string[];
+}
+
+export class Accounts {
+  private readonly byId: Map<number, StoredAccount>;
+  private lastId: number;
+
+  constructor(accounts: readonly StoredAccount[]) {
+    this.byId = new Map(accounts.map((account) => [account.id, account]));
+    this.lastId = Math.max(...this.byId.keys());
+  }
+
+  all(): readonly StoredAccount[] {
+    return [...this.byId.values()];
+  }
+
+  find(id: number): StoredAccount | undefined {
+    return this.byId.get(id);
+  }
+
+  byExternalId(externalId: string): StoredAccount | undefined {
+    return this.all().find((account) => account.externalId === externalId);
+  }
+
+  /** `POST /organizations/users` puts people here. */
+  default(): StoredAccount {
+    const account = this.all().find(({ defaultAccount }) => defaultAccount);
+    if (!account) throw new Error("The seeds made no default account");
+    return account;
+  }
+
+  put(account: StoredAccount): void {
+    this.byId.set(account.id, account);
+  }
+
+  nextId(): number {
+    return ++this.lastId;
+  }
+}

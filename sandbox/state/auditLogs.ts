@@ -1,0 +1,81 @@
+/** Audit logs: fixed, newest first, and made when they are asked for. What calls do to the sandbox is not logged. */
+import type { Sequence } from "../sequence.ts";
+import type { AuditLog } from "../wire.ts";
+
+export const auditScopes = [
+  "authentication",
+  "commonResources",
+  "connectorInstances",
+  "connectors",
+  "formulaInstances",
+  "formulas",
+  "other",
+] as const;
+
+export type AuditScope = (typeof auditScopes)[number];
+
+/** What filters ask, without making the row; position 0 is the newest. */
+export interface SeededAuditLogs {
+  readonly count: number;
+  at(position: number): AuditLog;
+  /** Milliseconds since 1970; never more than that of the position before. */
+  timeAt(position: number): number;
+  userIdAt(position: number): number;
+  accountIdAt(position: number): number;
+  scopeAt(position: number): AuditScope;
+  /** What the path with an id compares: the id, or a common resource's name. */
+  entityAt(position: number): string | undefined;
+}
+
+export interface AuditLogFilter {
+  readonly scope?: AuditScope;
+  readonly entity?: string;
+  readonly userId?: number;
+  readonly accountId?: number;
+  /** Milliseconds since 1970, both inclusive. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const keptLists = 8;
+
+export class AuditLogs {
+  private readonly lists = new Map<string, Int32Array>();
+
+  constructor(private readonly seed: SeededAuditLogs) {}
+
+  list(filter: AuditLogFilter): Sequence<AuditLog> {
+    const start = filter.to === undefined ? 0 : this.firstNotAfter(filter.to);
+    const end = filter.from === undefined ? this.seed.count : this.firstNotAfter(filter.from - 1);
+    const { scope, entity, userId, accountId } = filter;
+    if (scope === undefined && userId === undefined && accountId === undefined) {
+      return { count: Math.max(0, end - start), at: (position) => this.seed.at(start + position) };
+    }
+    const key = JSON.stringify([start, end, scope, entity, userId, accountId]);
+    const positions = this.lists.get(key) ?? Int32Array.from(this.matching(filter, start, end));
+    if (this.lists.size >= keptLists) this.lists.clear();
+    this.lists.set(key, positions);
+    return { count: positions.length, at: (position) => this.seed.at(positions[position] ?? 0) };
+  }
+
+  private *matching({ scope, entity, userId, accountId }: AuditLogFilter, start: number, end: number) {
+    for (let position = start; position < end; position += 1) {
+      if (scope !== undefined && this.seed.scopeAt(position) !== scope) continue;
+      if (userId !== undefined && this.seed.userIdAt(position) !== userId) continue;
+      if (accountId !== undefined && this.seed.accountIdAt(position) !== accountId) continue;
+      if (entity !== undefined && this.seed.entityAt(position) !== entity) continue;
+      yield position;
+    }
+  }
+
+  /** Rows are in order of time, newest first. */
+  private firstNotAfter(time: number): number {
+    let [low, high] = [0, this.seed.count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.seed.timeAt(middle) > time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,124 @@
+/** Users: seeded ones are made when they are asked for; only what was changed, removed or added is kept. */
+import type { Sequence } from "../sequence.ts";
+import type { Known, User } from "../wire.ts";
+
+/** The attributes of the wire, but roles by their keys and the true password. */
+export type StoredUser = Omit<Known<User>, "roles" | "password" | "secret" | "createdDate"> & {
+  readonly accountId: number;
+  readonly active: boolean;
+  readonly createdDate: string;
+  readonly password: string;
+  /** The user's own: those of the account are not among them. */
+  readonly roles: readonly string[];
+};
+
+/** People who are there from the start, numbered from 0; those of an account are neighbours. */
+export interface SeededUsers {
+  readonly count: number;
+  readonly firstId: number;
+  at(index: number): StoredUser;
+  isActive(index: number): boolean;
+  accountIdAt(index: number): number;
+  rangeOf(accountId: number): { readonly start: number; readonly end: number };
+}
+
+export interface UserFilter {
+  readonly accountId?: number;
+  readonly includeInactive: boolean;
+  /** `text` says which condition it is, so that its next page need not be computed again. */
+  readonly where?: { readonly text: string; matches(user: StoredUser): boolean };
+}
+
+const keptLists = 16;
+
+export class Users {
+  private readonly changed = new Map<number, StoredUser>();
+  private readonly removed = new Set<number>();
+  private readonly lists = new Map<string, Int32Array>();
+  private idByEmail: Map<string, number> | undefined;
+  private lastId: number;
+
+  constructor(readonly seed: SeededUsers) {
+    this.lastId = seed.firstId + seed.count - 1;
+  }
+
+  find(id: number): StoredUser | undefined {
+    if (this.removed.has(id)) return undefined;
+    return this.changed.get(id) ?? (this.isSeeded(id) ? this.seed.at(id - this.seed.firstId) : undefined);
+  }
+
+  byEmail(email: string): StoredUser | undefined {
+    const id = this.emails().get(email.toLowerCase());
+    return id === undefined ? undefined : this.find(id);
+  }
+
+  list(filter: UserFilter): Sequence<StoredUser> {
+    const key = JSON.stringify([filter.accountId, filter.includeInactive, filter.where?.text]);
+    const ids = this.lists.get(key) ?? Int32Array.from(this.matchingIds(filter));
+    if (this.lists.size >= keptLists) this.lists.clear();
+    this.lists.set(key, ids);
+    return { count: ids.length, at: (position) => this.find(ids[position] ?? 0) as StoredUser };
+  }
+
+  put(user: StoredUser): void {
+    const emails = this.emails();
+    const before = this.find(user.id);
+    if (before) emails.delete(before.email.toLowerCase());
+    emails.set(user.email.toLowerCase(), user.id);
+    this.changed.set(user.id, user);
+    this.lists.clear();
+  }
+
+  remove(id: number): void {
+    const user = this.find(id);
+    if (!user) return;
+    this.emails().delete(user.email.toLowerCase());
+    this.changed.delete(id);
+    this.removed.add(id);
+    this.lists.clear();
+  }
+
+  idsOfAccount(accountId: number): readonly number[] {
+    return [...this.matchingIds({ accountId, includeInactive: true })];
+  }
+
+  nextId(): number {
+    return ++this.lastId;
+  }
+
+  private *matchingIds({ accountId, includeInactive, where }: UserFilter): Generator<number> {
+    for (const id of this.idsIn(accountId)) {
+      if (this.removed.has(id) || !(includeInactive || this.isActive(id))) continue;
+      if (where && !where.matches(this.find(id) as StoredUser)) continue;
+      yield id;
+    }
+  }
+
+  /** Seeded ones first, then those that were added: that is by id. */
+  private *idsIn(accountId: number | undefined): Generator<number> {
+    const { firstId, count } = this.seed;
+    const { start, end } = accountId === undefined ? { start: 0, end: count } : this.seed.rangeOf(accountId);
+    for (let index = start; index < end; index += 1) yield firstId + index;
+    for (const [id, user] of this.changed) {
+      if (!this.isSeeded(id) && (accountId === undefined || user.accountId === accountId)) yield id;
+    }
+  }
+
+  private isActive(id: number): boolean {
+    return this.changed.get(id)?.active ?? this.seed.isActive(id - this.seed.firstId);
+  }
+
+  private isSeeded(id: number): boolean {
+    return Number.isInteger(id) && id >= this.seed.firstId && id < this.seed.firstId + this.seed.count;
+  }
+
+  /** Every address there is; made at the first question. */
+  private emails(): Map<string, number> {
+    if (!this.idByEmail) {
+      const { firstId, count, at } = this.seed;
+      const indexes = Array.from({ length: count }, (_, index) => index);
+      this.idByEmail = new Map(indexes.map((index) => [at(index).email.toLowerCase(), firstId + index]));
+    }
+    return this.idByEmail;
+  }
+}
