@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Cancellation } from "./cancellation.ts";
+import { ReplyCache } from "./cache.ts";
 import type { Credentials } from "./credentials.ts";
-import { CallLimitError, StatusError } from "./errors.ts";
-import { exchange } from "./exchange.ts";
+import { CallLimitError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
-import { readReply, type Reply } from "./reply.ts";
-import { retryPause } from "./retry.ts";
+import type { Reply } from "./reply.ts";
+import { sendRequest, type Method } from "./request.ts";
+import { withRetries } from "./retry.ts";
 import type { Upstream } from "./upstream.ts";
-
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface CallOptions {
   readonly query?: Readonly<Record<string, QueryValue>>;
@@ -17,38 +16,46 @@ export interface CallOptions {
   readonly element?: string;
 }
 
-/** What an operation has asked of the platform so far. */
+/** What an operation has cost so far. */
 export interface CallCounts {
+  /** REST calls made, tries again included. */
   calls: number;
   retries: number;
+  /** Reads that were asked for already, by this operation or by another one at the same moment. */
   shared: number;
+  /** Reads that were answered from the cache. */
+  cached: number;
 }
+
+export const NO_CALLS: Readonly<CallCounts> = { calls: 0, retries: 0, shared: 0, cached: 0 };
 
 /** The platform as one operation sees it: with its credentials, its share of calls, and its end. */
 export class RestClient {
-  readonly counts: CallCounts = { calls: 0, retries: 0, shared: 0 };
+  readonly counts: CallCounts = { ...NO_CALLS };
   readonly #answers = new Map<string, Promise<Reply>>();
 
   constructor(
     private readonly upstream: Upstream,
     readonly credentials: Credentials,
-    private readonly signal: AbortSignal,
+    private readonly cancellation: Cancellation,
   ) {}
 
   /**
-   * Reads. The same path, query and headers are fetched once in an operation; passing faults are tried again.
+   * Reads. The same path, query and headers are fetched once in an operation, and at any moment once for a
+   * credential; passing faults are tried again.
    * @throws UpstreamError
    */
   get(path: string, options: CallOptions = {}): Promise<Reply> {
-    const target = path + queryString(options.query ?? {});
-    const key = JSON.stringify([target, options.headers, options.element]);
-    const known = this.#answers.get(key);
-    if (known !== undefined) {
+    const target = options.query === undefined ? path : path + queryString(options.query);
+    const { headers, element } = options;
+    const key = headers === undefined && element === undefined ? target : JSON.stringify([target, headers, element]);
+    let answer = this.#answers.get(key);
+    if (answer === undefined) {
+      answer = this.#read(key, target, options);
+      this.#answers.set(key, answer);
+    } else {
       this.counts.shared += 1;
-      return known;
     }
-    const answer = this.#getWithRetries(target, options);
-    this.#answers.set(key, answer);
     return answer;
   }
 
@@ -57,53 +64,51 @@ export class RestClient {
    * @throws UpstreamError
    */
   async send(method: Exclude<Method, "GET">, path: string, options: CallOptions = {}): Promise<Reply> {
+    const { hash } = this.credentials;
     try {
-      return await this.#call(method, path + queryString(options.query ?? {}), options);
+      return await this.#request(method, path + queryString(options.query ?? {}), options, this.cancellation);
     } finally {
       this.#answers.clear();
+      this.upstream.sharedReads.forgetAll(hash);
+      this.upstream.cache.evict(hash);
     }
   }
 
-  async #getWithRetries(target: string, options: CallOptions): Promise<Reply> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#call("GET", target, options);
-      } catch (error) {
-        const pause = retryPause(error, attempt);
-        if (pause === undefined || pause > this.upstream.settings.timeoutMs) throw error;
-        this.counts.retries += 1;
-        await sleep(pause, undefined, { signal: this.signal }).catch(() => undefined);
-      }
+  #read(key: string, target: string, options: CallOptions): Promise<Reply> {
+    const { sharedReads, cache } = this.upstream;
+    const { hash } = this.credentials;
+    const mayBeKept = key === target && ReplyCache.mayHold(target);
+    const kept = mayBeKept ? cache.fresh(hash, target, Date.now()) : undefined;
+    if (kept !== undefined) {
+      this.counts.cached += 1;
+      return Promise.resolve(kept);
     }
+    if (sharedReads.isUnderway(hash, key)) this.counts.shared += 1;
+    return sharedReads.read(hash, key, this.cancellation, async (cancellation) => {
+      const { epoch } = cache;
+      const stale = mayBeKept ? cache.stale(hash, target) : undefined;
+      const ask = stale?.etag === undefined ? options : { ...options, headers: { "if-none-match": stale.etag } };
+      const reply = await withRetries(
+        () => this.#request("GET", target, ask, cancellation),
+        () => (this.counts.retries += 1),
+        cancellation,
+        this.upstream.settings.timeoutMs,
+      );
+      const current = reply.status === 304 && stale !== undefined ? stale : reply;
+      if (mayBeKept && epoch === cache.epoch) cache.keep(hash, target, current, Date.now());
+      return current;
+    });
   }
 
-  async #call(method: Method, target: string, options: CallOptions): Promise<Reply> {
-    const { pool, basePath, settings } = this.upstream;
-    if (this.counts.calls >= settings.maxCallsPerOperation) throw new CallLimitError(settings.maxCallsPerOperation);
+  async #request(method: Method, target: string, options: CallOptions, cancellation: Cancellation): Promise<Reply> {
+    const { maxCallsPerOperation } = this.upstream.settings;
+    if (this.counts.calls - this.counts.retries >= maxCallsPerOperation) throw new CallLimitError(maxCallsPerOperation);
     this.counts.calls += 1;
     const limiter = this.upstream.limiterOf(this.credentials.hash);
-    await limiter.acquire(this);
+    const turn = limiter.acquire(this);
+    if (turn !== undefined) await turn;
     try {
-      const { element, body } = options;
-      const answer = await exchange(
-        pool,
-        {
-          method,
-          path: basePath + target,
-          headers: {
-            accept: "application/json",
-            authorization:
-              element === undefined ? this.credentials.header : this.credentials.headerWithElement(element),
-            ...(body === undefined ? {} : { "content-type": "application/json" }),
-            ...options.headers,
-          },
-          body: body === undefined ? null : JSON.stringify(body),
-        },
-        { timeoutMs: settings.timeoutMs, maxResponseBytes: settings.maxResponseBytes, signal: this.signal },
-      );
-      const reply = readReply(answer, Date.now());
-      if (reply instanceof StatusError) throw reply;
-      return reply;
+      return await sendRequest(this.upstream, this.credentials, { method, target, ...options }, cancellation);
     } finally {
       limiter.release();
     }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import type { Cancellation } from "./cancellation.ts";
 import { CancelledError, ConnectionError, InvalidResponseError, TimeoutError } from "./errors.ts";
 
 export interface Exchanged {
@@ -11,7 +12,7 @@ export interface Exchanged {
 export interface ExchangeLimits {
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
 }
 
 /**
@@ -45,8 +46,7 @@ class BufferingHandler implements Dispatcher.DispatchHandler {
     private readonly reject: (error: Error) => void,
   ) {
     this.#timer = setTimeout(() => this.#giveUp(new TimeoutError(limits.timeoutMs)), limits.timeoutMs);
-    limits.signal.addEventListener("abort", this.#onAbort);
-    if (limits.signal.aborted) this.#onAbort();
+    limits.cancellation.add(this.#onCancel);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -83,10 +83,7 @@ class BufferingHandler implements Dispatcher.DispatchHandler {
     if (this.#settle()) this.reject(new ConnectionError(error));
   }
 
-  #onAbort = (): void => {
-    const reason: unknown = this.limits.signal.reason;
-    this.#giveUp(reason instanceof Error && reason.name !== "AbortError" ? reason : new CancelledError());
-  };
+  #onCancel = (): void => this.#giveUp(new CancelledError());
 
   #giveUp(error: Error): void {
     if (!this.#settle()) return;
@@ -99,7 +96,7 @@ class BufferingHandler implements Dispatcher.DispatchHandler {
     if (this.settled) return false;
     this.settled = true;
     clearTimeout(this.#timer);
-    this.limits.signal.removeEventListener("abort", this.#onAbort);
+    this.limits.cancellation.delete(this.#onCancel);
     return true;
   }
 }

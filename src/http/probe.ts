@@ -1,3 +1,4 @@
+import { Cancellation } from "./cancellation.ts";
 import { exchange } from "./exchange.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -10,7 +11,7 @@ export async function probe({ pool, basePath, settings }: Upstream): Promise<boo
       {
         timeoutMs: Math.min(settings.timeoutMs, 2_000),
         maxResponseBytes: settings.maxResponseBytes,
-        signal: new AbortController().signal,
+        cancellation: new Cancellation(),
       },
     );
     return status < 500;

@@ -13,6 +13,10 @@ export interface Reply {
   readonly totalCount: number | undefined;
   /** Opaque. May also come with the last full page. */
   readonly nextPageToken: string | undefined;
+  readonly etag: string | undefined;
+  readonly cacheControl: string | undefined;
+  /** Length of the body as it came. */
+  readonly bytes: number;
 }
 
 /**
@@ -22,7 +26,7 @@ export interface Reply {
 export function readReply({ status, headers, body }: Exchanged, now: number): Reply | StatusError {
   const requestId = one(headers, "elements-request-id");
   const text = body.toString("utf8");
-  if (status < 200 || status > 299) {
+  if ((status < 200 || status > 299) && status !== 304) {
     const message = platformMessage(text) ?? `The platform answered with status ${String(status)}.`;
     return new StatusError(status, message, requestId, retryAfterMs(headers["retry-after"], now));
   }
@@ -33,6 +37,9 @@ export function readReply({ status, headers, body }: Exchanged, now: number): Re
     requestId,
     totalCount: total !== undefined && /^\d{1,15}$/.test(total) ? Number(total) : undefined,
     nextPageToken: one(headers, "elements-next-page-token"),
+    etag: one(headers, "etag"),
+    cacheControl: one(headers, "cache-control"),
+    bytes: body.length,
   };
 }
 

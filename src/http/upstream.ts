@@ -1,5 +1,7 @@
 import { Pool } from "undici";
+import { ReplyCache } from "./cache.ts";
 import { Limiter } from "./limiter.ts";
+import { SharedReads } from "./sharing.ts";
 
 export interface UpstreamSettings {
   /** Where the REST API answers, base path included: `https://host/elements/api-v2`. */
@@ -14,6 +16,8 @@ export interface UpstreamSettings {
 export class Upstream {
   readonly pool: Pool;
   readonly basePath: string;
+  readonly sharedReads = new SharedReads();
+  readonly cache = new ReplyCache();
   readonly #limiters = new Map<string, Limiter>();
 
   constructor(readonly settings: UpstreamSettings) {

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Context } from "../context.ts";
 import { createDataSources, type DataSources } from "../datasources/index.ts";
-import { RestClient } from "../http/client.ts";
+import type { Cancellation } from "../http/cancellation.ts";
+import { NO_CALLS, RestClient, type CallCounts } from "../http/client.ts";
 import { parseCredentials } from "../http/credentials.ts";
 import type { Upstream } from "../http/upstream.ts";
 
@@ -14,22 +15,22 @@ export class OperationContext implements Context {
   constructor(
     private readonly upstream: Upstream,
     private readonly headers: IncomingHttpHeaders,
-    private readonly signal: AbortSignal,
+    private readonly cancellation: Cancellation,
     readonly requestId: string,
   ) {}
 
   /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
   get dataSources(): DataSources {
     if (this.#dataSources === undefined) {
-      this.#client = new RestClient(this.upstream, parseCredentials(this.headers.authorization), this.signal);
+      this.#client = new RestClient(this.upstream, parseCredentials(this.headers.authorization), this.cancellation);
       this.#dataSources = createDataSources(this.#client);
     }
     return this.#dataSources;
   }
 
   /** Calls that this operation has made; zeros where it needed none. */
-  get counts() {
-    return this.#client?.counts ?? { calls: 0, retries: 0, shared: 0 };
+  get counts(): Readonly<CallCounts> {
+    return this.#client?.counts ?? NO_CALLS;
   }
 
   get wantsTrace(): boolean {

@@ -10,6 +10,7 @@ import fastify, {
 } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import { Cancellation } from "../http/cancellation.ts";
 import { Upstream } from "../http/upstream.ts";
 import { createApollo } from "./apollo.ts";
 import { OperationContext } from "./context.ts";
@@ -108,11 +109,11 @@ function requestIdOf(header: string | string[] | undefined): string {
   return typeof header === "string" && /^[\w.:-]{1,100}$/.test(header) ? header : randomUUID();
 }
 
-/** Aborts when the client hangs up before it has its answer. */
-function untilClientLeaves(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
+/** Cancels what is underway when the client hangs up before it has its answer. */
+function untilClientLeaves(reply: FastifyReply): Cancellation {
+  const cancellation = new Cancellation();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
+    if (!reply.raw.writableFinished) cancellation.cancel();
   });
-  return controller.signal;
+  return cancellation;
 }
