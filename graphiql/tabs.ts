@@ -1,0 +1,12 @@
+import accounts from "./tabs/1-accounts.graphql";
+import users from "./tabs/2-users.graphql";
+import auditLogs from "./tabs/3-audit-logs.graphql";
+import createAccount from "./tabs/4-create-account.graphql";
+
+/** What a first visit opens with. GraphiQL names each tab after its operation. */
+export const tabs = [
+  { query: accounts },
+  { query: users, variables: JSON.stringify({ first: 5, after: null }, null, 2) },
+  { query: auditLogs },
+  { query: createAccount },
+];

@@ -1,0 +1,6 @@
+/** esbuild's text loader. */
+declare module "*.graphql" {
+  const text: string;
+  export default text;
+}
+declare module "*.css";

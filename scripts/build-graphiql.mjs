@@ -1,0 +1,109 @@
+/** Bundles GraphiQL and Monaco's workers into dist/graphiql, so that the page needs no other host. Skips when nothing changed. */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const sources = join(root, "graphiql");
+const target = join(root, "dist/graphiql");
+const packages = ["graphiql", "@graphiql/react", "monaco-editor", "monaco-graphql", "react", "react-dom", "esbuild"];
+const workers = {
+  editor: "monaco-editor/esm/vs/editor/editor.worker.js",
+  json: "monaco-editor/esm/vs/language/json/json.worker.js",
+  graphql: "monaco-graphql/esm/graphql.worker.js",
+};
+
+/** GraphiQL's style sheet holds Monaco's already; the copies that Monaco's modules import would come on top. */
+const oneStyleSheet = {
+  name: "one-style-sheet",
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/]monaco-editor[\\/].*\.css$/ }, () => ({ contents: "" })),
+};
+
+/** A digest of all that the bundle is made of: our sources by content, the packages by version. */
+async function fingerprint() {
+  const hash = createHash("sha256");
+  const entries = await readdir(sources, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files.sort(), fileURLToPath(import.meta.url)]) hash.update(await readFile(file));
+  const require = createRequire(import.meta.url);
+  for (const name of packages) hash.update(require(`${name}/package.json`).version);
+  return hash.digest("hex");
+}
+
+/** Bundles into memory: the files by name, and the script and the style sheet that each entry point became. */
+async function bundle(entryPoints, options) {
+  const { outputFiles, metafile } = await build({
+    entryPoints,
+    outdir: target,
+    absWorkingDir: root,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    // GraphiQL labels its icons, for screen readers, by the names of their functions.
+    keepNames: true,
+    write: false,
+    metafile: true,
+    target: "es2022",
+    logLevel: "warning",
+    ...options,
+  });
+  const outputs = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint);
+  return {
+    files: outputFiles.map((file) => [basename(file.path), file.contents]),
+    outputOf(source) {
+      const [script, { cssBundle }] = outputs.find(([, output]) => output.entryPoint.endsWith(source));
+      return { script: basename(script), styles: cssBundle && basename(cssBundle) };
+    },
+  };
+}
+
+async function assets() {
+  const background = await bundle(workers, { format: "iife" });
+  const workerScripts = Object.entries(workers).map(([label, source]) => [label, background.outputOf(source).script]);
+  const page = await bundle([join(sources, "main.tsx")], {
+    format: "esm",
+    splitting: true,
+    loader: { ".graphql": "text" },
+    // GraphiQL asks for Prettier's old UMD names, whose exports do not survive esbuild's dynamic import.
+    alias: { "prettier/parser-graphql": "prettier/plugins/graphql", "prettier/parser-babel": "prettier/plugins/babel" },
+    plugins: [oneStyleSheet],
+    define: { WORKERS: JSON.stringify(Object.fromEntries(workerScripts)) },
+  });
+  const { script, styles } = page.outputOf("graphiql/main.tsx");
+  const html = await readFile(join(sources, "index.html"), "utf8");
+  const index = html.replace("main.tsx", script).replace("main.css", styles);
+  return [...background.files, ...page.files, ["index.html", Buffer.from(index)]];
+}
+
+/** Writes a file, and beside it what a browser that can decompress should get instead. */
+async function write(directory, name, contents) {
+  await writeFile(join(directory, name), contents);
+  if (contents.length < 4096) return;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 8 };
+  await Promise.all([
+    promisify(gzip)(contents).then((bytes) => writeFile(join(directory, `${name}.gz`), bytes)),
+    promisify(brotliCompress)(contents, { params }).then((bytes) => writeFile(join(directory, `${name}.br`), bytes)),
+  ]);
+}
+
+const started = Date.now();
+const print = await fingerprint();
+const stamp = join(target, ".fingerprint");
+if ((await readFile(stamp, "utf8").catch(() => "")) === print) {
+  console.log("GraphiQL is up to date in dist/graphiql");
+} else {
+  // Into a directory of its own, then in one move: a reader, or a build at the same time, never sees half of it.
+  const scratch = `${target}.${process.pid}`;
+  await mkdir(scratch, { recursive: true });
+  await Promise.all((await assets()).map(([name, contents]) => write(scratch, name, contents)));
+  await writeFile(join(scratch, ".fingerprint"), print);
+  await rm(target, { recursive: true, force: true });
+  await rename(scratch, target);
+  console.log(`GraphiQL bundled into dist/graphiql in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
