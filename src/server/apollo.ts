@@ -6,25 +6,41 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import { gatewayPlugin } from "./apolloPlugin.ts";
 import type { OperationContext } from "./context.ts";
-import { errorFormatter } from "./errors.ts";
-import { operationLog } from "./logging.ts";
-import { buildGatewaySchema } from "./schema.ts";
-import { upstreamTrace } from "./trace.ts";
+import type { Executor } from "./executor.ts";
+import type { OperationEnd } from "./operationEnd.ts";
+
+export interface ApolloParts {
+  readonly config: Config;
+  readonly schema: GraphQLSchema;
+  readonly executor: Executor;
+  readonly end: OperationEnd;
+  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly logger: Logger;
+}
 
 /** Apollo Server in charge of the GraphQL protocol, with everything off that reports to its maker or wraps fields. */
-export function createApollo(config: Config, logger: Logger): ApolloServer<OperationContext> {
+export function createApollo({
+  config,
+  schema,
+  executor,
+  end,
+  formatError,
+  logger,
+}: ApolloParts): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
-    schema: buildGatewaySchema(),
+    schema,
     introspection: config.introspection,
     hideSchemaDetailsFromClientErrors: !config.suggestions,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    formatError: errorFormatter(logger),
+    formatError,
     logger,
     plugins: [
       // Wraps every field, which nearly halves the speed of large lists.
@@ -33,8 +49,7 @@ export function createApollo(config: Config, logger: Logger): ApolloServer<Opera
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      operationLog(logger),
-      upstreamTrace(!config.production),
+      gatewayPlugin(executor, end),
     ],
   });
 }

@@ -1,20 +1,11 @@
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { Cancellation } from "../http/cancellation.ts";
 import { Upstream } from "../http/upstream.ts";
-import { createApollo } from "./apollo.ts";
-import { OperationContext } from "./context.ts";
 import { addHealthRoutes } from "./health.ts";
+import { addGraphqlRoute } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
 import { packageRoot } from "./packageRoot.ts";
 
@@ -28,6 +19,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
+  /** False sends every operation through Apollo Server's own pipeline. */
+  readonly fastLane?: boolean;
 }
 
 export interface Gateway {
@@ -38,7 +31,8 @@ export interface Gateway {
 }
 
 /** @throws the operating system's error where the address cannot be used */
-export async function startGateway({ config, upstreamUrl, logger, graphiqlHeaders }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, upstreamUrl, logger, graphiqlHeaders, fastLane = true } = options;
   const upstream = new Upstream({
     baseUrl: upstreamUrl,
     timeoutMs: config.upstreamTimeoutMs,
@@ -46,25 +40,17 @@ export async function startGateway({ config, upstreamUrl, logger, graphiqlHeader
     maxCallsPerOperation: config.maxUpstreamCalls,
     maxResponseBytes: LARGEST_RESPONSE_BYTES,
   });
-  const apollo = createApollo(config, logger);
-  await apollo.start();
-
   const server = createServer(logger);
   let draining = false;
-  await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
+  if (config.corsOrigins.length > 0) {
+    await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
+  }
   if (config.graphiql) {
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
   addHealthRoutes(server, upstream, () => draining);
-  server.route({
-    method: ["GET", "POST"],
-    url: "/graphql",
-    handler: fastifyApolloHandler(apollo, {
-      context: (request: FastifyRequest, reply: FastifyReply) =>
-        Promise.resolve(new OperationContext(upstream, request.headers, untilClientLeaves(reply), request.id)),
-    }),
-  });
+  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, fastLane });
 
   const url = await server.listen({ host: config.host, port: config.port });
   return {
@@ -72,7 +58,7 @@ export async function startGateway({ config, upstreamUrl, logger, graphiqlHeader
     stop: async () => {
       draining = true;
       await server.close();
-      await apollo.stop();
+      await closeGraphql();
       await upstream.close();
     },
   };
@@ -107,13 +93,4 @@ function createServer(logger: FastifyBaseLogger): FastifyInstance {
 /** A client's own id is kept if it is a plain one: it goes into logs and headers. */
 function requestIdOf(header: string | string[] | undefined): string {
   return typeof header === "string" && /^[\w.:-]{1,100}$/.test(header) ? header : randomUUID();
-}
-
-/** Cancels what is underway when the client hangs up before it has its answer. */
-function untilClientLeaves(reply: FastifyReply): Cancellation {
-  const cancellation = new Cancellation();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) cancellation.cancel();
-  });
-  return cancellation;
 }

@@ -1,0 +1,28 @@
+import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
+import type { OperationContext } from "./context.ts";
+import type { Executor } from "./executor.ts";
+import type { OperationEnd } from "./operationEnd.ts";
+
+/** Lets the executor run what Apollo Server has parsed and validated, and tells the end of each operation. */
+export function gatewayPlugin(executor: Executor, end: OperationEnd): ApolloServerPlugin<OperationContext> {
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ source, request, document, operation, contextValue }) => {
+        const known = executor.remember(source, request.operationName ?? null, document, operation);
+        const result = known && (await executor.run(known, contextValue, request.variables ?? {}));
+        if (result === undefined) return null;
+        return {
+          http: { headers: new HeaderMap() },
+          body: { kind: "single", singleResult: { ...result } },
+        };
+      },
+      willSendResponse: async ({ contextValue, operation, response }) => {
+        const result = response.body.kind === "single" ? response.body.singleResult : undefined;
+        end.log({ context: contextValue, operation, errors: result?.errors });
+        const extensions = end.extensions(contextValue);
+        if (result !== undefined && extensions !== undefined)
+          result.extensions = { ...result.extensions, ...extensions };
+      },
+    }),
+  };
+}

@@ -1,0 +1,58 @@
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { Cancellation } from "../http/cancellation.ts";
+import type { Upstream } from "../http/upstream.ts";
+import { createApollo } from "./apollo.ts";
+import { OperationContext } from "./context.ts";
+import { errorFormatter } from "./errors.ts";
+import { Executor } from "./executor.ts";
+import { answerKnown } from "./fastLane.ts";
+import { OperationEnd } from "./operationEnd.ts";
+import { buildGatewaySchema } from "./schema.ts";
+
+export interface GraphqlRouteOptions {
+  readonly config: Config;
+  readonly upstream: Upstream;
+  readonly logger: Logger;
+  readonly fastLane: boolean;
+}
+
+/** `/graphql`, by two lanes that a client cannot tell apart. Returns what is to be called at the end. */
+export async function addGraphqlRoute(
+  server: FastifyInstance,
+  { config, upstream, logger, fastLane }: GraphqlRouteOptions,
+): Promise<() => Promise<void>> {
+  const schema = buildGatewaySchema();
+  const formatError = errorFormatter(logger);
+  const executor = new Executor(schema, formatError);
+  const end = new OperationEnd(logger, !config.production);
+  const apollo = createApollo({ config, schema, executor, end, formatError, logger });
+  await apollo.start();
+
+  const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
+    new OperationContext(upstream, request.headers, untilClientLeaves(reply), request.id);
+  const apolloHandler = fastifyApolloHandler(apollo, {
+    context: (request, reply) => Promise.resolve(createContext(request, reply)),
+  });
+  server.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    handler: async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      const body = fastLane ? await answerKnown({ executor, createContext, end }, request, reply) : undefined;
+      return body ?? apolloHandler.call(server, request, reply);
+    },
+  });
+  return () => apollo.stop();
+}
+
+/** Cancels what is underway when the client hangs up before it has its answer. */
+function untilClientLeaves(reply: FastifyReply): Cancellation {
+  const cancellation = new Cancellation();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) cancellation.cancel();
+  });
+  return cancellation;
+}
