@@ -21,6 +21,8 @@ export interface SandboxOptions {
   readonly whereOnId: boolean;
   /** A last page that is full comes with a token, too. */
   readonly tokenOnFullLastPage: boolean;
+  /** Two lists of an account answer with one object in the place of a list of one, as the vendor's samples show. */
+  readonly singleObjectLists: boolean;
   /** Sends Elements-Total-Count. */
   readonly totalCount: boolean;
 }
@@ -38,6 +40,7 @@ export const defaults: SandboxOptions = {
   checkAnswers: false,
   whereOnId: false,
   tokenOnFullLastPage: true,
+  singleObjectLists: false,
   totalCount: true,
 };
 

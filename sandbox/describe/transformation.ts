@@ -26,11 +26,3 @@ export function withScripts(shown: OwnTransformation, above: OwnTransformation |
 function withoutBody({ body: _, ...frame }: TransformationScript): TransformationScript {
   return frame;
 }
-
-/** In a map the key is the name. */
-export function withoutName<Named extends { objectName: string }>({
-  objectName: _,
-  ...rest
-}: Named): Omit<Named, "objectName"> {
-  return rest;
-}

@@ -1,7 +1,7 @@
 /** A few connector instances for every account; the same for the same accounts. */
-import { createHash } from "node:crypto";
 import { isoDate } from "../dates.ts";
 import { isSecret, settingsOf } from "../describe/connector.ts";
+import { elementToken, hashed } from "../elementToken.ts";
 import { ConnectorInstances } from "../state/connectorInstances.ts";
 import type { Connectors } from "../state/connectors.ts";
 import type { Connector } from "../wire.ts";
@@ -42,7 +42,7 @@ export function seedConnectorInstances(
         id,
         accountId: account.id,
         userId: account.userIds[turn % account.userIds.length] ?? 0,
-        token: secretFor(`token of ${id}`),
+        token: elementToken(id),
         createdDate: isoDate(new Date(opened + id * 61_000 + (id % 2) * 250)),
         connectorId: connector.id,
         name: `${connector.name} of ${account.name}`,
@@ -64,8 +64,5 @@ function configurationOf(connector: Connector, id: number): Record<string, strin
 
 function valueFor(key: string, connector: Connector, id: number): string {
   if (key.endsWith("url")) return `https://${connector.key}-${id}.example`;
-  return isSecret(key) ? secretFor(`${key} of ${id}`) : `${key.split(".").at(-1)}-${id}`;
+  return isSecret(key) ? hashed(`${key} of ${id}`) : `${key.split(".").at(-1)}-${id}`;
 }
-
-/** Looks like the platform's: base64, with `+`, `/` and `=` in it. */
-const secretFor = (what: string): string => createHash("sha256").update(what).digest("base64");

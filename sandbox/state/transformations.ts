@@ -50,14 +50,16 @@ export class Transformations {
     }
   }
 
-  /** Who maps something to a common resource of this name, and for which connectors. */
-  usersOf(name: string): readonly { owner: Owner; connectorIds: number[] }[] {
+  /** Who maps something to a common resource of this name. */
+  ownersUsing(name: string): readonly Owner[] {
     return [...this.shelves.values()]
-      .map(({ owner, byConnector }) => ({
-        owner,
-        connectorIds: [...byConnector].flatMap(([id, byName]) => (byName.has(name) ? [id] : [])),
-      }))
-      .filter(({ connectorIds }) => connectorIds.length > 0);
+      .map(({ owner }) => owner)
+      .filter((owner) => this.connectorsUsing(owner, name).length > 0);
+  }
+
+  connectorsUsing(owner: Owner, name: string): readonly number[] {
+    const shelf = this.shelves.get(ownerKey(owner));
+    return [...(shelf?.byConnector ?? [])].flatMap(([id, byName]) => (byName.has(name) ? [id] : []));
   }
 
   nextId(): number {
