@@ -100,3 +100,8 @@ function readPage(text: string): Omit<Position, "index"> | undefined {
     return undefined;
   }
 }
+
+/** The page size that a cursor claims, unverified: for guesses before anything is run. */
+export function pageSizeIn(cursor: string): number | undefined {
+  return readPage(Buffer.from(cursor, "base64url").subarray(0, -ITEM_BYTES).toString("utf8"))?.size;
+}

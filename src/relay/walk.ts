@@ -1,4 +1,4 @@
-import { LARGEST_PAGE, type PageStart, type Position } from "./cursor.ts";
+import { LARGEST_PAGE, pageSizeIn, type PageStart, type Position } from "./cursor.ts";
 import { pagingLoop } from "./errors.ts";
 import type { Page, PageSource } from "./page.ts";
 
@@ -92,4 +92,22 @@ export function mayHaveMore<Row>({ paging }: PageSource<Row>, { page, before, si
 function firstSize(count: number): number {
   if (count === 0) return 1;
   return Math.min(count * Math.ceil(SMALLEST_TOKEN_PAGE / count), LARGEST_PAGE);
+}
+
+/** The most calls that a connection with these arguments can need, cursor unread but for the page size that it holds. */
+export function mostCallsOf(
+  paging: "offset" | "token",
+  count: number,
+  after: string | undefined,
+  asks: ReadonlySet<string>,
+): number {
+  const wantsRows = asks.has("edges") || asks.has("nodes") || asks.has("pageInfo");
+  const wantsNext = asks.has("hasNextPage");
+  if ((!wantsRows || count === 0) && !wantsNext) return asks.has("totalCount") ? 1 : 0;
+  // A page behind the last one is looked for where the platform does not tell the list's length.
+  const probe = wantsNext ? 1 : 0;
+  if (paging === "offset") return Math.ceil(Math.max(count, 1) / LARGEST_PAGE) + probe;
+  const size = after === undefined ? firstSize(count) : (pageSizeIn(after) ?? SMALLEST_TOKEN_PAGE);
+  // From the middle of a page on, one page more is touched.
+  return Math.ceil(Math.max(count, 1) / size) + (after === undefined ? 0 : 1) + probe;
 }

@@ -10,6 +10,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { gatewayPlugin } from "./apolloPlugin.ts";
+import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
@@ -18,6 +19,7 @@ export interface ApolloParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
+  readonly budget: Budget;
   readonly end: OperationEnd;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly logger: Logger;
@@ -28,6 +30,7 @@ export function createApollo({
   config,
   schema,
   executor,
+  budget,
   end,
   formatError,
   logger,
@@ -49,7 +52,7 @@ export function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      gatewayPlugin(executor, end),
+      gatewayPlugin({ executor, budget, end }),
     ],
   });
 }

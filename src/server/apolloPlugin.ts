@@ -1,12 +1,25 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
+import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
 
-/** Lets the executor run what Apollo Server has parsed and validated, and tells the end of each operation. */
-export function gatewayPlugin(executor: Executor, end: OperationEnd): ApolloServerPlugin<OperationContext> {
+export interface GatewayPluginParts {
+  readonly executor: Executor;
+  readonly budget: Budget;
+  readonly end: OperationEnd;
+}
+
+/** Refuses what is too expensive, lets the executor run what Apollo Server has parsed and validated, and tells the end of each operation. */
+export function gatewayPlugin({ executor, budget, end }: GatewayPluginParts): ApolloServerPlugin<OperationContext> {
   return {
     requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        if (operation === undefined) return;
+        const cost = budget.estimate(document, operation, request.variables ?? {});
+        if (!budget.allows(cost)) throw budget.refusal(cost);
+        contextValue.estimatedCalls = cost.calls;
+      },
       responseForOperation: async ({ source, request, document, operation, contextValue }) => {
         const known = executor.remember(source, request.operationName ?? null, document, operation);
         const result = known && (await executor.run(known, contextValue, request.variables ?? {}));

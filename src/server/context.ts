@@ -9,6 +9,8 @@ import type { Upstream } from "../http/upstream.ts";
 /** What the server itself keeps of an operation, besides what resolvers may reach. */
 export class OperationContext implements Context {
   readonly startedAt = performance.now();
+  /** The most REST calls that the operation can need, as was reckoned before it ran. */
+  estimatedCalls = 0;
   #client: RestClient | undefined;
   #dataSources: DataSources | undefined;
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor, Variables } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
@@ -14,6 +15,7 @@ const MEDIA_TYPES = new Map<string | undefined, string>([
 
 export interface FastLane {
   readonly executor: Executor;
+  readonly budget: Budget;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
   readonly end: OperationEnd;
 }
@@ -24,7 +26,7 @@ export interface FastLane {
  * @returns the body, or undefined to let Apollo answer
  */
 export async function answerKnown(
-  { executor, createContext, end }: FastLane,
+  { executor, budget, createContext, end }: FastLane,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | undefined> {
@@ -33,8 +35,12 @@ export async function answerKnown(
   const asked = plainRequest(request.body);
   const known = asked && executor.known(asked.query, asked.operationName);
   if (known === undefined) return undefined;
+  const variables = asked?.variables ?? {};
+  const cost = budget.estimate(known.document, known.operation, variables);
+  if (!budget.allows(cost)) return undefined;
   const context = createContext(request, reply);
-  const result = await executor.run(known, context, asked?.variables ?? {});
+  context.estimatedCalls = cost.calls;
+  const result = await executor.run(known, context, variables);
   if (result === undefined) return undefined;
   reply.header("content-type", mediaType);
   end.log({ context, operation: known.operation, errors: result.errors });

@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import type { Upstream } from "../http/upstream.ts";
 import { createApollo } from "./apollo.ts";
+import { Budget } from "./budget.ts";
 import { OperationContext } from "./context.ts";
 import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
@@ -27,8 +28,9 @@ export async function addGraphqlRoute(
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger);
   const executor = new Executor(schema, formatError);
+  const budget = new Budget(schema, config.maxUpstreamCalls);
   const end = new OperationEnd(logger, !config.production);
-  const apollo = createApollo({ config, schema, executor, end, formatError, logger });
+  const apollo = createApollo({ config, schema, executor, budget, end, formatError, logger });
   await apollo.start();
 
   const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
@@ -41,7 +43,7 @@ export async function addGraphqlRoute(
     url: "/graphql",
     handler: async (request, reply) => {
       reply.header("cache-control", "no-store");
-      const body = fastLane ? await answerKnown({ executor, createContext, end }, request, reply) : undefined;
+      const body = fastLane ? await answerKnown({ executor, budget, createContext, end }, request, reply) : undefined;
       return body ?? apolloHandler.call(server, request, reply);
     },
   });

@@ -34,6 +34,12 @@ export class OperationEnd {
   /** `extensions.upstream`: in production only for who asks for it. */
   extensions(context: OperationContext): { readonly upstream: object } | undefined {
     if (!this.alwaysTrace && !context.wantsTrace) return undefined;
-    return { upstream: { ...context.counts, milliseconds: Math.round(performance.now() - context.startedAt) } };
+    return {
+      upstream: {
+        estimated: context.estimatedCalls,
+        ...context.counts,
+        milliseconds: Math.round(performance.now() - context.startedAt),
+      },
+    };
   }
 }

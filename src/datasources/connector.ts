@@ -1,0 +1,64 @@
+import type { RestClient } from "../http/client.ts";
+import { path } from "../http/path.ts";
+import { restList, type RestList } from "./list.ts";
+import { nullIfMissing, RecordLoader } from "./loader.ts";
+import type { ConnectorMetadataRecord, ConnectorRecord } from "./records.ts";
+import { RecordReader } from "./shape.ts";
+
+const connectors = new RecordReader<ConnectorRecord>("a connector", { id: "number", key: "string", name: "string" });
+const metadata = new RecordReader<ConnectorMetadataRecord>("the metadata of a connector", { key: "string" });
+const documents = new RecordReader<Record<string, unknown>>("the API description of a connector", {});
+
+const LATEST = "-1";
+
+/** The catalogue. */
+export class ConnectorSource {
+  constructor(private readonly client: RestClient) {}
+
+  /**
+   * `GET /elements/{keyOrId}`: by id as a number, by key as a text. Rows of lists do as well: what a single read has
+   * besides is settings, resources and hooks, which fill most of a megabyte and which nobody here asks for.
+   */
+  readonly byKeyOrId = new RecordLoader<number | string, ConnectorRecord>({
+    readOne: async (keyOrId) => {
+      const connector = connectors.one(await this.client.get(path`/elements/${keyOrId}`));
+      this.byKeyOrId.seed([connector]);
+      return connector;
+    },
+    keysOf: (row) => [row.id, row.key],
+  });
+
+  /** `GET /elements`. */
+  list(): RestList<ConnectorRecord> {
+    return this.#list("/elements");
+  }
+
+  /** `GET /hubs/{key}/elements`. */
+  ofHub(key: string): RestList<ConnectorRecord> {
+    return this.#list(path`/hubs/${key}/elements`);
+  }
+
+  /** `GET /elements/{id}/metadata`. */
+  async metadata(id: number): Promise<ConnectorMetadataRecord | null> {
+    return this.client.get(path`/elements/${id}/metadata`).then((reply) => metadata.one(reply), nullIfMissing);
+  }
+
+  /** `GET /elements/{id}/docs`: a Swagger 2.0 document, the latest unless told otherwise. */
+  async apiDocs(
+    id: number,
+    { operationId, version = LATEST }: { operationId?: string | undefined; version?: string | undefined },
+  ): Promise<Record<string, unknown> | null> {
+    return this.client
+      .get(path`/elements/${id}/docs`, { query: { operationId, version } })
+      .then((reply) => documents.one(reply), nullIfMissing);
+  }
+
+  #list(from: string): RestList<ConnectorRecord> {
+    return restList(this.client, {
+      path: from,
+      paging: "token",
+      records: connectors,
+      seed: (rows) => this.byKeyOrId.seed(rows),
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type ArgumentNode,
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { Cost } from "../schema/cost.ts";
+
+/** A field of an operation that costs something, or has something below it that does. */
+export interface CostNode {
+  /** From the root, e.g. `accounts.nodes.users`. */
+  readonly path: string;
+  /** Undefined for a plain read. */
+  readonly cost: Cost | undefined;
+  readonly arguments: readonly ArgumentNode[];
+  readonly returnsList: boolean;
+  /** Where the field stands: it counts if all conditions of one of these places hold. */
+  readonly places: readonly (readonly DirectiveNode[])[];
+  readonly children: readonly CostNode[];
+  /** Names of the fields below, for connections that answer from less than a page. */
+  readonly asks: ReadonlySet<string>;
+  /** True where all fields below are answered by a key. */
+  readonly keysOnly: boolean;
+}
+
+interface Place {
+  readonly node: FieldNode;
+  readonly conditions: readonly DirectiveNode[];
+}
+
+/** What an operation can cost, field by field: made once for a document, and evaluated with each request's variables. */
+export class CostPlan {
+  readonly roots: readonly CostNode[];
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    readonly operation: OperationDefinitionNode,
+  ) {
+    const type = schema.getRootType(operation.operation);
+    this.roots = type ? this.#children(type, [{ set: operation.selectionSet, conditions: [] }], "") : [];
+  }
+
+  #children(type: GraphQLCompositeType, sets: readonly Placed[], prefix: string): CostNode[] {
+    const fields = new Map<string, { type: GraphQLCompositeType; places: Place[] }>();
+    for (const { set, conditions } of sets) this.#collect(type, set, conditions, fields);
+    return [...fields.values()].flatMap(({ type: owner, places }) => this.#nodeOf(owner, places, prefix) ?? []);
+  }
+
+  #collect(
+    type: GraphQLCompositeType,
+    set: SelectionSetNode,
+    outer: readonly DirectiveNode[],
+    fields: Map<string, { type: GraphQLCompositeType; places: Place[] }>,
+  ): void {
+    for (const selection of set.selections) {
+      const conditions = [...outer, ...(selection.directives ?? []).filter(isCondition)];
+      if (selection.kind === Kind.FIELD) {
+        const key = `${type.name}.${(selection.alias ?? selection.name).value}`;
+        const known = fields.get(key);
+        if (known === undefined) fields.set(key, { type, places: [{ node: selection, conditions }] });
+        else known.places.push({ node: selection, conditions });
+        continue;
+      }
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
+      if (fragment === undefined) continue;
+      const on = fragment.typeCondition && this.schema.getType(fragment.typeCondition.name.value);
+      // A fragment on an interface, spread on an object that has it, tells nothing new about the object.
+      const narrowed = isCompositeType(on) && !isObjectType(type) ? on : type;
+      this.#collect(narrowed, fragment.selectionSet, conditions, fields);
+    }
+  }
+
+  #nodeOf(owner: GraphQLCompositeType, places: readonly Place[], prefix: string): CostNode | undefined {
+    const [first] = places;
+    if (first === undefined) return undefined;
+    const { name, arguments: args = [] } = first.node;
+    const field = "getFields" in owner ? owner.getFields()[name.value] : undefined;
+    if (field === undefined) return undefined;
+    const path = prefix + name.value;
+    const type = getNamedType(field.type);
+    const sets = places.flatMap(({ node, conditions }) =>
+      node.selectionSet ? [{ set: node.selectionSet, conditions }] : [],
+    );
+    const children = isCompositeType(type) ? this.#children(type, sets, `${path}.`) : [];
+    const cost = field.extensions["cost"] as Cost | undefined;
+    const asks = new Set(sets.flatMap(({ set }) => [...this.#namesIn(set)]));
+    if (cost === undefined && children.length === 0) return undefined;
+    return {
+      path,
+      cost,
+      arguments: args,
+      returnsList: String(field.type).startsWith("["),
+      places: places.map(({ conditions }) => conditions),
+      children,
+      asks,
+      keysOnly: isObjectType(type) && [...asks].every((ask) => isFromKey(type, ask)),
+    };
+  }
+
+  /** Names of the fields asked for in a selection set and, for `pageInfo`, one step further down. */
+  *#namesIn(set: SelectionSetNode): Generator<string> {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        yield selection.name.value;
+        if (selection.name.value === "pageInfo" && selection.selectionSet) yield* this.#namesIn(selection.selectionSet);
+      } else {
+        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
+        if (fragment !== undefined) yield* this.#namesIn(fragment.selectionSet);
+      }
+    }
+  }
+}
+
+interface Placed {
+  readonly set: SelectionSetNode;
+  readonly conditions: readonly DirectiveNode[];
+}
+
+function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === "skip" || name.value === "include";
+}
+
+function isFromKey(
+  type: { getFields: () => Record<string, { extensions: Readonly<Record<string, unknown>> }> },
+  name: string,
+): boolean {
+  return name === "__typename" || type.getFields()[name]?.extensions["fromKey"] === true;
+}

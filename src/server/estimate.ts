@@ -1,0 +1,92 @@
+import { valueFromASTUntyped, type ArgumentNode, type DirectiveNode, type OperationDefinitionNode } from "graphql";
+import { DEFAULT_FIRST } from "../relay/connection.ts";
+import { mostCallsOf } from "../relay/walk.ts";
+import type { CostNode, CostPlan } from "./costPlan.ts";
+
+/** Items that a list without a page size is taken to have, where its items cost something. The limit while running holds anyway. */
+const ASSUMED_ITEMS = 100;
+
+export interface Estimate {
+  /** The most REST calls that the operation can need. */
+  readonly calls: number;
+  /** The field that most of them are due to. */
+  readonly dearest: { readonly path: string; readonly calls: number };
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export function estimate(plan: CostPlan, given: Variables): Estimate {
+  return new Estimation(variablesOf(plan.operation, given)).of(plan.roots);
+}
+
+class Estimation {
+  #calls = 0;
+  #dearest = { path: "", calls: 0 };
+  readonly #once = new Set<string>();
+
+  constructor(private readonly variables: Variables) {}
+
+  of(roots: readonly CostNode[]): Estimate {
+    for (const root of roots) this.#add(root, 1);
+    return { calls: this.#calls, dearest: this.#dearest };
+  }
+
+  #add(node: CostNode, parents: number): void {
+    if (!node.places.some((conditions) => conditions.every((condition) => this.#holds(condition)))) return;
+    const { calls, items } = this.#costOf(node);
+    const all = node.cost?.kind === "once" ? calls : calls * parents;
+    this.#calls += all;
+    if (all > this.#dearest.calls) this.#dearest = { path: node.path, calls: all };
+    for (const child of node.children) this.#add(child, parents * items);
+  }
+
+  /** Calls for one parent, and how many parents the fields below have because of it. */
+  #costOf({ cost, arguments: args, asks, keysOnly, returnsList }: CostNode): { calls: number; items: number } {
+    if (cost === undefined) return { calls: 0, items: 1 };
+    const items = returnsList ? ASSUMED_ITEMS : 1;
+    switch (cost.kind) {
+      case "each":
+        return { calls: cost.calls, items };
+      case "edge":
+        return { calls: keysOnly ? 0 : 1, items };
+      case "once": {
+        const isNew = !this.#once.has(cost.what);
+        this.#once.add(cost.what);
+        return { calls: isNew ? 1 : 0, items };
+      }
+      case "items": {
+        const list = this.#argument(args, cost.of);
+        const length = Array.isArray(list) ? list.length : 1;
+        return { calls: length, items: length };
+      }
+      case "pages": {
+        const first = this.#argument(args, "first") ?? DEFAULT_FIRST;
+        const after = this.#argument(args, "after");
+        const count = typeof first === "number" && first > 0 ? first : 0;
+        return {
+          calls: mostCallsOf(cost.paging, count, typeof after === "string" ? after : undefined, asks),
+          items: count,
+        };
+      }
+    }
+  }
+
+  #argument(args: readonly ArgumentNode[], name: string): unknown {
+    const argument = args.find((one) => one.name.value === name);
+    return argument && valueFromASTUntyped(argument.value, this.variables);
+  }
+
+  #holds({ name, arguments: args = [] }: DirectiveNode): boolean {
+    const condition = this.#argument(args, "if");
+    return name.value === "skip" ? condition !== true : condition !== false;
+  }
+}
+
+function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue === undefined || given[variable.name.value] !== undefined
+      ? []
+      : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
+  );
+  return defaults.length === 0 ? given : { ...given, ...Object.fromEntries(defaults) };
+}
