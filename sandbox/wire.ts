@@ -4,6 +4,8 @@ import type { components } from "../openapi/types.generated.ts";
 type Schemas = components["schemas"];
 
 export type Account = Schemas["Account"];
+export type AccountCreate = Schemas["AccountCreate"];
+export type AccountUpdate = Schemas["AccountUpdate"];
 export type ApiDescription = Schemas["ApiDescription"];
 export type AuditLog = Schemas["AuditLog"];
 export type CommonResource = Schemas["CommonResource"];
@@ -23,6 +25,8 @@ export type Hub = Schemas["Hub"];
 export type HubObjectMetadata = Schemas["HubObjectMetadata"];
 export type Level = Schemas["Level"];
 export type Organization = Schemas["Organization"];
+export type OrganizationUpdate = Schemas["OrganizationUpdate"];
+export type PasswordPolicy = Schemas["PasswordPolicy"];
 export type Privilege = Schemas["Privilege"];
 export type Role = Schemas["Role"];
 export type Transformation = Schemas["Transformation"];

@@ -69,12 +69,14 @@ export class Users {
     this.lists.clear();
   }
 
-  remove(id: number): void {
-    const user = this.find(id);
-    if (!user) return;
-    this.emails().delete(user.email.toLowerCase());
-    this.changed.delete(id);
-    this.removed.add(id);
+  removeAll(ids: Iterable<number>): void {
+    for (const id of ids) {
+      const user = this.find(id);
+      if (!user) continue;
+      this.emails().delete(user.email.toLowerCase());
+      this.changed.delete(id);
+      this.removed.add(id);
+    }
     this.lists.clear();
   }
 

@@ -46,9 +46,12 @@ export const places = [
 ] as const;
 
 const letters: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", ı: "i", þ: "th", đ: "d" };
+const spellings = new Map([...firstNames, ...lastNames, ...companyNames].map((name) => [name, spelling(name)]));
 
 /** How an address spells a name: no accents, no spaces; an apostrophe stays, for it is legal there. */
-export function spell(name: Name): string {
+export const spell = (name: Name): string => spellings.get(name) ?? spelling(name);
+
+function spelling(name: Name): string {
   if (typeof name !== "string") return name[1];
   const plain = name.toLowerCase().replace(/[łøßıþđ]/g, (letter) => letters[letter] ?? letter);
   return plain.normalize("NFD").replace(/[^a-z'-]/g, "");

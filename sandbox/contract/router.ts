@@ -1,0 +1,51 @@
+/** From method and path to an operation. Segments stay apart: `%2F` in one of them is part of its value. */
+import { operations, type Operation } from "./document.ts";
+
+export interface Route {
+  readonly operation: Operation;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+interface Candidate {
+  readonly operation: Operation;
+  readonly segments: readonly string[];
+}
+
+const isParameter = (segment: string): boolean => segment.startsWith("{");
+
+/** Literal segments first, from the left: `/formulas/instances` goes before `/formulas/{id}`. */
+const byLiterals = (one: Candidate, other: Candidate): number => rank(one).localeCompare(rank(other));
+const rank = ({ segments }: Candidate): string => segments.map((segment) => Number(isParameter(segment))).join("");
+
+const split = (template: string): readonly string[] => template.split("/").slice(1);
+const candidates: readonly Candidate[] = operations
+  .map((operation) => ({ operation, segments: split(operation.template) }))
+  .sort(byLiterals);
+
+/** Decoded one by one. Undefined where the percent-encoding is broken. */
+export function segmentsOf(path: string): readonly string[] | undefined {
+  try {
+    return split(path).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The operation, or the verbs that the path has instead; none for an unknown path. */
+export function findRoute(method: string, path: readonly string[]): Route | { readonly allowed: readonly string[] } {
+  const matching = candidates.filter(({ segments }) => matches(segments, path));
+  const found = matching.find(({ operation }) => operation.method === method);
+  if (!found) return { allowed: [...new Set(matching.map(({ operation }) => operation.method))] };
+  return { operation: found.operation, params: bind(found.segments, path) };
+}
+
+const matches = (segments: readonly string[], path: readonly string[]): boolean =>
+  segments.length === path.length &&
+  segments.every((segment, position) => (isParameter(segment) ? path[position] !== "" : segment === path[position]));
+
+const bind = (segments: readonly string[], path: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    segments.flatMap((segment, position) =>
+      isParameter(segment) ? [[segment.slice(1, -1), path[position] ?? ""] as const] : [],
+    ),
+  );

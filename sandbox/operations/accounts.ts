@@ -1,0 +1,132 @@
+/**
+ * Accounts. Which privileges their calls need is not documented: those for the users of the organization stand in. An
+ * account's own administrator may read it.
+ */
+import { requireAccount, requireIn, requirePrivilege } from "../caller.ts";
+import { dayDate } from "../dates.ts";
+import { badRequest, conflict, notFound } from "../errors.ts";
+import type { Call, Handlers } from "../handler.ts";
+import { whereOf } from "../ocnql/index.ts";
+import { pageOf } from "../paging.ts";
+import { mapRows, sequenceOf } from "../sequence.ts";
+import type { StoredAccount } from "../state/accounts.ts";
+import type { Account, AccountCreate, AccountUpdate } from "../wire.ts";
+import { removePeople, sendHome } from "./accountPeople.ts";
+import { flag } from "./flag.ts";
+
+const conditions = {
+  id: "id",
+  name: "text",
+  description: "text",
+  externalId: "text",
+  active: "boolean",
+  defaultAccount: "boolean",
+  type: "text",
+  createdDate: "date",
+  updatedDate: "date",
+} as const;
+
+export const accountOperations = {
+  listAccounts: (call) => {
+    requirePrivilege(call.caller, "viewUsersOrg");
+    const where = whereOf(call, conditions);
+    const accounts = call.store.accounts
+      .all()
+      .filter(({ active }) => active || flag(call, "includeInactive"))
+      .map((account) => show(call, account))
+      .filter((account) => where?.matches(account) ?? true);
+    return pageOf(
+      call,
+      mapRows(sequenceOf(accounts), (account) => account),
+    );
+  },
+
+  getAccount: (call) => {
+    const account = accountOf(call);
+    requireIn(call.caller, account.id, "viewUsersAccount", "viewUsersOrg");
+    return { body: show(call, account) };
+  },
+
+  createAccount: (call) => {
+    requirePrivilege(call.caller, "addUsersOrg");
+    const { externalId, name = externalId, description = externalId, active = true } = call.body as AccountCreate;
+    demandFreeExternalId(call, externalId);
+    const account: StoredAccount = {
+      id: call.store.accounts.nextId(),
+      name,
+      description,
+      externalId,
+      active,
+      defaultAccount: false,
+      createdDate: dayDate(call.store.now),
+      roles: [],
+    };
+    call.store.accounts.put(account);
+    // The answer to a creation lacks the date; a read has it.
+    const { createdDate: _, ...shown } = show(call, account);
+    return { body: shown };
+  },
+
+  updateAccount: (call) => change(call, call.body as AccountUpdate),
+
+  /** What is not sent falls back to what a creation would make of it. */
+  replaceAccount: (call) => {
+    const { externalId = accountOf(call).externalId, ...sent } = call.body as AccountUpdate;
+    return change(call, { externalId, name: externalId, description: externalId, ...sent });
+  },
+
+  deleteAccount: (call) => {
+    requirePrivilege(call.caller, "deleteUsersOrg");
+    const account = accountOf(call);
+    call.store.accounts.put({ ...account, active: false, updatedDate: dayDate(call.store.now) });
+    removePeople(call.store, account.id);
+    return {};
+  },
+} satisfies Partial<Handlers>;
+
+function change(call: Call, { externalId, name, description, active }: AccountUpdate) {
+  requirePrivilege(call.caller, "editUsersOrg");
+  const account = accountOf(call);
+  if (externalId !== undefined && externalId !== account.externalId) demandFreeExternalId(call, externalId);
+  if (name?.trim() === "") throw badRequest("The name of an account must not be blank");
+  const changed: StoredAccount = {
+    ...account,
+    ...(externalId !== undefined && { externalId }),
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(active !== undefined && { active }),
+    updatedDate: dayDate(call.store.now),
+  };
+  call.store.accounts.put(changed);
+  if (active === false) {
+    if (flag(call, "permanent")) removePeople(call.store, account.id);
+    else sendHome(call.store, account.id);
+  }
+  return { body: show(call, changed) };
+}
+
+/** The account of the path. One of another's is forbidden before anything is said about it. */
+export function accountOf({ params, caller, store }: Call): StoredAccount {
+  const id = Number(params["id"]);
+  requireAccount(caller, id);
+  const account = store.accounts.find(id);
+  if (!account) throw notFound("account", id);
+  return account;
+}
+
+function demandFreeExternalId({ store }: Call, externalId: string): void {
+  if (externalId.trim() === "") throw badRequest("The externalId of an account must not be blank");
+  if (store.accounts.byExternalId(externalId)) throw conflict(`There is an account with externalId '${externalId}'`);
+}
+
+function show({ store }: Call, { roles: _, ...account }: StoredAccount): Account {
+  const { id: companyId, customerId, status, environment } = store.organization;
+  return {
+    ...account,
+    type: account.defaultAccount ? "Default" : "CompanyAccount",
+    companyId,
+    ...(customerId !== undefined && { customerId }),
+    ...(status !== undefined && { status }),
+    ...(environment !== undefined && { environment }),
+  };
+}

@@ -1,0 +1,67 @@
+/** Audit logs of seven scopes. Callers of an account see what was called in it. */
+import { requirePrivilege } from "../caller.ts";
+import { badRequest, forbidden } from "../errors.ts";
+import type { Answer, Call, Handlers } from "../handler.ts";
+import { pageOf } from "../paging.ts";
+import type { AuditLogFilter, AuditScope } from "../state/auditLogs.ts";
+
+export const auditLogOperations = {
+  listAuditLogs: (call) => list(call, {}),
+  listAuthenticationAuditLogs: (call) => list(call, { scope: "authentication" }),
+  listCommonResourceAuditLogs: (call) => list(call, { scope: "commonResources" }),
+  listConnectorInstanceAuditLogs: (call) => list(call, { scope: "connectorInstances" }),
+  listConnectorAuditLogs: (call) => list(call, { scope: "connectors" }),
+  listFormulaInstanceAuditLogs: (call) => list(call, { scope: "formulaInstances" }),
+  listFormulaAuditLogs: (call) => list(call, { scope: "formulas" }),
+  listAuditLogsOfCommonResource: (call) => listOne(call, "commonResources", "commonResourceName"),
+  listAuditLogsOfConnectorInstance: (call) => listOne(call, "connectorInstances", "elementInstanceId"),
+  listAuditLogsOfConnector: (call) => listOne(call, "connectors", "elementId"),
+  listAuditLogsOfFormulaEntity: (call) => listOne(call, "formulas", "entityId"),
+} satisfies Partial<Handlers>;
+
+const listOne = (call: Call, scope: AuditScope, parameter: string): Answer =>
+  list(call, { scope, entity: call.params[parameter] ?? "" });
+
+function list(call: Call, entry: Pick<AuditLogFilter, "scope" | "entity">): Answer {
+  const { query } = call;
+  const [from, to] = [timeIn(query, "from"), timeIn(query, "to")];
+  if (from !== undefined && to !== undefined && from > to) throw badRequest("Invalid value for to: it is before from");
+  const userId = idIn(query, "userId");
+  const accountId = visibleAccount(call, idIn(query, "accountId"));
+  const filter = {
+    ...entry,
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(userId !== undefined && { userId }),
+    ...(accountId !== undefined && { accountId }),
+  };
+  return pageOf(call, call.store.auditLogs.list(filter));
+}
+
+/** Which account the caller is to see; undefined for all. */
+function visibleAccount({ caller }: Call, asked: number | undefined): number | undefined {
+  if (caller.privileges.has("viewLogsOrg")) return asked;
+  requirePrivilege(caller, "viewLogsAccount");
+  if (asked !== undefined && asked !== caller.accountId) throw forbidden("Insufficient privileges for this account");
+  return caller.accountId;
+}
+
+/** A day stands for its first moment: that `to` does not take in the whole day is inferred. */
+const timeFormat = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d{3}Z)?$/;
+
+function timeIn(query: URLSearchParams, name: "from" | "to"): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const time = timeFormat.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw badRequest(`Invalid value for ${name}: expected yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss.SSSZ, but got '${text}'`);
+  }
+  return time;
+}
+
+function idIn(query: URLSearchParams, name: "userId" | "accountId"): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^\d+$/.test(text)) throw badRequest(`Invalid value for ${name}: expected a number, but got '${text}'`);
+  return Number(text);
+}

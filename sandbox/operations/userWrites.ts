@@ -1,0 +1,74 @@
+/** Users are created, changed and deleted alike through each of the three paths. */
+import { dayDate } from "../dates.ts";
+import { badRequest, forbidden } from "../errors.ts";
+import type { Answer, Call } from "../handler.ts";
+import { userSecret } from "../secrets.ts";
+import type { StoredAccount } from "../state/accounts.ts";
+import type { StoredUser } from "../state/users.ts";
+import type { User, UserCreate, UserUpdate } from "../wire.ts";
+import { flag } from "./flag.ts";
+import { showUserWithRoles } from "./showUser.ts";
+import { userOf, type Path } from "./userAccess.ts";
+import { checkRoles, checkUserInput } from "./userInput.ts";
+
+/** The answer alone holds the secret. */
+export function createUser(call: Call, account: StoredAccount): User {
+  const { roles, ...input } = call.body as UserCreate;
+  checkUserInput(call, input);
+  if (!account.active) throw badRequest(`The account ${account.id} is not active`);
+  const keys = roles?.map(({ key }) => key) ?? [account.defaultAccount ? "org" : "default-user"];
+  const user: StoredUser = {
+    ...input,
+    id: call.store.users.nextId(),
+    accountId: account.id,
+    fullName: `${input.firstName} ${input.lastName}`,
+    active: true,
+    createdDate: dayDate(call.store.now),
+    lastLoginDate: "1970-01-01",
+    roles: roles ? checkRoles(call, keys) : keys,
+    accountExpired: false,
+    accountLocked: false,
+    credentialsExpired: false,
+    enabled: true,
+  };
+  call.store.users.put(user);
+  return { ...showUserWithRoles(user, call.store.roles), secret: userSecret(user.id) };
+}
+
+export function updateUser(call: Call, path: Path): Answer {
+  const { store, caller } = call;
+  const user = userOf(call, path, "edit");
+  const { roles, ...input } = call.body as UserUpdate;
+  checkUserInput(call, input, user.id);
+  if (roles && user.id === caller.userId) throw forbidden("Nobody may change their own roles");
+  const changed: StoredUser = {
+    ...withoutOldSpelling(user, input),
+    ...input,
+    ...(roles && {
+      roles: checkRoles(
+        call,
+        roles.map(({ key }) => key),
+      ),
+    }),
+  };
+  store.users.put({ ...changed, ...fullName(changed) });
+  if (input.active === false && flag(call, "permanent")) store.instances.removeOfUsers([user.id]);
+  return { body: showUserWithRoles({ ...changed, ...fullName(changed) }, store.roles) };
+}
+
+export function deleteUser(call: Call, path: Path): Answer {
+  const { id } = userOf(call, path, "delete");
+  call.store.users.removeAll([id]);
+  call.store.instances.removeOfUsers([id]);
+  return {};
+}
+
+/** Some rows spell it `stateprovince`: one of both is enough. */
+function withoutOldSpelling(user: StoredUser, { stateProvince }: UserUpdate): StoredUser {
+  if (stateProvince === undefined) return user;
+  const { stateprovince: _, ...rest } = user;
+  return rest;
+}
+
+const fullName = ({ firstName, lastName }: StoredUser): Pick<StoredUser, "fullName"> =>
+  firstName === undefined || lastName === undefined ? {} : { fullName: `${firstName} ${lastName}` };

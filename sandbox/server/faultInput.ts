@@ -1,0 +1,50 @@
+/** Faults as they come over HTTP, or from a test that the compiler did not see. */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { operations } from "../contract/document.ts";
+import { badRequest } from "../errors.ts";
+import type { Fault } from "./faults.ts";
+
+const count = { type: "integer", minimum: 0 };
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    on: { type: "string" },
+    times: { ...count, minimum: 1 },
+    skip: count,
+    probability: { type: "number", minimum: 0, maximum: 1 },
+    delayMs: { ...count, maximum: 600_000 },
+    answer: {
+      type: "object",
+      additionalProperties: false,
+      required: ["status"],
+      properties: {
+        status: { type: "integer", minimum: 200, maximum: 599 },
+        headers: { type: "object", additionalProperties: { type: "string" } },
+        body: {},
+      },
+    },
+    break: { enum: ["reset", "hang", "garbage", "truncate", "slow"] },
+  },
+};
+
+const validate = new Ajv2020({ verbose: true }).compile<Fault>(schema);
+const names = new Set(operations.flatMap(({ id, method, template }) => [id, `${method} ${template}`]));
+
+export function readFault(given: unknown): Fault {
+  if (!validate(given)) {
+    const { instancePath = "", message = "", params = {}, data } = validate.errors?.[0] ?? {};
+    const details = Object.values(params as Record<string, unknown>).join(", ");
+    const place = instancePath === "" ? "The fault" : `The fault's ${instancePath.slice(1).replaceAll("/", ".")}`;
+    throw badRequest(`${place} ${message} (${details}), but got ${JSON.stringify(data)}`);
+  }
+  if (given.on !== undefined && !names.has(given.on)) {
+    throw badRequest(
+      "The fault's 'on' must be an operation id or a verb and a path as the contract has them, " +
+        `such as listUsers or GET /users/{emailOrId}, but got ${JSON.stringify(given.on)}`,
+    );
+  }
+  return given;
+}

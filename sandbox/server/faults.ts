@@ -1,0 +1,78 @@
+/** What is to go wrong, and how often. */
+import type { Operation } from "../contract/document.ts";
+import { mix } from "../mix.ts";
+
+export interface Fault {
+  /** `listUsers`, or `GET /users/{emailOrId}` as the contract writes it; every call without it. */
+  readonly on?: string;
+  /** How many calls it hits; until it is cleared without it. */
+  readonly times?: number;
+  /** How many calls it lets pass first. */
+  readonly skip?: number;
+  /** From 0 to 1; always without it. Which calls it hits is the same at every start. */
+  readonly probability?: number;
+  /** Waits before anything else happens; with `slow`, this long between the pieces of the body. */
+  readonly delayMs?: number;
+  /** Answers so, and does not do what was asked. */
+  readonly answer?: FaultAnswer;
+  /**
+   * `reset` and `hang` swallow the call; `garbage` answers with what is no JSON; `truncate` and `slow` do what was asked,
+   * but send the body in part, or in pieces.
+   */
+  readonly break?: "reset" | "hang" | "garbage" | "truncate" | "slow";
+}
+
+export interface FaultAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The platform's error body without it; text goes out as it is. */
+  readonly body?: unknown;
+}
+
+interface Armed {
+  readonly id: number;
+  readonly fault: Fault;
+  met: number;
+  hits: number;
+}
+
+export class Faults {
+  private armed: Armed[] = [];
+  private lastId = 0;
+
+  get all(): readonly Fault[] {
+    return this.armed.map(({ fault }) => fault);
+  }
+
+  /** What it gives back takes the fault away again. */
+  add(fault: Fault): () => void {
+    const armed = { id: ++this.lastId, fault, met: 0, hits: 0 };
+    this.armed.push(armed);
+    return () => {
+      this.armed = this.armed.filter((other) => other !== armed);
+    };
+  }
+
+  clear(): void {
+    this.armed = [];
+  }
+
+  /** The first fault that hits this call. */
+  strike(method: string, operation: Operation | undefined): Fault | undefined {
+    return this.armed.find((armed) => concerns(armed.fault, method, operation) && hits(armed))?.fault;
+  }
+}
+
+function concerns({ on }: Fault, method: string, operation: Operation | undefined): boolean {
+  if (on === undefined) return true;
+  return operation !== undefined && (on === operation.id || on === `${method} ${operation.template}`);
+}
+
+function hits(armed: Armed): boolean {
+  const { times = Infinity, skip = 0, probability = 1 } = armed.fault;
+  armed.met += 1;
+  if (armed.met <= skip || armed.hits >= times) return false;
+  if (mix(armed.id, armed.met) / 2 ** 32 >= probability) return false;
+  armed.hits += 1;
+  return true;
+}

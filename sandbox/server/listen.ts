@@ -1,0 +1,48 @@
+/** The HTTP server: which paths are the platform's, which the sandbox's own. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { control, controlBase, type Controlled } from "./control.ts";
+import { exchange, type Exchange } from "./exchange.ts";
+
+export interface Listening {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+export async function listen(sandbox: Exchange & Controlled, host: string, port: number): Promise<Listening> {
+  const server = createServer((request, response) => {
+    serve(sandbox, request, response).catch((fault: unknown) => {
+      sandbox.violations.push(`${request.method} ${request.url} broke off: ${String(fault)}`);
+      response.destroy();
+    });
+  });
+  // Below the idle time of usual clients a connection could close under a request that is on its way.
+  server.keepAliveTimeout = 60_000;
+  await started(server, host, port);
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  return {
+    origin: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`,
+    stop: () => stopped(server),
+  };
+}
+
+async function serve(sandbox: Exchange & Controlled, request: IncomingMessage, response: ServerResponse) {
+  if (request.url?.startsWith(`${controlBase}/`)) await control(sandbox, request, response);
+  else await exchange(sandbox, request, response);
+}
+
+const started = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+
+/** Hung and kept-alive connections go, too. */
+const stopped = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
