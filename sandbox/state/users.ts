@@ -17,6 +17,7 @@ export interface SeededUsers {
   readonly count: number;
   readonly firstId: number;
   at(index: number): StoredUser;
+  emailAt(index: number): string;
   isActive(index: number): boolean;
   accountIdAt(index: number): number;
   rangeOf(accountId: number): { readonly start: number; readonly end: number };
@@ -117,9 +118,9 @@ export class Users {
   /** Every address there is; made at the first question. */
   private emails(): Map<string, number> {
     if (!this.idByEmail) {
-      const { firstId, count, at } = this.seed;
-      const indexes = Array.from({ length: count }, (_, index) => index);
-      this.idByEmail = new Map(indexes.map((index) => [at(index).email.toLowerCase(), firstId + index]));
+      this.idByEmail = new Map();
+      const { firstId, count } = this.seed;
+      for (let index = 0; index < count; index += 1) this.idByEmail.set(this.seed.emailAt(index), firstId + index);
     }
     return this.idByEmail;
   }

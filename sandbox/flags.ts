@@ -1,0 +1,89 @@
+/** Flags of the command line. */
+import { parseArgs } from "node:util";
+import { completeOptions, defaults, OptionError, ranges, type NumericOption, type SandboxOptions } from "./options.ts";
+
+const defaultPort = 4010;
+
+const numbers = {
+  port: ["port", "TCP port; 0 takes any free one"],
+  accounts: ["accounts", "accounts, deleted ones included"],
+  users: ["users", "users, inactive ones included"],
+  "audit-logs": ["auditLogs", "audit logs"],
+  "audit-log-users": ["auditLogUsers", "distinct users in the audit logs; 0 takes all"],
+  "connector-instances": ["connectorInstancesPerAccount", "connector instances of each account"],
+  latency: ["latencyMs", "milliseconds before every answer"],
+} as const satisfies Record<string, readonly [NumericOption, string]>;
+
+const switches = {
+  "check-answers": ["checkAnswers", "compare every answer with the contract"],
+  "where-on-id": ["whereOnId", "allow `where id in (…)`"],
+} as const;
+
+export const usage = [
+  "Usage: npm run sandbox -- [flags]",
+  "",
+  "The REST API of Open Connectors in memory. The same flags give the same rows.",
+  "",
+  line("--host <name>", `address to listen on (${defaults.host})`),
+  ...Object.entries(numbers).map(([flag, [option, what]]) => {
+    const [smallest, largest] = ranges[option];
+    return line(`--${flag} <number>`, `${what} (${standard(option)}; ${smallest} to ${largest})`);
+  }),
+  line("--now <date>", `today, which stands still (${defaults.now.toISOString()})`),
+  ...Object.entries(switches).map(([flag, [, what]]) => line(`--${flag}`, what)),
+  line("--help", "this text"),
+].join("\n");
+
+/** Undefined when only help is wanted. */
+export function readFlags(args: readonly string[]): SandboxOptions | undefined {
+  const values = parse(args);
+  if (values["help"] === true) return undefined;
+  const given = [
+    ...Object.entries(numbers).flatMap(([flag, [option]]) =>
+      values[flag] === undefined ? [] : [[option, wholeNumber(flag, String(values[flag]), ranges[option])] as const],
+    ),
+    ...Object.entries(switches).map(([flag, [option]]) => [option, values[flag] === true] as const),
+    ...(values["host"] === undefined ? [] : [["host", String(values["host"])] as const]),
+    ...(values["now"] === undefined ? [] : [["now", date(String(values["now"]))] as const]),
+  ];
+  return completeOptions({ port: defaultPort, ...Object.fromEntries(given) });
+}
+
+function parse(args: readonly string[]): Readonly<Record<string, string | boolean | undefined>> {
+  const text = { type: "string" } as const;
+  const options = {
+    host: text,
+    now: text,
+    help: { type: "boolean", short: "h" },
+    ...Object.fromEntries(Object.keys(numbers).map((flag) => [flag, text])),
+    ...Object.fromEntries(Object.keys(switches).map((flag) => [flag, { type: "boolean" } as const])),
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values as Record<string, string | boolean>;
+  } catch (fault) {
+    // Node adds advice about positional arguments after the first sentence; there are none here.
+    throw new OptionError(fault instanceof Error ? (fault.message.split(". ")[0] ?? fault.message) : String(fault));
+  }
+}
+
+function wholeNumber(flag: string, text: string, [smallest, largest]: readonly [number, number]): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= smallest && value <= largest) return value;
+  throw new OptionError(`--${flag} must be a whole number from ${smallest} to ${largest}, but is '${text}'`);
+}
+
+function date(text: string): Date {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) {
+    throw new OptionError(`--now must be a date such as 2019-06-03T09:00:00Z, but is '${text}'`);
+  }
+  return moment;
+}
+
+function standard(option: NumericOption): number {
+  return option === "port" ? defaultPort : defaults[option];
+}
+
+function line(flag: string, what: string): string {
+  return `  ${flag.padEnd(32)}${what}`;
+}
