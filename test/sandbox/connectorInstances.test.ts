@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { ConnectorInstance } from "../../sandbox/wire.ts";
+import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
+
+const home = 7_301;
+const withoutInstances = 7_305;
+const input = {
+  element: { key: "jira" },
+  name: "Harbour <b>tickets</b>",
+  tags: ["freight", "<script>x</script>live"],
+  configuration: { username: "ines", password: "s3cret", "event.notification.enabled": true, "pagination.max": 50 },
+  providerData: { code: "4/abc" },
+};
+
+let platform: Platform;
+let organization: Client;
+let account: Client;
+let user: Client;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  ({ organization, account, user } = platform);
+});
+
+afterAll(() => stopPlatform(platform));
+
+const create = async (client: Client, more: object = {}) =>
+  (await client.post<ConnectorInstance>("/instances", { ...input, ...more })).body;
+
+const at = ({ id }: ConnectorInstance) => path`/instances/${id}`;
+
+const ids = (instances: readonly ConnectorInstance[]) => instances.map(({ id }) => id);
+
+describe("creating", () => {
+  it("strips HTML, writes values as strings, masks secrets, keeps providerData to itself", async () => {
+    const created = await create(account);
+    expect(created).toMatchObject({
+      name: "Harbour tickets",
+      tags: ["freight", "xlive"],
+      element: { id: 1, key: "jira", hub: "helpdesk" },
+      elementId: 1,
+      disabled: false,
+      createdDate: "2019-06-03T09:00:00Z",
+      configuration: {
+        username: "ines",
+        password: "********",
+        "event.notification.enabled": "true",
+        "pagination.max": "50",
+        "filter.response.nulls": "true",
+      },
+      user: { emailAddress: expect.stringContaining("@") },
+    });
+    expect(created).not.toHaveProperty("providerData");
+    expect((await account.get(at(created))).body).toEqual(created);
+  });
+
+  it("puts the instance into the caller's account, under the caller's name", async () => {
+    const created = await create(account);
+    const { body } = await account.get<ConnectorInstance[]>("/accounts/instances");
+    expect(ids(body)).toContain(created.id);
+    expect((await organization.get<ConnectorInstance[]>(path`/accounts/${home}/instances`)).body).toEqual(body);
+    const mine = await create(organization);
+    expect(mine.user?.id).not.toBe(created.user?.id);
+  });
+
+  it("works by the connector's path too, by key and by id", async () => {
+    const { element: _, ...rest } = input;
+    for (const address of ["/elements/jira/instances", "/elements/1/instances"]) {
+      const { status, body } = await account.post(address, rest);
+      expect([status, body]).toEqual([200, expect.objectContaining({ name: "Harbour tickets", elementId: 1 })]);
+    }
+  });
+
+  it("gives a token that works for hub calls", async () => {
+    const { token = "" } = await create(account);
+    expect((await account.with(token).get("/hubs/helpdesk/objects")).status).toBe(200);
+  });
+
+  it("passes on what the connected application says", async () => {
+    const with_ = (password: string) => account.post("/instances", { ...input, configuration: { password } });
+    expect(await with_("wrong")).toMatchObject({ status: 400, body: { providerMessage: expect.any(String) } });
+    expect(await with_("********")).toMatchObject({ status: 400 });
+    expect(await with_("unreachable")).toMatchObject({ status: 502, body: { providerMessage: "Service Unavailable" } });
+  });
+
+  it("is refused for an unknown connector, a blank name, a body without either", async () => {
+    expect((await account.post("/instances", { ...input, element: { key: "nothing" } })).status).toBe(404);
+    expect((await account.post("/elements/nothing/instances", input)).status).toBe(404);
+    expect((await account.post("/instances", { ...input, name: "<i></i> " })).status).toBe(400);
+    expect((await account.post("/instances", { name: "No connector" })).status).toBe(400);
+    expect((await account.post("/instances", { element: { key: "jira" } })).status).toBe(400);
+  });
+});
+
+describe("lists", () => {
+  it("answer 404 when they are empty", async () => {
+    for (const address of [
+      path`/accounts/${withoutInstances}/instances`,
+      "/instances?searchText=nowhere%20at%20all",
+      "/elements/gooddata/instances",
+    ]) {
+      const { status, body } = await organization.get(address);
+      expect([status, body]).toEqual([404, expect.objectContaining({ message: "No instances found" })]);
+    }
+  });
+
+  it("are filtered by text in the name and by all of the tags", async () => {
+    const both = await create(account, { name: "Tag test", tags: ["tag-a", "tag b&c"] });
+    const one = await create(account, { name: "TAG TEST", tags: ["tag-a"] });
+    const list = async (query: string) => ids((await account.get<ConnectorInstance[]>(`/instances?${query}`)).body);
+    expect(await list("searchText=tag%20test")).toEqual([both.id, one.id]);
+    expect(await list("tags[]=tag-a")).toEqual([both.id, one.id]);
+    expect(await list(`tags[]=tag-a&tags%5B%5D=${encodeURIComponent("tag b&c")}`)).toEqual([both.id]);
+  });
+
+  it("page by token", async () => {
+    const all = ids((await organization.get<ConnectorInstance[]>("/instances")).body);
+    const first = await organization.get<ConnectorInstance[]>("/instances?pageSize=5");
+    const token = String(first.headers["elements-next-page-token"]);
+    const second = await organization.get<ConnectorInstance[]>(path`/instances?nextPage=${token}`);
+    expect([...ids(first.body), ...ids(second.body)]).toEqual(all.slice(0, 10));
+    expect(first.headers["elements-total-count"]).toBe(String(all.length));
+  });
+
+  it("hold one connector's instances, or one account's", async () => {
+    const { body: ofSalesforce } = await organization.get<ConnectorInstance[]>("/elements/sfdc/instances");
+    expect(new Set(ofSalesforce.map(({ elementId }) => elementId))).toEqual(new Set([23]));
+    expect((await organization.get("/elements/nothing/instances")).status).toBe(404);
+    expect((await organization.get("/accounts/999999/instances")).status).toBe(404);
+  });
+});
+
+describe("changing", () => {
+  it("merges settings, replaces tags, keeps the rest", async () => {
+    const created = await create(account);
+    const { body } = await account.patch<ConnectorInstance>(at(created), {
+      tags: ["only"],
+      configuration: { username: "<olga>" },
+    });
+    expect(body).toMatchObject({ name: created.name, tags: ["only"], token: created.token });
+    expect(body.configuration).toEqual({ ...created.configuration, username: "<olga>" });
+    expect((await account.get(at(created))).body).toEqual(body);
+    expect((await account.patch<ConnectorInstance>(at(created), { tags: [] })).body.tags).toEqual([]);
+    expect((await account.patch<ConnectorInstance>(at(created), { name: "<u>New</u>" })).body.name).toBe("New");
+  });
+
+  it("moves the instance to another connector", async () => {
+    const created = await create(account, { element: { key: "sfdc" } });
+    const moved = await account.patch(at(created), { element: { id: 31_207 } });
+    expect(moved.body).toMatchObject({ elementId: 31_207, element: { key: "sfdcharbour" }, token: created.token });
+    expect((await account.patch(at(created), { element: { id: 999_999 } })).status).toBe(404);
+  });
+
+  it("is refused with a blank name or credentials that fail", async () => {
+    const created = await create(account);
+    expect((await account.patch(at(created), { name: " " })).status).toBe(400);
+    expect((await account.patch(at(created), { configuration: { password: "wrong" } })).status).toBe(400);
+    expect((await account.get(at(created))).body).toEqual(created);
+  });
+});
+
+describe("replacing", () => {
+  it("provisions anew: what is not sent is lost", async () => {
+    const created = await create(account);
+    const { body } = await account.put<ConnectorInstance>(at(created), { element: { key: "zendesk" }, name: "Anew" });
+    expect(body).toMatchObject({ id: created.id, name: "Anew", elementId: 41 });
+    expect(body).not.toHaveProperty("tags");
+    expect(body.configuration).not.toHaveProperty("username");
+    expect((await account.get(at(created))).body).toEqual(body);
+  });
+
+  it("keeps the credentials only if it is told to", async () => {
+    const created = await create(account);
+    const again = { element: { key: "jira" }, name: "Again" };
+    const kept = await account.put<ConnectorInstance>(`${at(created)}?reAuthenticate=false`, again);
+    expect(kept.body.configuration).toHaveProperty("password", "********");
+    const lost = await account.put<ConnectorInstance>(at(created), again);
+    expect(lost.body.configuration).not.toHaveProperty("password");
+  });
+
+  it("wants the connector's key and a name", async () => {
+    const created = await create(account);
+    expect((await account.put(at(created), { name: "No connector" })).status).toBe(400);
+    expect((await account.put(at(created), { name: "By id", element: { id: 1 } })).status).toBe(400);
+    expect((await account.put(at(created), { element: { key: "jira" } })).status).toBe(400);
+    expect((await account.put(at(created), { name: "x", element: { key: "nothing" } })).status).toBe(404);
+  });
+});
+
+describe("switching off, on, and away", () => {
+  it("answers hub calls with 403 while disabled", async () => {
+    const created = await create(account);
+    const hub = account.with(created.token ?? "");
+    expect(await account.delete(`${at(created)}/enabled`)).toMatchObject({ status: 200, body: undefined });
+    expect((await account.get(at(created))).body).toMatchObject({ disabled: true });
+    expect((await hub.get("/hubs/helpdesk/objects")).status).toBe(403);
+    expect(await account.put(`${at(created)}/enabled`)).toMatchObject({ status: 200, body: undefined });
+    expect((await hub.get("/hubs/helpdesk/objects")).status).toBe(200);
+  });
+
+  it("answers the token with 401 and the path with 404 after a deletion", async () => {
+    const created = await create(account);
+    expect(await account.delete(at(created))).toMatchObject({ status: 200, body: undefined });
+    expect((await account.with(created.token ?? "").get("/hubs/helpdesk/objects")).status).toBe(401);
+    for (const refused of [
+      account.get(at(created)),
+      account.patch(at(created), { name: "x" }),
+      account.put(at(created), input),
+      account.delete(at(created)),
+      account.put(`${at(created)}/enabled`),
+      account.delete(`${at(created)}/enabled`),
+    ]) {
+      expect((await refused).status).toBe(404);
+    }
+  });
+});
+
+describe("reach", () => {
+  it("of a plain user is what the user made", async () => {
+    const mine = await create(user);
+    const theirs = await create(account);
+    const { body } = await user.get<ConnectorInstance[]>("/instances");
+    expect(ids(body)).toContain(mine.id);
+    expect(new Set(body.map((instance) => instance.user?.id))).toEqual(new Set([mine.user?.id]));
+    expect((await user.get(at(theirs))).status).toBe(403);
+    expect((await user.delete(at(theirs))).status).toBe(403);
+    expect((await user.get("/accounts/instances")).status).toBe(403);
+    expect((await user.patch(at(mine), { name: "Mine" })).status).toBe(200);
+    expect((await user.delete(at(mine))).status).toBe(200);
+  });
+
+  it("of an account's administrator is the account", async () => {
+    const mine = await create(user);
+    expect((await account.get(at(mine))).status).toBe(200);
+    const elsewhere = await create(organization);
+    expect((await account.get(at(elsewhere))).status).toBe(403);
+    expect((await account.get("/accounts/7300/instances")).status).toBe(403);
+    expect(ids((await account.get<ConnectorInstance[]>("/instances")).body)).not.toContain(elsewhere.id);
+  });
+
+  it("of the organization's administrator is everything", async () => {
+    const mine = await create(user);
+    expect((await organization.get(at(mine))).status).toBe(200);
+    expect(ids((await organization.get<ConnectorInstance[]>("/instances")).body)).toContain(mine.id);
+    expect((await organization.delete(at(mine))).status).toBe(200);
+  });
+
+  it("of a stranger is nothing", async () => {
+    expect((await platform.stranger.get("/instances")).status).toBe(401);
+    expect((await platform.stranger.post("/instances", input)).status).toBe(401);
+  });
+});
+
+describe("with lists that may be single objects", () => {
+  it("answers a list of one instance with that instance", async () => {
+    const single = await startPlatform({
+      singleObjectLists: true,
+      connectorInstancesPerAccount: 1,
+      checkAnswers: false,
+    });
+    try {
+      expect((await single.account.get("/accounts/instances")).body).toMatchObject({ elementId: 23 });
+      expect((await single.account.get("/instances")).body).toEqual([expect.objectContaining({ elementId: 23 })]);
+      await create(single.account);
+      expect((await single.account.get("/accounts/instances")).body).toHaveLength(2);
+    } finally {
+      await stopPlatform(single);
+    }
+  });
+});

@@ -1,0 +1,86 @@
+/** The sandbox on a port of its own, and clients that talk to it as the three kinds of people do. */
+import { expect } from "@jest/globals";
+import { request, type IncomingHttpHeaders } from "node:http";
+import { text } from "node:stream/consumers";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
+
+export interface Reply<Body> {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Undefined when the answer is empty. */
+  readonly body: Body;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+export interface Client {
+  get<Body = unknown>(path: string, headers?: Headers): Promise<Reply<Body>>;
+  post<Body = unknown>(path: string, body: unknown): Promise<Reply<Body>>;
+  put<Body = unknown>(path: string, body?: unknown): Promise<Reply<Body>>;
+  patch<Body = unknown>(path: string, body: unknown): Promise<Reply<Body>>;
+  delete<Body = unknown>(path: string): Promise<Reply<Body>>;
+  /** The same person with the token of a connector instance. */
+  with(elementToken: string): Client;
+}
+
+export interface Platform {
+  readonly sandbox: Sandbox;
+  readonly organization: Client;
+  readonly account: Client;
+  readonly user: Client;
+  readonly stranger: Client;
+  client(authorization: string): Client;
+}
+
+export async function startPlatform(options: Partial<SandboxOptions> = {}): Promise<Platform> {
+  const sandbox = await startSandbox({ checkAnswers: true, users: 60, auditLogs: 0, ...options });
+  const { organizationAdministrator, accountAdministrator, user } = sandbox.credentials;
+  const client = (authorization: string): Client => clientOf(sandbox, authorization);
+  return {
+    sandbox,
+    organization: client(organizationAdministrator),
+    account: client(accountAdministrator),
+    user: client(user),
+    stranger: client("User bm9ib2R5, Organization bm93aGVyZQ=="),
+    client,
+  };
+}
+
+/** Fails if any answer differed from the contract. */
+export async function stopPlatform({ sandbox }: Platform): Promise<void> {
+  await sandbox.stop();
+  expect(sandbox.violations).toEqual([]);
+}
+
+/** Encodes what is put into a path. Not a URL: that would take `..` for the parent, even encoded. */
+export const path = (parts: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
+  parts.reduce((whole, part, index) => `${whole}${encoded(String(values[index - 1]))}${part}`);
+
+const encoded = (value: string): string => encodeURIComponent(value).replaceAll(".", "%2E");
+
+function clientOf(sandbox: Sandbox, authorization: string): Client {
+  const send = <Body>(method: string, path: string, body?: unknown, more: Headers = {}): Promise<Reply<Body>> => {
+    const { hostname, port, pathname } = new URL(sandbox.url);
+    const headers = { authorization, ...(body !== undefined && { "content-type": "application/json" }), ...more };
+    return new Promise((resolve, reject) => {
+      const outgoing = request({ hostname, port, method, path: pathname + path, headers }, (answer) => {
+        text(answer)
+          .then((received) => {
+            const parsed = (received === "" ? undefined : JSON.parse(received)) as Body;
+            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: parsed });
+          })
+          .catch(reject);
+      });
+      outgoing.on("error", reject);
+      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  };
+  return {
+    get: (path, headers) => send("GET", path, undefined, headers),
+    post: (path, body) => send("POST", path, body),
+    put: (path, body) => send("PUT", path, body),
+    patch: (path, body) => send("PATCH", path, body),
+    delete: (path) => send("DELETE", path),
+    with: (elementToken) => clientOf(sandbox, `${authorization}, Element ${elementToken}`),
+  };
+}

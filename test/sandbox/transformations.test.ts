@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Transformation } from "../../sandbox/wire.ts";
+import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
+
+const ofOrganization = "/organizations/elements";
+const ofAccount = "/accounts/7301/elements";
+const input = {
+  vendorName: "Contact",
+  fields: [{ path: "email", vendorPath: "Email", type: "string" }],
+  configuration: [{ type: "passThrough", properties: { fromVendor: false, toVendor: false } }],
+};
+const script = { body: "done(transformedObject);", mimeType: "application/javascript" };
+
+let platform: Platform;
+let organization: Client;
+let account: Client;
+let user: Client;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  ({ organization, account, user } = platform);
+});
+
+afterAll(() => stopPlatform(platform));
+
+describe("reading", () => {
+  it("lists a connector's transformations by name of the resource, by key and by id alike", async () => {
+    const byKey = await organization.get<Record<string, Transformation>>(`${ofOrganization}/sfdc/transformations`);
+    expect(Object.keys(byKey.body)).toEqual(["MyContact", "my-contacts", "my-contact-notes", "myContacts"]);
+    expect(byKey.body.MyContact).not.toHaveProperty("objectName");
+    expect((await organization.get(`${ofOrganization}/23/transformations`)).body).toEqual(byKey.body);
+  });
+
+  it("gives an empty map for a connector without any", async () => {
+    expect(await organization.get(`${ofOrganization}/slack/transformations`)).toMatchObject({ status: 200, body: {} });
+  });
+
+  it("shows the body of a script in scripts alone on a single read, and in script in a map", async () => {
+    const { body: one } = await organization.get<Transformation>(`${ofOrganization}/sfdc/transformations/myContacts`);
+    expect(one.script).not.toHaveProperty("body");
+    expect(one.scripts).toEqual([expect.objectContaining({ level: "organization", body: expect.any(String) })]);
+    const { body: all } = await organization.get<Record<string, Transformation>>(
+      `${ofOrganization}/sfdc/transformations`,
+    );
+    expect(all.myContacts).toMatchObject({ script: { body: expect.any(String) } });
+    expect(all.myContacts).not.toHaveProperty("scripts");
+  });
+
+  it("keeps the old form of the real one for Xero", async () => {
+    const { body } = await organization.get(`${ofOrganization}/xero/transformations/expenseInvoice`);
+    expect(body).toMatchObject({ startDate: "2019-08-16 20:51:36.847308", level: "organization", isLegacy: false });
+  });
+
+  it("merges what an account inherits, each field with its level", async () => {
+    const { body } = await account.get<Transformation>(`${ofAccount}/sfdc/transformations/MyContact`);
+    const levels = new Map(body.fields?.map((field) => [field.path, field.level]));
+    expect(levels.get("email")).toBe("account");
+    expect(levels.get("loyalty.points")).toBe("account");
+    expect(levels.get("addressInfo.zip")).toBe("organization");
+  });
+
+  it("knows transformations of a script alone", async () => {
+    const { body } = await organization.get<Transformation>("/accounts/7302/elements/sfdc/transformations/shipment");
+    expect(body).toMatchObject({ vendorName: "Order", isLegacy: true, scripts: [{ level: "account" }] });
+    expect(body).not.toHaveProperty("fields");
+  });
+});
+
+describe.each([
+  ["the organization", ofOrganization, () => organization, "myContacts"],
+  ["an account", ofAccount, () => account, "my-contacts"],
+])("at %s, a transformation", (place, base, clientOf, name) => {
+  const level = place === "an account" ? "account" : "organization";
+
+  it("is created with level and start, read back, refused a second time", async () => {
+    const address = `${base}/hubspotcrm/transformations/${name}`;
+    const created = await clientOf().post<Transformation>(address, { ...input, script });
+    expect(created.body).toMatchObject({
+      objectName: name,
+      elementKey: "hubspotcrm",
+      level,
+      isLegacy: false,
+      startDate: expect.stringMatching(/^2019-06-03 09:00:00\.\d{1,6}$/),
+      fields: [{ path: "email", vendorPath: "Email", level }],
+      script: { ...script, level },
+    });
+    const { script: frame, ...rest } = (await clientOf().get<Transformation>(address)).body;
+    expect({ ...rest, script: { ...frame, body: script.body } }).toMatchObject(created.body);
+    expect((await clientOf().post(address, input)).status).toBe(409);
+  });
+
+  it("may have nothing but a script, and any vendor path", async () => {
+    const address = `${base}/jira/transformations/${name}`;
+    const fields = [{ path: "name", vendorPath: "Products[?(@.id==2)].name" }];
+    expect((await clientOf().post(address, { vendorName: "Issue", fields: [], script })).status).toBe(200);
+    const { body } = await clientOf().put(address, { vendorName: "Issue", fields });
+    expect(body).toMatchObject({ fields });
+    expect(body).not.toHaveProperty("script");
+  });
+
+  it("keeps its id and start when it is replaced, and refuses to step back", async () => {
+    const address = `${base}/zendesk/transformations/${name}`;
+    const { body: before } = await clientOf().post<Transformation>(address, { ...input, script });
+    const after = await clientOf().put<Transformation>(address, {
+      vendorName: "Agent",
+      script: { ...script, engine: "v2" },
+    });
+    expect(after.body).toMatchObject({ id: before.id, startDate: before.startDate, vendorName: "Agent" });
+    expect(after.body).not.toHaveProperty("fields");
+    expect((await clientOf().put(address, { ...input, isLegacy: true })).status).toBe(400);
+    expect((await clientOf().put(address, { ...input, script: { ...script, engine: "v1" } })).status).toBe(400);
+    expect((await clientOf().get<Transformation>(address)).body.vendorName).toBe("Agent");
+  });
+
+  it("is deleted alone, then all of the connector", async () => {
+    await clientOf().post(`${base}/slack/transformations/${name}`, input);
+    expect(await clientOf().delete(`${base}/slack/transformations/${name}`)).toMatchObject({
+      status: 200,
+      body: undefined,
+    });
+    expect((await clientOf().delete(`${base}/slack/transformations/${name}`)).status).toBe(404);
+    expect((await clientOf().delete(`${base}/slack/transformations`)).status).toBe(404);
+    await clientOf().post(`${base}/slack/transformations/${name}`, input);
+    expect((await clientOf().delete(`${base}/slack/transformations`)).status).toBe(200);
+    expect((await clientOf().get(`${base}/slack/transformations`)).body).toEqual({});
+  });
+
+  it("needs a connector, a common resource and a vendor name", async () => {
+    expect((await clientOf().post(`${base}/nowhere/transformations/${name}`, input)).status).toBe(404);
+    expect((await clientOf().post(`${base}/slack/transformations/unknown`, input)).status).toBe(404);
+    expect((await clientOf().post(`${base}/slack/transformations/${name}`, { fields: [] })).status).toBe(400);
+    expect((await clientOf().post(`${base}/slack/transformations/${name}`, { vendorName: " " })).status).toBe(400);
+    expect((await clientOf().put(`${base}/slack/transformations/${name}`, input)).status).toBe(404);
+  });
+
+  it("maps a resource whose name has to be encoded", async () => {
+    const odd = "ports/of call #2?";
+    const definitions = `${base.replace("/elements", "")}/objects/${path`${odd}`}/definitions`;
+    await clientOf().post(definitions, { fields: [{ path: "id" }] });
+    const address = `${base}/slack/transformations/${path`${odd}`}`;
+    expect((await clientOf().post(address, input)).body).toMatchObject({ objectName: odd });
+    expect((await clientOf().get(address)).status).toBe(200);
+    expect((await clientOf().delete(address)).status).toBe(200);
+  });
+});
+
+describe("an account's transformation", () => {
+  it("may map a resource of the organization, and then holds on to it", async () => {
+    await organization.post("/organizations/objects/shared/definitions", { fields: [{ path: "email" }] });
+    expect((await account.post(`${ofAccount}/slack/transformations/shared`, input)).status).toBe(200);
+    expect((await organization.delete("/organizations/objects/shared/definitions")).status).toBe(409);
+    await account.delete(`${ofAccount}/slack/transformations/shared`);
+    expect((await organization.delete("/organizations/objects/shared/definitions")).status).toBe(200);
+  });
+
+  it("inherits nothing without the word", async () => {
+    await account.post(`${ofAccount}/netsuiteerpv2/transformations/ledgerAccount`, input);
+    const { body } = await account.get<Transformation>(`${ofAccount}/netsuiteerpv2/transformations/ledgerAccount`);
+    expect(body.fields).toHaveLength(1);
+    expect(body).not.toHaveProperty("scripts");
+  });
+
+  it("inherits fields and script with the word, and ignores them on writing", async () => {
+    const address = `${ofAccount}/netsuiteerpv2/transformations/ledgerAccount`;
+    await account.put(address, { ...input, configuration: [{ type: "inherit" }] });
+    const { body } = await account.get<Transformation>(address);
+    expect(body.fields?.map(({ level }) => level)).toEqual(["account", ...Array<string>(5).fill("organization")]);
+    expect(body.scripts).toEqual([expect.objectContaining({ level: "organization" })]);
+    const back = await account.put<Transformation>(address, { ...input, fields: body.fields });
+    expect(back.headers["elements-error"]).toMatch(/^Fields of a higher level were ignored: account_type/);
+    expect(back.body.fields).toHaveLength(1);
+  });
+});
+
+describe("refusals", () => {
+  it("keep account-level callers from the organization and from other accounts", async () => {
+    expect((await account.get(`${ofOrganization}/sfdc/transformations`)).status).toBe(403);
+    expect((await account.get("/accounts/7300/elements/sfdc/transformations")).status).toBe(403);
+    expect((await organization.get("/accounts/999999/elements/sfdc/transformations")).status).toBe(404);
+    expect((await platform.stranger.get(`${ofAccount}/sfdc/transformations`)).status).toBe(401);
+  });
+
+  it("let a plain user read, and no more", async () => {
+    expect((await user.get(`${ofAccount}/sfdc/transformations`)).status).toBe(200);
+    expect((await user.post(`${ofAccount}/slack/transformations/MyContact`, input)).status).toBe(403);
+    expect((await user.delete(`${ofAccount}/sfdc/transformations/MyContact`)).status).toBe(403);
+    expect((await user.delete(`${ofAccount}/sfdc/transformations`)).status).toBe(403);
+  });
+});
