@@ -1,6 +1,11 @@
 import type { RestClient } from "../http/client.ts";
 import { AccountSource } from "./account.ts";
 import { AuditLogSource } from "./auditLog.ts";
+import { ConnectorSource } from "./connector.ts";
+import { ConnectorInstanceSource } from "./connectorInstance.ts";
+import { FormulaSource } from "./formula.ts";
+import { HubSource } from "./hub.ts";
+import { HubObjectSource } from "./hubObject.ts";
 import { OrganizationSource } from "./organization.ts";
 import { RoleSource } from "./role.ts";
 import { UserSource } from "./user.ts";
@@ -9,6 +14,11 @@ import { UserSource } from "./user.ts";
 export interface DataSources {
   readonly accounts: AccountSource;
   readonly auditLogs: AuditLogSource;
+  readonly connectors: ConnectorSource;
+  readonly connectorInstances: ConnectorInstanceSource;
+  readonly formulas: FormulaSource;
+  readonly hubs: HubSource;
+  readonly hubObjects: HubObjectSource;
   readonly organization: OrganizationSource;
   readonly roles: RoleSource;
   readonly users: UserSource;
@@ -20,6 +30,11 @@ export function createDataSources(client: RestClient): DataSources {
   return {
     accounts: new AccountSource(client),
     auditLogs: new AuditLogSource(client),
+    connectors: new ConnectorSource(client),
+    connectorInstances: new ConnectorInstanceSource(client),
+    formulas: new FormulaSource(client),
+    hubs: new HubSource(client),
+    hubObjects: new HubObjectSource(client),
     organization: new OrganizationSource(client),
     roles: new RoleSource(client),
     users: new UserSource(client),

@@ -19,7 +19,7 @@ export class RecordLoader<Key extends string | number, Row> {
 
   constructor({ readOne, keysOf }: RecordLoaderOptions<Key, Row>) {
     this.#keysOf = keysOf;
-    this.#loader = new DataLoader((keys) => Promise.all(keys.map((key) => readOne(key).catch(nullIfMissing))));
+    this.#loader = new DataLoader((keys) => Promise.all(keys.map((key) => readOne(key).catch(nullOrFault))));
   }
 
   load(key: Key): Promise<Row | null> {
@@ -51,7 +51,13 @@ export class RecordLoader<Key extends string | number, Row> {
   }
 }
 
-function nullIfMissing(error: unknown): null | Error {
+/** For what is read without a loader: a 404 means that there is none. @throws any other fault */
+export function nullIfMissing(error: unknown): null {
+  if (error instanceof StatusError && error.status === 404) return null;
+  throw error;
+}
+
+function nullOrFault(error: unknown): null | Error {
   if (error instanceof StatusError && error.status === 404) return null;
   return error instanceof Error ? error : new Error("A loader failed.", { cause: error });
 }

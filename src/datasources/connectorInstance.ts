@@ -1,0 +1,138 @@
+import type { CallOptions, RestClient } from "../http/client.ts";
+import { InvalidResponseError } from "../http/errors.ts";
+import { path } from "../http/path.ts";
+import type { Reply } from "../http/reply.ts";
+import { restList, type RestList } from "./list.ts";
+import { RecordLoader } from "./loader.ts";
+import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";
+import { outcomeOf, type Outcome } from "./refusal.ts";
+import { RecordReader } from "./shape.ts";
+
+// The platform says that `providerData` never comes back; were it to, it would hold the results of an OAuth dialogue.
+const instances = new RecordReader<ConnectorInstanceRecord>("a connector instance", { id: "number", name: "string" }, [
+  "providerData",
+]);
+
+export interface ConnectorInstanceQuery {
+  readonly tags?: readonly string[] | undefined;
+  readonly search?: string | undefined;
+}
+
+export type ConnectorInstanceReplacement = Required<Pick<ConnectorInstanceUpdate, "name" | "configuration">> &
+  Pick<ConnectorInstanceUpdate, "tags" | "providerData">;
+
+/** Connector instances that the caller can see. */
+export class ConnectorInstanceSource {
+  constructor(private readonly client: RestClient) {}
+
+  /** `GET /instances/{id}`, or the row of a list. */
+  readonly byId = new RecordLoader<number, ConnectorInstanceRecord>({
+    readOne: (id) => this.#read(id),
+    keysOf: (row) => [row.id],
+  });
+
+  /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */
+  inFull(id: number): Promise<ConnectorInstanceRecord> {
+    return this.#read(id);
+  }
+
+  /** The credential for hub calls. @throws InvalidResponseError where the platform does not tell it */
+  async tokenOf(id: number): Promise<string> {
+    const { token } = await this.#read(id);
+    if (token !== undefined) return token;
+    throw new InvalidResponseError(
+      "The platform does not tell the token of this connector instance.",
+      undefined,
+      undefined,
+    );
+  }
+
+  /** `GET /instances`. */
+  list({ tags, search }: ConnectorInstanceQuery): RestList<ConnectorInstanceRecord> {
+    return this.#list("/instances", { searchText: search, "tags[]": tags });
+  }
+
+  /** `GET /accounts/{id}/instances`. */
+  ofAccount(accountId: number): RestList<ConnectorInstanceRecord> {
+    return this.#list(path`/accounts/${accountId}/instances`);
+  }
+
+  /** `GET /accounts/instances`: of the caller's own account. */
+  ofOwnAccount(): RestList<ConnectorInstanceRecord> {
+    return this.#list("/accounts/instances");
+  }
+
+  /** `GET /elements/{keyOrId}/instances`. */
+  ofConnector(connectorId: number): RestList<ConnectorInstanceRecord> {
+    return this.#list(path`/elements/${connectorId}/instances`);
+  }
+
+  /** `POST /instances` for a connector by its key, `POST /elements/{keyOrId}/instances` for one by its id. */
+  create(connector: string | number, body: ConnectorInstanceCreate): Promise<Outcome<ConnectorInstanceRecord>> {
+    return typeof connector === "string"
+      ? this.#write("POST", "/instances", { element: { key: connector }, ...body })
+      : this.#write("POST", path`/elements/${connector}/instances`, body);
+  }
+
+  /** `PATCH /instances/{id}`: what the body lacks stays as it is. */
+  update(id: number, body: ConnectorInstanceUpdate): Promise<Outcome<ConnectorInstanceRecord>> {
+    return this.#write("PATCH", path`/instances/${id}`, body);
+  }
+
+  /** `PUT /instances/{id}`, which provisions anew. It wants to be told the connector, which the instance knows. */
+  async replace(id: number, body: ConnectorInstanceReplacement): Promise<Outcome<ConnectorInstanceRecord>> {
+    const current = await outcomeOf(this.#read(id));
+    if ("refused" in current) return current;
+    const { element, elementId } = current.done;
+    const connector = element?.key === undefined ? { id: element?.id ?? elementId } : { key: element.key };
+    return this.#write("PUT", path`/instances/${id}`, { element: connector, tags: [], ...body });
+  }
+
+  /** `DELETE /instances/{id}`. */
+  delete(id: number): Promise<Outcome<unknown>> {
+    return this.#change("DELETE", path`/instances/${id}`);
+  }
+
+  /** `PUT /instances/{id}/enabled`. */
+  enable(id: number): Promise<Outcome<unknown>> {
+    return this.#change("PUT", path`/instances/${id}/enabled`);
+  }
+
+  /** `DELETE /instances/{id}/enabled`. */
+  disable(id: number): Promise<Outcome<unknown>> {
+    return this.#change("DELETE", path`/instances/${id}/enabled`);
+  }
+
+  async #read(id: number): Promise<ConnectorInstanceRecord> {
+    return instances.one(await this.client.get(path`/instances/${id}`));
+  }
+
+  #list(from: string, filters: Parameters<typeof restList>[1]["filters"] = {}): RestList<ConnectorInstanceRecord> {
+    return restList(this.client, {
+      path: from,
+      paging: "token",
+      filters,
+      records: instances,
+      seed: (rows) => this.byId.seed(rows),
+    });
+  }
+
+  #write(method: "POST" | "PUT" | "PATCH", to: string, body: unknown): Promise<Outcome<ConnectorInstanceRecord>> {
+    return outcomeOf(
+      this.#send(method, to, { body }).then((reply) => {
+        const instance = instances.one(reply);
+        this.byId.replace(instance);
+        return instance;
+      }),
+    );
+  }
+
+  /** The answer is empty: what the instance is like now has to be read. */
+  #change(method: "PUT" | "DELETE", to: string): Promise<Outcome<unknown>> {
+    return outcomeOf(this.#send(method, to));
+  }
+
+  #send(method: Parameters<RestClient["send"]>[0], to: string, options: CallOptions = {}): Promise<Reply> {
+    return this.client.send(method, to, options).finally(() => this.byId.forgetAll());
+  }
+}
