@@ -13,7 +13,7 @@ const layers = {
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
 const shared = {
-  schema: ["filter", "fromKey", "instant", "scalars", "shared"],
+  schema: ["filter", "fromKey", "instant", "platformId", "scalars", "shared"],
   resolvers: ["args", "auditLogQuery", "filter", "find", "inputChecks", "lists", "onlyKey", "payload"],
   datasources: ["list", "loader", "records", "refusal", "shape", "where"],
 };

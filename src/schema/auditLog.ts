@@ -1,8 +1,9 @@
 import { isIP } from "node:net";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { AuditLogRecord, PlatformId } from "../datasources/records.ts";
+import type { AuditLogRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { connectionType } from "../relay/types.ts";
+import { numericId } from "./platformId.ts";
 import { DateTime, IPAddress, NonNegativeInt } from "./scalars.ts";
 
 export enum AuditLogScope {
@@ -94,12 +95,6 @@ export class AuditLog {
     this.instanceId = numericId(record.instance_id);
     this.entityId = record.entity_id === undefined ? undefined : String(record.entity_id);
   }
-}
-
-/** The platform writes these ids as numbers or as digits, and as empty text or 0 where there is nothing. */
-function numericId(id: PlatformId | undefined): number | undefined {
-  const number = id === undefined || id === "" ? Number.NaN : Number(id);
-  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
 export const AuditLogConnection = connectionType("AuditLog", "audit log entries", () => AuditLog, NonNegativeInt);

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { PlatformId, RoleRecord } from "../datasources/records.ts";
+import type { RoleRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
+import { numericId } from "./platformId.ts";
 
 type FeatureRecord = NonNullable<RoleRecord["features"]>[number];
 type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];
@@ -23,7 +24,7 @@ export class Feature {
   readonly readOnly: boolean | undefined;
 
   constructor(record: FeatureRecord) {
-    this.databaseId = numberOf(record.id);
+    this.databaseId = numericId(record.id);
     this.name = record.name ?? "";
     this.description = record.description;
     this.active = record.active;
@@ -52,7 +53,7 @@ export class Privilege {
   readonly active: boolean | undefined;
 
   constructor(record: PrivilegeRecord) {
-    this.databaseId = numberOf(record.id);
+    this.databaseId = numericId(record.id);
     this.key = record.key;
     this.name = record.name;
     this.description = record.description;
@@ -92,7 +93,7 @@ export class Role {
 
   constructor(record: RoleRecord) {
     this.id = toGlobalId("Role", record.key);
-    this.databaseId = numberOf(record.id);
+    this.databaseId = numericId(record.id);
     this.key = record.key;
     this.name = record.name ?? record.key;
     this.description = record.description;
@@ -100,9 +101,4 @@ export class Role {
     this.features = (record.features ?? []).map((feature) => new Feature(feature));
     this.privileges = (record.privileges ?? []).map((privilege) => new Privilege(privilege));
   }
-}
-
-/** Ids come as numbers or as digits. */
-function numberOf(id: PlatformId | undefined): number | undefined {
-  return id === undefined || id === "" || Number.isNaN(Number(id)) ? undefined : Number(id);
 }
