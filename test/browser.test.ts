@@ -94,6 +94,18 @@ suite("GraphiQL in a browser", () => {
     expect(problems).toEqual([]);
   });
 
+  it("hangs up when an operation is stopped", async () => {
+    const { page } = await open();
+    await write(page, "query Slow { accounts(first: 1) { totalCount } }", "Slow");
+    await page.route("**/graphql", () => undefined);
+    await page.getByRole("button", { name: /^Execute query/ }).click();
+    const gone = page.waitForEvent("requestfailed");
+    await page.getByRole("button", { name: /^Stop query/ }).click();
+
+    expect((await gone).failure()?.errorText).toBe("net::ERR_ABORTED");
+    await page.getByRole("button", { name: /^Execute query/ }).waitFor();
+  });
+
   it("completes field names from the schema", async () => {
     const { page } = await open();
     await write(page, "query Names { acc }", "Names");
