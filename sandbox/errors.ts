@@ -20,7 +20,7 @@ export const conflict = (message: string): PlatformError => new PlatformError(40
 
 /** `No account found with ID 123456`. */
 export const notFound = (thing: string, id: string | number): PlatformError =>
-  new PlatformError(404, `No ${thing} found with ID ${id}`);
+  new PlatformError(404, `No ${thing} found with ID ${String(id)}`);
 
 /** An empty list: `No users found`. Clients take this wording for an empty list, so nothing else may use it. */
 export const noneFound = (things: string): PlatformError => new PlatformError(404, `No ${things} found`);

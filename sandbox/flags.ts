@@ -27,7 +27,10 @@ export const usage = [
   line("--host <name>", `address to listen on (${defaults.host})`),
   ...Object.entries(numbers).map(([flag, [option, what]]) => {
     const [smallest, largest] = ranges[option];
-    return line(`--${flag} <number>`, `${what} (${standard(option)}; ${smallest} to ${largest})`);
+    return line(
+      `--${flag} <number>`,
+      `${what} (${String(standard(option))}; ${String(smallest)} to ${String(largest)})`,
+    );
   }),
   line("--now <date>", `today, which stands still (${defaults.now.toISOString()})`),
   ...Object.entries(switches).map(([flag, [, what]]) => line(`--${flag}`, what)),
@@ -38,15 +41,18 @@ export const usage = [
 export function readFlags(args: readonly string[]): SandboxOptions | undefined {
   const values = parse(args);
   if (values["help"] === true) return undefined;
-  const given = [
-    ...Object.entries(numbers).flatMap(([flag, [option]]) =>
-      values[flag] === undefined ? [] : [[option, wholeNumber(flag, String(values[flag]), ranges[option])] as const],
-    ),
-    ...Object.entries(switches).map(([flag, [option]]) => [option, values[flag] === true] as const),
-    ...(values["host"] === undefined ? [] : [["host", String(values["host"])] as const]),
-    ...(values["now"] === undefined ? [] : [["now", date(String(values["now"]))] as const]),
-  ];
-  return completeOptions({ port: defaultPort, ...Object.fromEntries(given) });
+  const counts = Object.entries(numbers).flatMap(([flag, [option]]) => {
+    const text = values[flag];
+    return typeof text === "string" ? [[option, wholeNumber(flag, text, ranges[option])] as const] : [];
+  });
+  const turnedOn = Object.entries(switches).map(([flag, [option]]) => [option, values[flag] === true] as const);
+  return completeOptions({
+    port: defaultPort,
+    ...Object.fromEntries(counts),
+    ...Object.fromEntries(turnedOn),
+    ...(typeof values["host"] === "string" && { host: values["host"] }),
+    ...(typeof values["now"] === "string" && { now: date(values["now"]) }),
+  });
 }
 
 function parse(args: readonly string[]): Readonly<Record<string, string | boolean | undefined>> {
@@ -59,7 +65,7 @@ function parse(args: readonly string[]): Readonly<Record<string, string | boolea
     ...Object.fromEntries(Object.keys(switches).map((flag) => [flag, { type: "boolean" } as const])),
   } as const;
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values as Record<string, string | boolean>;
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (fault) {
     // Node adds advice about positional arguments after the first sentence; there are none here.
     throw new OptionError(fault instanceof Error ? (fault.message.split(". ")[0] ?? fault.message) : String(fault));
@@ -69,7 +75,9 @@ function parse(args: readonly string[]): Readonly<Record<string, string | boolea
 function wholeNumber(flag: string, text: string, [smallest, largest]: readonly [number, number]): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= smallest && value <= largest) return value;
-  throw new OptionError(`--${flag} must be a whole number from ${smallest} to ${largest}, but is '${text}'`);
+  throw new OptionError(
+    `--${flag} must be a whole number from ${String(smallest)} to ${String(largest)}, but is '${text}'`,
+  );
 }
 
 function date(text: string): Date {

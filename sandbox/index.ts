@@ -39,10 +39,10 @@ export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise
   const violations: string[] = [];
   const credentials = readyCredentials(store);
   const parts = { store, handlers, calls, faults, violations, credentials, nextRequestId: requestIds() };
-  const { origin, stop } = await listen(parts, options.host, options.port);
+  const server = await listen(parts, options.host, options.port);
   return {
-    origin,
-    url: `${origin}${apiBase}`,
+    origin: server.origin,
+    url: `${server.origin}${apiBase}`,
     credentials,
     credentialsOf: credentialOf,
     get calls() {
@@ -60,6 +60,6 @@ export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise
       clear: () => faults.clear(),
     },
     violations,
-    stop,
+    stop: () => server.stop(),
   };
 }

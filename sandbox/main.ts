@@ -1,6 +1,6 @@
 /** The sandbox on its own: `npm run sandbox`. */
 import { readFlags, usage } from "./flags.ts";
-import { startSandbox, type Sandbox } from "./index.ts";
+import { startSandbox, type Credentials, type Sandbox } from "./index.ts";
 import { OptionError, type SandboxOptions } from "./options.ts";
 
 await run(process.argv.slice(2));
@@ -33,21 +33,19 @@ async function startOrExplain(options: SandboxOptions): Promise<Sandbox | undefi
     const code = fault instanceof Error && "code" in fault ? String(fault.code) : undefined;
     if (code === undefined) throw fault;
     const why = code === "EADDRINUSE" ? "something else listens there; choose another --port" : code;
-    process.stderr.write(`Cannot listen on ${options.host}, port ${options.port}: ${why}.\n`);
+    process.stderr.write(`Cannot listen on ${options.host}, port ${String(options.port)}: ${why}.\n`);
     process.exitCode = 1;
     return undefined;
   }
 }
 
 function welcome({ url, origin, credentials }: Sandbox): string {
-  const headers = [
-    ["organization administrator", credentials.organizationAdministrator],
-    ["account administrator", credentials.accountAdministrator],
-    ["user", credentials.user],
-  ];
+  const header = (who: keyof Credentials): string => `  Authorization: ${credentials[who]}   (${who})`;
   return [
     `The sandbox listens on ${url}`,
-    ...headers.map(([who, header]) => `  Authorization: ${header}   (${who})`),
+    header("organizationAdministrator"),
+    header("accountAdministrator"),
+    header("user"),
     `Faults, calls and credentials: ${origin}/sandbox/faults, /sandbox/calls, /sandbox/credentials`,
   ].join("\n");
 }

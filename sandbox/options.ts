@@ -66,7 +66,9 @@ export function completeOptions(given: Partial<SandboxOptions>): SandboxOptions 
   for (const [name, [smallest, largest]] of Object.entries(ranges) as [NumericOption, readonly [number, number]][]) {
     const value = options[name];
     if (!Number.isInteger(value) || value < smallest || value > largest) {
-      throw new OptionError(`${name} must be a whole number from ${smallest} to ${largest}, but is ${value}`);
+      throw new OptionError(
+        `${name} must be a whole number from ${String(smallest)} to ${String(largest)}, but is ${String(value)}`,
+      );
     }
   }
   return options;

@@ -51,7 +51,11 @@ function windowOf({ operationId, query }: Call, largest: number): Window {
   const pageSize = Math.min(asked, largest);
   const start = operationOf(operationId).takesOffset ? (wholeNumber(query, "offset", 0) ?? 0) : 0;
   if (asked === pageSize) return { start, pageSize };
-  return { start, pageSize, remark: `The page size of ${asked} is over the limit: ${largest} was used` };
+  return {
+    start,
+    pageSize,
+    remark: `The page size of ${String(asked)} is over the limit: ${String(largest)} was used`,
+  };
 }
 
 function wholeNumber(query: URLSearchParams, name: string, smallest: number): number | undefined {
@@ -59,7 +63,7 @@ function wholeNumber(query: URLSearchParams, name: string, smallest: number): nu
   if (text === null) return undefined;
   const value = Number(text);
   if (!/^\d{1,9}$/.test(text) || value < smallest) {
-    throw badRequest(`Invalid value for ${name}: expected a whole number from ${smallest}, but got '${text}'`);
+    throw badRequest(`Invalid value for ${name}: expected a whole number from ${String(smallest)}, but got '${text}'`);
   }
   return value;
 }

@@ -13,7 +13,7 @@ export const organizationSecret = secret(Buffer.from("freight-p"), "secret of th
 export function userSecret(id: number): string {
   const number = Buffer.alloc(6);
   number.writeUInt32BE((id ^ disguise) >>> 0, 1);
-  return secret(number, `secret of the user ${id}`);
+  return secret(number, `secret of the user ${String(id)}`);
 }
 
 /** Whose secret this is, if it is one at all. */

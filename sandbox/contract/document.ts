@@ -74,7 +74,9 @@ function readOperation(template: string, method: string, source: OperationSource
     template,
     parameters: (source.parameters ?? []).map((given, position) => {
       const pointer =
-        "$ref" in given ? given.$ref : `#/paths/${template.replaceAll("/", "~1")}/${method}/parameters/${position}`;
+        "$ref" in given
+          ? given.$ref
+          : `#/paths/${template.replaceAll("/", "~1")}/${method}/parameters/${String(position)}`;
       return { parameter: at(pointer) as Parameter, schema: `${pointer}/schema` };
     }),
     takesOffset: ["offset", "both"].includes(source["x-pagination"]),

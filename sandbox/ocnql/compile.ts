@@ -104,7 +104,7 @@ function readLiteral(text: string, kind: Kind): Scalar | undefined {
 
 /** `%` is any text, `_` any character. */
 function wildcards(pattern: string): RegExp {
-  const source = [...pattern].map((character) => {
+  const source = Array.from(pattern, (character) => {
     if (character === "%") return ".*";
     return character === "_" ? "." : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
   });

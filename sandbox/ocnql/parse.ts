@@ -54,7 +54,7 @@ class Parser {
 
   private not(): Expression {
     this.depth += 1;
-    if (this.depth > deepest) throw new SyntaxFault(`nested deeper than ${deepest}`);
+    if (this.depth > deepest) throw new SyntaxFault(`nested deeper than ${String(deepest)}`);
     const expression: Expression = this.take("not") ? { type: "not", operand: this.not() } : this.term();
     this.depth -= 1;
     return expression;
@@ -125,6 +125,8 @@ class Parser {
 
   private expected(what: string): SyntaxFault {
     const { kind, value, column } = this.token;
-    return new SyntaxFault(`expected ${what} at column ${column}, but got ${kind === "end" ? value : `'${value}'`}`);
+    return new SyntaxFault(
+      `expected ${what} at column ${String(column)}, but got ${kind === "end" ? value : `'${value}'`}`,
+    );
   }
 }

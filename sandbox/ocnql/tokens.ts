@@ -40,7 +40,7 @@ function lexeme(text: string, position: number): { kind: Token["kind"] | "space"
   const rest = text.slice(position, position + 20);
   throw new SyntaxFault(
     rest.startsWith("'")
-      ? `the quote at column ${position + 1} is never closed`
-      : `cannot read '${rest}' at column ${position + 1}`,
+      ? `the quote at column ${String(position + 1)} is never closed`
+      : `cannot read '${rest}' at column ${String(position + 1)}`,
   );
 }

@@ -22,7 +22,7 @@ export const roleOperations = {
   assignUserRole: (call) => {
     const { user, role } = target(call);
     checkRoles(call, [role.key]);
-    if (user.roles.includes(role.key)) throw conflict(`The user ${user.id} has the role '${role.key}' already`);
+    if (user.roles.includes(role.key)) throw conflict(`The user ${String(user.id)} has the role '${role.key}' already`);
     call.store.users.put({ ...user, roles: [...user.roles, role.key] });
     return { body: showRole(role) };
   },

@@ -30,7 +30,8 @@ function checkPassword(password: string, policy: PasswordPolicy): void {
   ] as const;
   for (const [what, pattern, least] of rules) {
     const found = password.match(pattern)?.length ?? 0;
-    if (found < least) throw badRequest(`The password must have at least ${least} ${what}, but has ${found}`);
+    if (found < least)
+      throw badRequest(`The password must have at least ${String(least)} ${what}, but has ${String(found)}`);
   }
 }
 

@@ -15,7 +15,7 @@ import { checkRoles, checkUserInput } from "./userInput.ts";
 export function createUser(call: Call, account: StoredAccount): User {
   const { roles, ...input } = call.body as UserCreate;
   checkUserInput(call, input);
-  if (!account.active) throw badRequest(`The account ${account.id} is not active`);
+  if (!account.active) throw badRequest(`The account ${String(account.id)} is not active`);
   const keys = roles?.map(({ key }) => key) ?? [account.defaultAccount ? "org" : "default-user"];
   const user: StoredUser = {
     ...input,

@@ -43,5 +43,5 @@ function companyName(position: number): string {
 function domainLabel(position: number): string {
   const turn = Math.floor((position - 1) / companyNames.length);
   const label = spell(pick(companyNames, position - 1)).replaceAll("'", "");
-  return turn === 0 ? label : `${label}${turn + 1}`;
+  return turn === 0 ? label : `${label}${String(turn + 1)}`;
 }

@@ -13,7 +13,7 @@ export function entitiesOf(accounts: Accounts, catalogue: CatalogueStates): Enti
   const instanceIds = Map.groupBy(instances.all(), ({ accountId }) => accountId);
   return {
     commonResources: [...new Set(owners.flatMap((owner) => [...commonResources.of(owner).keys()]))],
-    connectors: connectors.all.map(({ id }) => Number(id)),
+    connectors: connectors.all.map(({ id }) => id),
     formulaEntities: formulas.all.flatMap((formula) =>
       [...(formula.steps ?? []), ...(formula.triggers ?? []), ...(formula.configuration ?? [])].flatMap(idIn),
     ),

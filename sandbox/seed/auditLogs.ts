@@ -46,7 +46,7 @@ export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: 
         method,
         resource_uri: `/elements/api-v2${path}`,
         status: pick([200, 200, 200, 200, 200, 200, 400, 401, 403, 404, 409, 500], hash >>> 4),
-        ...(hash % 13 !== 6 && { ip_address: `192.0.2.${1 + (hash % 254)}` }),
+        ...(hash % 13 !== 6 && { ip_address: `192.0.2.${String(1 + (hash % 254))}` }),
         ...(hash % 3 === 1 ? asText(ids) : ids),
         ...(hash % 5 === 1 ? asText(columns) : columns),
       };

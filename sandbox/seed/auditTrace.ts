@@ -46,21 +46,21 @@ export function trace(scope: AuditScope, hash: number, accountId: number, entiti
     }
     case "connectorInstances": {
       const id = pickOr(entities.instancesOf(accountId), hash, 417_000 + (hash % 900));
-      return about(method, `/instances/${id}`, "instance_id", id);
+      return about(method, `/instances/${String(id)}`, "instance_id", id);
     }
     case "connectors": {
       const id = pickOr(entities.connectors, hash, 1);
-      return about(method, `/elements/${id}`, "entity_id", id);
+      return about(method, `/elements/${String(id)}`, "entity_id", id);
     }
     case "formulaInstances": {
       const id = pickOr(entities.formulaInstances, hash, 88_000);
-      return about(method, `/formulas/instances/${id}`, "entity_id", id);
+      return about(method, `/formulas/instances/${String(id)}`, "entity_id", id);
     }
     case "formulas": {
       const id = pickOr(entities.formulaEntities, hash, 40);
-      return about(method, `/formulas/steps/${id}`, "entity_id", id);
+      return about(method, `/formulas/steps/${String(id)}`, "entity_id", id);
     }
     case "other":
-      return { method, path: pick(["/accounts", "/users", `/accounts/${accountId}/users`], hash), columns: {} };
+      return { method, path: pick(["/accounts", "/users", `/accounts/${String(accountId)}/users`], hash), columns: {} };
   }
 }

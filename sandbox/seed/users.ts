@@ -52,7 +52,7 @@ function seedUser(seat: Seat): StoredUser {
     ...identity(seat),
     active: isActive(seat),
     ...seedProfile(seat.index),
-    password: `password-of-${id}`,
+    password: `password-of-${String(id)}`,
     roles: rolesOf(seat),
   };
 }
@@ -77,7 +77,7 @@ function identity({ index, place, position }: Seat): Identity {
   const first = pick(firstNames, pair);
   const last = pick(lastNames, pair + Math.floor(pair / firstNames.length));
   const turn = Math.floor(place / pairs);
-  const suffix = `${turn === 0 ? "" : `.${turn + 1}`}${place > 1 && mix(index, 4) % 9 === 5 ? "+freight" : ""}`;
+  const suffix = `${turn === 0 ? "" : `.${String(turn + 1)}`}${place > 1 && mix(index, 4) % 9 === 5 ? "+freight" : ""}`;
   const email = `${spell(first)}.${spell(last)}${suffix}@${domainOf(position)}`;
   if (place > 1 && mix(index, 6) % 11 === 4) return { email };
   const [firstName, lastName] = [written(first), written(last)];

@@ -16,7 +16,7 @@ export function answer(
   const outgoing = outcome(platform, target, received, requestId, report);
   if (platform.store.settings.checkAnswers && target && "operation" in target) {
     for (const fault of checkAnswer(target.operation, outgoing.status, outgoing.body)) {
-      report(`answered ${outgoing.status}: ${fault}`);
+      report(`answered ${String(outgoing.status)}: ${fault}`);
     }
   }
   return outgoing;

@@ -12,7 +12,7 @@ export interface Listening {
 export async function listen(sandbox: Exchange & Controlled, host: string, port: number): Promise<Listening> {
   const server = createServer((request, response) => {
     serve(sandbox, request, response).catch((fault: unknown) => {
-      sandbox.violations.push(`${request.method} ${request.url} broke off: ${String(fault)}`);
+      sandbox.violations.push(`${request.url ?? "A request"} broke off: ${String(fault)}`);
       response.destroy();
     });
   });
@@ -21,7 +21,7 @@ export async function listen(sandbox: Exchange & Controlled, host: string, port:
   await started(server, host, port);
   const { address, family, port: taken } = server.address() as AddressInfo;
   return {
-    origin: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`,
+    origin: `http://${family === "IPv6" ? `[${address}]` : address}:${String(taken)}`,
     stop: () => stopped(server),
   };
 }

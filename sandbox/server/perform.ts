@@ -40,7 +40,7 @@ function accepts({ accept }: IncomingHttpHeaders): boolean {
 }
 
 function readBody(operation: Operation, { headers, body }: Received): unknown {
-  if (body === "too large") throw new PlatformError(413, `A request may have at most ${largestBody} bytes`);
+  if (body === "too large") throw new PlatformError(413, `A request may have at most ${String(largestBody)} bytes`);
   if (operation.bodySchema === undefined) return undefined;
   if (body.length === 0) throw badRequest("The request body is missing");
   const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();

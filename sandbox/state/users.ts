@@ -58,7 +58,7 @@ export class Users {
     const ids = this.lists.get(key) ?? Int32Array.from(this.matchingIds(filter));
     if (this.lists.size >= keptLists) this.lists.clear();
     this.lists.set(key, ids);
-    return { count: ids.length, at: (position) => this.find(ids[position] ?? 0) as StoredUser };
+    return { count: ids.length, at: (position) => this.get(ids[position] ?? 0) };
   }
 
   put(user: StoredUser): void {
@@ -89,10 +89,16 @@ export class Users {
     return ++this.lastId;
   }
 
+  private get(id: number): StoredUser {
+    const user = this.find(id);
+    if (!user) throw new Error(`A list holds the user ${String(id)}, who is not there`);
+    return user;
+  }
+
   private *matchingIds({ accountId, includeInactive, where }: UserFilter): Generator<number> {
     for (const id of this.idsIn(accountId)) {
       if (this.removed.has(id) || !(includeInactive || this.isActive(id))) continue;
-      if (where && !where.matches(this.find(id) as StoredUser)) continue;
+      if (where && !where.matches(this.get(id))) continue;
       yield id;
     }
   }
