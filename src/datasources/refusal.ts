@@ -1,4 +1,4 @@
-import { StatusError } from "../http/errors.ts";
+import { AfterWriteError, StatusError, UpstreamError } from "../http/errors.ts";
 
 /** The platform's no to a write, of the kind that a user can act on. */
 export interface Refusal {
@@ -24,5 +24,14 @@ export async function outcomeOf<Result>(write: Promise<Result>): Promise<Outcome
     const reason = error instanceof StatusError ? REASONS.get(error.status) : undefined;
     if (!(error instanceof StatusError) || reason === undefined) throw error;
     return { refused: { reason, message: error.message, requestId: error.requestId } };
+  }
+}
+
+/** Reads what a write led to, where its answer does not tell. @throws AfterWriteError, which says that the write was made */
+export async function afterWrite<Result>(read: Promise<Result>): Promise<Result> {
+  try {
+    return await read;
+  } catch (error) {
+    throw error instanceof UpstreamError ? new AfterWriteError(error) : error;
   }
 }

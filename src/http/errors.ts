@@ -67,6 +67,18 @@ export class CallLimitError extends UpstreamError {
   }
 }
 
+/** A write was made, but what it led to could not be read: the change stands. */
+export class AfterWriteError extends UpstreamError {
+  override name = "AfterWriteError";
+  override readonly status: number | undefined;
+  override readonly requestId: string | undefined;
+  constructor(override readonly cause: UpstreamError) {
+    super(`The change was made, but what it led to could not be read. ${cause.message}`);
+    this.status = cause.status;
+    this.requestId = cause.requestId;
+  }
+}
+
 /** The `Authorization` header is missing or not as the platform wants it. Never holds the header. */
 export class CredentialsError extends Error {
   override name = "CredentialsError";

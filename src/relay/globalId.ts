@@ -22,21 +22,30 @@ export function fromGlobalId(id: string): GlobalId | undefined {
 
 /** An argument that takes a global id of `type`, or the platform's own numeric id. */
 export function toDatabaseId(type: string, id: string, argument: string): number {
-  const key = /^\d+$/.test(id) ? id : keyOf(type, id, argument);
-  const databaseId = Number(key);
-  if (!/^\d+$/.test(key) || !Number.isSafeInteger(databaseId)) throw badUserInput(expectation(type, id, argument));
+  const databaseId = databaseIdIn(type, id);
+  if (databaseId === undefined) throw badUserInput(expectedId(type, id, argument));
   return databaseId;
+}
+
+/** The platform's numeric id in a global id of `type`, or in its own digits; undefined where there is none. */
+export function databaseIdIn(type: string, id: string): number | undefined {
+  const parts = /^\d+$/.test(id) ? { type, key: id } : fromGlobalId(id);
+  if (parts?.type !== type || !/^\d+$/.test(parts.key)) return undefined;
+  const databaseId = Number(parts.key);
+  return Number.isSafeInteger(databaseId) ? databaseId : undefined;
 }
 
 /** The key in a global id of `type`. */
 export function keyOf(type: string, id: string, argument: string): string {
   const parts = fromGlobalId(id);
-  if (parts?.type !== type) throw badUserInput(expectation(type, id, argument, parts?.type));
+  if (parts?.type !== type) throw badUserInput(expectedId(type, id, argument));
   return parts.key;
 }
 
-function expectation(type: string, id: string, argument: string, found?: string): string {
-  const came = found === undefined ? `"${id.slice(0, 100)}"` : `the id of ${article(found)} ${found}`;
+/** What to say to who sent something else. */
+export function expectedId(type: string, id: string, argument: string): string {
+  const found = fromGlobalId(id)?.type;
+  const came = found === undefined || found === type ? `"${id.slice(0, 100)}"` : `the id of ${article(found)} ${found}`;
   return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${came}.`;
 }
 

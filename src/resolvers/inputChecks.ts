@@ -1,17 +1,68 @@
+import { databaseIdIn, expectedId } from "../relay/globalId.ts";
 import { UserErrorCode, type UserError } from "../schema/shared.ts";
+
+/** Where in the input: the name of a field, or the way to it. */
+export type InputPlace = string | readonly string[];
+
+/** What an id is taken for that is none: the mistake is noted, so that no call is made with it. */
+const NO_ID = 0;
 
 /** Checks the input of a mutation before any call is made, and collects all that is wrong with it. */
 export class InputChecks {
   readonly errors: UserError[] = [];
 
   /** A text that may be missing, but not blank. */
-  notBlank(field: string, value: string | null | undefined): this {
-    return this.that(typeof value !== "string" || value.trim() !== "", [field], `\`${field}\` must not be blank.`);
+  notBlank(place: InputPlace, value: string | null | undefined): this {
+    return this.that(typeof value !== "string" || value.trim() !== "", place, `${quoted(place)} must not be blank.`);
+  }
+
+  /** A text that may be missing, but that has to do as a part of a path. */
+  pathPart(place: InputPlace, value: string | null | undefined): this {
+    if (typeof value !== "string") return this;
+    const meansAPath = value === "." || value === "..";
+    return this.notBlank(place, value)
+      .that(!meansAPath, place, `${quoted(place)} must not be "${value}": in an address it would mean another place.`)
+      .that(value.isWellFormed(), place, `${quoted(place)} must be well-formed Unicode: it holds half a character.`);
+  }
+
+  /** For updates: left out means "as it is", but null would have to mean "none", which the platform does not know. */
+  notNull(places: Readonly<Record<string, unknown>>): this {
+    for (const [place, value] of Object.entries(places)) {
+      this.that(value !== null, place, `\`${place}\` must not be null: leave it out to keep it as it is.`);
+    }
+    return this;
+  }
+
+  /** Nothing may come twice. `placeOf` says where the value at an index stands. */
+  distinct(values: readonly string[], placeOf: (index: number) => InputPlace): this {
+    const seen = new Set<string>();
+    values.forEach((value, index) => {
+      this.that(!seen.has(value), placeOf(index), `${quoted(placeOf(index))} repeats "${value}": each may come once.`);
+      seen.add(value);
+    });
+    return this;
+  }
+
+  /** The platform's id in a global or numeric id of `type`. */
+  databaseId(type: string, place: string, value: string): number {
+    const id = databaseIdIn(type, value);
+    this.that(id !== undefined, place, expectedId(type, value, place));
+    return id ?? NO_ID;
   }
 
   /** Anything that a sentence can say. */
-  that(holds: boolean, field: readonly string[], message: string): this {
-    if (!holds) this.errors.push({ message, code: UserErrorCode.INVALID, field: ["input", ...field], requestId: null });
+  that(holds: boolean, place: InputPlace, message: string): this {
+    if (!holds) {
+      const field = ["input", ...(typeof place === "string" ? [place] : place)];
+      this.errors.push({ message, code: UserErrorCode.INVALID, field, requestId: null });
+    }
     return this;
   }
+}
+
+/** `resources[1].name` for a way with indexes. */
+function quoted(place: InputPlace): string {
+  if (typeof place === "string") return `\`${place}\``;
+  const [first = "", ...rest] = place;
+  return `\`${first}${rest.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("")}\``;
 }

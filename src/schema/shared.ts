@@ -38,6 +38,9 @@ export class UserError {
   requestId?: string | null;
 }
 
+/** What a payload shows, or how to get it: that is read only where a client asks for it, and its fault leaves the rest alone. */
+export type Lazy<Value> = Value | null | ((args: unknown, context: never, info: never) => Promise<Value | null>);
+
 @InputType()
 export abstract class MutationInput {
   @Field(() => String, { nullable: true, description: "Comes back in the payload, to match answers with requests." })

@@ -3,6 +3,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import {
+  AfterWriteError,
   CallLimitError,
   CancelledError,
   ConnectionError,
@@ -50,6 +51,7 @@ export function errorFormatter(logger: Logger) {
 }
 
 function codeOf(cause: unknown): string | undefined {
+  if (cause instanceof AfterWriteError) return codeOf(cause.cause);
   if (cause instanceof StatusError) {
     return (
       CODE_OF_STATUS.get(cause.status) ?? (cause.status >= 500 ? "UPSTREAM_UNAVAILABLE" : "UPSTREAM_INVALID_RESPONSE")
