@@ -16,6 +16,8 @@ export default {
       },
     ],
   },
+  // Walks of long lists, on a machine that may be busy.
+  testTimeout: 30_000,
   coverageProvider: "v8",
   collectCoverageFrom: ["src/**/*.ts", "!src/main.ts"],
   coverageThreshold: { global: { statements: 90 } },

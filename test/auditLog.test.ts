@@ -62,13 +62,19 @@ describe("audit logs", () => {
     for (const log of data.auditLogs.nodes) expect(log.scope).toBe(scope);
   });
 
-  it.each(["ALL", "AUTHENTICATION", "FORMULA_INSTANCES"])("refuses an entity with scope %s, without a call", async (scope) => {
-    const { errors } = await gateway.query("query ($scope: AuditLogScope) { auditLogs(scope: $scope, entity: \"1\") { totalCount } }", {
-      variables: { scope },
-    });
-    expect(errors[0]!.extensions["code"]).toBe("BAD_USER_INPUT");
-    expect(gateway.calls()).toEqual([]);
-  });
+  it.each(["ALL", "AUTHENTICATION", "FORMULA_INSTANCES"])(
+    "refuses an entity with scope %s, without a call",
+    async (scope) => {
+      const { errors } = await gateway.query(
+        'query ($scope: AuditLogScope) { auditLogs(scope: $scope, entity: "1") { totalCount } }',
+        {
+          variables: { scope },
+        },
+      );
+      expect(errors[0]!.extensions["code"]).toBe("BAD_USER_INPUT");
+      expect(gateway.calls()).toEqual([]);
+    },
+  );
 
   it("sends dates with milliseconds and ids as numbers", async () => {
     const { data } = await gateway.query("{ users(first: 1) { nodes { id databaseId } } }");
@@ -83,7 +89,9 @@ describe("audit logs", () => {
   });
 
   it("narrows to the account or user that it is asked on, and refuses a filter for another", async () => {
-    const { data } = await gateway.query("{ accounts(first: 2) { nodes { id databaseId auditLogs(first: 10) { nodes { account { databaseId } } } } } }");
+    const { data } = await gateway.query(
+      "{ accounts(first: 2) { nodes { id databaseId auditLogs(first: 10) { nodes { account { databaseId } } } } } }",
+    );
     for (const account of data.accounts.nodes) {
       for (const log of account.auditLogs.nodes) expect(log.account.databaseId).toBe(account.databaseId);
     }

@@ -13,7 +13,7 @@ describe("walking a list by token", () => {
 
   async function page(first: number, after?: string) {
     const { data, errors } = await gateway.query(
-      "query ($first: Int, $after: String) { users(first: $first, after: $after) { nodes { databaseId } pageInfo { hasNextPage hasPreviousPage endCursor } } }",
+      "query ($first: Int, $after: String) { users(first: $first, after: $after, includeInactive: true) { nodes { databaseId } pageInfo { hasNextPage hasPreviousPage endCursor } } }",
       { variables: { first, after } },
     );
     expect(errors).toEqual([]);
@@ -54,7 +54,9 @@ describe("walking a list by token", () => {
   });
 
   it("goes on from the cursor of any edge with any other page size", async () => {
-    const { data } = await gateway.query("{ users(first: 450) { edges { cursor node { databaseId } } } }");
+    const { data } = await gateway.query(
+      "{ users(first: 450, includeInactive: true) { edges { cursor node { databaseId } } } }",
+    );
     const ids = data.users.edges.map((edge: any) => edge.node.databaseId);
     for (const [index, first] of [
       [0, 5],
@@ -75,13 +77,13 @@ describe("walking a list by token", () => {
   it("chains pages above 200 with the calls that are needed, and no more", async () => {
     await page(1000);
     expect(gateway.calls()).toHaveLength(5);
-    expect(gateway.calls()[0]).toBe("GET /users?pageSize=200");
+    expect(gateway.calls()[0]).toBe("GET /users?includeInactive=true&pageSize=200");
   });
 
   it("needs one row for totalCount alone", async () => {
-    const { data } = await gateway.query("{ users { totalCount } }");
+    const { data } = await gateway.query("{ users(includeInactive: true) { totalCount } }");
     expect(data.users.totalCount).toBe(USERS);
-    expect(gateway.calls()).toEqual(["GET /users?pageSize=1"]);
+    expect(gateway.calls()).toEqual(["GET /users?includeInactive=true&pageSize=1"]);
   });
 
   it("makes no call where nothing of the list is asked for", async () => {
@@ -152,7 +154,7 @@ describe("walking a list by token", () => {
     try {
       const { endCursor } = (await page(5)).pageInfo;
       const { data } = await other.query(
-        "query ($after: String) { users(first: 2, after: $after) { nodes { databaseId } } }",
+        "query ($after: String) { users(first: 2, after: $after, includeInactive: true) { nodes { databaseId } } }",
         {
           variables: { after: endCursor },
         },

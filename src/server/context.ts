@@ -11,8 +11,9 @@ export class OperationContext implements Context {
   readonly startedAt = performance.now();
   /** The most REST calls that the operation can need, as was reckoned before it ran. */
   estimatedCalls = 0;
-  #client: RestClient | undefined;
-  #dataSources: DataSources | undefined;
+  // Not #private: Apollo Server copies the context with Object.create and Object.assign.
+  private client: RestClient | undefined;
+  private sources: DataSources | undefined;
 
   constructor(
     private readonly upstream: Upstream,
@@ -23,16 +24,16 @@ export class OperationContext implements Context {
 
   /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
   get dataSources(): DataSources {
-    if (this.#dataSources === undefined) {
-      this.#client = new RestClient(this.upstream, parseCredentials(this.headers.authorization), this.cancellation);
-      this.#dataSources = createDataSources(this.#client);
+    if (this.sources === undefined) {
+      this.client = new RestClient(this.upstream, parseCredentials(this.headers.authorization), this.cancellation);
+      this.sources = createDataSources(this.client);
     }
-    return this.#dataSources;
+    return this.sources;
   }
 
   /** Calls that this operation has made; zeros where it needed none. */
   get counts(): Readonly<CallCounts> {
-    return this.#client?.counts ?? NO_CALLS;
+    return this.client?.counts ?? NO_CALLS;
   }
 
   get wantsTrace(): boolean {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { Upstream } from "../http/upstream.ts";
+import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
@@ -41,7 +42,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxResponseBytes: LARGEST_RESPONSE_BYTES,
   });
   const server = createServer(logger);
-  let draining = false;
+  const drain = new Drain(server);
   if (config.corsOrigins.length > 0) {
     await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
   }
@@ -49,15 +50,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
-  addHealthRoutes(server, upstream, () => draining);
+  addHealthRoutes(server, upstream, () => drain.draining);
   const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, fastLane });
 
   const url = await server.listen({ host: config.host, port: config.port });
   return {
     url,
     stop: async () => {
-      draining = true;
-      await server.close();
+      await drain.close();
       await closeGraphql();
       await upstream.close();
     },
@@ -67,11 +67,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 function createServer(logger: FastifyBaseLogger): FastifyInstance {
   const server = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_REQUEST_BYTES,
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
-    // Answers what is underway, then lets idle keep-alive connections go.
-    forceCloseConnections: "idle",
   });
   server.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
