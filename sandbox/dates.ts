@@ -5,7 +5,7 @@ export const isoDate = (moment: Date): string => moment.toISOString().replace(".
 
 /** `2019-03-07 09:30:00.104233`: no zone, up to six decimals, no zeros at the end. */
 export function spacedDate(moment: Date, microseconds = 0): string {
-  const [day, time = ""] = moment.toISOString().replace("Z", "").split("T");
+  const [day = "", time = ""] = moment.toISOString().replace("Z", "").split("T");
   const decimals = `${time}${String(microseconds % 1000).padStart(3, "0")}`.replace(/0{1,5}$/, "");
   return `${day} ${decimals}`;
 }

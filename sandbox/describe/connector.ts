@@ -59,7 +59,7 @@ function toSetting(connector: Connector, setting: SettingEntry, index: number): 
 
 function resourcesOf(connector: Connector, object: HubObjectEntry, index: number): NonNullable<Connector["resources"]> {
   const name = object.name ?? object.vendorName;
-  const path = `/hubs/${connector.hub}/${name}`;
+  const path = `/hubs/${connector.hub ?? "general"}/${name}`;
   const calls = [
     { method: "GET", path, description: `Search for /${name}`, vendorPath: `/${object.vendorName}` },
     {

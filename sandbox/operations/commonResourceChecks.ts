@@ -12,9 +12,11 @@ export function requireFree({ store }: Call, owner: Owner, name: string): void {
 }
 
 export function requireDistinct({ fields }: CommonResourceInput): void {
-  const paths = fields.map(({ path }) => path);
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice !== undefined) throw badRequest(`The path ${twice} comes twice in fields`);
+  const seen = new Set<string>();
+  for (const { path } of fields) {
+    if (seen.has(path)) throw badRequest(`The path ${path} comes twice in fields`);
+    seen.add(path);
+  }
 }
 
 /** At organization level alone: an account may delete its definition and keep the transformation. */

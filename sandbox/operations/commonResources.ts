@@ -1,12 +1,15 @@
 /** Common resources: the same calls at four places. */
 import type { Handler } from "../handler.ts";
-import { commonResourcesAt } from "./commonResourceCalls.ts";
-import { account, instance, instanceOfToken, organization, ownAccount } from "./owners.ts";
+import { commonResourceAt } from "./commonResourceCalls.ts";
+import { commonResourceMapAt } from "./commonResourceMaps.ts";
+import { account, instance, instanceOfToken, organization, ownAccount, type OwnerOf } from "./owners.ts";
 
-const ofOrganization = commonResourcesAt(organization);
-const ofOwnAccount = commonResourcesAt(ownAccount);
-const ofAccount = commonResourcesAt(account);
-const ofInstance = commonResourcesAt(instance);
+const at = (ownerOf: OwnerOf) => ({ ...commonResourceMapAt(ownerOf), ...commonResourceAt(ownerOf) });
+
+const ofOrganization = at(organization);
+const ofOwnAccount = at(ownAccount);
+const ofAccount = at(account);
+const ofInstance = at(instance);
 
 export const commonResources = {
   listOrganizationCommonResources: ofOrganization.list,
@@ -38,5 +41,5 @@ export const commonResources = {
   createConnectorInstanceCommonResource: ofInstance.create,
   replaceConnectorInstanceCommonResource: ofInstance.replace,
   deleteConnectorInstanceCommonResource: ofInstance.remove,
-  renameConnectorInstanceCommonResource: commonResourcesAt(instanceOfToken).rename,
+  renameConnectorInstanceCommonResource: commonResourceAt(instanceOfToken).rename,
 } satisfies Record<string, Handler>;

@@ -39,7 +39,8 @@ export const connectors = {
     requireKnownVersion(call);
     const document = documentOf(connector);
     const operationId = call.query.get("operationId");
-    const body = operationId === null ? document : restrictedTo(document, operationId);
+    if (operationId === null) return { body: document };
+    const body = restrictedTo(document, operationId);
     if (!body) throw new PlatformError(404, `No operation found with ID ${operationId} in ${connector.key}`);
     return { body };
   },

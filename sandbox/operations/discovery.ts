@@ -48,8 +48,8 @@ function objectsOf(call: Call): readonly HubObject[] {
   return isHelium(call) ? [...commonResources(call), ...native] : native;
 }
 
-function objectIn({ params }: Call, objects: readonly HubObject[]): HubObject {
-  const object = objects.find(({ name }) => name === params.objectName);
-  if (!object) throw new PlatformError(404, `No object found with name ${params.objectName}`);
+function objectIn({ params: { objectName = "" } }: Call, objects: readonly HubObject[]): HubObject {
+  const object = objects.find(({ name }) => name === objectName);
+  if (!object) throw new PlatformError(404, `No object found with name ${objectName}`);
   return object;
 }

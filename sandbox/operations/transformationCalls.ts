@@ -90,7 +90,8 @@ function requireNoStepBack(before: OwnTransformation, after: TransformationInput
   }
   if (!before.script || !after.script) return;
   const [from, to] = [scriptVersion(before.script, before.isLegacy), scriptVersion(after.script, after.isLegacy)];
-  if (to < from) throw badRequest(`A script of version ${from} cannot be replaced by one of version ${to}`);
+  if (to < from)
+    throw badRequest(`A script of version ${String(from)} cannot be replaced by one of version ${String(to)}`);
 }
 
 /** Answers of writing have the script in full, and no `scripts`. */

@@ -16,7 +16,7 @@ export function seedCommonResources(people: SeedPeople, instances: ConnectorInst
   for (const definition of real) {
     const id = commonResources.nextId();
     const { mappedElementIds, ...rest } = definition;
-    const objectName = definition.objectName ?? `resource-${id}`;
+    const objectName = definition.objectName ?? `resource-${String(id)}`;
     commonResources.put(organization, { ...rest, id, objectName, ...(mappedElementIds && author) });
   }
   const define = (owner: Owner, objectName: string, paths: readonly string[], more: Partial<Definition> = {}) =>

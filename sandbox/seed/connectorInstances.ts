@@ -58,11 +58,13 @@ export function seedConnectorInstances(
 
 /** Settings that the connector requires or defaults; values are strings, `"true"` included. */
 function configurationOf(connector: Connector, id: number): Record<string, string> {
-  const filled = settingsOf(connector).filter((setting) => setting.required || setting.defaultValue !== undefined);
+  const filled = settingsOf(connector).filter(
+    (setting) => setting.required === true || setting.defaultValue !== undefined,
+  );
   return Object.fromEntries(filled.map(({ key, defaultValue }) => [key, defaultValue ?? valueFor(key, connector, id)]));
 }
 
 function valueFor(key: string, connector: Connector, id: number): string {
-  if (key.endsWith("url")) return `https://${connector.key}-${id}.example`;
-  return isSecret(key) ? hashed(`${key} of ${id}`) : `${key.split(".").at(-1)}-${id}`;
+  if (key.endsWith("url")) return `https://${connector.key}-${String(id)}.example`;
+  return isSecret(key) ? hashed(`${key} of ${String(id)}`) : `${key}-${String(id)}`;
 }

@@ -17,7 +17,7 @@ export const seedConnectors = (): readonly Connector[] => catalogue.map(toRow);
 
 function toRow(entry: CatalogueEntry): Connector {
   const { id, key, name, hub, authentication } = entry;
-  const about = hubs.find((known) => known.key === hub)?.about;
+  const about = hubs.find((known) => known.key === hub)?.about ?? hub;
   const created = new Date(Date.UTC(2014, 0, 15, 9, 30) + id * 3_600_000);
   const sdkForm = inTheFormOfTheSdk.has(key);
   return {

@@ -4,4 +4,4 @@ export interface Owner {
   readonly id: number;
 }
 
-export const ownerKey = ({ level, id }: Owner): string => `${level} ${id}`;
+export const ownerKey = ({ level, id }: Owner): string => `${level} ${String(id)}`;
