@@ -2,7 +2,7 @@ import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
-import type { AccountCreate, AccountRecord } from "./records.ts";
+import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./records.ts";
 import { outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
 import { whereOf, type Condition } from "./where.ts";
@@ -38,8 +38,28 @@ export class AccountSource {
 
   /** `POST /accounts`. */
   create(body: AccountCreate): Promise<Outcome<AccountRecord>> {
+    return this.#write("POST", "/accounts", body);
+  }
+
+  /** `PATCH /accounts/{id}`: what the body lacks stays as it is. */
+  update(id: number, body: AccountUpdate): Promise<Outcome<AccountRecord>> {
+    return this.#write("PATCH", path`/accounts/${id}`, body);
+  }
+
+  /** `PUT /accounts/{id}`. */
+  replace(id: number, body: AccountReplace): Promise<Outcome<AccountRecord>> {
+    return this.#write("PUT", path`/accounts/${id}`, body);
+  }
+
+  /** `DELETE /accounts/{id}`: only deactivates it, but its users and their instances are gone for good. */
+  remove(id: number): Promise<Outcome<unknown>> {
+    return outcomeOf(this.client.send("DELETE", path`/accounts/${id}`).finally(() => this.byId.forgetAll()));
+  }
+
+  #write(method: "POST" | "PATCH" | "PUT", to: string, body: AccountUpdate): Promise<Outcome<AccountRecord>> {
+    const sent = this.client.send(method, to, { body }).finally(() => this.byId.forgetAll());
     return outcomeOf(
-      this.client.send("POST", "/accounts", { body }).then((reply) => {
+      sent.then((reply) => {
         const account = accounts.one(reply);
         this.byId.replace(account);
         return account;

@@ -1,6 +1,7 @@
 import type { RestClient } from "../http/client.ts";
 import { AccountSource } from "./account.ts";
 import { AuditLogSource } from "./auditLog.ts";
+import { CommonResourceSource } from "./commonResource.ts";
 import { ConnectorSource } from "./connector.ts";
 import { ConnectorInstanceSource } from "./connectorInstance.ts";
 import { FormulaSource } from "./formula.ts";
@@ -8,12 +9,14 @@ import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { OrganizationSource } from "./organization.ts";
 import { RoleSource } from "./role.ts";
+import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
 
 /** All that resolvers can ask of the platform, made anew for each operation: nothing read for one is seen by another. */
 export interface DataSources {
   readonly accounts: AccountSource;
   readonly auditLogs: AuditLogSource;
+  readonly commonResources: CommonResourceSource;
   readonly connectors: ConnectorSource;
   readonly connectorInstances: ConnectorInstanceSource;
   readonly formulas: FormulaSource;
@@ -21,22 +24,26 @@ export interface DataSources {
   readonly hubObjects: HubObjectSource;
   readonly organization: OrganizationSource;
   readonly roles: RoleSource;
+  readonly transformations: TransformationSource;
   readonly users: UserSource;
   /** Key for the caller's cursors. */
   readonly cursorKey: Buffer;
 }
 
 export function createDataSources(client: RestClient): DataSources {
+  const connectorInstances = new ConnectorInstanceSource(client);
   return {
     accounts: new AccountSource(client),
     auditLogs: new AuditLogSource(client),
+    commonResources: new CommonResourceSource(client, (id) => connectorInstances.tokenOf(id)),
     connectors: new ConnectorSource(client),
-    connectorInstances: new ConnectorInstanceSource(client),
+    connectorInstances,
     formulas: new FormulaSource(client),
     hubs: new HubSource(client),
     hubObjects: new HubObjectSource(client),
     organization: new OrganizationSource(client),
     roles: new RoleSource(client),
+    transformations: new TransformationSource(client),
     users: new UserSource(client),
     cursorKey: client.credentials.deriveKey("cursor"),
   };

@@ -1,5 +1,6 @@
 import type { RestClient } from "../http/client.ts";
 import type { OrganizationRecord } from "./records.ts";
+import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
 
 const organizations = new RecordReader<OrganizationRecord>("an organization", { id: "number", name: "string" }, [
@@ -13,5 +14,18 @@ export class OrganizationSource {
   /** `GET /organizations/me`. */
   async me(): Promise<OrganizationRecord> {
     return organizations.one(await this.client.get("/organizations/me"));
+  }
+
+  /**
+   * `PUT /organizations/me`. Undefined where the answer is not this organization: the vendor's SDK says that a user
+   * comes back.
+   */
+  rename(name: string): Promise<Outcome<OrganizationRecord | undefined>> {
+    return outcomeOf(
+      this.client.send("PUT", "/organizations/me", { body: { name } }).then((reply) => {
+        const record = ifTold(() => organizations.one(reply));
+        return record?.name === name ? record : undefined;
+      }),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { AfterWriteError, StatusError, UpstreamError } from "../http/errors.ts";
+import { AfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../http/errors.ts";
 
 /** The platform's no to a write, of the kind that a user can act on. */
 export interface Refusal {
@@ -24,6 +24,16 @@ export async function outcomeOf<Result>(write: Promise<Result>): Promise<Outcome
     const reason = error instanceof StatusError ? REASONS.get(error.status) : undefined;
     if (!(error instanceof StatusError) || reason === undefined) throw error;
     return { refused: { reason, message: error.message, requestId: error.requestId } };
+  }
+}
+
+/** What the answer of a write says; undefined where it is of another shape. The answers of some writes are known by hearsay. */
+export function ifTold<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InvalidResponseError) return undefined;
+    throw error;
   }
 }
 

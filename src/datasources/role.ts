@@ -2,6 +2,7 @@ import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import { isEmptyList } from "./list.ts";
 import type { RoleRecord } from "./records.ts";
+import { outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
 
 const roles = new RecordReader<RoleRecord>("a role", { key: "string" });
@@ -18,5 +19,16 @@ export class RoleSource {
       if (isEmptyList(error)) return [];
       throw error;
     }
+  }
+
+  /** `PUT /users/{userId}/roles/{roleKey}`, without a body. */
+  assign(userId: number, key: string): Promise<Outcome<RoleRecord>> {
+    const sent = this.client.send("PUT", path`/users/${userId}/roles/${key}`);
+    return outcomeOf(sent.then((reply) => roles.one(reply)));
+  }
+
+  /** `DELETE /users/{userId}/roles/{roleKey}`. */
+  revoke(userId: number, key: string): Promise<Outcome<unknown>> {
+    return outcomeOf(this.client.send("DELETE", path`/users/${userId}/roles/${key}`));
   }
 }

@@ -28,18 +28,27 @@ export class RecordReader<Row extends object> {
     return rows.map((row) => this.#read(row, reply));
   }
 
+  /** A map by name. The platform may put a text beside the things, such as `level`: only objects count. */
+  entries(reply: Reply): [string, Row][] {
+    const { body } = reply;
+    if (typeof body !== "object" || body === null || Array.isArray(body)) {
+      throw this.#invalid(`a map of things such as ${this.name} must be an object, but is ${kindOf(body)}`, reply);
+    }
+    return Object.entries(body)
+      .filter(([, value]) => typeof value === "object" && value !== null && !Array.isArray(value))
+      .map(([name, value]) => [name, this.#read(value, reply)]);
+  }
+
   #read(value: unknown, reply: Reply): Row {
     const fault = this.#faultOf(value);
-    if (fault !== undefined) {
-      throw new InvalidResponseError(
-        `The platform's answer is not of the expected shape: ${fault}.`,
-        reply.status,
-        reply.requestId,
-      );
-    }
+    if (fault !== undefined) throw this.#invalid(fault, reply);
     const record = value as Row;
     for (const attribute of this.withhold) if (attribute in record) Reflect.deleteProperty(record, attribute);
     return record;
+  }
+
+  #invalid(fault: string, { status, requestId }: Reply): InvalidResponseError {
+    return new InvalidResponseError(`The platform's answer is not of the expected shape: ${fault}.`, status, requestId);
   }
 
   #faultOf(value: unknown): string | undefined {

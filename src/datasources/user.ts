@@ -2,7 +2,8 @@ import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
-import type { UserRecord } from "./records.ts";
+import type { UserCreate, UserRecord, UserUpdate } from "./records.ts";
+import { outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
 import { whereOf, type Condition } from "./where.ts";
 
@@ -43,6 +44,43 @@ export class UserSource {
       // A user is the same through every path, but what one path shows another may forbid: only its own loader learns of it.
       seed: (rows) => this.#loaderOf(scope).seed(rows),
     });
+  }
+
+  /** `POST …/users` of an account or, for the default account, of the organization. */
+  create(scope: Exclude<UserScope, "caller">, body: UserCreate): Promise<Outcome<UserRecord>> {
+    return this.#write(scope, "POST", pathOf(scope), body);
+  }
+
+  /** `PATCH …/users/{id}` through the scope's path: what the body lacks stays as it is. */
+  update(scope: UserScope, id: number, body: UserUpdate): Promise<Outcome<UserRecord>> {
+    return this.#write(scope, "PATCH", pathOf(scope) + path`/${id}`, body);
+  }
+
+  /** `DELETE …/users/{id}` through the scope's path: for good, with instances and jobs. */
+  remove(scope: UserScope, id: number): Promise<Outcome<unknown>> {
+    const sent = this.client.send("DELETE", pathOf(scope) + path`/${id}`);
+    return outcomeOf(sent.finally(() => this.forgetAll()));
+  }
+
+  /** After something has happened to many of them. */
+  forgetAll(): void {
+    this.#loaders.clear();
+  }
+
+  #write(
+    scope: UserScope,
+    method: "POST" | "PATCH",
+    to: string,
+    body: UserCreate | UserUpdate,
+  ): Promise<Outcome<UserRecord>> {
+    const sent = this.client.send(method, to, { body }).finally(() => this.forgetAll());
+    return outcomeOf(
+      sent.then((reply) => {
+        const user = users.one(reply);
+        this.#loaderOf(scope).replace(user);
+        return user;
+      }),
+    );
   }
 
   #loaderOf(scope: UserScope): RecordLoader<string, UserRecord> {

@@ -1,0 +1,126 @@
+import type { RestClient } from "../http/client.ts";
+import { path } from "../http/path.ts";
+import type { Reply } from "../http/reply.ts";
+import { nullIfMissing, RecordLoader } from "./loader.ts";
+import { levelOfOwner, pathOfOwner, type TransformationOwner } from "./owner.ts";
+import type { Level, TransformationInput, TransformationRecord } from "./records.ts";
+import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
+import { RecordReader } from "./shape.ts";
+
+const transformations = new RecordReader<TransformationRecord>("a transformation", { vendorName: "string" });
+
+/** With what the platform leaves to the path: in maps the resource is a key, and new answers have levels on parts alone. */
+export type TransformationRow = TransformationRecord & { readonly objectName: string; readonly level: Level };
+
+/** Where a transformation is: an owner's, for a connector by its key or id. */
+export interface TransformationPlace {
+  readonly owner: TransformationOwner;
+  readonly connector: string | number;
+}
+
+/** How the objects of a connector become common resources. */
+export class TransformationSource {
+  readonly #loaders = new Map<string, RecordLoader<string, TransformationRow>>();
+
+  constructor(private readonly client: RestClient) {}
+
+  /** `GET …/elements/{keyOrId}/transformations`: all of them, in the order of the answer. */
+  async list(place: TransformationPlace): Promise<TransformationRow[]> {
+    const reply = await this.client.get(listPath(place)).catch(nullIfMissing);
+    if (reply === null) return [];
+    const rows = transformations
+      .entries(reply)
+      .map(([name, record]) => ({ ...rowOf(record, name, place), objectName: name }));
+    this.#loaderOf(place).seed(rows);
+    return rows;
+  }
+
+  /** `GET …/elements/{keyOrId}/transformations/{objectName}`. */
+  byResource(place: TransformationPlace, resource: string): Promise<TransformationRow | null> {
+    return this.#loaderOf(place).load(resource);
+  }
+
+  /** `POST …/elements/{keyOrId}/transformations/{objectName}`. Undefined where the answer does not tell what was made. */
+  create(
+    place: TransformationPlace,
+    resource: string,
+    body: TransformationInput,
+  ): Promise<Outcome<TransformationRow | undefined>> {
+    return this.#write("POST", place, resource, body);
+  }
+
+  /** `PUT …/elements/{keyOrId}/transformations/{objectName}`. */
+  replace(
+    place: TransformationPlace,
+    resource: string,
+    body: TransformationInput,
+  ): Promise<Outcome<TransformationRow | undefined>> {
+    return this.#write("PUT", place, resource, body);
+  }
+
+  /** `DELETE …/elements/{keyOrId}/transformations/{objectName}`. */
+  remove(place: TransformationPlace, resource: string): Promise<Outcome<unknown>> {
+    return outcomeOf(this.#send("DELETE", onePath(place, resource)));
+  }
+
+  /** `DELETE …/elements/{keyOrId}/transformations`. */
+  removeAll(place: TransformationPlace): Promise<Outcome<unknown>> {
+    return outcomeOf(this.#send("DELETE", listPath(place)));
+  }
+
+  /** After a common resource has changed: transformations follow its name, and fields come and go with it. */
+  forgetAll(): void {
+    this.#loaders.clear();
+  }
+
+  #write(method: "POST" | "PUT", place: TransformationPlace, resource: string, body: TransformationInput) {
+    return outcomeOf(
+      this.#send(method, onePath(place, resource), body).then((reply) => {
+        const row = ifTold(() => rowOf(transformations.one(reply), resource, place));
+        if (row !== undefined) this.#loaderOf(place).replace(row);
+        return row;
+      }),
+    );
+  }
+
+  /** An account's transformations inherit from the organization's, so what any owner had is forgotten. */
+  #send(method: "POST" | "PUT" | "DELETE", to: string, body?: TransformationInput): Promise<Reply> {
+    return this.client.send(method, to, { body }).finally(() => this.forgetAll());
+  }
+
+  #loaderOf(place: TransformationPlace): RecordLoader<string, TransformationRow> {
+    const base = listPath(place);
+    let loader = this.#loaders.get(base);
+    if (loader === undefined) {
+      loader = new RecordLoader({
+        readOne: async (resource: string) =>
+          rowOf(transformations.one(await this.client.get(onePath(place, resource))), resource, place),
+        keysOf: (row: TransformationRow) => [row.objectName],
+      });
+      this.#loaders.set(base, loader);
+    }
+    return loader;
+  }
+}
+
+const listPath = ({ owner, connector }: TransformationPlace): string =>
+  pathOfOwner(owner) + path`/elements/${connector}/transformations`;
+const onePath = (place: TransformationPlace, resource: string): string => listPath(place) + path`/${resource}`;
+
+function rowOf(record: TransformationRecord, resource: string, { owner }: TransformationPlace): TransformationRow {
+  const level = levelOfOwner(owner);
+  const script = scriptOf(record, level);
+  return {
+    ...record,
+    objectName: record.objectName ?? resource,
+    level: record.level ?? level,
+    ...(script !== undefined && { script }),
+  };
+}
+
+/** New answers have a script for each level in `scripts`, and may leave its body out of `script`. */
+function scriptOf({ script, scripts = [] }: TransformationRecord, level: Level): TransformationRecord["script"] {
+  if (script?.body !== undefined) return script;
+  const ofLevel = (wanted: Level | undefined) => scripts.find((one) => one.level === wanted);
+  return ofLevel(level) ?? ofLevel(script?.level) ?? script;
+}
