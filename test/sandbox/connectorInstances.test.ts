@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { ConnectorInstance } from "../../sandbox/wire.ts";
+import type { ConnectorInstance, User } from "../../sandbox/wire.ts";
 import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
 
 const home = 7_301;
@@ -211,6 +211,33 @@ describe("switching off, on, and away", () => {
       account.delete(`${at(created)}/enabled`),
     ]) {
       expect((await refused).status).toBe(404);
+    }
+  });
+});
+
+describe("the person behind an instance", () => {
+  it("takes it along when deleted for good", async () => {
+    const password = "Example-passw0rd";
+    const person = { firstName: "Ada", lastName: "Ott", email: "ada.ott@harbour.example", password };
+    const { body: ada } = await account.post<User>(path`/accounts/${home}/users`, person);
+    const created = await create(platform.client(platform.sandbox.credentialsOf(ada.id)));
+    expect(created.user).toMatchObject({ id: ada.id, emailAddress: person.email });
+    expect((await account.delete(path`/accounts/${home}/users/${ada.id}`)).status).toBe(200);
+    expect((await account.get(at(created))).status).toBe(404);
+    expect((await account.with(created.token ?? "").get("/hubs/helpdesk/objects")).status).toBe(401);
+  });
+});
+
+describe("the seeds", () => {
+  it("are the same at every start, and grow with the accounts", async () => {
+    const [small, same, large] = await Promise.all([12, 12, 36].map((accounts) => startPlatform({ accounts })));
+    const rows = async ({ organization: client }: Platform) =>
+      (await client.get<ConnectorInstance[]>("/instances")).body;
+    try {
+      expect(await rows(small!)).toEqual(await rows(same!));
+      expect((await rows(large!)).length).toBeGreaterThan(2 * (await rows(small!)).length);
+    } finally {
+      for (const started of [small, same, large]) await stopPlatform(started!);
     }
   });
 });
