@@ -5,14 +5,17 @@ import { toDatabaseId } from "../relay/globalId.ts";
 import { Account, AccountConnection } from "../schema/account.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
 import { FromKey } from "../schema/fromKey.ts";
+import { Rest } from "../schema/rest.ts";
 import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
+import { auditLogCalls } from "./auditLogCalls.ts";
 import { findAccount, findOrganization, findUser, userKey } from "./find.ts";
 import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
 
 @Resolver(() => Account)
 export class AccountResolver {
+  @Rest("getAccount")
   @Query(() => Account, {
     nullable: true,
     description: "One account; null where there is none. Deleted ones are found too, with `active: false`.",
@@ -24,6 +27,7 @@ export class AccountResolver {
     return findAccount(toDatabaseId("Account", id, "id"), context);
   }
 
+  @Rest("listAccounts", { pages: "offset" })
   @Query(() => AccountConnection, {
     description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
   })
@@ -32,12 +36,14 @@ export class AccountResolver {
   }
 
   @FromKey()
+  @Rest("getOrganization", { once: true })
   @FieldResolver(() => Organization, { description: "The organization that the account belongs to." })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
 
   @FromKey()
+  @Rest("listAccountUsers", { pages: "offset" })
   @FieldResolver(() => UserConnection, { description: "Who works in this account." })
   users(
     @Root() account: Account,
@@ -49,6 +55,7 @@ export class AccountResolver {
   }
 
   @FromKey()
+  @Rest("getAccountUser")
   @FieldResolver(() => User, {
     nullable: true,
     description: "One user of this account, by exactly one of `id` and `email`; null where there is none.",
@@ -58,6 +65,7 @@ export class AccountResolver {
   }
 
   @FromKey()
+  @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, { description: "What was done in this account." })
   auditLogs(
     @Root() account: Account,

@@ -4,20 +4,24 @@ import type { Context } from "../context.ts";
 import { AccountConnection } from "../schema/account.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
 import { FromKey } from "../schema/fromKey.ts";
+import { Rest } from "../schema/rest.ts";
 import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
+import { auditLogCalls } from "./auditLogCalls.ts";
 import { findOrganization, findUser, userKey } from "./find.ts";
 import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
+  @Rest("getOrganization", { once: true })
   @Query(() => Organization, { description: "The organization that the credentials belong to." })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
 
   @FromKey()
+  @Rest("listAccounts", { pages: "offset" })
   @FieldResolver(() => AccountConnection, {
     description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
   })
@@ -26,6 +30,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
+  @Rest("listOrganizationUsers", { pages: "offset" })
   @FieldResolver(() => UserConnection, {
     description: "All users of the organization. Needs the rights of an administrator of the organization.",
   })
@@ -34,6 +39,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
+  @Rest("getOrganizationUser")
   @FieldResolver(() => User, {
     nullable: true,
     description: "One user of the organization, by exactly one of `id` and `email`; null where there is none.",
@@ -43,6 +49,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
+  @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, { description: "What was done in the organization." })
   auditLogs(@Args(() => AuditLogsArgs) args: AuditLogsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return auditLogConnection(args, {}, context, info);

@@ -3,14 +3,17 @@ import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type
 import type { Context } from "../context.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
 import { FromKey } from "../schema/fromKey.ts";
+import { Rest } from "../schema/rest.ts";
 import { Role } from "../schema/role.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
+import { auditLogCalls } from "./auditLogCalls.ts";
 import { findUser, userKey } from "./find.ts";
 import { auditLogConnection, userConnection } from "./lists.ts";
 
 @Resolver(() => User)
 export class UserResolver {
+  @Rest("getUser")
   @Query(() => User, {
     nullable: true,
     description: "One user, by exactly one of `id` and `email`; null where there is none.",
@@ -19,18 +22,21 @@ export class UserResolver {
     return findUser("caller", userKey(args), context);
   }
 
+  @Rest("listUsers", { pages: "token" })
   @Query(() => UserConnection, { description: "The users that the caller can see." })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userConnection("caller", args, context, info);
   }
 
   @FromKey()
+  @Rest("listUserRoles")
   @FieldResolver(() => [Role], { description: "The roles in force, those of the account included." })
   async roles(@Root() user: User, @Ctx() { dataSources }: Context) {
     return (await dataSources.roles.ofUser(user.databaseId)).map((record) => new Role(record));
   }
 
   @FromKey()
+  @Rest("listUserRoles")
   @FieldResolver(() => Boolean, { description: "True if any role of this user has this key." })
   async hasRole(
     @Root() user: User,
@@ -41,6 +47,7 @@ export class UserResolver {
   }
 
   @FromKey()
+  @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, { description: "What this user did." })
   auditLogs(
     @Root() user: User,

@@ -1,19 +1,5 @@
 import { Extensions } from "type-graphql";
-
-/**
- * What a field costs in REST calls, at most. Declared beside the resolver, read before an operation runs:
- * - `each`: so many for each object that the field hangs on
- * - `once`: one in the whole operation, whoever asks for `what`
- * - `edge`: one for each object, but none where only keys are asked for (see FromKey)
- * - `pages`: a connection: as many as `first` needs pages
- * - `items`: one for each item of the list argument `of`
- */
-export type Cost =
-  | { readonly kind: "each"; readonly calls: number }
-  | { readonly kind: "once"; readonly what: string }
-  | { readonly kind: "edge" }
-  | { readonly kind: "pages"; readonly paging: "offset" | "token" }
-  | { readonly kind: "items"; readonly of: string };
+import type { Cost } from "./rest.ts";
 
 type FieldDecorator = MethodDecorator & PropertyDecorator;
 
@@ -25,7 +11,9 @@ export const Costs = {
   nothing: (): FieldDecorator => costs({ kind: "each", calls: 0 }),
   each: (calls = 1): FieldDecorator => costs({ kind: "each", calls }),
   once: (what: string): FieldDecorator => costs({ kind: "once", what }),
-  edge: (): FieldDecorator => costs({ kind: "edge" }),
+  /** `holds`: fields of the other side that the parent's row has, besides its key. */
+  edge: (...holds: string[]): FieldDecorator => costs({ kind: "edge", holds }),
   pages: (paging: "offset" | "token"): FieldDecorator => costs({ kind: "pages", paging }),
   items: (of: string): FieldDecorator => costs({ kind: "items", of }),
 } as const;
+export type { Cost } from "./rest.ts";

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Cost } from "../schema/cost.ts";
+import type { Cost } from "../schema/rest.ts";
 
 /** A field of an operation that costs something, or has something below it that does. */
 export interface CostNode {
@@ -27,7 +27,7 @@ export interface CostNode {
   readonly children: readonly CostNode[];
   /** Names of the fields below, for connections that answer from less than a page. */
   readonly asks: ReadonlySet<string>;
-  /** True where all fields below are answered by a key. */
+  /** True where all fields below are answered by a key, or by what the row above holds. */
   readonly keysOnly: boolean;
 }
 
@@ -102,7 +102,7 @@ export class CostPlan {
       places: places.map(({ conditions }) => conditions),
       children,
       asks,
-      keysOnly: isObjectType(type) && [...asks].every((ask) => isFromKey(type, ask)),
+      keysOnly: isObjectType(type) && [...asks].every((ask) => isFromKey(type, ask) || isHeld(cost, ask)),
     };
   }
 
@@ -127,6 +127,10 @@ interface Placed {
 
 function isCondition({ name }: DirectiveNode): boolean {
   return name.value === "skip" || name.value === "include";
+}
+
+function isHeld(cost: Cost | undefined, name: string): boolean {
+  return cost?.kind === "edge" && cost.holds.includes(name);
 }
 
 function isFromKey(

@@ -1,0 +1,54 @@
+import { Extensions } from "type-graphql";
+import type { operations } from "../../openapi/types.generated.ts";
+
+export type OperationId = keyof operations;
+
+/**
+ * What a field costs in REST calls, at most:
+ * - `each`: so many for each object that the field hangs on
+ * - `once`: one in the whole operation, however often it is asked for
+ * - `edge`: one for each object, but none where only its key (see FromKey) and what the parent's row `holds` is asked for, or fields that the row above `holds`
+ * - `pages`: a connection: as many as `first` needs pages
+ * - `items`: one for each item of the list argument `of`
+ */
+export type Cost =
+  | { readonly kind: "each"; readonly calls: number }
+  | { readonly kind: "once"; readonly what: string }
+  | { readonly kind: "edge"; readonly holds: readonly string[] }
+  | { readonly kind: "pages"; readonly paging: "offset" | "token" }
+  | { readonly kind: "items"; readonly of: string };
+
+interface CostOptions {
+  /** Calls for each object, if not one. */
+  readonly calls?: number;
+  readonly once?: true;
+  /** With the fields of the other side that the row above holds as a rule. */
+  readonly edge?: true | readonly string[];
+  readonly pages?: "offset" | "token";
+  readonly items?: string;
+}
+
+/**
+ * Declares beside a resolver which calls of the REST contract serve the field, and at what cost. The budget of an
+ * operation and docs/rest-to-graphql.md are made of these; a field with a resolver must have one.
+ */
+export function Rest(
+  calls: OperationId | readonly OperationId[],
+  options: CostOptions = {},
+): MethodDecorator & PropertyDecorator {
+  const rest = typeof calls === "string" ? [calls] : calls;
+  return Extensions({ rest, cost: costOf(rest, options) });
+}
+
+/** Declares that a field with a resolver is answered without a REST call. */
+export function NoRest(): MethodDecorator & PropertyDecorator {
+  return Extensions({ rest: [], cost: { kind: "each", calls: 0 } satisfies Cost });
+}
+
+function costOf(rest: readonly OperationId[], { calls = 1, once, edge, pages, items }: CostOptions): Cost {
+  if (once) return { kind: "once", what: rest.join() };
+  if (edge !== undefined) return { kind: "edge", holds: edge === true ? [] : edge };
+  if (pages !== undefined) return { kind: "pages", paging: pages };
+  if (items !== undefined) return { kind: "items", of: items };
+  return { kind: "each", calls };
+}
