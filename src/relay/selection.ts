@@ -3,16 +3,24 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  isAbstractType,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
+  type InlineFragmentNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 
-/** Names of the fields that the client asks for right below the field being resolved, fragments flattened. */
-export function selectedFields(info: GraphQLResolveInfo): ReadonlySet<string> {
+/**
+ * Names of the fields that the client asks for right below the field being resolved, fragments flattened.
+ * @param type what the object is, where the field may give one of several types: fragments on others do not count
+ */
+export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectType): ReadonlySet<string> {
   return fieldsBelow(
     info,
     info.fieldNodes.map((node) => node.selectionSet),
+    type,
   );
 }
 
@@ -27,21 +35,43 @@ export function selectedFieldsOf(info: GraphQLResolveInfo, name: string): Readon
   return fieldsBelow(info, children);
 }
 
-function fieldsBelow(info: GraphQLResolveInfo, sets: readonly (SelectionSetNode | undefined)[]): ReadonlySet<string> {
+function fieldsBelow(
+  info: GraphQLResolveInfo,
+  sets: readonly (SelectionSetNode | undefined)[],
+  type?: GraphQLObjectType,
+): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const set of sets) visit(info, set, (child) => names.add(child.name.value));
+  for (const set of sets) visit(info, set, (child) => names.add(child.name.value), type);
   return names;
 }
 
 type Field = Extract<SelectionNode, { kind: Kind.FIELD }>;
 
-function visit(info: GraphQLResolveInfo, set: SelectionSetNode | undefined, onField: (field: Field) => void): void {
+function visit(
+  info: GraphQLResolveInfo,
+  set: SelectionSetNode | undefined,
+  onField: (field: Field) => void,
+  type?: GraphQLObjectType,
+): void {
   for (const selection of set?.selections ?? []) {
     if (!isIncluded(info, selection)) continue;
-    if (selection.kind === Kind.FIELD) onField(selection);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) visit(info, selection.selectionSet, onField);
-    else visit(info, info.fragments[selection.name.value]?.selectionSet, onField);
+    if (selection.kind === Kind.FIELD) {
+      onField(selection);
+      continue;
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
+    if (fragment && appliesTo(info, fragment, type)) visit(info, fragment.selectionSet, onField, type);
   }
+}
+
+function appliesTo(
+  { schema }: GraphQLResolveInfo,
+  { typeCondition }: InlineFragmentNode | FragmentDefinitionNode,
+  type: GraphQLObjectType | undefined,
+): boolean {
+  if (type === undefined || typeCondition === undefined || typeCondition.name.value === type.name) return true;
+  const condition = schema.getType(typeCondition.name.value);
+  return isAbstractType(condition) && schema.isSubType(condition, type);
 }
 
 function isIncluded(info: GraphQLResolveInfo, selection: SelectionNode): boolean {

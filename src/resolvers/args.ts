@@ -33,16 +33,19 @@ export class UserArgs {
 }
 
 @ArgsType()
-export class AuditLogsArgs extends ConnectionArgs {
+export class FilteredAuditLogsArgs extends ConnectionArgs {
+  @Field(() => AuditLogFilter, { nullable: true, description: "Only entries that meet all of these." })
+  filter?: AuditLogFilter | null;
+}
+
+@ArgsType()
+export class AuditLogsArgs extends FilteredAuditLogsArgs {
   @Field(() => AuditLogScope, {
     nullable: true,
     defaultValue: AuditLogScope.ALL,
     description: "Which log: all API requests unless told otherwise.",
   })
   scope?: AuditLogScope | null;
-
-  @Field(() => AuditLogFilter, { nullable: true, description: "Only entries that meet all of these." })
-  filter?: AuditLogFilter | null;
 }
 
 @ArgsType()

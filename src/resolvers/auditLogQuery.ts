@@ -13,10 +13,11 @@ const KINDS: Readonly<Record<AuditLogScope, AuditLogKind | undefined>> = {
   FORMULAS: "formulas",
 };
 
-/** The object that a field `auditLogs` hangs on fixes the account or the user; a filter may not ask for another. */
+/** The object that a field `auditLogs` hangs on fixes the account, the user or the thing; a filter may not ask for another. */
 export interface AuditLogOwner {
   readonly account?: number;
   readonly user?: number;
+  readonly thing?: { readonly scope: AuditLogScope; readonly entity: string };
 }
 
 export interface AuditLogArguments {
@@ -25,11 +26,17 @@ export interface AuditLogArguments {
   readonly filter?: AuditLogFilter | null;
 }
 
-export function auditLogQuery({ scope, entity, filter }: AuditLogArguments, owner: AuditLogOwner = {}): AuditLogQuery {
-  const log = scope ?? AuditLogScope.ALL;
+export function scopeOf({ scope }: AuditLogArguments, { thing }: AuditLogOwner): AuditLogScope {
+  return thing?.scope ?? scope ?? AuditLogScope.ALL;
+}
+
+export function auditLogQuery(args: AuditLogArguments, owner: AuditLogOwner): AuditLogQuery {
+  const { filter } = args;
+  const scope = scopeOf(args, owner);
+  const entity = owner.thing?.entity ?? args.entity;
   return {
-    kind: KINDS[log],
-    entity: entity === undefined || entity === null ? undefined : entityOf(log, entity),
+    kind: KINDS[scope],
+    entity: entity === undefined || entity === null ? undefined : entityOf(scope, entity),
     from: filter?.from ?? undefined,
     to: filter?.to ?? undefined,
     userId: narrowed("User", filter?.user, owner.user, "filter.user"),

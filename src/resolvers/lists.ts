@@ -1,14 +1,19 @@
 /** Lists that more than one type has a field for. Each says which REST list it reads. */
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../context.ts";
+import type { RestList } from "../datasources/list.ts";
+import type { ConnectorInstanceRecord, ConnectorRecord, FormulaInstanceRecord } from "../datasources/records.ts";
 import type { UserScope } from "../datasources/user.ts";
 import { connect } from "../relay/connection.ts";
 import { Account } from "../schema/account.ts";
-import { AuditLog, AuditLogScope } from "../schema/auditLog.ts";
+import { AuditLog } from "../schema/auditLog.ts";
+import { Connector } from "../schema/connector.ts";
+import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { FormulaInstance } from "../schema/formulaInstance.ts";
 import { User } from "../schema/user.ts";
 import type { AccountsArgs, UsersArgs } from "./args.ts";
 import type { ConnectionArgs } from "../relay/types.ts";
-import { auditLogQuery, type AuditLogArguments, type AuditLogOwner } from "./auditLogQuery.ts";
+import { auditLogQuery, scopeOf, type AuditLogArguments, type AuditLogOwner } from "./auditLogQuery.ts";
 import { conditionsOf, includesInactive } from "./filter.ts";
 
 const ACCOUNT_ATTRIBUTES = {
@@ -45,7 +50,34 @@ export function auditLogConnection(
   { dataSources }: Context,
   info: GraphQLResolveInfo,
 ) {
-  const scope = args.scope ?? AuditLogScope.ALL;
+  const scope = scopeOf(args, owner);
   const list = dataSources.auditLogs.list(auditLogQuery(args, owner));
   return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new AuditLog(row, scope));
+}
+
+export function connectorConnection(
+  list: RestList<ConnectorRecord>,
+  args: ConnectionArgs,
+  { dataSources }: Context,
+  info: GraphQLResolveInfo,
+) {
+  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new Connector(row));
+}
+
+export function connectorInstanceConnection(
+  list: RestList<ConnectorInstanceRecord>,
+  args: ConnectionArgs,
+  { dataSources }: Context,
+  info: GraphQLResolveInfo,
+) {
+  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new ConnectorInstance(row));
+}
+
+export function formulaInstanceConnection(
+  list: RestList<FormulaInstanceRecord & { id: number }>,
+  args: ConnectionArgs,
+  { dataSources }: Context,
+  info: GraphQLResolveInfo,
+) {
+  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new FormulaInstance(row));
 }

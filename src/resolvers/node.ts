@@ -3,13 +3,27 @@ import type { Context } from "../context.ts";
 import { badUserInput } from "../relay/errors.ts";
 import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
-import { findAccount, findOrganization, findUser } from "./find.ts";
+import {
+  findAccount,
+  findConnector,
+  findConnectorInstance,
+  findFormula,
+  findFormulaInstance,
+  findHub,
+  findOrganization,
+  findUser,
+} from "./find.ts";
 
 const MOST_NODES = 100;
 
 /** How each type is fetched again: one line a type. */
 const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<Node | null>>> = {
   Account: (key, context) => findAccount(numeric(key), context),
+  Connector: (key, context) => findConnector(numeric(key), context),
+  ConnectorInstance: (key, context) => findConnectorInstance(numeric(key), context),
+  Formula: (key, context) => findFormula(numeric(key), context),
+  FormulaInstance: (key, context) => findFormulaInstance(numeric(key), context),
+  Hub: findHub,
   Organization: async (key, context) => {
     const organization = await findOrganization(context);
     return String(organization.databaseId) === key ? organization : null;

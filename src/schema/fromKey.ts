@@ -7,3 +7,8 @@ import { Extensions } from "type-graphql";
 export function FromKey(): MethodDecorator & PropertyDecorator {
   return Extensions({ fromKey: true });
 }
+
+/** Marks an edge that its object can answer if it has this property, which is the key of what is on the other side. */
+export function FromProperty(property: string): MethodDecorator {
+  return Extensions({ fromProperty: property });
+}

@@ -1,0 +1,114 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { badUserInput } from "../relay/errors.ts";
+import { toDatabaseId } from "../relay/globalId.ts";
+import { ConnectionArgs } from "../relay/types.ts";
+import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
+import { ConnectorMetadata } from "../schema/connector.metadata.ts";
+import { Connector, ConnectorConnection } from "../schema/connector.ts";
+import { ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
+import { FromKey, FromProperty } from "../schema/fromKey.ts";
+import { Hub } from "../schema/hub.ts";
+import { Rest } from "../schema/rest.ts";
+import { JSONObject } from "../schema/scalars.ts";
+import { FilteredAuditLogsArgs } from "./args.ts";
+import { findConnector, findHub } from "./find.ts";
+import { auditLogConnection, connectorConnection, connectorInstanceConnection } from "./lists.ts";
+import { asksOnlyForKey } from "./onlyKey.ts";
+
+@Resolver(() => Connector)
+export class ConnectorResolver {
+  @Rest("getConnector")
+  @Query(() => Connector, {
+    nullable: true,
+    description: "One connector, by exactly one of `id` and `key`; null where there is none.",
+  })
+  connector(
+    @Arg("id", () => ID, { nullable: true, description: "Global id, or the platform's numeric id." })
+    id: string | null | undefined,
+    @Arg("key", () => String, { nullable: true, description: "Key of the connector, such as `sfdc`." })
+    key: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    if (typeof id === "string" && typeof key !== "string") {
+      return findConnector(toDatabaseId("Connector", id, "id"), context);
+    }
+    if (typeof key === "string" && typeof id !== "string") return findConnector(key, context);
+    const came = typeof id === "string" ? "both" : "neither";
+    throw badUserInput(`Exactly one of \`id\` and \`key\` must be given, but got ${came}.`);
+  }
+
+  @Rest("listConnectors", { pages: "token" })
+  @Query(() => ConnectorConnection, { description: "The catalogue: what can be connected to." })
+  connectors(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return connectorConnection(context.dataSources.connectors.list(), args, context, info);
+  }
+
+  @Rest("getHub", { edge: [] })
+  @FromProperty("hubKey")
+  @FieldResolver(() => Hub, { nullable: true, description: "The category that it belongs to." })
+  hub(@Root() { hubKey }: Connector, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    if (!hubKey) return null;
+    return asksOnlyForKey(info) ? new Hub({ key: hubKey }) : findHub(hubKey, context);
+  }
+
+  @Rest("getConnectorMetadata")
+  @FromKey()
+  @FieldResolver(() => ConnectorMetadata, { nullable: true, description: "What it can do." })
+  async metadata(@Root() { databaseId }: Connector, @Ctx() { dataSources }: Context) {
+    const record = await dataSources.connectors.metadata(databaseId);
+    return record && new ConnectorMetadata(record);
+  }
+
+  @Rest("getConnectorApiDocs")
+  @FromKey()
+  @FieldResolver(() => JSONObject, {
+    nullable: true,
+    description:
+      "The OpenAPI document of the connector, in version 2.0 of that format; null where there is no such operation or version.",
+  })
+  openApi(
+    @Root() { databaseId }: Connector,
+    @Arg("operationId", () => String, { nullable: true, description: "Only the part about this operation." })
+    operationId: string | null | undefined,
+    @Arg("version", () => String, { nullable: true, description: "Version of the document; the latest if left out." })
+    version: string | null | undefined,
+    @Ctx() { dataSources }: Context,
+  ) {
+    return dataSources.connectors.apiDocs(databaseId, {
+      operationId: operationId ?? undefined,
+      version: version ?? undefined,
+    });
+  }
+
+  @Rest("listConnectorInstancesOfConnector", { pages: "token" })
+  @FromKey()
+  @FieldResolver(() => ConnectorInstanceConnection, { description: "The connections that were made with it." })
+  instances(
+    @Root() { databaseId }: Connector,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const list = context.dataSources.connectorInstances.ofConnector(databaseId);
+    return connectorInstanceConnection(list, args, context, info);
+  }
+
+  @Rest("listAuditLogsOfConnector", { pages: "token" })
+  @FromKey()
+  @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
+  auditLogs(
+    @Root() { databaseId }: Connector,
+    @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const thing = { scope: AuditLogScope.CONNECTORS, entity: String(databaseId) };
+    return auditLogConnection(args, { thing }, context, info);
+  }
+}

@@ -1,0 +1,104 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { toDatabaseId } from "../relay/globalId.ts";
+import { ConnectionArgs } from "../relay/types.ts";
+import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
+import { Connector } from "../schema/connector.ts";
+import { ConnectorInstance, ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { numericId } from "../schema/platformId.ts";
+import { NoRest, Rest } from "../schema/rest.ts";
+import { JSONObject } from "../schema/scalars.ts";
+import { User } from "../schema/user.ts";
+import { FilteredAuditLogsArgs } from "./args.ts";
+import { findConnector, findConnectorInstance, findUser } from "./find.ts";
+import { auditLogConnection, connectorInstanceConnection } from "./lists.ts";
+import { asksOnlyForPart } from "./onlyKey.ts";
+
+@Resolver(() => ConnectorInstance)
+export class ConnectorInstanceResolver {
+  @Rest("getConnectorInstance")
+  @Query(() => ConnectorInstance, {
+    nullable: true,
+    description: "One connector instance; null where there is none.",
+  })
+  connectorInstance(
+    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
+    @Ctx() context: Context,
+  ) {
+    return findConnectorInstance(toDatabaseId("ConnectorInstance", id, "id"), context);
+  }
+
+  @Rest("listConnectorInstances", { pages: "token" })
+  @Query(() => ConnectorInstanceConnection, { description: "The connector instances that the caller can see." })
+  connectorInstances(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg("tags", () => [String], { nullable: true, description: "Only those that have all of these tags." })
+    tags: string[] | null | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Only those that this text is found in, as in a name.",
+    })
+    search: string | null | undefined,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const query = { tags: tags ?? undefined, search: search ?? undefined };
+    return connectorInstanceConnection(context.dataSources.connectorInstances.list(query), args, context, info);
+  }
+
+  /** A row has a part of its connector, which will do for most. */
+  @Rest("getConnector", { edge: ["key", "name", "hub"] })
+  @FieldResolver(() => Connector, { nullable: true, description: "What it connects to." })
+  connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    const { id, key } = connectorRecord;
+    if (id === undefined) return key === undefined ? null : findConnector(key, context);
+    const part = new Connector({ ...connectorRecord, id });
+    return asksOnlyForPart(info, part) ? part : findConnector(id, context);
+  }
+
+  @Rest("getUser", { edge: ["email", "firstName", "lastName"] })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "The user that the instance was authenticated by; null also where the user is gone for good.",
+  })
+  user(@Root() { userRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    const id = numericId(userRecord?.id);
+    if (id === undefined) return null;
+    const part = new User({ ...userRecord, id, email: userRecord?.emailAddress ?? "" });
+    return asksOnlyForPart(info, part) ? part : findUser("caller", id, context);
+  }
+
+  // Rows are known to hold these two, and may lack them: that they cost a call each is not to be reckoned with.
+  @NoRest()
+  @FieldResolver(() => JSONObject, {
+    nullable: true,
+    description: "Settings as the platform returns them, secrets masked. All values are texts.",
+  })
+  async configuration(@Root() { databaseId, knownConfiguration }: ConnectorInstance, @Ctx() { dataSources }: Context) {
+    return knownConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
+  }
+
+  @NoRest()
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The credential for the hub APIs. A secret: the gateway neither keeps nor logs it, and so should you.",
+  })
+  async token(@Root() { databaseId, knownToken }: ConnectorInstance, @Ctx() { dataSources }: Context) {
+    return knownToken ?? (await dataSources.connectorInstances.inFull(databaseId)).token;
+  }
+
+  @Rest("listAuditLogsOfConnectorInstance", { pages: "token" })
+  @FromKey()
+  @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
+  auditLogs(
+    @Root() { databaseId }: ConnectorInstance,
+    @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const thing = { scope: AuditLogScope.CONNECTOR_INSTANCES, entity: String(databaseId) };
+    return auditLogConnection(args, { thing }, context, info);
+  }
+}

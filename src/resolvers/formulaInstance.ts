@@ -1,0 +1,61 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { toDatabaseId } from "../relay/globalId.ts";
+import { ConnectionArgs } from "../relay/types.ts";
+import { Formula } from "../schema/formula.ts";
+import { FormulaInstance, FormulaInstanceConnection } from "../schema/formulaInstance.ts";
+import { numericId } from "../schema/platformId.ts";
+import { Rest } from "../schema/rest.ts";
+import { findFormula, findFormulaInstance } from "./find.ts";
+import { formulaInstanceConnection } from "./lists.ts";
+import { asksOnlyForPart } from "./onlyKey.ts";
+
+@Resolver(() => FormulaInstance)
+export class FormulaInstanceResolver {
+  @Rest("getFormulaInstance")
+  @Query(() => FormulaInstance, { nullable: true, description: "One formula instance; null where there is none." })
+  formulaInstance(
+    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
+    @Ctx() context: Context,
+  ) {
+    return findFormulaInstance(toDatabaseId("FormulaInstance", id, "id"), context);
+  }
+
+  @Rest("listFormulaInstances", { pages: "token" })
+  @Query(() => FormulaInstanceConnection, { description: "The formula instances that the caller can see." })
+  formulaInstances(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg("connectorInstance", () => ID, {
+      nullable: true,
+      description: "Only those that use this connector instance: global or numeric id.",
+    })
+    connectorInstance: string | null | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Only those that this text is found in, as in a name.",
+    })
+    search: string | null | undefined,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const list = context.dataSources.formulas.instances({
+      connectorInstanceId:
+        typeof connectorInstance === "string"
+          ? toDatabaseId("ConnectorInstance", connectorInstance, "connectorInstance")
+          : undefined,
+      search: search ?? undefined,
+    });
+    return formulaInstanceConnection(list, args, context, info);
+  }
+
+  /** A row has a part of its formula, which will do for most. */
+  @Rest("getFormula", { edge: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
+  @FieldResolver(() => Formula, { nullable: true, description: "What it runs." })
+  formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    const id = numericId(formulaRecord?.id);
+    if (id === undefined) return null;
+    const part = new Formula({ ...formulaRecord, id });
+    return asksOnlyForPart(info, part) ? part : findFormula(id, context);
+  }
+}

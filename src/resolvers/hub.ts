@@ -1,0 +1,45 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { connect } from "../relay/connection.ts";
+import { ConnectionArgs } from "../relay/types.ts";
+import { ConnectorConnection } from "../schema/connector.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { Hub, HubConnection } from "../schema/hub.ts";
+import { Rest } from "../schema/rest.ts";
+import { findHub } from "./find.ts";
+import { connectorConnection } from "./lists.ts";
+
+@Resolver(() => Hub)
+export class HubResolver {
+  @Rest("getHub")
+  @Query(() => Hub, { nullable: true, description: "One hub; null where there is none." })
+  hub(
+    @Arg("key", () => String, { description: "Key of the hub, such as `crm`." }) key: string,
+    @Ctx() context: Context,
+  ) {
+    return findHub(key, context);
+  }
+
+  @Rest("listHubs", { pages: "token" })
+  @Query(() => HubConnection, { description: "The hubs: the categories of the catalogue." })
+  hubs(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { dataSources }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return connect({ args, key: dataSources.cursorKey, info }, dataSources.hubs.list(), (row) => new Hub(row));
+  }
+
+  @Rest("listHubConnectors", { pages: "token" })
+  @FromKey()
+  @FieldResolver(() => ConnectorConnection, { description: "The connectors of this category." })
+  connectors(
+    @Root() { key }: Hub,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return connectorConnection(context.dataSources.connectors.ofHub(key), args, context, info);
+  }
+}

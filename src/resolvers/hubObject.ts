@@ -1,0 +1,128 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import type { HubAccess } from "../datasources/hubObject.ts";
+import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { Hub } from "../schema/hub.ts";
+import { HubObjectMetadata } from "../schema/hubObject.metadata.ts";
+import { HubObject } from "../schema/hubObject.ts";
+import { Rest } from "../schema/rest.ts";
+import { JSONObject } from "../schema/scalars.ts";
+
+const ONE_OBJECT = "One of the objects, by the name that the platform has for it; null where there is none.";
+const OBJECT_NAME = "Name of the object, as the platform has it.";
+
+@Resolver(() => Hub)
+export class HubObjectsResolver {
+  @Rest("listHubObjects")
+  @FromKey()
+  @FieldResolver(() => [HubObject], {
+    description:
+      "What the application of one connector instance holds: of the instance whose token came with the request " +
+      "(`Authorization: User …, Organization …, Element …`); an error without one. To need no token, ask ConnectorInstance.objects.",
+  })
+  objects(@Root() { key }: Hub, @Ctx() context: Context) {
+    return objectsBehind(context.dataSources.hubObjects.throughClient(key), context);
+  }
+
+  @Rest("listHubObjects")
+  @FromKey()
+  @FieldResolver(() => [String], {
+    description:
+      "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources.",
+  })
+  objectNames(@Root() { key }: Hub, @Ctx() { dataSources: { hubObjects } }: Context) {
+    return hubObjects.objectNames(hubObjects.throughClient(key));
+  }
+
+  @Rest("listHubObjects")
+  @FromKey()
+  @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
+  object(
+    @Root() { key }: Hub,
+    @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
+    @Ctx() context: Context,
+  ) {
+    return objectBehind(context.dataSources.hubObjects.throughClient(key), name, context);
+  }
+}
+
+@Resolver(() => ConnectorInstance)
+export class ConnectorInstanceObjectsResolver {
+  // Rows hold the token as a rule.
+  @Rest("listHubObjects")
+  @FieldResolver(() => [HubObject], {
+    description: "What the connected application holds; the gateway asks with the instance's own token.",
+  })
+  async objects(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
+    return objectsBehind(await accessOf(instance, context), context);
+  }
+
+  @Rest("listHubObjects")
+  @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
+  async object(
+    @Root() instance: ConnectorInstance,
+    @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
+    @Ctx() context: Context,
+  ) {
+    return objectBehind(await accessOf(instance, context), name, context);
+  }
+}
+
+@Resolver(() => HubObject)
+export class HubObjectResolver {
+  @Rest("getHubObjectApiDocs")
+  @FieldResolver(() => JSONObject, {
+    nullable: true,
+    description: "The OpenAPI document of the object, in version 2.0 of that format; null where there is none.",
+  })
+  openApi(
+    @Root() { access, name }: HubObject,
+    @Arg("discovery", () => Boolean, { nullable: true, description: "With what is known of each field." })
+    discovery: boolean | null | undefined,
+    @Arg("resolveReferences", () => Boolean, {
+      nullable: true,
+      description: "With `$ref`s replaced by what they mean.",
+    })
+    resolveReferences: boolean | null | undefined,
+    @Arg("basic", () => Boolean, { nullable: true, description: "Without what plain OpenAPI does not know." })
+    basic: boolean | null | undefined,
+    @Arg("version", () => String, { nullable: true, description: "Version of the document; the latest if left out." })
+    version: string | null | undefined,
+    @Ctx() { dataSources }: Context,
+  ) {
+    return dataSources.hubObjects.apiDocs(access, name, {
+      discovery: discovery ?? undefined,
+      resolveReferences: resolveReferences ?? undefined,
+      basic: basic ?? undefined,
+      version: version ?? undefined,
+    });
+  }
+
+  @Rest("getHubObjectMetadata")
+  @FieldResolver(() => HubObjectMetadata, {
+    nullable: true,
+    description: "The fields of the object; null where the platform does not know them.",
+  })
+  async metadata(@Root() { access, name }: HubObject, @Ctx() { dataSources }: Context) {
+    const record = await dataSources.hubObjects.metadata(access, name);
+    return record && new HubObjectMetadata(record);
+  }
+}
+
+/** The platform wants a hub in the path, and ignores which. */
+const ANY_HUB = "general";
+
+async function accessOf(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
+  const { databaseId, connectorRecord, knownToken } = instance;
+  const token = knownToken ?? (await dataSources.connectorInstances.tokenOf(databaseId));
+  return { hub: connectorRecord.hub ?? ANY_HUB, token };
+}
+
+async function objectsBehind(access: HubAccess, { dataSources }: Context): Promise<HubObject[]> {
+  return (await dataSources.hubObjects.objects(access)).map((record) => new HubObject(record, access));
+}
+
+async function objectBehind(access: HubAccess, name: string, context: Context): Promise<HubObject | null> {
+  return (await objectsBehind(access, context)).find((object) => object.name === name) ?? null;
+}

@@ -1,0 +1,69 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import type { ConnectorMetadataRecord } from "../datasources/records.ts";
+import { JSONObject } from "./scalars.ts";
+
+@ObjectType({ simpleResolvers: true, description: "How a connector tells that something has changed." })
+export class ConnectorEvents {
+  @Field(() => Boolean, { description: "Whether it tells at all." })
+  readonly supported: boolean;
+
+  @Field(() => [String], { description: "`webhook`, `polling` or both; empty where it does not tell." })
+  readonly methods: readonly string[];
+
+  @Field(() => JSONObject, { nullable: true, description: "How it is polled." })
+  readonly polling: object | undefined;
+
+  @Field(() => JSONObject, { nullable: true, description: "How its webhooks work." })
+  readonly webhook: object | undefined;
+
+  constructor(record: ConnectorMetadataRecord["events"]) {
+    // An object by the vendor's tests, a list of methods by its SDK.
+    const events = Array.isArray(record) ? { methods: record } : (record ?? {});
+    this.methods = Array.isArray(events.methods) ? events.methods : [];
+    this.supported = events.supported ?? this.methods.length > 0;
+    this.polling = objectOrNothing(events.polling);
+    this.webhook = objectOrNothing(events.webhook);
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "What a connector can do." })
+export class ConnectorMetadata {
+  @Field(() => String, { nullable: true, description: "Name for people." })
+  readonly name: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "What can be connected to." })
+  readonly description: string | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether new instances can be made of it." })
+  readonly active: boolean | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "True where it is not finished yet." })
+  readonly beta: boolean | undefined;
+
+  @Field(() => Int, { nullable: true, description: "Its place in the platform's own catalogue." })
+  readonly displayOrder: number | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "True where the organization has added to the platform's own." })
+  readonly extended: boolean | undefined;
+
+  @Field(() => String, { nullable: true, description: "How its instances authenticate unless told otherwise." })
+  readonly defaultAuthentication: string | undefined;
+
+  @Field(() => ConnectorEvents, { description: "How it tells that something has changed." })
+  readonly events: ConnectorEvents;
+
+  constructor(record: ConnectorMetadataRecord) {
+    this.name = record.name;
+    this.description = record.description;
+    this.active = record.active;
+    this.beta = record.beta;
+    this.displayOrder = record.displayOrder;
+    this.extended = record.extended;
+    this.defaultAuthentication = record.defaultAuthentication;
+    this.events = new ConnectorEvents(record.events);
+  }
+}
+
+function objectOrNothing(value: unknown): object | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+}

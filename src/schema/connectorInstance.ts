@@ -1,0 +1,79 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/records.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+import { Node } from "../relay/node.ts";
+import { connectionType } from "../relay/types.ts";
+import { FromKey } from "./fromKey.ts";
+import { unlessNever } from "./instant.ts";
+import { numericId } from "./platformId.ts";
+import { DateTime, NonNegativeInt } from "./scalars.ts";
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "An authenticated connection to an application: a connector with somebody's credentials.",
+})
+export class ConnectorInstance extends Node {
+  @FromKey()
+  @Field(() => Int, { description: "The platform's own id." })
+  readonly databaseId: number;
+
+  @Field(() => String, { description: "Name for people." })
+  readonly name: string;
+
+  @Field(() => [String], { description: "Words to find it by." })
+  readonly tags: readonly string[];
+
+  @Field(() => Boolean, { nullable: true, description: "False once the application refuses its credentials." })
+  readonly valid: boolean | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "True while it is switched off." })
+  readonly disabled: boolean | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether the platform caches what it reads." })
+  readonly cachingEnabled: boolean | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether it tells of changes in the application." })
+  readonly eventsEnabled: boolean | undefined;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether the platform traces its calls." })
+  readonly traceLoggingEnabled: boolean | undefined;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  readonly createdAt: string | number | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was last changed." })
+  readonly updatedAt: string | number | null;
+
+  /** What the row says of the connector, of the user, and of what some rows lack: the edges are resolved from these. */
+  readonly connectorRecord: Partial<ConnectorRecord>;
+  readonly userRecord: ConnectorInstanceRecord["user"];
+  readonly knownConfiguration: ConnectorInstanceRecord["configuration"];
+  readonly knownToken: string | undefined;
+
+  constructor(record: Partial<ConnectorInstanceRecord> & Pick<ConnectorInstanceRecord, "id">) {
+    super(toGlobalId("ConnectorInstance", record.id));
+    this.databaseId = record.id;
+    this.name = record.name ?? "";
+    this.tags = record.tags ?? [];
+    this.valid = record.valid;
+    this.disabled = record.disabled;
+    this.cachingEnabled = record.cachingEnabled;
+    this.eventsEnabled = record.eventsEnabled;
+    this.traceLoggingEnabled = record.traceLoggingEnabled;
+    this.createdAt = unlessNever(record.createdDate);
+    this.updatedAt = unlessNever(record.updatedDate);
+    const connectorId = record.element?.id ?? numericId(record.elementId);
+    this.connectorRecord = { ...record.element, ...(connectorId !== undefined && { id: connectorId }) };
+    this.userRecord = record.user;
+    this.knownConfiguration = record.configuration;
+    this.knownToken = record.token;
+  }
+}
+
+export const ConnectorInstanceConnection = connectionType(
+  "ConnectorInstance",
+  "connector instances",
+  () => ConnectorInstance,
+  NonNegativeInt,
+);

@@ -1,0 +1,33 @@
+import { Field, ObjectType } from "type-graphql";
+import type { HubRecord } from "../datasources/records.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+import { Node } from "../relay/node.ts";
+import { connectionType } from "../relay/types.ts";
+import { FromKey } from "./fromKey.ts";
+import { NonNegativeInt } from "./scalars.ts";
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "A category of connectors that have much in common, such as those for customer relations.",
+})
+export class Hub extends Node {
+  @FromKey()
+  @Field(() => String, { description: "Name for programs, such as `crm`. Unique among the hubs." })
+  readonly key: string;
+
+  @Field(() => String, { nullable: true, description: "Name for people." })
+  readonly name: string | undefined;
+
+  @Field(() => String, { nullable: true, description: "What its connectors are for." })
+  readonly description: string | undefined;
+
+  constructor(record: HubRecord) {
+    super(toGlobalId("Hub", record.key));
+    this.key = record.key;
+    this.name = record.name;
+    this.description = record.description;
+  }
+}
+
+export const HubConnection = connectionType("Hub", "hubs", () => Hub, NonNegativeInt);
