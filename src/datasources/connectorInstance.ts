@@ -5,7 +5,7 @@ import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";
-import { outcomeOf, type Outcome } from "./refusal.ts";
+import { afterWrite, outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
 
 // The platform says that `providerData` never comes back; were it to, it would hold the results of an OAuth dialogue.
@@ -34,6 +34,11 @@ export class ConnectorInstanceSource {
   /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */
   inFull(id: number): Promise<ConnectorInstanceRecord> {
     return this.#read(id);
+  }
+
+  /** What a write led to, where its answer is empty. @throws AfterWriteError, which says that the write was made */
+  afterWrite(id: number): Promise<ConnectorInstanceRecord | null> {
+    return afterWrite(this.byId.load(id));
   }
 
   /** The credential for hub calls. @throws InvalidResponseError where the platform does not tell it */

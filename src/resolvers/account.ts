@@ -2,8 +2,11 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
+import { ConnectionArgs } from "../relay/types.ts";
 import { Account, AccountConnection } from "../schema/account.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
+import { ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
+import { FormulaInstanceConnection } from "../schema/formulaInstance.ts";
 import { FromKey } from "../schema/fromKey.ts";
 import { Rest } from "../schema/rest.ts";
 import { Organization } from "../schema/organization.ts";
@@ -11,7 +14,13 @@ import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
 import { auditLogCalls } from "./auditLogCalls.ts";
 import { findAccount, findOrganization, findUser, userKey } from "./find.ts";
-import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
+import {
+  accountConnection,
+  auditLogConnection,
+  connectorInstanceConnection,
+  formulaInstanceConnection,
+  userConnection,
+} from "./lists.ts";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -62,6 +71,34 @@ export class AccountResolver {
   })
   user(@Root() account: Account, @Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser({ account: account.databaseId }, userKey(args), context);
+  }
+
+  @FromKey()
+  @Rest("listAccountConnectorInstances", { pages: "token" })
+  @FieldResolver(() => ConnectorInstanceConnection, { description: "The connector instances of its users." })
+  connectorInstances(
+    @Root() { databaseId }: Account,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const list = context.dataSources.connectorInstances.ofAccount(databaseId);
+    return connectorInstanceConnection(list, args, context, info);
+  }
+
+  @FromKey()
+  @Rest("listAccountFormulaInstances", { pages: "token" })
+  @FieldResolver(() => FormulaInstanceConnection, { description: "The instances of one formula in this account." })
+  formulaInstances(
+    @Root() { databaseId }: Account,
+    @Arg("formula", () => ID, { description: "Which formula: global or numeric id." }) formula: string,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const formulaId = toDatabaseId("Formula", formula, "formula");
+    const list = context.dataSources.formulas.instancesInAccount(databaseId, formulaId);
+    return formulaInstanceConnection(list, args, context, info);
   }
 
   @FromKey()

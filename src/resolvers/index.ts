@@ -1,7 +1,10 @@
 import { AccountMutations } from "./account.mutations.ts";
 import { AccountResolver } from "./account.ts";
 import { AuditLogResolver } from "./auditLog.ts";
+import { CommonResourceOwnerResolver, CommonResourceResolver } from "./commonResource.ts";
 import { ConnectorResolver } from "./connector.ts";
+import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
+import { DisableConnectorInstanceResolver, EnableConnectorInstanceResolver } from "./connectorInstance.switches.ts";
 import { ConnectorInstanceResolver } from "./connectorInstance.ts";
 import { FormulaResolver } from "./formula.ts";
 import { FormulaInstanceResolver } from "./formulaInstance.ts";
@@ -9,15 +12,22 @@ import { HubResolver } from "./hub.ts";
 import { ConnectorInstanceObjectsResolver, HubObjectResolver, HubObjectsResolver } from "./hubObject.ts";
 import { NodeResolver } from "./node.ts";
 import { OrganizationResolver } from "./organization.ts";
+import { OwnAccountResolver } from "./ownAccount.ts";
+import { TransformationOwnerResolver, TransformationResolver } from "./transformation.ts";
 import { UserResolver } from "./user.ts";
 
 export const resolvers = [
   AccountMutations,
   AccountResolver,
   AuditLogResolver,
+  ConnectorInstanceMutations,
+  CommonResourceOwnerResolver,
+  CommonResourceResolver,
   ConnectorInstanceObjectsResolver,
   ConnectorInstanceResolver,
   ConnectorResolver,
+  DisableConnectorInstanceResolver,
+  EnableConnectorInstanceResolver,
   FormulaInstanceResolver,
   FormulaResolver,
   HubObjectResolver,
@@ -25,5 +35,8 @@ export const resolvers = [
   HubResolver,
   NodeResolver,
   OrganizationResolver,
+  OwnAccountResolver,
+  TransformationOwnerResolver,
+  TransformationResolver,
   UserResolver,
 ] as const;

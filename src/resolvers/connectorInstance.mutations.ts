@@ -1,0 +1,147 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+import * as inputs from "../schema/connectorInstance.input.ts";
+import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { Rest } from "../schema/rest.ts";
+import { asTexts, checkSettings } from "./connectorInstance.settings.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { payloadOf } from "./payload.ts";
+
+const UNKNOWN_INSTANCE = { NOT_FOUND: ["connectorInstance"] };
+
+@Resolver()
+export class ConnectorInstanceMutations {
+  @Rest(["createConnectorInstance", "createConnectorInstanceOfConnector"])
+  @Mutation(() => inputs.CreateConnectorInstancePayload, {
+    description: "Connects an application: makes an instance of a connector, with somebody's credentials.",
+  })
+  async createConnectorInstance(
+    @Arg("input", () => inputs.CreateConnectorInstanceInput, { description: "The connector instance to create." })
+    input: inputs.CreateConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.CreateConnectorInstancePayload> {
+    const { name, retrieveObjectsAfterInstantiation: retrieve } = input;
+    const checks = checksOf(input);
+    const connector = connectorOf(input, checks);
+    return payloadOf(input, checks, {
+      write: () =>
+        dataSources.connectorInstances.create(connector, {
+          name,
+          ...contentOf(input),
+          ...(typeof retrieve === "boolean" && { retrieveObjectsAfterInstantiation: retrieve }),
+        }),
+      done: (record) => ({ connectorInstance: new ConnectorInstance(record) }),
+      causes: { NOT_FOUND: [typeof connector === "string" ? "connector" : "connectorId"] },
+    });
+  }
+
+  @Rest("updateConnectorInstance")
+  @Mutation(() => inputs.UpdateConnectorInstancePayload, {
+    description: "Changes a connector instance. What is left out stays as it is.",
+  })
+  async updateConnectorInstance(
+    @Arg("input", () => inputs.UpdateConnectorInstanceInput, { description: "What to change." })
+    input: inputs.UpdateConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.UpdateConnectorInstancePayload> {
+    const { connectorInstance, name, tags, configuration, providerData } = input;
+    const changes = { name, tags, configuration, providerData };
+    const checks = checksOf(input)
+      .notNull(changes)
+      .that(
+        Object.values(changes).some((value) => value !== undefined),
+        [],
+        "There is nothing to change: give at least one of `name`, `tags`, `configuration` and `providerData`.",
+      );
+    const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
+    return payloadOf(input, checks, {
+      write: () =>
+        dataSources.connectorInstances.update(id, {
+          ...(typeof name === "string" && { name }),
+          ...contentOf(input),
+        }),
+      done: (record) => ({ connectorInstance: new ConnectorInstance(record) }),
+      causes: UNKNOWN_INSTANCE,
+    });
+  }
+
+  @Rest(["getConnectorInstance", "replaceConnectorInstance"], { calls: 2 })
+  @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
+    description: "Sets up a connector instance anew, credentials included. What is left out is lost.",
+  })
+  async replaceConnectorInstance(
+    @Arg("input", () => inputs.ReplaceConnectorInstanceInput, { description: "The connector instance anew." })
+    input: inputs.ReplaceConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.ReplaceConnectorInstancePayload> {
+    const { connectorInstance, name, configuration } = input;
+    const checks = checksOf(input);
+    const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
+    return payloadOf(input, checks, {
+      write: () =>
+        dataSources.connectorInstances.replace(id, {
+          name,
+          tags: [],
+          ...contentOf(input),
+          configuration: asTexts(configuration),
+        }),
+      done: (record) => ({ connectorInstance: new ConnectorInstance(record) }),
+      causes: UNKNOWN_INSTANCE,
+    });
+  }
+
+  @Rest("deleteConnectorInstance")
+  @Mutation(() => inputs.DeleteConnectorInstancePayload, { description: "Deletes a connector instance for good." })
+  async deleteConnectorInstance(
+    @Arg("input", () => inputs.DeleteConnectorInstanceInput, { description: "The connector instance to delete." })
+    input: inputs.DeleteConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.DeleteConnectorInstancePayload> {
+    const checks = new InputChecks();
+    const id = checks.databaseId("ConnectorInstance", "connectorInstance", input.connectorInstance);
+    return payloadOf(input, checks, {
+      write: () => dataSources.connectorInstances.delete(id),
+      done: () => ({ deletedConnectorInstanceId: toGlobalId("ConnectorInstance", id) }),
+      causes: UNKNOWN_INSTANCE,
+    });
+  }
+}
+
+interface Content {
+  readonly name?: string | null;
+  readonly tags?: string[] | null;
+  readonly configuration?: Record<string, unknown> | null;
+  readonly providerData?: Record<string, unknown> | null;
+}
+
+function checksOf({ name, tags, configuration }: Content): InputChecks {
+  const checks = new InputChecks().notBlank("name", name);
+  tags?.forEach((tag, index) => checks.notBlank(["tags", String(index)], tag));
+  checkSettings(checks, configuration);
+  return checks;
+}
+
+/** What the input has besides the name, as the platform wants it. */
+function contentOf({ tags, configuration, providerData }: Content) {
+  return {
+    ...(tags && { tags }),
+    ...(configuration && { configuration: asTexts(configuration) }),
+    ...(providerData && { providerData }),
+  };
+}
+
+/** The key or the id, of which exactly one must be given. */
+function connectorOf(input: inputs.CreateConnectorInstanceInput, checks: InputChecks): string | number {
+  const key = input.connector ?? undefined;
+  const id = input.connectorId ?? undefined;
+  const came = key === undefined ? "neither" : "both";
+  checks.that(
+    (key === undefined) !== (id === undefined),
+    [],
+    `Exactly one of \`connector\` and \`connectorId\` must be given, but got ${came}.`,
+  );
+  checks.notBlank("connector", key);
+  const databaseId = id === undefined ? undefined : checks.databaseId("Connector", "connectorId", id);
+  return key ?? databaseId ?? "";
+}

@@ -1,0 +1,90 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import {
+  DisableConnectorInstanceInput,
+  DisableConnectorInstancePayload,
+  EnableConnectorInstanceInput,
+  EnableConnectorInstancePayload,
+  type SwitchConnectorInstancePayload,
+} from "../schema/connectorInstance.input.ts";
+import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { Rest } from "../schema/rest.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { asksOnlyForKey } from "./onlyKey.ts";
+import { payloadOf } from "./payload.ts";
+
+const SWITCHED = "The instance as it is now; null where `userErrors` says why it was not switched.";
+
+@Resolver(() => EnableConnectorInstancePayload)
+export class EnableConnectorInstanceResolver {
+  @Rest("enableConnectorInstance")
+  @Mutation(() => EnableConnectorInstancePayload, { description: "Switches a connector instance on." })
+  async enableConnectorInstance(
+    @Arg("input", () => EnableConnectorInstanceInput, { description: "The connector instance to switch on." })
+    input: EnableConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<EnableConnectorInstancePayload> {
+    return switchTo("enable", input, dataSources);
+  }
+
+  @Rest("getConnectorInstance", { edge: [] })
+  @FieldResolver(() => ConnectorInstance, { nullable: true, description: SWITCHED })
+  connectorInstance(
+    @Root() payload: EnableConnectorInstancePayload,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return switched(payload, context, info);
+  }
+}
+
+@Resolver(() => DisableConnectorInstancePayload)
+export class DisableConnectorInstanceResolver {
+  @Rest("disableConnectorInstance")
+  @Mutation(() => DisableConnectorInstancePayload, {
+    description: "Switches a connector instance off: calls with its token are refused until it is enabled.",
+  })
+  async disableConnectorInstance(
+    @Arg("input", () => DisableConnectorInstanceInput, { description: "The connector instance to switch off." })
+    input: DisableConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<DisableConnectorInstancePayload> {
+    return switchTo("disable", input, dataSources);
+  }
+
+  @Rest("getConnectorInstance", { edge: [] })
+  @FieldResolver(() => ConnectorInstance, { nullable: true, description: SWITCHED })
+  connectorInstance(
+    @Root() payload: DisableConnectorInstancePayload,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return switched(payload, context, info);
+  }
+}
+
+function switchTo(
+  state: "enable" | "disable",
+  input: EnableConnectorInstanceInput | DisableConnectorInstanceInput,
+  { connectorInstances }: Context["dataSources"],
+): Promise<SwitchConnectorInstancePayload> {
+  const checks = new InputChecks();
+  const id = checks.databaseId("ConnectorInstance", "connectorInstance", input.connectorInstance);
+  return payloadOf(input, checks, {
+    write: () => connectorInstances[state](id),
+    done: () => ({ switchedId: id }),
+    causes: { NOT_FOUND: ["connectorInstance"] },
+  });
+}
+
+async function switched(
+  { switchedId }: SwitchConnectorInstancePayload,
+  { dataSources }: Context,
+  info: GraphQLResolveInfo,
+): Promise<ConnectorInstance | null> {
+  if (switchedId === undefined) return null;
+  if (asksOnlyForKey(info)) return new ConnectorInstance({ id: switchedId });
+  const record = await dataSources.connectorInstances.afterWrite(switchedId);
+  return record && new ConnectorInstance(record);
+}
