@@ -13,9 +13,20 @@ const layers = {
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
 const shared = {
-  schema: ["cost", "filter", "fromKey", "rest", "instant", "platformId", "scalars", "shared"],
-  resolvers: ["args", "auditLogCalls", "auditLogQuery", "filter", "find", "inputChecks", "lists", "onlyKey", "payload"],
-  datasources: ["list", "loader", "owner", "records", "refusal", "shape", "where"],
+  schema: ["cost", "filter", "fromKey", "rest", "instant", "level", "owner", "platformId", "scalars", "shared"],
+  resolvers: [
+    "args",
+    "auditLogCalls",
+    "auditLogQuery",
+    "filter",
+    "find",
+    "inputChecks",
+    "lists",
+    "onlyKey",
+    "owner",
+    "payload",
+  ],
+  datasources: ["bulk", "list", "loader", "owner", "records", "refusal", "shape", "where"],
 };
 
 const inside = (names) => names.map((name) => `^src/${name}(/|[.]ts$)`);

@@ -2,7 +2,7 @@ import type { CallOptions, RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import type { Reply } from "../http/reply.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
-import { levelOfOwner, pathOfOwner, type Owner } from "./owner.ts";
+import { levelAt, pathOfOwner, type Owner } from "./owner.ts";
 import type { CommonResourceInput, CommonResourceRecord, Level } from "./records.ts";
 import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
@@ -113,7 +113,7 @@ const listPath = (owner: Owner): string => `${pathOfOwner(owner)}/objects/defini
 const onePath = (owner: Owner, name: string): string => pathOfOwner(owner) + path`/objects/${name}/definitions`;
 
 function rowOf(record: CommonResourceRecord, name: string, owner: Owner): CommonResourceRow {
-  return { ...record, objectName: record.objectName ?? name, level: record.level ?? levelOfOwner(owner) };
+  return { ...record, objectName: record.objectName ?? name, level: levelAt(owner, record.level) };
 }
 
 function rowsOf(reply: Reply, owner: Owner): CommonResourceRow[] {

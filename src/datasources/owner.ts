@@ -25,6 +25,8 @@ export function pathOfOwner(owner: Owner): string {
   }
 }
 
+const ALL_LEVELS: readonly Level[] = ["system", "organization", "account", "instance"];
+
 const LEVELS: Readonly<Record<Owner["kind"], Level>> = {
   ownAccount: "account",
   account: "account",
@@ -32,7 +34,7 @@ const LEVELS: Readonly<Record<Owner["kind"], Level>> = {
   connectorInstance: "instance",
 };
 
-/** Of what is read at its paths, where the row does not tell. */
-export function levelOfOwner({ kind }: Owner): Level {
-  return LEVELS[kind];
+/** Of what is read at its paths: as the row tells, else that of the path. */
+export function levelAt({ kind }: Owner, told: string | undefined): Level {
+  return ALL_LEVELS.find((level) => level === told?.toLowerCase()) ?? LEVELS[kind];
 }

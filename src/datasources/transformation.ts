@@ -2,7 +2,7 @@ import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import type { Reply } from "../http/reply.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
-import { levelOfOwner, pathOfOwner, type TransformationOwner } from "./owner.ts";
+import { levelAt, pathOfOwner, type TransformationOwner } from "./owner.ts";
 import type { Level, TransformationInput, TransformationRecord } from "./records.ts";
 import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
@@ -108,12 +108,11 @@ const listPath = ({ owner, connector }: TransformationPlace): string =>
 const onePath = (place: TransformationPlace, resource: string): string => listPath(place) + path`/${resource}`;
 
 function rowOf(record: TransformationRecord, resource: string, { owner }: TransformationPlace): TransformationRow {
-  const level = levelOfOwner(owner);
-  const script = scriptOf(record, level);
+  const script = scriptOf(record, levelAt(owner, undefined));
   return {
     ...record,
     objectName: record.objectName ?? resource,
-    level: record.level ?? level,
+    level: levelAt(owner, record.level),
     ...(script !== undefined && { script }),
   };
 }

@@ -20,6 +20,21 @@ export function fromGlobalId(id: string): GlobalId | undefined {
   return toGlobalId(parts.type, parts.key) === id ? parts : undefined;
 }
 
+/** A part of a key that more parts follow, with its colons encoded. */
+export function toKeyPart(text: string): string {
+  return encodeURIComponent(text);
+}
+
+/** What `toKeyPart` was given; undefined for what it did not make. */
+export function fromKeyPart(part: string): string | undefined {
+  try {
+    const text = decodeURIComponent(part);
+    return text !== "" && toKeyPart(text) === part ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** An argument that takes a global id of `type`, or the platform's own numeric id. */
 export function toDatabaseId(type: string, id: string, argument: string): number {
   const databaseId = databaseIdIn(type, id);
@@ -44,9 +59,13 @@ export function keyOf(type: string, id: string, argument: string): string {
 
 /** What to say to who sent something else. */
 export function expectedId(type: string, id: string, argument: string): string {
+  return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${idAsSent(id, type)}.`;
+}
+
+/** `the id of a User`, or the text itself where it is not the id of a thing of another type. */
+export function idAsSent(id: string, expected?: string): string {
   const found = fromGlobalId(id)?.type;
-  const came = found === undefined || found === type ? `"${id.slice(0, 100)}"` : `the id of ${article(found)} ${found}`;
-  return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${came}.`;
+  return found === undefined || found === expected ? `"${id.slice(0, 100)}"` : `the id of ${article(found)} ${found}`;
 }
 
 function article(noun: string): string {

@@ -3,6 +3,8 @@ import type { Context } from "../context.ts";
 import { badUserInput } from "../relay/errors.ts";
 import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
+import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
+import { findCommonResourceByKey } from "./commonResource.find.ts";
 import {
   findAccount,
   findConnector,
@@ -13,12 +15,15 @@ import {
   findOrganization,
   findUser,
 } from "./find.ts";
+import { findOwnAccount } from "./ownAccount.ts";
+import { findTransformationByKey } from "./transformation.find.ts";
 
 const MOST_NODES = 100;
 
 /** How each type is fetched again: one line a type. */
 const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<Node | null>>> = {
   Account: (key, context) => findAccount(numeric(key), context),
+  CommonResource: findCommonResourceByKey,
   Connector: (key, context) => findConnector(numeric(key), context),
   ConnectorInstance: (key, context) => findConnectorInstance(numeric(key), context),
   Formula: (key, context) => findFormula(numeric(key), context),
@@ -28,6 +33,8 @@ const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<
     const organization = await findOrganization(context);
     return String(organization.databaseId) === key ? organization : null;
   },
+  OwnAccount: async (key, context) => (key === OWN_ACCOUNT_KEY ? findOwnAccount(context) : null),
+  Transformation: findTransformationByKey,
   User: (key, context) => findUser("caller", numeric(key), context),
 };
 

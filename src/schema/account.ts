@@ -6,6 +6,7 @@ import { connectionType } from "../relay/types.ts";
 import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
+import { CommonResourceOwner, TransformationOwner } from "./owner.ts";
 import { DateTime, NonNegativeInt } from "./scalars.ts";
 
 export enum AccountType {
@@ -24,7 +25,7 @@ registerEnumType(AccountType, {
 });
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, CommonResourceOwner, TransformationOwner],
   simpleResolvers: true,
   description: "A tenant inside the organization, with users and connector instances of its own.",
 })

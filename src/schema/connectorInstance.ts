@@ -5,11 +5,12 @@ import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
+import { CommonResourceOwner } from "./owner.ts";
 import { numericId } from "./platformId.ts";
 import { DateTime, NonNegativeInt } from "./scalars.ts";
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, CommonResourceOwner],
   simpleResolvers: true,
   description: "An authenticated connection to an application: a connector with somebody's credentials.",
 })

@@ -4,10 +4,11 @@ import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
+import { CommonResourceOwner, TransformationOwner } from "./owner.ts";
 import { DateTime } from "./scalars.ts";
 
 @ObjectType({
-  implements: Node,
+  implements: [Node, CommonResourceOwner, TransformationOwner],
   simpleResolvers: true,
   description: "The organization that the credentials belong to: the owner of all accounts.",
 })

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
+import { CommonResource } from "../schema/commonResource.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { CommonResourceOwner } from "../schema/owner.ts";
+import { Rest } from "../schema/rest.ts";
+import { FilteredAuditLogsArgs } from "./args.ts";
+import { commonResourcesOf, findCommonResource } from "./commonResource.find.ts";
+import { auditLogConnection } from "./lists.ts";
+import { parentHolder } from "./owner.ts";
+
+/** The fields of the interface, which are those of all types that have it. */
+@Resolver(() => CommonResourceOwner)
+export class CommonResourceOwnerResolver {
+  @FromKey()
+  @Rest([
+    "listOwnAccountCommonResources",
+    "listAccountCommonResources",
+    "listOrganizationCommonResources",
+    "listConnectorInstanceCommonResources",
+  ])
+  @FieldResolver(() => [CommonResource], {
+    description: "The common resources that were defined right here: those of other levels are not among them.",
+  })
+  commonResources(@Root() owner: CommonResourceOwner, @Ctx() context: Context) {
+    return commonResourcesOf(parentHolder(owner), context);
+  }
+
+  @FromKey()
+  @Rest([
+    "getOwnAccountCommonResource",
+    "getAccountCommonResource",
+    "getOrganizationCommonResource",
+    "getConnectorInstanceCommonResource",
+  ])
+  @FieldResolver(() => CommonResource, {
+    nullable: true,
+    description: "One common resource that was defined right here; null where there is none.",
+  })
+  commonResource(
+    @Root() owner: CommonResourceOwner,
+    @Arg("name", () => String, { description: "Its name." }) name: string,
+    @Ctx() context: Context,
+  ) {
+    return findCommonResource(parentHolder(owner), name, context);
+  }
+}
+
+@Resolver(() => CommonResource)
+export class CommonResourceResolver {
+  @Rest("listAuditLogsOfCommonResource", { pages: "token" })
+  @FieldResolver(() => AuditLogConnection, {
+    description: "What was done to common resources of this name: all levels share one log.",
+  })
+  auditLogs(
+    @Root() { id }: CommonResource,
+    @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const thing = { scope: AuditLogScope.COMMON_RESOURCES, entity: id };
+    return auditLogConnection(args, { thing }, context, info);
+  }
+}

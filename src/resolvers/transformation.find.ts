@@ -1,0 +1,68 @@
+import type { Context } from "../context.ts";
+import type { TransformationOwner } from "../datasources/owner.ts";
+import type { TransformationRow } from "../datasources/transformation.ts";
+import { badUserInput } from "../relay/errors.ts";
+import { databaseIdIn, fromKeyPart } from "../relay/globalId.ts";
+import { Transformation } from "../schema/transformation.ts";
+import { holderOf, isWithinReach, type Holder } from "./owner.ts";
+
+export type TransformationHolder = Holder<TransformationOwner>;
+
+/** Where a client looks for transformations. */
+export interface TransformationPlace extends TransformationHolder {
+  /** A connector's id as a number, or its key. */
+  readonly connector: string | number;
+}
+
+/** @param connector a connector's key, or its id: numeric or global */
+export function placeOf({ id, owner }: TransformationHolder, connector: string): TransformationPlace {
+  return { id, owner, connector: databaseIdIn("Connector", connector) ?? connector };
+}
+
+export async function transformationsOf(place: TransformationPlace, context: Context): Promise<Transformation[]> {
+  const rows = await context.dataSources.transformations.list(place);
+  return Promise.all(rows.map((row) => transformationFrom(row, place, context)));
+}
+
+export async function findTransformation(
+  place: TransformationPlace,
+  resource: string,
+  context: Context,
+): Promise<Transformation | null> {
+  const row = await context.dataSources.transformations.byResource(place, resource);
+  return row && transformationFrom(row, place, context);
+}
+
+/** The connector's key is a part of the id, so that asking by key and by id leads to the same node. */
+export async function transformationFrom(
+  row: TransformationRow,
+  { id, connector }: TransformationPlace,
+  { dataSources }: Context,
+): Promise<Transformation> {
+  if (row.elementKey !== undefined) return new Transformation(row, id, row.elementKey);
+  if (typeof connector === "string") return new Transformation(row, id, connector);
+  const known = await dataSources.connectors.byKeyOrId.load(connector);
+  return new Transformation(row, id, known?.key ?? String(connector));
+}
+
+/** @param key `Account:7301:sfdc:MyContact`: the resource is everything after the third colon */
+export async function findTransformationByKey(key: string, context: Context): Promise<Transformation | null> {
+  const [, type = "", ownerKey = "", connectorPart = "", resource = ""] =
+    /^([^:]*):([^:]*):([^:]*):(.*)$/s.exec(key) ?? [];
+  const holder = holderOf({ type, key: ownerKey });
+  const connector = fromKeyPart(connectorPart);
+  if (holder === undefined || !isTransformationHolder(holder) || connector === undefined) {
+    throw badUserInput("A global id of a Transformation must hold its owner, its connector and its common resource.");
+  }
+  const place = { ...holder, connector };
+  const [found, reachable] = await Promise.all([
+    findTransformation(place, resource, context),
+    isWithinReach(holder, context),
+  ]);
+  // A connector answers to its id too, but there is one node for each thing.
+  return reachable && found?.connectorKey === connector ? found : null;
+}
+
+export function isTransformationHolder(holder: Holder): holder is TransformationHolder {
+  return holder.owner.kind === "account" || holder.owner.kind === "organization";
+}

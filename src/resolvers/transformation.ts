@@ -1,0 +1,71 @@
+import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { Connector } from "../schema/connector.ts";
+import { FromKey } from "../schema/fromKey.ts";
+import { TransformationOwner } from "../schema/owner.ts";
+import { Rest } from "../schema/rest.ts";
+import { Transformation } from "../schema/transformation.ts";
+import { findConnector } from "./find.ts";
+import { asksOnlyForPart } from "./onlyKey.ts";
+import { parentHolder } from "./owner.ts";
+import { findTransformation, isTransformationHolder, placeOf, transformationsOf } from "./transformation.find.ts";
+
+const CONNECTOR = "Key or id of the connector: the id may be numeric or global.";
+
+/** The fields of the interface, which are those of both types that have it. */
+@Resolver(() => TransformationOwner)
+export class TransformationOwnerResolver {
+  @FromKey()
+  @Rest(["listAccountTransformations", "listOrganizationTransformations"])
+  @FieldResolver(() => [Transformation], {
+    description: "The transformations of a connector that were defined right here.",
+  })
+  transformations(
+    @Root() owner: TransformationOwner,
+    @Arg("connector", () => String, { description: CONNECTOR }) connector: string,
+    @Ctx() context: Context,
+  ) {
+    return transformationsOf(placeIn(owner, connector), context);
+  }
+
+  @FromKey()
+  @Rest(["getAccountTransformation", "getOrganizationTransformation"])
+  @FieldResolver(() => Transformation, {
+    nullable: true,
+    description: "One transformation that was defined right here; null where there is none.",
+  })
+  transformation(
+    @Root() owner: TransformationOwner,
+    @Arg("connector", () => String, { description: CONNECTOR }) connector: string,
+    @Arg("resource", () => String, { description: "Name of the common resource." }) resource: string,
+    @Ctx() context: Context,
+  ) {
+    return findTransformation(placeIn(owner, connector), resource, context);
+  }
+}
+
+function placeIn(owner: TransformationOwner, connector: string) {
+  const holder = parentHolder(owner);
+  if (!isTransformationHolder(holder)) throw new Error("A type without transformations claims to have some.");
+  return placeOf(holder, connector);
+}
+
+@Resolver(() => Transformation)
+export class TransformationResolver {
+  @Rest("getConnector", { edge: ["key"] })
+  @FieldResolver(() => Connector, { description: "What the object belongs to." })
+  async connector(
+    @Root() { connectorId, connectorKey }: Transformation,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const part = connectorId === undefined ? null : new Connector({ id: connectorId, key: connectorKey });
+    if (part !== null && asksOnlyForPart(info, part)) return part;
+    const connector = await findConnector(connectorKey, context);
+    if (connector !== null) return connector;
+    throw new GraphQLError(`The connector "${connectorKey}" is not in the catalogue any more.`, {
+      extensions: { code: "NOT_FOUND" },
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import { ObjectType } from "type-graphql";
+import { toGlobalId } from "../relay/globalId.ts";
+import { Node } from "../relay/node.ts";
+import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./owner.ts";
+
+@ObjectType({
+  implements: [Node, CommonResourceOwner],
+  simpleResolvers: true,
+  description:
+    "The account that the credentials belong to, as far as the platform tells without its id: for callers who may not read " +
+    "accounts. Its `id` is the same for everybody.",
+})
+export class OwnAccount extends Node {
+  constructor() {
+    super(toGlobalId("OwnAccount", OWN_ACCOUNT_KEY));
+  }
+}
