@@ -1,4 +1,10 @@
-import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLResolveInfo } from "graphql";
+import {
+  getNamedType,
+  isObjectType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+} from "graphql";
 import { selectedFields } from "../relay/selection.ts";
 
 /**
@@ -6,7 +12,10 @@ import { selectedFields } from "../relay/selection.ts";
  * then the object need not be fetched, as the parent's row holds the key.
  * @param type what the object is, where the field may give one of several types
  */
-export function asksOnlyForKey(info: GraphQLResolveInfo, type = getNamedType(info.returnType)): boolean {
+export function asksOnlyForKey(
+  info: GraphQLResolveInfo,
+  type: GraphQLNamedType | undefined = getNamedType(info.returnType),
+): boolean {
   return isObjectType(type) && asksOnlyFor(info, type, () => false);
 }
 

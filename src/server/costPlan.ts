@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isObjectType,
   Kind,
@@ -8,6 +9,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -102,8 +104,16 @@ export class CostPlan {
       places: places.map(({ conditions }) => conditions),
       children,
       asks,
-      keysOnly: isObjectType(type) && [...asks].every((ask) => isFromKey(type, ask) || isHeld(cost, ask)),
+      keysOnly: [...asks].every((ask) => this.#isFromKey(type, ask) || isHeld(cost, ask)),
     };
+  }
+
+  /** Of whatever type the object turns out to be. */
+  #isFromKey(type: GraphQLNamedType, name: string): boolean {
+    if (name === "__typename") return true;
+    const types = isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
+    const fields = types.flatMap((possible) => (isObjectType(possible) ? (possible.getFields()[name] ?? []) : []));
+    return fields.length > 0 && fields.every(({ extensions }) => extensions["fromKey"] === true);
   }
 
   /** Names of the fields asked for in a selection set and, for `pageInfo`, one step further down. */
@@ -131,11 +141,4 @@ function isCondition({ name }: DirectiveNode): boolean {
 
 function isHeld(cost: Cost | undefined, name: string): boolean {
   return cost?.kind === "edge" && cost.holds.includes(name);
-}
-
-function isFromKey(
-  type: { getFields: () => Record<string, { extensions: Readonly<Record<string, unknown>> }> },
-  name: string,
-): boolean {
-  return name === "__typename" || type.getFields()[name]?.extensions["fromKey"] === true;
 }
