@@ -23,6 +23,7 @@ export class AccountSource {
     readOne: async (id) =>
       accounts.one(await this.client.get(path`/accounts/${id}`, { query: { includeInactive: true } })),
     keysOf: (row) => [row.id],
+    list: () => this.list({ includeInactive: true }),
   });
 
   /** `GET /accounts`. */

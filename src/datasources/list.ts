@@ -10,6 +10,9 @@ export interface RestList<Row> {
   readonly paging: "offset" | "token";
   /** `start` is what the page before said: rows to skip, or a token; null for the first page of a list by token. */
   readonly read: (start: string | number | null, size: number) => Promise<RestPage<Row>>;
+  /** How many rows it had when last seen, in this operation or another; `Infinity` where it may not be read. */
+  readonly knownSize: () => number | undefined;
+  readonly learnSize: (size: number) => void;
 }
 
 export interface RestPage<Row> {
@@ -30,15 +33,19 @@ export interface ListOptions<Row extends object> {
 
 export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
   const { path, paging, filters = {}, records, seed } = options;
+  const list = path + queryString(filters);
   return {
-    list: path + queryString(filters),
+    list,
     paging,
+    knownSize: () => client.listSizes.get(list),
+    learnSize: (size) => client.listSizes.learn(list, size),
     read: async (start, size) => {
       const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
       try {
         const reply = await client.get(path, { ...options.call, query: { ...filters, ...from, pageSize: size } });
         const rows = records.many(reply);
         seed?.(rows);
+        if (reply.totalCount !== undefined) client.listSizes.learn(list, reply.totalCount);
         return { rows, next: reply.nextPageToken, total: reply.totalCount };
       } catch (error) {
         if (!isEmptyList(error)) throw error;

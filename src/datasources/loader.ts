@@ -1,25 +1,29 @@
 import DataLoader from "dataloader";
 import { StatusError } from "../http/errors.ts";
+import { readFromList } from "./bulk.ts";
+import type { RestList } from "./list.ts";
 
 export interface RecordLoaderOptions<Key extends string | number, Row> {
   /** Reads one thing. A 404 means that there is none. */
   readonly readOne: (key: Key) => Promise<Row>;
+  /** The list that the things are in, all of them, where one is known. Read instead of many single things. */
+  readonly list?: () => RestList<Row>;
   /** The keys that a row answers to. */
   readonly keysOf: (row: Row) => readonly Key[];
 }
 
 /**
  * Loads single things by key: each once in an operation, however many fields ask for it. Null where there is none.
- * Keys that are asked for together are read together; one key's fault is its own.
+ * Keys that are asked for together are read together, from their list where that takes fewer calls; one key's fault is its own.
  */
 export class RecordLoader<Key extends string | number, Row> {
   readonly #loader: DataLoader<Key, Row | null>;
   readonly #keysOf: (row: Row) => readonly Key[];
   #unindexed: (readonly Row[])[] = [];
 
-  constructor({ readOne, keysOf }: RecordLoaderOptions<Key, Row>) {
-    this.#keysOf = keysOf;
-    this.#loader = new DataLoader((keys) => Promise.all(keys.map((key) => readOne(key).catch(nullOrFault))));
+  constructor(options: RecordLoaderOptions<Key, Row>) {
+    this.#keysOf = options.keysOf;
+    this.#loader = new DataLoader((keys) => readMany(keys, options));
   }
 
   load(key: Key): Promise<Row | null> {
@@ -49,6 +53,20 @@ export class RecordLoader<Key extends string | number, Row> {
     for (const row of this.#unindexed.flat()) for (const key of this.#keysOf(row)) this.#loader.prime(key, row);
     this.#unindexed = [];
   }
+}
+
+async function readMany<Key extends string | number, Row>(
+  keys: readonly Key[],
+  { readOne, keysOf, list }: RecordLoaderOptions<Key, Row>,
+): Promise<(Row | null | Error)[]> {
+  const bulk = list && (await readFromList(list(), keys, keysOf));
+  return Promise.all(
+    keys.map((key) => {
+      const row = bulk?.rows.get(key);
+      if (row !== undefined || bulk?.complete === true) return row ?? null;
+      return readOne(key).catch(nullOrFault);
+    }),
+  );
 }
 
 /** For what is read without a loader: a 404 means that there is none. @throws any other fault */

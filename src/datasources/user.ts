@@ -91,6 +91,7 @@ export class UserSource {
         readOne: async (idOrEmail: string) =>
           users.one(await this.client.get(base + path`/${idOrEmail}`, { query: { includeInactive: true } })),
         keysOf: (row: UserRecord) => [String(row.id), row.email],
+        list: () => this.list(scope, { includeInactive: true }),
       });
       this.#loaders.set(base, loader);
     }

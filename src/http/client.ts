@@ -40,6 +40,12 @@ export class RestClient {
     private readonly cancellation: Cancellation,
   ) {}
 
+  /** Lengths of lists, as far as this caller has seen them, in this operation or another. */
+  readonly listSizes = {
+    get: (list: string): number | undefined => this.upstream.listSizes.get(this.credentials.hash, list),
+    learn: (list: string, size: number): void => this.upstream.listSizes.learn(this.credentials.hash, list, size),
+  };
+
   /**
    * Reads. The same path, query and headers are fetched once in an operation, and at any moment once for a
    * credential; passing faults are tried again.

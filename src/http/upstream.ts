@@ -1,5 +1,6 @@
 import { Pool } from "undici";
 import { ReplyCache } from "./cache.ts";
+import { ListSizes } from "./listSizes.ts";
 import { Limiter } from "./limiter.ts";
 import { SharedReads } from "./sharing.ts";
 
@@ -18,6 +19,7 @@ export class Upstream {
   readonly basePath: string;
   readonly sharedReads = new SharedReads();
   readonly cache = new ReplyCache();
+  readonly listSizes = new ListSizes();
   readonly #limiters = new Map<string, Limiter>();
 
   constructor(readonly settings: UpstreamSettings) {

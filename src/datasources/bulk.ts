@@ -1,0 +1,57 @@
+import { StatusError } from "../http/errors.ts";
+import type { RestList } from "./list.ts";
+
+const LARGEST_PAGE = 200;
+/** Fewer keys than this are read one by one: looking at the list first would hardly pay. */
+const FEWEST_KEYS = 8;
+/** Ids are given out in a row. Wanted ones further apart than this, for each of them, speak for a long list. */
+const LARGEST_GAP = 50;
+
+export interface BulkRead<Key, Row> {
+  readonly rows: ReadonlyMap<Key, Row>;
+  /** True where the whole list was read: what is not among the rows does not exist. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads many rows from their list, where that takes fewer calls than one for each key. With a length that is not
+ * known yet, the first page is looked at if the keys are close together; it either has most of them or tells the length.
+ * What it does not find is left to single reads.
+ */
+export async function readFromList<Key extends string | number, Row>(
+  list: RestList<Row>,
+  keys: readonly Key[],
+  keysOf: (row: Row) => readonly Key[],
+): Promise<BulkRead<Key, Row>> {
+  const rows = new Map<Key, Row>();
+  const missing = new Set(keys);
+  const size = list.knownSize();
+  const pays = size === undefined ? areClose(keys) : Math.ceil(size / LARGEST_PAGE) < keys.length;
+  if (keys.length < FEWEST_KEYS || !pays) return { rows, complete: false };
+  try {
+    let start: string | number | null = list.paging === "offset" ? 0 : null;
+    for (let seen = 0; ;) {
+      const page = await list.read(start, LARGEST_PAGE);
+      seen += page.rows.length;
+      for (const row of page.rows) {
+        for (const key of keysOf(row)) if (missing.delete(key)) rows.set(key, row);
+      }
+      const total = page.total ?? (page.next === undefined ? seen : undefined);
+      if (total !== undefined) list.learnSize(total);
+      if (missing.size === 0 || (total !== undefined && seen >= total)) return { rows, complete: seen === total };
+      start = list.paging === "offset" ? seen : (page.next ?? null);
+      const pagesLeft = total === undefined ? Infinity : Math.ceil((total - seen) / LARGEST_PAGE);
+      if (page.rows.length === 0 || start === null || pagesLeft >= missing.size) return { rows, complete: false };
+    }
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    // Who may read one need not be allowed to read all.
+    list.learnSize(Infinity);
+    return { rows, complete: false };
+  }
+}
+
+function areClose(keys: readonly (string | number)[]): boolean {
+  const ids = keys.map(Number);
+  return Math.max(...ids) - Math.min(...ids) <= keys.length * LARGEST_GAP;
+}

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+
+const LOGS_WITH_USERS = "{ auditLogs(first: 100) { nodes { user { email } } } }";
+
+describe("reading many single things", () => {
+  let gateway: GatewayUnderTest;
+  afterEach(() => gateway.stop());
+
+  it("reads the list instead, where the organization is small", async () => {
+    gateway = await startGateway({ sandbox: { accounts: 5, users: 150, auditLogs: 3_000 } });
+    const { data, errors } = await gateway.query(LOGS_WITH_USERS);
+    expect(errors).toEqual([]);
+    expect(new Set(data.auditLogs.nodes.map((log: any) => log.user?.email)).size).toBeGreaterThan(50);
+    expect(gateway.calls()).toEqual(["GET /audit-logs?pageSize=100", "GET /users?includeInactive=true&pageSize=200"]);
+  });
+
+  it("gives the same answer as single reads do", async () => {
+    gateway = await startGateway({ sandbox: { accounts: 5, users: 150, auditLogs: 3_000 } });
+    const { data } = await gateway.query("{ auditLogs(first: 100) { nodes { user { databaseId email active } } } }");
+    for (const { user } of data.auditLogs.nodes.slice(0, 20)) {
+      if (user === null) continue;
+      const single = await gateway.query("query ($id: ID) { user(id: $id) { databaseId email active } }", {
+        variables: { id: String(user.databaseId) },
+      });
+      expect(single.data.user).toEqual(user);
+    }
+  });
+
+  it("never takes more calls than single reads would, where the organization is large", async () => {
+    gateway = await startGateway({ sandbox: { accounts: 50, users: 100_000, auditLogs: 100_000 } });
+    for (let time = 0; time < 2; time += 1) {
+      const { errors } = await gateway.query(LOGS_WITH_USERS);
+      expect(errors).toEqual([]);
+      expect(gateway.calls().length).toBeLessThanOrEqual(101);
+    }
+  });
+
+  it("turns to single reads where the list is forbidden, and remembers that", async () => {
+    gateway = await startGateway({ sandbox: { accounts: 5, users: 150, auditLogs: 3_000 } });
+    gateway.sandbox.faults.add({ on: "listUsers", answer: { status: 403 } });
+    expect((await gateway.query(LOGS_WITH_USERS)).errors).toEqual([]);
+    expect(gateway.calls().filter((call) => call.startsWith("GET /users?"))).toHaveLength(1);
+    expect((await gateway.query(LOGS_WITH_USERS)).errors).toEqual([]);
+    expect(gateway.calls().filter((call) => call.startsWith("GET /users?"))).toHaveLength(0);
+  });
+});
