@@ -1,0 +1,15 @@
+import type { GatewayUnderTest } from "./gateway.ts";
+
+/** Sends one mutation with one input: its payload, which is undefined where an error took its place, and the errors. */
+export async function mutate(
+  { query }: GatewayUnderTest,
+  name: string,
+  { input, payload, as }: { input: object; payload: string; as?: string },
+) {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await query(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { clientMutationId userErrors { message code field requestId } ${payload} } }`,
+    { variables: { input }, ...(as !== undefined && { as }) },
+  );
+  return { payload: data?.[name], errors };
+}
