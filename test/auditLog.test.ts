@@ -9,7 +9,7 @@ describe("audit logs", () => {
   });
   afterAll(() => gateway.stop());
 
-  it("fetches each of ten users once, and no account whose id is all that is asked for", async () => {
+  it("fetches ten users with as few calls as can be, and no account whose id is all that is asked for", async () => {
     const { data, errors } = await gateway.query(
       "{ auditLogs(first: 100) { nodes { user { email } account { databaseId } } } }",
     );
@@ -17,9 +17,8 @@ describe("audit logs", () => {
     expect(data.auditLogs.nodes).toHaveLength(100);
     const emails = new Set(data.auditLogs.nodes.map((log: any) => log.user?.email).filter(Boolean));
     expect(emails.size).toBe(10);
-    expect(gateway.calls()).toHaveLength(11);
-    expect(gateway.calls()[0]).toBe("GET /audit-logs?pageSize=100");
-    expect(gateway.calls().filter((call) => !call.startsWith("GET /users/"))).toHaveLength(1);
+    // Eleven calls would do; in an organization this small, the list of its users is cheaper still.
+    expect(gateway.calls()).toEqual(["GET /audit-logs?pageSize=100", "GET /users?includeInactive=true&pageSize=200"]);
   });
 
   it("answers edges that need a key alone from the log's own row", async () => {

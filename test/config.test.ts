@@ -1,0 +1,79 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { describe, expect, it } from "@jest/globals";
+import { readConfig } from "../src/config.ts";
+
+describe("configuration", () => {
+  it("has a default for everything", () => {
+    expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 4000, upstreamUrl: undefined, production: false });
+  });
+
+  it.each([
+    ["https://api.example.com", "https://api.example.com/elements/api-v2"],
+    ["https://api.example.com/", "https://api.example.com/elements/api-v2"],
+    ["http://127.0.0.1:9/other/base", "http://127.0.0.1:9/other/base"],
+  ])("appends the API's path to %s only where there is none", (given, expected) => {
+    expect(readConfig({ OPEN_CONNECTORS_URL: given }).upstreamUrl).toBe(expected);
+  });
+
+  it("hides in production what each setting does not switch on", () => {
+    const config = readConfig({ NODE_ENV: "production", GRAPHIQL: "on" });
+    expect(config).toMatchObject({ introspection: false, graphiql: true, suggestions: false });
+  });
+
+  it("names every mistake at once, with what was expected and what came", () => {
+    const read = () =>
+      readConfig({
+        PORT: "eighty",
+        OPEN_CONNECTORS_URL: "ftp://x",
+        UPSTREAM_TIMEOUT_MS: "0",
+        CORS_ORIGINS: "https://a.example/path",
+        NODE_ENV: "staging",
+      });
+    expect(read).toThrow(/PORT must be a whole number from 0 to 65535, but is "eighty"/);
+    for (const name of ["OPEN_CONNECTORS_URL", "UPSTREAM_TIMEOUT_MS", "CORS_ORIGINS", "NODE_ENV"])
+      expect(read).toThrow(name);
+  });
+});
+
+describe("the program", () => {
+  /** Runs the built program with a port that is taken, or broken settings; it must end by itself. */
+  function run(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, ["dist/src/main.js"], { env: { ...process.env, ...environment } });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    return new Promise((resolve) => child.on("exit", (code) => resolve({ code, output })));
+  }
+
+  it("says what is wrong with its settings, without a stack", async () => {
+    const { code, output } = await run({ PORT: "x", LOG_LEVEL: "loud" });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^The configuration is not valid:\n {2}PORT must be .*\n {2}LOG_LEVEL must be .*\n$/);
+  });
+
+  it("says that its port is taken, without a stack", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const address = other.address();
+    const port = typeof address === "object" ? String(address?.port) : "";
+    const { code, output } = await run({ PORT: port, LOG_LEVEL: "silent" });
+    other.close();
+    expect(code).toBe(1);
+    expect(output).toMatch(/^The port is in use already: .*\n$/);
+  });
+
+  it("drains and ends with 0 on SIGTERM", async () => {
+    const child = spawn(process.execPath, ["dist/src/main.js"], {
+      env: { ...process.env, PORT: "0", LOG_LEVEL: "silent" },
+    });
+    const greeting = await new Promise<string>((resolve) =>
+      child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+    );
+    const url = /http:\/\/\S+(?=\/graphql)/.exec(greeting)![0];
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+});
