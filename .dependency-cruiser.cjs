@@ -20,6 +20,7 @@ const shared = {
     "auditLogQuery",
     "filter",
     "find",
+    "findOwner",
     "inputChecks",
     "lists",
     "onlyKey",

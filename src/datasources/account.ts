@@ -1,5 +1,6 @@
 import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
+import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./records.ts";
@@ -16,7 +17,11 @@ export interface AccountQuery {
 
 /** Accounts of the organization. */
 export class AccountSource {
-  constructor(private readonly client: RestClient) {}
+  constructor(
+    private readonly client: RestClient,
+    /** What happens to an account happens to its users and their connector instances. */
+    private readonly onChange: () => void,
+  ) {}
 
   /** `GET /accounts/{id}`. Deleted accounts are there too, with `active: false`. */
   readonly byId = new RecordLoader<number, AccountRecord>({
@@ -54,17 +59,23 @@ export class AccountSource {
 
   /** `DELETE /accounts/{id}`: only deactivates it, but its users and their instances are gone for good. */
   remove(id: number): Promise<Outcome<unknown>> {
-    return outcomeOf(this.client.send("DELETE", path`/accounts/${id}`).finally(() => this.byId.forgetAll()));
+    return outcomeOf(this.#send("DELETE", path`/accounts/${id}`));
   }
 
   #write(method: "POST" | "PATCH" | "PUT", to: string, body: AccountUpdate): Promise<Outcome<AccountRecord>> {
-    const sent = this.client.send(method, to, { body }).finally(() => this.byId.forgetAll());
     return outcomeOf(
-      sent.then((reply) => {
+      this.#send(method, to, body).then((reply) => {
         const account = accounts.one(reply);
         this.byId.replace(account);
         return account;
       }),
     );
+  }
+
+  #send(method: "POST" | "PATCH" | "PUT" | "DELETE", to: string, body?: AccountUpdate): Promise<Reply> {
+    return this.client.send(method, to, { body }).finally(() => {
+      this.byId.forgetAll();
+      this.onChange();
+    });
   }
 }

@@ -20,6 +20,8 @@ export class CommonResourceSource {
     private readonly client: RestClient,
     /** The credential of a connector instance: the path to rename there does not name it. */
     private readonly tokenOf: (connectorInstanceId: number) => Promise<string>,
+    /** Transformations follow the names, and their fields come and go with those of the common resource. */
+    private readonly onChange: () => void,
   ) {}
 
   /** `GET …/objects/definitions`: all of them, in the order of the answer. */
@@ -91,7 +93,10 @@ export class CommonResourceSource {
 
   /** The own account is one of the accounts, so what any owner had is forgotten. */
   #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<Reply> {
-    return this.client.send(method, to, options).finally(() => this.#loaders.clear());
+    return this.client.send(method, to, options).finally(() => {
+      this.#loaders.clear();
+      this.onChange();
+    });
   }
 
   #loaderOf(owner: Owner): RecordLoader<string, CommonResourceRow> {

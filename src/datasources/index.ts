@@ -8,6 +8,7 @@ import { FormulaSource } from "./formula.ts";
 import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { OrganizationSource } from "./organization.ts";
+import { afterWrite } from "./refusal.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
@@ -26,16 +27,28 @@ export interface DataSources {
   readonly roles: RoleSource;
   readonly transformations: TransformationSource;
   readonly users: UserSource;
+  /** For what is read because of a write that was made. */
+  readonly afterWrite: typeof afterWrite;
   /** Key for the caller's cursors. */
   readonly cursorKey: Buffer;
 }
 
 export function createDataSources(client: RestClient): DataSources {
   const connectorInstances = new ConnectorInstanceSource(client);
+  const forgetInstances = () => connectorInstances.byId.forgetAll();
+  const users = new UserSource(client, forgetInstances);
+  const transformations = new TransformationSource(client);
   return {
-    accounts: new AccountSource(client),
+    accounts: new AccountSource(client, () => {
+      users.forgetAll();
+      forgetInstances();
+    }),
     auditLogs: new AuditLogSource(client),
-    commonResources: new CommonResourceSource(client, (id) => connectorInstances.tokenOf(id)),
+    commonResources: new CommonResourceSource(
+      client,
+      (id) => connectorInstances.tokenOf(id),
+      () => transformations.forgetAll(),
+    ),
     connectors: new ConnectorSource(client),
     connectorInstances,
     formulas: new FormulaSource(client),
@@ -43,8 +56,9 @@ export function createDataSources(client: RestClient): DataSources {
     hubObjects: new HubObjectSource(client),
     organization: new OrganizationSource(client),
     roles: new RoleSource(client),
-    transformations: new TransformationSource(client),
-    users: new UserSource(client),
+    transformations,
+    users,
+    afterWrite,
     cursorKey: client.credentials.deriveKey("cursor"),
   };
 }

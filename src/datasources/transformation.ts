@@ -68,7 +68,7 @@ export class TransformationSource {
     return outcomeOf(this.#send("DELETE", listPath(place)));
   }
 
-  /** After a common resource has changed: transformations follow its name, and fields come and go with it. */
+  /** After one of them has changed, which others inherit from, or a common resource. */
   forgetAll(): void {
     this.#loaders.clear();
   }
@@ -83,7 +83,6 @@ export class TransformationSource {
     );
   }
 
-  /** An account's transformations inherit from the organization's, so what any owner had is forgotten. */
   #send(method: "POST" | "PUT" | "DELETE", to: string, body?: TransformationInput): Promise<Reply> {
     return this.client.send(method, to, { body }).finally(() => this.forgetAll());
   }

@@ -1,5 +1,6 @@
 import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
+import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { UserCreate, UserRecord, UserUpdate } from "./records.ts";
@@ -27,7 +28,11 @@ export type UserScope = "caller" | "organization" | { readonly account: number }
 export class UserSource {
   readonly #loaders = new Map<string, RecordLoader<string, UserRecord>>();
 
-  constructor(private readonly client: RestClient) {}
+  constructor(
+    private readonly client: RestClient,
+    /** Connector instances go with the user who made them. */
+    private readonly onChange: () => void,
+  ) {}
 
   /** `GET …/users/{emailOrId}` through the scope's path. Deactivated users are there too. */
   one(scope: UserScope, idOrEmail: number | string): Promise<UserRecord | null> {
@@ -58,11 +63,10 @@ export class UserSource {
 
   /** `DELETE …/users/{id}` through the scope's path: for good, with instances and jobs. */
   remove(scope: UserScope, id: number): Promise<Outcome<unknown>> {
-    const sent = this.client.send("DELETE", pathOf(scope) + path`/${id}`);
-    return outcomeOf(sent.finally(() => this.forgetAll()));
+    return outcomeOf(this.#send("DELETE", pathOf(scope) + path`/${id}`));
   }
 
-  /** After something has happened to many of them. */
+  /** After something has happened to one of them, which all paths show, or to many. */
   forgetAll(): void {
     this.#loaders.clear();
   }
@@ -73,14 +77,20 @@ export class UserSource {
     to: string,
     body: UserCreate | UserUpdate,
   ): Promise<Outcome<UserRecord>> {
-    const sent = this.client.send(method, to, { body }).finally(() => this.forgetAll());
     return outcomeOf(
-      sent.then((reply) => {
+      this.#send(method, to, body).then((reply) => {
         const user = users.one(reply);
         this.#loaderOf(scope).replace(user);
         return user;
       }),
     );
+  }
+
+  #send(method: "POST" | "PATCH" | "DELETE", to: string, body?: UserCreate | UserUpdate): Promise<Reply> {
+    return this.client.send(method, to, { body }).finally(() => {
+      this.forgetAll();
+      this.onChange();
+    });
   }
 
   #loaderOf(scope: UserScope): RecordLoader<string, UserRecord> {

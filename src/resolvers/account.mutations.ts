@@ -1,17 +1,23 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import { toGlobalId } from "../relay/globalId.ts";
+import * as inputs from "../schema/account.input.ts";
 import { Account } from "../schema/account.ts";
-import { CreateAccountInput, CreateAccountPayload } from "../schema/account.input.ts";
+import { Rest } from "../schema/rest.ts";
 import { InputChecks } from "./inputChecks.ts";
 import { payloadOf } from "./payload.ts";
 
+const CAUSES = { NOT_FOUND: ["account"], CONFLICT: ["externalId"] };
+
 @Resolver()
 export class AccountMutations {
-  @Mutation(() => CreateAccountPayload, { description: "Creates an account in the organization." })
+  @Rest("createAccount")
+  @Mutation(() => inputs.CreateAccountPayload, { description: "Creates an account in the organization." })
   async createAccount(
-    @Arg("input", () => CreateAccountInput, { description: "The account to create." }) input: CreateAccountInput,
+    @Arg("input", () => inputs.CreateAccountInput, { description: "The account to create." })
+    input: inputs.CreateAccountInput,
     @Ctx() { dataSources }: Context,
-  ): Promise<CreateAccountPayload> {
+  ): Promise<inputs.CreateAccountPayload> {
     const checks = new InputChecks().notBlank("externalId", input.externalId).notBlank("name", input.name);
     return payloadOf(input, checks, {
       write: () =>
@@ -21,7 +27,75 @@ export class AccountMutations {
           ...(typeof input.description === "string" && { description: input.description }),
         }),
       done: (record) => ({ account: new Account(record) }),
-      causes: { CONFLICT: ["externalId"] },
+      causes: CAUSES,
+    });
+  }
+
+  @Rest("updateAccount")
+  @Mutation(() => inputs.UpdateAccountPayload, { description: "Changes an account, or revives it." })
+  async updateAccount(
+    @Arg("input", () => inputs.UpdateAccountInput, { description: "What to change." })
+    input: inputs.UpdateAccountInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.UpdateAccountPayload> {
+    const { externalId, name, description, active } = input;
+    const checks = new InputChecks()
+      .notNull({ externalId, name, description, active })
+      .someOf({ externalId, name, description, active })
+      .notBlank("externalId", externalId)
+      .notBlank("name", name);
+    const id = checks.databaseId("Account", "account", input.account);
+    return payloadOf(input, checks, {
+      write: () =>
+        dataSources.accounts.update(id, {
+          ...(typeof externalId === "string" && { externalId }),
+          ...(typeof name === "string" && { name }),
+          ...(typeof description === "string" && { description }),
+          ...(typeof active === "boolean" && { active }),
+        }),
+      done: (record) => ({ account: new Account(record) }),
+      causes: CAUSES,
+    });
+  }
+
+  @Rest("replaceAccount")
+  @Mutation(() => inputs.ReplaceAccountPayload, { description: "Replaces all of an account that can be changed." })
+  async replaceAccount(
+    @Arg("input", () => inputs.ReplaceAccountInput, { description: "The account as it is to be." })
+    input: inputs.ReplaceAccountInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.ReplaceAccountPayload> {
+    const { externalId, name, description, active } = input;
+    const checks = new InputChecks().notBlank("externalId", externalId).notBlank("name", name);
+    const id = checks.databaseId("Account", "account", input.account);
+    return payloadOf(input, checks, {
+      write: () =>
+        dataSources.accounts.replace(id, {
+          externalId,
+          name,
+          ...(typeof description === "string" && { description }),
+          active,
+        }),
+      done: (record) => ({ account: new Account(record) }),
+      causes: CAUSES,
+    });
+  }
+
+  @Rest("deleteAccount")
+  @Mutation(() => inputs.DeleteAccountPayload, {
+    description: "Deletes the users of an account and their connector instances for good, and deactivates the account.",
+  })
+  async deleteAccount(
+    @Arg("input", () => inputs.DeleteAccountInput, { description: "The account to delete." })
+    input: inputs.DeleteAccountInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.DeleteAccountPayload> {
+    const checks = new InputChecks();
+    const id = checks.databaseId("Account", "account", input.account);
+    return payloadOf(input, checks, {
+      write: () => dataSources.accounts.remove(id),
+      done: () => ({ deletedAccountId: toGlobalId("Account", id) }),
+      causes: CAUSES,
     });
   }
 }

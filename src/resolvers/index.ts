@@ -1,6 +1,8 @@
 import { AccountMutations } from "./account.mutations.ts";
 import { AccountResolver } from "./account.ts";
 import { AuditLogResolver } from "./auditLog.ts";
+import { ManyCommonResourcesMutations } from "./commonResource.many.ts";
+import { CommonResourceMutations } from "./commonResource.mutations.ts";
 import { CommonResourceOwnerResolver, CommonResourceResolver } from "./commonResource.ts";
 import { ConnectorResolver } from "./connector.ts";
 import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
@@ -11,16 +13,22 @@ import { FormulaInstanceResolver } from "./formulaInstance.ts";
 import { HubResolver } from "./hub.ts";
 import { ConnectorInstanceObjectsResolver, HubObjectResolver, HubObjectsResolver } from "./hubObject.ts";
 import { NodeResolver } from "./node.ts";
+import { OrganizationMutations } from "./organization.mutations.ts";
 import { OrganizationResolver } from "./organization.ts";
 import { OwnAccountResolver } from "./ownAccount.ts";
+import { AssignRoleResolver, RevokeRoleResolver } from "./role.mutations.ts";
+import { TransformationMutations } from "./transformation.mutations.ts";
 import { TransformationOwnerResolver, TransformationResolver } from "./transformation.ts";
+import { UserMutations } from "./user.mutations.ts";
 import { UserResolver } from "./user.ts";
 
 export const resolvers = [
   AccountMutations,
   AccountResolver,
+  AssignRoleResolver,
   AuditLogResolver,
   ConnectorInstanceMutations,
+  CommonResourceMutations,
   CommonResourceOwnerResolver,
   CommonResourceResolver,
   ConnectorInstanceObjectsResolver,
@@ -33,10 +41,15 @@ export const resolvers = [
   HubObjectResolver,
   HubObjectsResolver,
   HubResolver,
+  ManyCommonResourcesMutations,
   NodeResolver,
+  OrganizationMutations,
   OrganizationResolver,
   OwnAccountResolver,
+  RevokeRoleResolver,
+  TransformationMutations,
   TransformationOwnerResolver,
   TransformationResolver,
+  UserMutations,
   UserResolver,
 ] as const;

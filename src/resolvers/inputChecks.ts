@@ -4,6 +4,10 @@ import { UserErrorCode, type UserError } from "../schema/shared.ts";
 /** Where in the input: the name of a field, or the way to it. */
 export type InputPlace = string | readonly string[];
 
+export function wayTo(place: InputPlace): readonly string[] {
+  return typeof place === "string" ? [place] : place;
+}
+
 /** What an id is taken for that is none: the mistake is noted, so that no call is made with it. */
 const NO_ID = 0;
 
@@ -26,11 +30,20 @@ export class InputChecks {
   }
 
   /** For updates: left out means "as it is", but null would have to mean "none", which the platform does not know. */
-  notNull(places: Readonly<Record<string, unknown>>): this {
-    for (const [place, value] of Object.entries(places)) {
-      this.that(value !== null, place, `\`${place}\` must not be null: leave it out to keep it as it is.`);
+  notNull(values: object, within: readonly string[] = []): this {
+    for (const [field, value] of Object.entries(values) as [string, unknown][]) {
+      const place = [...within, field];
+      this.that(value !== null, place, `${quoted(place)} must not be null: leave it out to keep it as it is.`);
     }
     return this;
+  }
+
+  /** For updates: at least one of these must be given. */
+  someOf(values: Readonly<Record<string, unknown>>): this {
+    const names = Object.keys(values).map((name) => `\`${name}\``);
+    const all = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
+    const some = Object.values(values).some((value) => value !== undefined);
+    return this.that(some, [], `There is nothing to change: give at least one of ${all}.`);
   }
 
   /** Nothing may come twice. `placeOf` says where the value at an index stands. */
@@ -53,7 +66,7 @@ export class InputChecks {
   /** Anything that a sentence can say. */
   that(holds: boolean, place: InputPlace, message: string): this {
     if (!holds) {
-      const field = ["input", ...(typeof place === "string" ? [place] : place)];
+      const field = ["input", ...wayTo(place)];
       this.errors.push({ message, code: UserErrorCode.INVALID, field, requestId: null });
     }
     return this;

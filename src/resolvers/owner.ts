@@ -5,6 +5,7 @@ import type { Outcome } from "../datasources/refusal.ts";
 import { fromGlobalId, idAsSent, type GlobalId } from "../relay/globalId.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
 import type { InputChecks } from "./inputChecks.ts";
+import type { Name } from "./payload.ts";
 
 /** The id is a part of the ids of what it holds; the platform's paths go by the owner. */
 export interface Holder<Kind extends Owner = Owner> {
@@ -93,10 +94,15 @@ export async function writeWithin<Result>(
 ): Promise<Outcome<Result>> {
   if (await isWithinReach(holder, context)) return write();
   const message = `The organization ${holder.id.key} is not the one that the credentials belong to.`;
-  return { refused: { reason: "NOT_FOUND", message, requestId: undefined } };
+  return { refused: { reason: "INVALID", message, requestId: undefined } };
 }
 
-/** What the platform may not find, for the blame: neither the own account nor the organization can be missing. */
-export function nameOfHolder({ id, owner }: Holder): string | undefined {
-  return owner.kind === "ownAccount" ? undefined : id.key;
+/** Neither the own account nor the organization can be missing: then a 404 is about what they were asked for. */
+export function isAlwaysThere({ owner }: Holder): boolean {
+  return owner.kind === "ownAccount" || owner.kind === "organization";
+}
+
+/** `owner`, for the blame: see payload.ts. */
+export function nameOfOwner({ id, owner }: Holder): Name {
+  return ["owner", owner.kind === "ownAccount" ? undefined : id.key];
 }

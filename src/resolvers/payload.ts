@@ -1,6 +1,9 @@
 import type { Outcome, Refusal } from "../datasources/refusal.ts";
 import { UserErrorCode, type MutationInput, type MutationPayload, type UserError } from "../schema/shared.ts";
-import type { InputChecks } from "./inputChecks.ts";
+import { wayTo, type InputChecks, type InputPlace } from "./inputChecks.ts";
+
+/** A field of the input, and the name in it: of what may turn out to be missing, to be there already, or to be unknown. */
+export type Name = readonly [place: InputPlace, name: string | number | null | undefined];
 
 export interface Change<Result, Changed> {
   readonly write: () => Promise<Outcome<Result>>;
@@ -8,15 +11,15 @@ export interface Change<Result, Changed> {
   readonly done: (result: Result) => Changed | Promise<Changed>;
   /** The field of the input that is to blame, by the reason of the refusal, where that is known. */
   readonly causes?: Partial<Record<Refusal["reason"], readonly string[]>>;
-  /** Fields that name things which may turn out not to exist, and the names: as a rule the platform says which one is missing. */
-  readonly names?: Readonly<Record<string, string | number | null | undefined>>;
+  /** Where the reason does not tell the field, the platform's message may: it repeats the name that it is about. */
+  readonly names?: readonly Name[];
 }
 
 /** The pattern of every mutation: check all of the input, write once, show what came of it. */
 export async function payloadOf<Result, Changed extends object>(
   input: MutationInput,
   checks: InputChecks,
-  { write, done, causes = {}, names = {} }: Change<Result, Changed>,
+  { write, done, causes = {}, names = [] }: Change<Result, Changed>,
 ): Promise<MutationPayload & Partial<Changed>> {
   const clientMutationId = input.clientMutationId ?? null;
   const refusedWith = (userErrors: UserError[]) =>
@@ -25,22 +28,22 @@ export async function payloadOf<Result, Changed extends object>(
   const outcome = await write();
   if ("done" in outcome) return { clientMutationId, userErrors: [], ...(await done(outcome.done)) };
   const { reason, message, requestId } = outcome.refused;
-  const cause = causes[reason] ?? (reason === "NOT_FOUND" ? missing(message, names) : undefined);
-  const field = cause === undefined ? null : ["input", ...cause];
+  const cause = causes[reason] ?? causeIn(message, names);
+  const field = cause === undefined ? null : ["input", ...wayTo(cause)];
   return refusedWith([{ message, code: UserErrorCode[reason], field, requestId: requestId ?? null }]);
 }
 
 /**
- * A path names several things, and a 404 has no code that says which of them is missing. Its wording is not known, but it
- * repeats the name. Where only one thing can be missing, it is that one.
+ * Paths and bodies name several things, and the platform's errors have no code that says which of them they are about.
+ * Their wording is not known, but they repeat the name. Of names within names the longest is meant.
  */
-function missing(message: string, names: NonNullable<Change<unknown, unknown>["names"]>): string[] | undefined {
-  const given = Object.entries(names).flatMap(([field, name]) =>
-    name === null || name === undefined ? [] : [{ field, name: String(name) }],
-  );
-  const said = given.length === 1 ? given : given.filter(({ name }) => says(message, name));
-  const longest = said.filter(({ name }) => said.every((other) => other.name === name || !other.name.includes(name)));
-  return longest.length === 1 ? longest.map(({ field }) => field) : undefined;
+function causeIn(message: string, names: readonly Name[]): InputPlace | undefined {
+  const said = names.flatMap(([place, value]) => {
+    const name = String(value ?? "");
+    return name !== "" && says(message, name) ? [{ place, name }] : [];
+  });
+  const meant = said.filter(({ name }) => said.every((other) => other.name === name || !other.name.includes(name)));
+  return meant.length === 1 ? meant[0]?.place : undefined;
 }
 
 /** True iff the message holds the name as a word of its own. */

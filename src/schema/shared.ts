@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 
 export enum UserErrorCode {
@@ -38,8 +39,12 @@ export class UserError {
   requestId?: string | null;
 }
 
-/** What a payload shows, or how to get it: that is read only where a client asks for it, and its fault leaves the rest alone. */
-export type Lazy<Value> = Value | null | ((args: unknown, context: never, info: never) => Promise<Value | null>);
+/**
+ * What a payload shows, or how to read it: the latter happens only if a client asks for it, and if it fails, the rest of
+ * the payload stands.
+ */
+export type Lazy<Value extends object> =
+  Value | null | ((args: unknown, context: unknown, info: GraphQLResolveInfo) => Value | null | Promise<Value | null>);
 
 @InputType()
 export abstract class MutationInput {

@@ -1,0 +1,97 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import {
+  CreateCommonResourcesInput,
+  CreateCommonResourcesPayload,
+  DeleteCommonResourcesInput,
+  DeleteCommonResourcesPayload,
+} from "../schema/commonResource.input.ts";
+import { CommonResource } from "../schema/commonResource.ts";
+import { Rest } from "../schema/rest.ts";
+import { bodyOf, checkFields } from "./commonResource.body.ts";
+import { commonResourcesOf } from "./commonResource.find.ts";
+import { ownerLater } from "./findOwner.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { holderIn, nameOfOwner, OWNER_OF_MANY, writeWithin, type Holder } from "./owner.ts";
+import { payloadOf } from "./payload.ts";
+
+/** All at once: for an organization or an account. */
+@Resolver()
+export class ManyCommonResourcesMutations {
+  @Rest(["createOwnAccountCommonResources", "createAccountCommonResources", "createOrganizationCommonResources"], {
+    calls: 2,
+  })
+  @Mutation(() => CreateCommonResourcesPayload, {
+    description: "Defines several common resources at once: all of them or none.",
+  })
+  async createCommonResources(
+    @Arg("input", () => CreateCommonResourcesInput, { description: "The common resources to create." })
+    input: CreateCommonResourcesInput,
+    @Ctx() context: Context,
+  ): Promise<CreateCommonResourcesPayload> {
+    const { resources } = input;
+    const names = resources.map(({ name }) => name);
+    const checks = new InputChecks();
+    const holder = holderIn(checks, input.owner, OWNER_OF_MANY);
+    checkResources(checks, resources);
+    return payloadOf(input, checks, {
+      write: () =>
+        writeWithin(holder, context, () =>
+          context.dataSources.commonResources.createAll(
+            holder.owner,
+            resources.map(({ name, fields }) => [name, bodyOf(fields)]),
+          ),
+        ),
+      done: (rows) => ({
+        commonResources: rows?.map((row) => new CommonResource(row, holder.id)) ?? readAgain(holder, names, context),
+      }),
+      causes: { NOT_FOUND: ["owner"] },
+      names: [
+        nameOfOwner(holder),
+        ...names.map((name, index) => [["resources", String(index), "name"], name] as const),
+      ],
+    });
+  }
+
+  @Rest(["deleteOwnAccountCommonResources", "deleteAccountCommonResources", "deleteOrganizationCommonResources"], {
+    calls: 3,
+  })
+  @Mutation(() => DeleteCommonResourcesPayload, {
+    description: "Deletes all common resources of this level. Delete their transformations first.",
+  })
+  async deleteCommonResources(
+    @Arg("input", () => DeleteCommonResourcesInput, { description: "Whose common resources to delete." })
+    input: DeleteCommonResourcesInput,
+    @Ctx() context: Context,
+  ): Promise<DeleteCommonResourcesPayload> {
+    const checks = new InputChecks();
+    const holder = holderIn(checks, input.owner, OWNER_OF_MANY);
+    return payloadOf(input, checks, {
+      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.removeAll(holder.owner)),
+      done: () => ({ owner: ownerLater(holder, context) }),
+      causes: { NOT_FOUND: ["owner"] },
+      names: [nameOfOwner(holder)],
+    });
+  }
+}
+
+function checkResources(checks: InputChecks, resources: CreateCommonResourcesInput["resources"]): void {
+  checks.that(resources.length > 0, "resources", "`resources` must hold at least one common resource.");
+  resources.forEach(({ name, fields }, index) => {
+    const place = ["resources", String(index)];
+    checks.pathPart([...place, "name"], name);
+    checkFields(checks, fields, place);
+  });
+  checks.distinct(
+    resources.map(({ name }) => name),
+    (index) => ["resources", String(index), "name"],
+  );
+}
+
+/** Where the answer of the write does not have them all. */
+function readAgain(holder: Holder, names: readonly string[], context: Context) {
+  return async () => {
+    const all = await context.dataSources.afterWrite(commonResourcesOf(holder, context));
+    return names.flatMap((name) => all.find((resource) => resource.name === name) ?? []);
+  };
+}

@@ -1,0 +1,150 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import type { CommonResourceRow } from "../datasources/commonResource.ts";
+import * as inputs from "../schema/commonResource.input.ts";
+import { CommonResource } from "../schema/commonResource.ts";
+import { Rest } from "../schema/rest.ts";
+import { bodyOf, checkFields } from "./commonResource.body.ts";
+import { findCommonResource } from "./commonResource.find.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { ANY_OWNER, holderIn, isAlwaysThere, nameOfOwner, writeWithin, type Holder } from "./owner.ts";
+import { payloadOf, type Change } from "./payload.ts";
+
+@Resolver()
+export class CommonResourceMutations {
+  @Rest(
+    [
+      "createOwnAccountCommonResource",
+      "createAccountCommonResource",
+      "createOrganizationCommonResource",
+      "createConnectorInstanceCommonResource",
+    ],
+    { calls: 2 },
+  )
+  @Mutation(() => inputs.CreateCommonResourcePayload, { description: "Defines a common resource." })
+  async createCommonResource(
+    @Arg("input", () => inputs.CreateCommonResourceInput, { description: "The common resource to create." })
+    input: inputs.CreateCommonResourceInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.CreateCommonResourcePayload> {
+    const { name, fields } = input;
+    const { checks, holder } = checked(input);
+    checkFields(checks, fields);
+    return payloadOf(input, checks, {
+      write: () =>
+        writeWithin(holder, context, () =>
+          context.dataSources.commonResources.create(holder.owner, name, bodyOf(fields)),
+        ),
+      done: (row) => ({ commonResource: shown(row, holder, name, context) }),
+      causes: { NOT_FOUND: ["owner"], CONFLICT: ["name"] },
+      names: [nameOfOwner(holder)],
+    });
+  }
+
+  @Rest(
+    [
+      "replaceOwnAccountCommonResource",
+      "replaceAccountCommonResource",
+      "replaceOrganizationCommonResource",
+      "replaceConnectorInstanceCommonResource",
+    ],
+    { calls: 2 },
+  )
+  @Mutation(() => inputs.ReplaceCommonResourcePayload, {
+    description: "Replaces the definition of a common resource: fields left out vanish.",
+  })
+  async replaceCommonResource(
+    @Arg("input", () => inputs.ReplaceCommonResourceInput, { description: "The common resource as it is to be." })
+    input: inputs.ReplaceCommonResourceInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.ReplaceCommonResourcePayload> {
+    const { name, fields } = input;
+    const { checks, holder } = checked(input);
+    checkFields(checks, fields);
+    return payloadOf(input, checks, {
+      write: () =>
+        writeWithin(holder, context, () =>
+          context.dataSources.commonResources.replace(holder.owner, name, bodyOf(fields)),
+        ),
+      done: (row) => ({ commonResource: shown(row, holder, name, context) }),
+      ...blameOf(holder, name),
+    });
+  }
+
+  @Rest(
+    [
+      "renameOwnAccountCommonResource",
+      "renameAccountCommonResource",
+      "renameOrganizationCommonResource",
+      "renameConnectorInstanceCommonResource",
+      "getConnectorInstance",
+    ],
+    { calls: 3 },
+  )
+  @Mutation(() => inputs.RenameCommonResourcePayload, {
+    description: "Renames a common resource. Its transformations follow, and its `id` changes.",
+  })
+  async renameCommonResource(
+    @Arg("input", () => inputs.RenameCommonResourceInput, { description: "The common resource to rename." })
+    input: inputs.RenameCommonResourceInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.RenameCommonResourcePayload> {
+    const { name, newName } = input;
+    const { checks, holder } = checked(input);
+    checks
+      .pathPart("newName", newName)
+      .that(newName !== name, "newName", "There is nothing to change: `newName` must be another name than `name`.");
+    return payloadOf(input, checks, {
+      write: () =>
+        writeWithin(holder, context, () => context.dataSources.commonResources.rename(holder.owner, name, newName)),
+      done: (row) => ({ commonResource: shown(row, holder, newName, context) }),
+      ...blameOf(holder, name, "newName"),
+    });
+  }
+
+  @Rest(
+    [
+      "deleteOwnAccountCommonResource",
+      "deleteAccountCommonResource",
+      "deleteOrganizationCommonResource",
+      "deleteConnectorInstanceCommonResource",
+    ],
+    { calls: 2 },
+  )
+  @Mutation(() => inputs.DeleteCommonResourcePayload, {
+    description: "Deletes a common resource at this level alone. Delete its transformations first.",
+  })
+  async deleteCommonResource(
+    @Arg("input", () => inputs.DeleteCommonResourceInput, { description: "The common resource to delete." })
+    input: inputs.DeleteCommonResourceInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.DeleteCommonResourcePayload> {
+    const { name } = input;
+    const { checks, holder } = checked(input);
+    return payloadOf(input, checks, {
+      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.remove(holder.owner, name)),
+      done: () => ({ deletedName: name }),
+      ...blameOf(holder, name),
+    });
+  }
+}
+
+function checked({ owner, name }: { readonly owner: string; readonly name: string }) {
+  const checks = new InputChecks();
+  const holder = holderIn(checks, owner, ANY_OWNER);
+  checks.pathPart("name", name);
+  return { checks, holder };
+}
+
+/** As the answer of the write has it, else read again. */
+function shown(row: CommonResourceRow | undefined, holder: Holder, name: string, context: Context) {
+  if (row !== undefined) return new CommonResource(row, holder.id);
+  return () => context.dataSources.afterWrite(findCommonResource(holder, name, context));
+}
+
+function blameOf(holder: Holder, name: string, taken = "name"): Pick<Change<unknown, object>, "causes" | "names"> {
+  return {
+    causes: { CONFLICT: [taken], ...(isAlwaysThere(holder) && { NOT_FOUND: ["name"] }) },
+    names: [nameOfOwner(holder), ["name", name]],
+  };
+}

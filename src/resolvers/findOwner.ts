@@ -1,0 +1,29 @@
+import type { Context } from "../context.ts";
+import type { Owner } from "../datasources/owner.ts";
+import { Account } from "../schema/account.ts";
+import { Organization } from "../schema/organization.ts";
+import type { CommonResourceOwner } from "../schema/owner.ts";
+import type { Lazy } from "../schema/shared.ts";
+import { findAccount, findOrganization } from "./find.ts";
+import { asksOnlyForKey } from "./onlyKey.ts";
+import { findOwnAccount } from "./ownAccount.ts";
+import type { Holder } from "./owner.ts";
+
+/** The owner in a payload: by its key, unless the client asks for more. */
+export function ownerLater(
+  { id, owner }: Holder<Exclude<Owner, { kind: "connectorInstance" }>>,
+  context: Context,
+): Lazy<CommonResourceOwner> {
+  return (_args, _context, info) => {
+    const keyWillDo = asksOnlyForKey(info, info.schema.getType(id.type));
+    const { afterWrite } = context.dataSources;
+    switch (owner.kind) {
+      case "ownAccount":
+        return findOwnAccount(context);
+      case "account":
+        return keyWillDo ? new Account({ id: owner.id }) : afterWrite(findAccount(owner.id, context));
+      case "organization":
+        return keyWillDo ? new Organization({ id: Number(id.key) }) : afterWrite(findOrganization(context));
+    }
+  };
+}

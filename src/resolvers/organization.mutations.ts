@@ -1,0 +1,29 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import { UpdateOrganizationInput, UpdateOrganizationPayload } from "../schema/organization.input.ts";
+import { Organization } from "../schema/organization.ts";
+import { Rest } from "../schema/rest.ts";
+import { findOrganization } from "./find.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { payloadOf } from "./payload.ts";
+
+@Resolver()
+export class OrganizationMutations {
+  @Rest(["updateOrganization", "getOrganization"], { calls: 2 })
+  @Mutation(() => UpdateOrganizationPayload, {
+    description: "Renames the organization. Needs the right to change its security settings.",
+  })
+  async updateOrganization(
+    @Arg("input", () => UpdateOrganizationInput, { description: "What to change." }) input: UpdateOrganizationInput,
+    @Ctx() context: Context,
+  ): Promise<UpdateOrganizationPayload> {
+    const { dataSources } = context;
+    return payloadOf(input, new InputChecks().notBlank("name", input.name), {
+      write: () => dataSources.organization.rename(input.name),
+      done: (record) => ({
+        organization: record ? new Organization(record) : () => dataSources.afterWrite(findOrganization(context)),
+      }),
+      causes: { INVALID: ["name"] },
+    });
+  }
+}

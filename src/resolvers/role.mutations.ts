@@ -1,0 +1,73 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import { Rest } from "../schema/rest.ts";
+import { AssignRoleInput, AssignRolePayload, RevokeRoleInput, RevokeRolePayload } from "../schema/role.input.ts";
+import { Role } from "../schema/role.ts";
+import { User } from "../schema/user.ts";
+import { findUser } from "./find.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { asksOnlyForKey } from "./onlyKey.ts";
+import { payloadOf } from "./payload.ts";
+
+const USER = { nullable: true, description: "The user; null where `userErrors` says why nothing was changed." };
+
+@Resolver(() => AssignRolePayload)
+export class AssignRoleResolver {
+  @Rest("assignUserRole")
+  @Mutation(() => AssignRolePayload, { description: "Gives a user a role." })
+  async assignRole(
+    @Arg("input", () => AssignRoleInput, { description: "Who is to have which role." }) input: AssignRoleInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<AssignRolePayload> {
+    const checks = new InputChecks().pathPart("role", input.role);
+    const userId = checks.databaseId("User", "user", input.user);
+    return payloadOf(input, checks, {
+      write: () => dataSources.roles.assign(userId, input.role),
+      done: (record) => ({ role: new Role(record), userId }),
+      causes: { INVALID: ["role"], NOT_FOUND: ["user"], CONFLICT: ["role"] },
+    });
+  }
+
+  @Rest("getUser", { edge: [] })
+  @FieldResolver(() => User, USER)
+  user(@Root() { userId }: AssignRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return userAfterwards(userId, context, info);
+  }
+}
+
+@Resolver(() => RevokeRolePayload)
+export class RevokeRoleResolver {
+  @Rest("revokeUserRole")
+  @Mutation(() => RevokeRolePayload, {
+    description: "Takes a role from a user. Roles that come with the account cannot be taken.",
+  })
+  async revokeRole(
+    @Arg("input", () => RevokeRoleInput, { description: "Who is to lose which role." }) input: RevokeRoleInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<RevokeRolePayload> {
+    const checks = new InputChecks().pathPart("role", input.role);
+    const userId = checks.databaseId("User", "user", input.user);
+    return payloadOf(input, checks, {
+      write: () => dataSources.roles.revoke(userId, input.role),
+      done: () => ({ revokedRole: input.role, userId }),
+      causes: { INVALID: ["role"] },
+      names: [
+        ["user", userId],
+        ["role", input.role],
+      ],
+    });
+  }
+
+  @Rest("getUser", { edge: [] })
+  @FieldResolver(() => User, USER)
+  user(@Root() { userId }: RevokeRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return userAfterwards(userId, context, info);
+  }
+}
+
+function userAfterwards(userId: number | undefined, context: Context, info: GraphQLResolveInfo) {
+  if (userId === undefined) return null;
+  if (asksOnlyForKey(info)) return new User({ id: userId, email: "" });
+  return context.dataSources.afterWrite(findUser("caller", userId, context));
+}

@@ -1,0 +1,113 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import type { TransformationRow } from "../datasources/transformation.ts";
+import { Rest } from "../schema/rest.ts";
+import * as inputs from "../schema/transformation.input.ts";
+import { ownerLater } from "./findOwner.ts";
+import { InputChecks } from "./inputChecks.ts";
+import { holderIn, nameOfOwner, OWNER_OF_TRANSFORMATIONS, writeWithin } from "./owner.ts";
+import { payloadOf, type Name } from "./payload.ts";
+import { bodyOf, checkContent } from "./transformation.body.ts";
+import { findTransformation, placeOf, transformationFrom, type TransformationPlace } from "./transformation.find.ts";
+
+@Resolver()
+export class TransformationMutations {
+  @Rest(["createAccountTransformation", "createOrganizationTransformation"], { calls: 3 })
+  @Mutation(() => inputs.CreateTransformationPayload, {
+    description: "Maps an object of a connector to a common resource.",
+  })
+  async createTransformation(
+    @Arg("input", () => inputs.CreateTransformationInput, { description: "The transformation to create." })
+    input: inputs.CreateTransformationInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.CreateTransformationPayload> {
+    const { checks, place, names } = checked(input);
+    checkContent(checks, input);
+    return payloadOf(input, checks, {
+      write: () =>
+        writeWithin(place, context, () =>
+          context.dataSources.transformations.create(place, input.resource, bodyOf(input)),
+        ),
+      done: (row) => ({ transformation: shown(row, place, input.resource, context) }),
+      causes: { CONFLICT: ["resource"] },
+      names,
+    });
+  }
+
+  @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation"], { calls: 3 })
+  @Mutation(() => inputs.ReplaceTransformationPayload, {
+    description: "Replaces a transformation: what is left out vanishes.",
+  })
+  async replaceTransformation(
+    @Arg("input", () => inputs.ReplaceTransformationInput, { description: "The transformation as it is to be." })
+    input: inputs.ReplaceTransformationInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.ReplaceTransformationPayload> {
+    const { checks, place, names } = checked(input);
+    checkContent(checks, input);
+    return payloadOf(input, checks, {
+      write: () =>
+        writeWithin(place, context, () =>
+          context.dataSources.transformations.replace(place, input.resource, bodyOf(input)),
+        ),
+      done: (row) => ({ transformation: shown(row, place, input.resource, context) }),
+      names,
+    });
+  }
+
+  @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation"], { calls: 2 })
+  @Mutation(() => inputs.DeleteTransformationPayload, { description: "Deletes a transformation at this level alone." })
+  async deleteTransformation(
+    @Arg("input", () => inputs.DeleteTransformationInput, { description: "The transformation to delete." })
+    input: inputs.DeleteTransformationInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.DeleteTransformationPayload> {
+    const { checks, place, names } = checked(input);
+    return payloadOf(input, checks, {
+      write: () => writeWithin(place, context, () => context.dataSources.transformations.remove(place, input.resource)),
+      done: () => ({ deletedResource: input.resource }),
+      names,
+    });
+  }
+
+  @Rest(["deleteAccountTransformations", "deleteOrganizationTransformations"], { calls: 3 })
+  @Mutation(() => inputs.DeleteTransformationsPayload, {
+    description: "Deletes all transformations of a connector at this level alone.",
+  })
+  async deleteTransformations(
+    @Arg("input", () => inputs.DeleteTransformationsInput, { description: "Whose transformations to delete." })
+    input: inputs.DeleteTransformationsInput,
+    @Ctx() context: Context,
+  ): Promise<inputs.DeleteTransformationsPayload> {
+    const { checks, place, names } = checked(input);
+    return payloadOf(input, checks, {
+      write: () => writeWithin(place, context, () => context.dataSources.transformations.removeAll(place)),
+      done: () => ({ owner: ownerLater(place, context) }),
+      names,
+    });
+  }
+}
+
+interface Target {
+  readonly owner: string;
+  readonly connector: string;
+  readonly resource?: string;
+}
+
+/** Paths name an owner, a connector and a common resource: which of them a 404 is about, its message tells. */
+function checked({ owner, connector, resource }: Target) {
+  const checks = new InputChecks();
+  const holder = holderIn(checks, owner, OWNER_OF_TRANSFORMATIONS);
+  checks.pathPart("connector", connector).pathPart("resource", resource);
+  const place = placeOf(holder, connector);
+  const names: Name[] = [nameOfOwner(holder), ["connector", place.connector], ["resource", resource]];
+  return { checks, place, names };
+}
+
+/** As the answer of the write has it, else read again. Its id may take the connector's key, which may have to be read. */
+function shown(row: TransformationRow | undefined, place: TransformationPlace, resource: string, context: Context) {
+  return () =>
+    context.dataSources.afterWrite(
+      row === undefined ? findTransformation(place, resource, context) : transformationFrom(row, place, context),
+    );
+}

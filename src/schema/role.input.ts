@@ -1,0 +1,47 @@
+import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Role } from "./role.ts";
+import { MutationInput, MutationPayload } from "./shared.ts";
+
+const USER = "The user: global or numeric id. Nobody may change their own roles.";
+
+@InputType({ description: "Who is to have which role." })
+export class AssignRoleInput extends MutationInput {
+  @Field(() => ID, { description: USER })
+  user!: string;
+
+  @Field(() => String, { description: "Key of the role, such as `admin`. Not one above your own." })
+  role!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Who has which role now." })
+export class AssignRolePayload extends MutationPayload {
+  @Field(() => Role, {
+    nullable: true,
+    description: "The role; null where `userErrors` says why it was not given.",
+  })
+  role?: Role | null;
+
+  /** Key of the user; the edge is resolved from it. */
+  userId?: number;
+}
+
+@InputType({ description: "Who is to lose which role." })
+export class RevokeRoleInput extends MutationInput {
+  @Field(() => ID, { description: USER })
+  user!: string;
+
+  @Field(() => String, { description: "Key of the role, such as `admin`. Not one above your own." })
+  role!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Who has lost which role." })
+export class RevokeRolePayload extends MutationPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: "Key of the role; null where `userErrors` says why it was not taken.",
+  })
+  revokedRole?: string | null;
+
+  /** Key of the user; the edge is resolved from it. */
+  userId?: number;
+}
