@@ -93,7 +93,8 @@ export class AuditLog {
     this.accountId = numericId(record.account_id);
     this.userId = numericId(record.user_id);
     this.instanceId = numericId(record.instance_id);
-    this.entityId = record.entity_id === undefined ? undefined : String(record.entity_id);
+    // Empty text or 0 where there is none.
+    this.entityId = record.entity_id ? String(record.entity_id) : undefined;
   }
 }
 
