@@ -36,21 +36,12 @@ describe("walking a list by token", () => {
   it("gives the same users in the same order with every page size, without gaps and doubles", async () => {
     const whole = await walk(200);
     expect(new Set(whole.ids).size).toBe(USERS);
-    expect(whole.calls).toBe(USERS / 200);
-    for (const first of [20, 201, 999, 1000]) expect((await walk(first)).ids).toEqual(whole.ids);
-  });
+    for (const first of [1, 7, 20, 201, 999, 1000]) expect((await walk(first)).ids).toEqual(whole.ids);
+  }, 120_000);
 
-  it.each([1, 7])("walks the beginning of the list in steps of %d with one call a step", async (first) => {
-    const ids: number[] = [];
-    let after: string | undefined;
-    for (let step = 0; step < 40; step += 1) {
-      const users = await page(first, after);
-      expect(gateway.calls()).toHaveLength(1);
-      ids.push(...users.nodes.map((user: any) => user.databaseId));
-      after = users.pageInfo.endCursor;
-    }
-    const { nodes } = await page(ids.length);
-    expect(ids).toEqual(nodes.map((user: any) => user.databaseId));
+  it.each([7, 20, 200, 400])("takes no call more than needed when it walks in steps of %d", async (first) => {
+    const { calls } = await walk(first);
+    expect(calls).toBe(Math.ceil(USERS / Math.min(first, 200)));
   });
 
   it("goes on from the cursor of any edge with any other page size", async () => {
