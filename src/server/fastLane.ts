@@ -15,6 +15,8 @@ const MEDIA_TYPES = new Map<string | undefined, string>([
 
 export interface FastLane {
   readonly executor: Executor;
+  /** True to learn an operation when it first comes, rather than after Apollo Server has let it through once. */
+  readonly eager: boolean;
   readonly budget: Budget;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
   readonly end: OperationEnd;
@@ -26,16 +28,18 @@ export interface FastLane {
  * @returns the body, or undefined to let Apollo answer
  */
 export async function answerKnown(
-  { executor, budget, createContext, end }: FastLane,
+  { executor, eager, budget, createContext, end }: FastLane,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | undefined> {
   const mediaType = MEDIA_TYPES.get(request.headers.accept);
   if (mediaType === undefined || request.method !== "POST") return undefined;
   const asked = plainRequest(request.body);
-  const known = asked && executor.known(asked.query, asked.operationName);
+  if (asked === undefined) return undefined;
+  const { query, operationName } = asked;
+  const known = executor.known(query, operationName) ?? (eager ? executor.learn(query, operationName) : undefined);
   if (known === undefined) return undefined;
-  const variables = asked?.variables ?? {};
+  const variables = asked.variables ?? {};
   const cost = budget.estimate(known.document, known.operation, variables);
   if (!budget.allows(cost)) return undefined;
   const context = createContext(request, reply);

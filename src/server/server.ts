@@ -6,7 +6,7 @@ import type { Config } from "../config.ts";
 import { Upstream } from "../http/upstream.ts";
 import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
-import { addGraphqlRoute } from "./graphqlRoute.ts";
+import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
 import { packageRoot } from "./packageRoot.ts";
 
@@ -20,8 +20,7 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
-  /** False sends every operation through Apollo Server's own pipeline. */
-  readonly fastLane?: boolean;
+  readonly lane?: Lane;
 }
 
 export interface Gateway {
@@ -33,7 +32,7 @@ export interface Gateway {
 
 /** @throws the operating system's error where the address cannot be used */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, upstreamUrl, logger, graphiqlHeaders, fastLane = true } = options;
+  const { config, upstreamUrl, logger, graphiqlHeaders, lane = "both" } = options;
   const upstream = new Upstream({
     baseUrl: upstreamUrl,
     timeoutMs: config.upstreamTimeoutMs,
@@ -51,7 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
   addHealthRoutes(server, upstream, () => drain.draining);
-  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, fastLane });
+  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, lane });
 
   const url = await server.listen({ host: config.host, port: config.port });
   return {

@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/server/logging.ts";
+import type { Lane } from "../../src/server/graphqlRoute.ts";
 import { startGateway as start } from "../../src/server/server.ts";
 
 export interface GatewayUnderTest {
@@ -58,6 +59,8 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     config: readConfig(environment),
     upstreamUrl: options.upstreamUrl ?? sandbox.url,
     logger: createLogger("info", destination),
+    // LANE=fast or LANE=apollo holds one lane alone to all of the tests.
+    lane: (process.env["LANE"] ?? "both") as Lane,
     graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator },
   });
   return {
