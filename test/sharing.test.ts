@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+
+const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
+const USERS = "{ users(first: 100) { nodes { email } } }";
+
+describe("sharing", () => {
+  let gateway: GatewayUnderTest;
+  beforeEach(async () => {
+    gateway = await startGateway({ sandbox: { accounts: 6, users: 120, auditLogs: 200 } });
+  });
+  afterEach(() => gateway.stop());
+
+  /** Sends without clearing the record of calls, so that operations can run at the same time. */
+  async function send(query: string, as = gateway.sandbox.credentials.organizationAdministrator) {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: as },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as any;
+  }
+  const userCalls = () => gateway.calls().filter((call) => call.startsWith("GET /users?"));
+
+  it("makes one call of what several operations of one caller ask for at the same moment", async () => {
+    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 100 });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => send(USERS)));
+    expect(userCalls()).toHaveLength(1);
+    for (const answer of answers) expect(answer.data).toEqual(answers[0].data);
+    const shared = answers.map((answer) => answer.extensions.upstream.shared);
+    expect(shared.sort()).toEqual([0, 1, 1, 1, 1]);
+  });
+
+  it("asks again once the answer was there", async () => {
+    await send(USERS);
+    await send(USERS);
+    expect(userCalls()).toHaveLength(2);
+  });
+
+  it("never shares between two credentials, however alike their requests are", async () => {
+    const { organizationAdministrator, accountAdministrator } = gateway.sandbox.credentials;
+    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 50 });
+    const callers = Array.from({ length: 20 }, (_, n) =>
+      n % 2 === 0 ? organizationAdministrator : accountAdministrator,
+    );
+    const answers = await Promise.all(callers.map((as) => send(USERS, as)));
+    expect(userCalls()).toHaveLength(2);
+    expect(answers[0].data).not.toEqual(answers[1].data);
+    answers.forEach((answer, n) => expect(answer.data).toEqual(answers[n % 2].data));
+  });
+
+  it("keeps the catalogue for one caller, and for no other", async () => {
+    const first = await send(CATALOGUE);
+    const again = await send(CATALOGUE);
+    expect(again.data).toEqual(first.data);
+    expect(again.extensions.upstream).toMatchObject({ calls: 0, cached: 1 });
+    const other = await send(CATALOGUE, gateway.sandbox.credentials.accountAdministrator);
+    expect(other.extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
+    const invented = await send(CATALOGUE, "User wrong=, Organization wrong=");
+    expect(invented.errors[0].extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("forgets the catalogue when its caller has changed something", async () => {
+    await send(CATALOGUE);
+    await send('mutation { createAccount(input: { externalId: "fresh" }) { userErrors { message } } }');
+    expect((await send(CATALOGUE)).extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
+  });
+
+  it("keeps nothing that is not of the catalogue, unless the platform says so", async () => {
+    await send("{ accounts { totalCount } }");
+    expect((await send("{ accounts { totalCount } }")).extensions.upstream.calls).toBe(1);
+    const headers = { "cache-control": "private, max-age=60" };
+    gateway.sandbox.faults.add({ on: "listAccounts", times: 1, answer: { status: 200, headers, body: [] } });
+    await send("{ accounts(first: 3) { nodes { id } } }");
+    expect((await send("{ accounts(first: 3) { nodes { id } } }")).extensions.upstream).toMatchObject({
+      calls: 0,
+      cached: 1,
+    });
+  });
+
+  it("does not keep a catalogue that the platform forbids to keep", async () => {
+    const answer = { status: 200, headers: { "cache-control": "no-store" }, body: [] };
+    gateway.sandbox.faults.add({ on: "listConnectors", answer });
+    await send(CATALOGUE);
+    expect((await send(CATALOGUE)).extensions.upstream.calls).toBe(1);
+  });
+
+  it("lets the platform confirm by its ETag what is out of date", async () => {
+    const headers = { etag: '"v1"', "cache-control": "no-cache" };
+    const body = [{ id: 23, key: "sfdc", name: "Salesforce Sales Cloud" }];
+    gateway.sandbox.faults.add({ on: "listConnectors", times: 1, answer: { status: 200, headers, body } });
+    gateway.sandbox.faults.add({ on: "listConnectors", answer: { status: 304, body: "" } });
+    const first = await send(CATALOGUE);
+    const second = await send(CATALOGUE);
+    expect(second.data).toEqual(first.data);
+    expect(gateway.sandbox.calls.at(-1)!.headers["if-none-match"]).toBe('"v1"');
+  });
+
+  it("never keeps what can hold secrets, whatever the headers allow", async () => {
+    const headers = { "cache-control": "max-age=600", etag: '"x"' };
+    const body = { id: 1, name: "Acme", secret: "top-secret" };
+    gateway.sandbox.faults.add({ on: "getOrganization", answer: { status: 200, headers, body } });
+    await send("{ organization { name } }");
+    const again = await send("{ organization { name } }");
+    expect(again.extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
+    expect(gateway.sandbox.calls.at(-1)!.headers["if-none-match"]).toBeUndefined();
+    expect(JSON.stringify(again)).not.toContain("top-secret");
+  });
+
+  it("lets a single call of one operation pass between the many of another", async () => {
+    const narrow = await startGateway({
+      upstreamUrl: gateway.sandbox.url,
+      environment: { UPSTREAM_MAX_CONCURRENCY: "2" },
+    });
+    try {
+      const ask = async (query: string) => {
+        const response = await fetch(`${narrow.url}/graphql`, {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            authorization: gateway.sandbox.credentials.organizationAdministrator,
+          },
+          body: JSON.stringify({ query }),
+        });
+        return response.json();
+      };
+      const order: string[] = [];
+      const many = ask("{ users(first: 60) { nodes { roles { key } } } }").then(() => order.push("many"));
+      while (gateway.calls().filter((call) => call.includes("/roles")).length === 0) await new Promise(setImmediate);
+      const one = ask("{ organization { name } }").then(() => order.push("one"));
+      await Promise.all([many, one]);
+      expect(order).toEqual(["one", "many"]);
+      expect(gateway.sandbox.peakCalls).toBeLessThanOrEqual(2);
+    } finally {
+      await narrow.stop();
+    }
+  });
+});
