@@ -83,6 +83,22 @@ describe("connectors", () => {
     expect(gateway.calls().sort()).toEqual(["GET /elements/hubspotcrm", "GET /elements/sfdc", "GET /hubs/crm"]);
   });
 
+  it("reads the list instead of many single connectors and hubs", async () => {
+    const { data, errors } = await gateway.query("{ connectors(first: 200) { nodes { key hub { key name } } } }");
+    expect(errors).toEqual([]);
+    for (const { hub } of data.connectors.nodes) expect(hub.name).toEqual(expect.any(String));
+    expect(gateway.calls()).toEqual(["GET /elements?pageSize=200", "GET /hubs?pageSize=200"]);
+
+    const as = gateway.sandbox.credentials.accountAdministrator;
+    const ids: string[] = data.connectors.nodes.slice(0, 20).map(({ key }: any) => key);
+    const fields = ids.map((key, index) => `c${String(index)}: connector(key: "${key}") { key name }`);
+    const { data: found } = await gateway.query(`{ none: connector(key: "no-such") { name } ${fields.join(" ")} }`, {
+      as,
+    });
+    expect(Object.values<any>(found).map((connector) => connector?.key)).toEqual([undefined, ...ids]);
+    expect(gateway.calls()).toEqual(["GET /elements?pageSize=200"]);
+  });
+
   it("tells what a connector can do, whether its events come as an object or as a list of methods", async () => {
     const document =
       "query ($key: String) { connector(key: $key) { metadata { name active beta displayOrder extended defaultAuthentication events { supported methods polling webhook } } } }";

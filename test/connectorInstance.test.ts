@@ -228,6 +228,22 @@ describe("connector instances", () => {
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN", upstream: { status: 403 } } }]);
   });
 
+  it("reads the list instead of many single instances, but does not take what is hidden there for missing", async () => {
+    const { data: all } = await gateway.query("{ connectorInstances(first: 20) { nodes { id } } }");
+    const ids = all.connectorInstances.nodes.map(({ id }: any) => id);
+    const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ConnectorInstance { name } } }";
+    const { data, errors } = await gateway.query(document, { variables: { ids } });
+    expect(errors).toEqual([]);
+    expect(data.nodes.map(({ id }: any) => id)).toEqual(ids);
+    expect(gateway.calls()).toEqual(["GET /instances?pageSize=200"]);
+
+    const hidden = await gateway.query(document, { variables: { ids }, as: gateway.sandbox.credentials.user });
+    const codes = hidden.errors.map(({ extensions }) => extensions["code"]);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(new Set(codes)).toEqual(new Set(["FORBIDDEN"]));
+    expect(hidden.data.nodes.filter((node: any) => node === null)).toHaveLength(codes.length);
+  });
+
   it("fetches one again as a node, reads its log, and answers null for one that is gone", async () => {
     const { data } = await gateway.query(
       '{ connectorInstance(id: "418001") { id auditLogs(first: 10) { nodes { scope connectorInstance { databaseId } } } } }',

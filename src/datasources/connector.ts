@@ -10,6 +10,8 @@ const metadata = new RecordReader<ConnectorMetadataRecord>("the metadata of a co
 const documents = new RecordReader<Record<string, unknown>>("the API description of a connector", {});
 
 const LATEST = "-1";
+/** A page of the catalogue holds most of it, and is smaller than a few connectors in full. */
+const USUAL_CONNECTORS = 200;
 
 /** The catalogue. */
 export class ConnectorSource {
@@ -25,12 +27,14 @@ export class ConnectorSource {
       this.byKeyOrId.seed([connector]);
       return connector;
     },
-    keysOf: (row) => [row.id, row.key],
+    // An id may also come as a text, from whom takes either.
+    keysOf: (row) => [row.id, String(row.id), row.key],
+    list: () => this.list(),
   });
 
   /** `GET /elements`. */
   list(): RestList<ConnectorRecord> {
-    return this.#list("/elements");
+    return this.#list("/elements", USUAL_CONNECTORS);
   }
 
   /** `GET /hubs/{key}/elements`. */
@@ -53,10 +57,11 @@ export class ConnectorSource {
       .then((reply) => documents.one(reply), nullIfMissing);
   }
 
-  #list(from: string): RestList<ConnectorRecord> {
+  #list(from: string, usualSize?: number): RestList<ConnectorRecord> {
     return restList(this.client, {
       path: from,
       paging: "token",
+      ...(usualSize !== undefined && { usualSize }),
       records: connectors,
       seed: (rows) => this.byKeyOrId.seed(rows),
     });

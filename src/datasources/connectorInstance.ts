@@ -29,6 +29,8 @@ export class ConnectorInstanceSource {
   readonly byId = new RecordLoader<number, ConnectorInstanceRecord>({
     readOne: (id) => this.#read(id),
     keysOf: (row) => [row.id],
+    list: () => this.list({}),
+    listHides: true,
   });
 
   /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */

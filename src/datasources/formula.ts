@@ -6,12 +6,10 @@ import type { FormulaInstanceRecord, FormulaRecord } from "./records.ts";
 import { RecordReader } from "./shape.ts";
 
 const formulas = new RecordReader<FormulaRecord>("a formula", { id: "number", name: "string" });
-const formulaInstances = new RecordReader<FormulaInstanceRecord & { id: number }>("a formula instance", {
-  id: "number",
-  name: "string",
-});
+const formulaInstances = new RecordReader<FormulaInstanceRow>("a formula instance", { id: "number", name: "string" });
 
-type FormulaInstanceRow = FormulaInstanceRecord & { id: number };
+/** A row without an id is a broken answer, though the contract does not ask for one. */
+export type FormulaInstanceRow = FormulaInstanceRecord & { readonly id: number };
 
 export interface FormulaInstanceQuery {
   readonly connectorInstanceId?: number | undefined;
@@ -26,12 +24,16 @@ export class FormulaSource {
   readonly byId = new RecordLoader<number, FormulaRecord>({
     readOne: async (id) => formulas.one(await this.client.get(path`/formulas/${id}`)),
     keysOf: (row) => [row.id],
+    list: () => this.list(),
+    listHides: true,
   });
 
   /** `GET /formulas/instances/{instanceId}`. */
   readonly instanceById = new RecordLoader<number, FormulaInstanceRow>({
     readOne: async (id) => formulaInstances.one(await this.client.get(path`/formulas/instances/${id}`)),
     keysOf: (row) => [row.id],
+    list: () => this.instances({}),
+    listHides: true,
   });
 
   /** `GET /formulas`. */

@@ -7,6 +7,8 @@ import { RecordReader } from "./shape.ts";
 
 const hubs = new RecordReader<HubRecord>("a hub", { key: "string" });
 
+const USUAL_HUBS = 30;
+
 /** Categories of connectors. */
 export class HubSource {
   constructor(private readonly client: RestClient) {}
@@ -15,6 +17,7 @@ export class HubSource {
   readonly byKey = new RecordLoader<string, HubRecord>({
     readOne: async (key) => hubs.one(await this.client.get(path`/hubs/${key}`)),
     keysOf: (row) => [row.key],
+    list: () => this.list(),
   });
 
   /** `GET /hubs`. */
@@ -22,6 +25,7 @@ export class HubSource {
     return restList(this.client, {
       path: "/hubs",
       paging: "token",
+      usualSize: USUAL_HUBS,
       records: hubs,
       seed: (rows) => this.byKey.seed(rows),
     });

@@ -27,6 +27,8 @@ export interface ListOptions<Row extends object> {
   readonly filters?: Readonly<Record<string, QueryValue>>;
   readonly call?: Omit<CallOptions, "query" | "body">;
   readonly records: RecordReader<Row>;
+  /** Rows that it has as a rule: for guesses as long as nothing was learned of it. */
+  readonly usualSize?: number;
   /** Rows of lists are as good as single reads: their loaders take them from here. */
   readonly seed?: (rows: readonly Row[]) => void;
 }
@@ -37,7 +39,7 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
   return {
     list,
     paging,
-    knownSize: () => client.listSizes.get(list),
+    knownSize: () => client.listSizes.get(list) ?? options.usualSize,
     learnSize: (size) => client.listSizes.learn(list, size),
     read: async (start, size) => {
       const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };

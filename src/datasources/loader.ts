@@ -8,6 +8,8 @@ export interface RecordLoaderOptions<Key extends string | number, Row> {
   readonly readOne: (key: Key) => Promise<Row>;
   /** The list that the things are in, all of them, where one is known. Read instead of many single things. */
   readonly list?: () => RestList<Row>;
+  /** The list leaves out what a single read refuses: then what is not in it may be forbidden, and is read singly. */
+  readonly listHides?: true;
   /** The keys that a row answers to. */
   readonly keysOf: (row: Row) => readonly Key[];
 }
@@ -57,14 +59,14 @@ export class RecordLoader<Key extends string | number, Row> {
 
 async function readMany<Key extends string | number, Row>(
   keys: readonly Key[],
-  { readOne, keysOf, list }: RecordLoaderOptions<Key, Row>,
+  { readOne, keysOf, list, listHides }: RecordLoaderOptions<Key, Row>,
 ): Promise<(Row | null | Error)[]> {
   const bulk = list && (await readFromList(list(), keys, keysOf));
+  const knowsAll = bulk?.complete === true && listHides !== true;
   return Promise.all(
-    keys.map((key) => {
+    keys.map(async (key) => {
       const row = bulk?.rows.get(key);
-      if (row !== undefined || bulk?.complete === true) return row ?? null;
-      return readOne(key).catch(nullOrFault);
+      return row !== undefined || knowsAll ? (row ?? null) : readOne(key).catch(nullOrFault);
     }),
   );
 }
