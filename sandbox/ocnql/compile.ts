@@ -1,4 +1,5 @@
 /** From a tree to a test of rows. As in SQL, a comparison with a missing value is neither true nor false. */
+import { isLike } from "./like.ts";
 import type { Comparison, Expression } from "./parse.ts";
 import { SyntaxFault } from "./tokens.ts";
 
@@ -56,8 +57,8 @@ function buildPredicate(expression: Predicate, kinds: ReadonlyMap<string, Kind>)
     }
     case "like": {
       if (kind !== "text") throw new SyntaxFault(`LIKE works on text, but '${attribute}' is a ${kind}`);
-      const pattern = wildcards(expression.pattern);
-      return known((value) => pattern.test(String(value)));
+      const { pattern } = expression;
+      return known((value) => isLike(String(value), pattern));
     }
   }
 }
@@ -100,13 +101,4 @@ function readLiteral(text: string, kind: Kind): Scalar | undefined {
     case "date":
       return /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : undefined;
   }
-}
-
-/** `%` is any text, `_` any character. */
-function wildcards(pattern: string): RegExp {
-  const source = Array.from(pattern, (character) => {
-    if (character === "%") return ".*";
-    return character === "_" ? "." : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
-  });
-  return new RegExp(`^${source.join("")}$`, "su");
 }

@@ -53,8 +53,10 @@ export class Faults {
     };
   }
 
+  /** The next fault is the first one again: what chance decides does not depend on earlier ones. */
   clear(): void {
     this.armed = [];
+    this.lastId = 0;
   }
 
   /** The first fault that hits this call. */

@@ -52,6 +52,16 @@ export async function stopPlatform({ sandbox }: Platform): Promise<void> {
   expect(sandbox.violations).toEqual([]);
 }
 
+/** For a test that needs one of its own: it stops whatever happens in between. */
+export async function withPlatform(options: Partial<SandboxOptions>, use: (platform: Platform) => Promise<void>) {
+  const platform = await startPlatform(options);
+  try {
+    await use(platform);
+  } finally {
+    await stopPlatform(platform);
+  }
+}
+
 /** Encodes what is put into a path. Not a URL: that would take `..` for the parent, even encoded. */
 export const path = (parts: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
   parts.reduce((whole, part, index) => `${whole}${encoded(String(values[index - 1]))}${part}`);

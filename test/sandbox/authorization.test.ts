@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { ConnectorInstance } from "../../sandbox/wire.ts";
+import { startPlatform, stopPlatform, type Platform } from "./platform.ts";
+import { raw } from "./raw.ts";
+
+let platform: Platform;
+let user = "";
+let organization = "";
+let instance: ConnectorInstance;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  [user = "", organization = ""] = platform.sandbox.credentials.organizationAdministrator.split(", ");
+  const { body } = await platform.organization.get<ConnectorInstance[]>("/accounts/instances");
+  instance = body[0]!;
+});
+
+afterAll(() => stopPlatform(platform));
+
+const status = async (path: string, authorization: string): Promise<number> =>
+  (await platform.client(authorization).get(path)).status;
+
+describe("credentials", () => {
+  it("look like the platform's", () => {
+    for (const secret of [user, organization].map((pair) => pair.split(" ")[1])) {
+      expect(secret).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+      expect(secret).toContain("+");
+      expect(secret).toContain("/");
+    }
+  });
+
+  it("may come in any order, with or without spaces, in any case of the scheme", async () => {
+    expect(await status("/accounts", `${organization}, ${user}`)).toBe(200);
+    expect(await status("/accounts", `${user},${organization}`)).toBe(200);
+    expect(await status("/accounts", `${user.replace("User", "user")} ,  ${organization}`)).toBe(200);
+  });
+
+  it.each([
+    ["only a user", () => user],
+    ["only an organization", () => organization],
+    ["an unknown scheme", () => `${user}, ${organization}, Basic eDp5`],
+    ["a scheme twice", () => `${user}, ${user}, ${organization}`],
+    ["a scheme without a secret", () => `User, ${organization}`],
+    ["semicolons", () => `${user}; ${organization}`],
+    ["a wrong user", () => `${user.slice(0, -3)}AA=, ${organization}`],
+    ["a wrong organization", () => `${user}, ${organization.slice(0, -3)}AA=`],
+    ["nothing", () => ""],
+  ])("with %s are refused", async (_, authorization) => {
+    expect(await status("/accounts", authorization())).toBe(401);
+  });
+
+  it("are wanted", async () => {
+    const { hostname, port } = new URL(platform.sandbox.url);
+    const reply = await fetch(`http://${hostname}:${port}/elements/api-v2/accounts`);
+    expect(reply.status).toBe(401);
+    expect(await reply.json()).toMatchObject({ message: "The Authorization header is missing" });
+  });
+});
+
+describe("an Element token", () => {
+  const withToken = (token = instance.token ?? ""): string => `${user}, ${organization}, Element ${token}`;
+
+  it("turns the platform's paths into those of the connected application", async () => {
+    for (const path of ["/accounts", "/users", "/users/9100", "/organizations/me", "/instances"]) {
+      const { status: code, body } = await platform.client(withToken()).get<{ message: string }>(path);
+      expect(code).toBe(404);
+      expect(body.message).toContain("The connected application knows no resource");
+      expect(body.message).not.toMatch(/No .* found/);
+    }
+    expect(await status("/accounts", withToken("nonsense"))).toBe(401);
+  });
+
+  it("is wanted by the calls of hubs, with or without the organization, and by its old name", async () => {
+    expect(await status("/hubs/crm/objects", `${user}, ${organization}`)).toBe(401);
+    expect(await status("/hubs/crm/objects", withToken())).toBe(200);
+    expect(await status("/hubs/crm/objects", `${user}, Element ${String(instance.token)}`)).toBe(200);
+    expect(await status("/hubs/crm/objects", `${user}, Token ${String(instance.token)}`)).toBe(200);
+    expect(await status("/hubs/crm/objects", withToken("nonsense"))).toBe(401);
+    expect(await status("/hubs/crm/objects", `Element ${String(instance.token)}`)).toBe(401);
+  });
+
+  it("works for people of its account, and for the organization's administrators", async () => {
+    const [ines] = platform.sandbox.credentials.accountAdministrator.split(", ");
+    const { body } = await platform.account.get<ConnectorInstance[]>("/accounts/instances");
+    expect(await status("/hubs/crm/objects", withToken(body[0]?.token))).toBe(200);
+    expect(await status("/hubs/crm/objects", `${String(ines)}, Element ${String(instance.token)}`)).toBe(403);
+  });
+
+  it("is refused with 403 while the instance is disabled, and with 401 when it is gone", async () => {
+    const input = { element: { key: "sfdc" }, name: "Short-lived" };
+    const { body } = await platform.organization.post<ConnectorInstance>("/instances", input);
+    const at = `/instances/${String(body.id)}`;
+    await platform.organization.delete(`${at}/enabled`);
+    expect(await status("/hubs/crm/objects", withToken(body.token))).toBe(403);
+    await platform.organization.put(`${at}/enabled`);
+    expect(await status("/hubs/crm/objects", withToken(body.token))).toBe(200);
+    await platform.organization.delete(at);
+    expect(await status("/hubs/crm/objects", withToken(body.token))).toBe(401);
+  });
+});
+
+it("Header names are case-insensitive", async () => {
+  const headers = { AUTHORIZATION: platform.sandbox.credentials.user };
+  expect((await raw(platform.sandbox, "/elements/api-v2/elements?pageSize=1", { headers })).status).toBe(200);
+});

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { startPlatform, stopPlatform, type Platform } from "./platform.ts";
+import { raw, type RawReply } from "./raw.ts";
+
+let platform: Platform;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+
+afterAll(() => stopPlatform(platform));
+
+const control = (method: string, path: string, body?: unknown): Promise<RawReply> =>
+  raw(platform.sandbox, path, {
+    method,
+    headers: { authorization: "" },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+
+it("Calls are told and forgotten over HTTP, and asking for them is none", async () => {
+  await platform.organization.get("/accounts?pageSize=1");
+  const { status, body } = await control("GET", "/sandbox/calls");
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: [{ method: "GET", path: "/accounts?pageSize=1", status: 200 }],
+  });
+  expect(await control("DELETE", "/sandbox/calls")).toMatchObject({ status: 200, text: "" });
+  expect((await control("GET", "/sandbox/calls")).body).toEqual([]);
+});
+
+it("Faults are added, told and cleared over HTTP", async () => {
+  const fault = { on: "listAccounts", answer: { status: 503 } };
+  expect((await control("POST", "/sandbox/faults", fault)).body).toEqual([fault]);
+  expect((await platform.organization.get("/accounts")).status).toBe(503);
+  expect((await control("GET", "/sandbox/faults")).body).toEqual([fault]);
+  await control("DELETE", "/sandbox/faults");
+  expect((await platform.organization.get("/accounts")).status).toBe(200);
+});
+
+it("Credentials and violations are told", async () => {
+  expect((await control("GET", "/sandbox/credentials")).body).toEqual(platform.sandbox.credentials);
+  expect((await control("GET", "/sandbox/violations")).body).toEqual([]);
+});
+
+it("What is wrong is said: what was expected, and what came", async () => {
+  expect(await control("POST", "/sandbox/faults", "oops")).toMatchObject({
+    status: 400,
+    body: { message: 'Expected a fault as JSON, such as {"on": "listUsers", "break": "hang"}, but got \'oops\'' },
+  });
+  expect((await control("POST", "/sandbox/faults", { on: 7 })).body.message).toBe(
+    "The fault's on must be string (string), but got 7",
+  );
+  expect(await control("GET", "/sandbox/moods")).toMatchObject({
+    status: 404,
+    body: { message: expect.stringContaining("Expected one of /sandbox/calls") },
+  });
+  expect(await control("PUT", "/sandbox/calls")).toMatchObject({ status: 405, headers: { allow: "GET, DELETE" } });
+});

@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Fault } from "../../sandbox/index.ts";
+import { startPlatform, stopPlatform, withPlatform, type Platform } from "./platform.ts";
+import { raw, type RawReply } from "./raw.ts";
+
+let platform: Platform;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+
+afterEach(() => {
+  platform.sandbox.faults.clear();
+});
+
+afterAll(() => stopPlatform(platform));
+
+const get = (path: string): Promise<RawReply> => raw(platform.sandbox, `/elements/api-v2${path}`);
+const add = (fault: Fault) => platform.sandbox.faults.add(fault);
+
+const statuses = async (count: number): Promise<readonly number[]> => {
+  const list: number[] = [];
+  while (list.length < count) list.push((await get("/accounts/7301")).status);
+  return list;
+};
+
+describe("a fault", () => {
+  it("answers in the place of the platform", async () => {
+    add({ on: "getAccount", answer: { status: 429, headers: { "Retry-After": "2" } } });
+    const { status, headers, body } = await get("/accounts/7301");
+    expect({ status, retryAfter: headers["retry-after"] }).toEqual({ status: 429, retryAfter: "2" });
+    expect(body).toEqual({ requestId: headers["elements-request-id"], message: "Something went wrong" });
+  });
+
+  it("answers with any body, text as it is", async () => {
+    add({ on: "getAccount", times: 1, answer: { status: 502, body: { message: "M", providerMessage: "P" } } });
+    add({ on: "getAccount", times: 1, answer: { status: 200, body: "[1, 2" } });
+    expect((await get("/accounts/7301")).body).toEqual({ message: "M", providerMessage: "P" });
+    expect((await get("/accounts/7301")).text).toBe("[1, 2");
+  });
+
+  it("does not do what was asked", async () => {
+    add({ on: "DELETE /accounts/{id}", answer: { status: 500 } });
+    expect((await platform.organization.delete("/accounts/7301")).status).toBe(500);
+    expect((await platform.organization.get("/accounts/7301")).body).toMatchObject({ active: true });
+  });
+
+  it("hits its own calls alone", async () => {
+    add({ on: "GET /accounts/{id}", answer: { status: 500 } });
+    expect((await get("/accounts/7301")).status).toBe(500);
+    expect((await get("/accounts")).status).toBe(200);
+    add({ answer: { status: 503 } });
+    expect((await get("/accounts")).status).toBe(503);
+    expect((await get("/nothing")).status).toBe(503);
+  });
+
+  it("hits so many times, and after so many calls", async () => {
+    add({ on: "getAccount", skip: 1, times: 2, answer: { status: 500 } });
+    expect(await statuses(5)).toEqual([200, 500, 500, 200, 200]);
+  });
+
+  it("hits now and then, but the same calls at every start", async () => {
+    add({ on: "getAccount", probability: 0.5, answer: { status: 500 } });
+    const first = await statuses(30);
+    expect(new Set(first)).toEqual(new Set([200, 500]));
+    await withPlatform({}, async (other) => {
+      other.sandbox.faults.add({ on: "getAccount", probability: 0.5, answer: { status: 500 } });
+      const again: number[] = [];
+      while (again.length < 30) again.push((await other.organization.get("/accounts/7301")).status);
+      expect(again).toEqual(first);
+    });
+  });
+
+  it("goes when it is taken away", async () => {
+    const remove = add({ on: "getAccount", answer: { status: 500 } });
+    expect(platform.sandbox.faults.all).toHaveLength(1);
+    remove();
+    expect(await statuses(1)).toEqual([200]);
+    expect(platform.sandbox.faults.all).toEqual([]);
+  });
+
+  it("delays", async () => {
+    add({ on: "getAccount", delayMs: 5 });
+    expect(await get("/accounts/7301")).toMatchObject({ status: 200, body: { id: 7301 } });
+  });
+});
+
+describe("a broken connection", () => {
+  it("is reset", async () => {
+    add({ on: "getAccount", break: "reset" });
+    await expect(get("/accounts/7301")).rejects.toMatchObject({ code: "ECONNRESET" });
+    expect(platform.sandbox.calls.at(-1)).toMatchObject({ operationId: "getAccount", status: undefined });
+  });
+
+  it("ends in the middle of the body", async () => {
+    add({ on: "getAccount", break: "truncate" });
+    await expect(get("/accounts/7301")).rejects.toMatchObject({ code: "ECONNRESET" });
+    expect(platform.sandbox.calls.at(-1)).toMatchObject({ status: 200 });
+  });
+
+  it("ends in the middle of a deletion that was done", async () => {
+    add({ on: "deleteAccount", break: "truncate" });
+    await expect(platform.organization.delete("/accounts/7302")).rejects.toMatchObject({ code: "ECONNRESET" });
+    expect((await get("/accounts/7302")).body).toMatchObject({ active: false });
+  });
+
+  it("comes piece by piece, and whole", async () => {
+    add({ on: "listAccounts", break: "slow", delayMs: 1 });
+    expect((await get("/accounts")).body).toHaveLength(21);
+  });
+
+  it("brings garbage", async () => {
+    add({ on: "getAccount", times: 1, break: "garbage" });
+    add({ on: "getAccount", times: 1, break: "garbage", answer: { status: 502 } });
+    expect(await get("/accounts/7301")).toMatchObject({
+      status: 200,
+      body: undefined,
+      text: expect.stringContaining("<html>"),
+    });
+    expect((await get("/accounts/7301")).status).toBe(502);
+  });
+
+  it("hangs until the client gives up, or the sandbox stops", async () => {
+    add({ on: "getAccount", break: "hang" });
+    const { url, credentials } = platform.sandbox;
+    const headers = { authorization: credentials.user };
+    const signal = AbortSignal.timeout(20);
+    await expect(fetch(`${url}/accounts/7301`, { headers, signal })).rejects.toThrow("timeout");
+    let hanging: Promise<unknown> | undefined;
+    await withPlatform({}, async (other) => {
+      other.sandbox.faults.add({ break: "hang" });
+      hanging = other.organization.get("/accounts").catch((fault: unknown) => fault);
+      while (other.sandbox.calls.length === 0) await new Promise(setImmediate);
+    });
+    expect(await hanging).toMatchObject({ code: "ECONNRESET" });
+  });
+});
+
+it("Every answer can be late", async () => {
+  await withPlatform({ latencyMs: 5 }, async (late) => {
+    expect((await late.organization.get("/accounts")).status).toBe(200);
+  });
+});
+
+it.each([
+  [{}, "The fault must NOT have fewer than 1 properties (1), but got {}"],
+  [{ on: "listPlanets" }, 'such as listUsers or GET /users/{emailOrId}, but got "listPlanets"'],
+  [{ times: 0 }, "The fault's times must be >= 1 (>=, 1), but got 0"],
+  [{ probability: 2 }, "The fault's probability must be <= 1 (<=, 1), but got 2"],
+  [
+    { break: "explode" },
+    'must be equal to one of the allowed values (reset,hang,garbage,truncate,slow), but got "explode"',
+  ],
+  [{ answer: { status: "500" } }, 'The fault\'s answer.status must be integer (integer), but got "500"'],
+  [{ answer: { body: 1 } }, "The fault's answer must have required property 'status' (status)"],
+  [{ colour: "blue" }, "must NOT have additional properties (colour)"],
+])("%j is no fault", (fault, message) => {
+  expect(() => add(fault as Fault)).toThrow(message);
+});

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Account, AuditLog, Connector, User } from "../../sandbox/wire.ts";
+import { startPlatform, stopPlatform, withPlatform, type Client, type Platform, type Reply } from "./platform.ts";
+
+let platform: Platform;
+let organization: Client;
+
+beforeAll(async () => {
+  platform = await startPlatform({ auditLogs: 25, users: 300 });
+  ({ organization } = platform);
+});
+
+afterAll(() => stopPlatform(platform));
+
+const counts = ({ headers }: Reply<unknown>) => ({
+  returned: headers["elements-returned-count"],
+  total: headers["elements-total-count"],
+});
+const tokenOf = ({ headers }: Reply<unknown>): string => String(headers["elements-next-page-token"] ?? "");
+const encoded = (coordinates: unknown): string => Buffer.from(JSON.stringify(coordinates)).toString("base64url");
+
+describe("tokens", () => {
+  it("hold the coordinates of the next page", async () => {
+    const reply = await organization.get<Account[]>("/accounts?pageSize=2");
+    expect(tokenOf(reply)).toBe("eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0");
+    expect(counts(reply)).toEqual({ returned: "2", total: "22" });
+  });
+
+  it("lead through the whole list, once", async () => {
+    const ids: unknown[] = [];
+    let reply = await organization.get<AuditLog[]>("/audit-logs?pageSize=10");
+    for (;;) {
+      ids.push(...reply.body.map(({ id }) => id));
+      if (tokenOf(reply) === "") break;
+      reply = await organization.get<AuditLog[]>(`/audit-logs?nextPage=${tokenOf(reply)}`);
+    }
+    const all = await organization.get<AuditLog[]>("/audit-logs");
+    expect(ids).toEqual(all.body.map(({ id }) => id));
+    expect(counts(reply)).toEqual({ returned: "5", total: "25" });
+  });
+
+  it("come with a last page that is full, too: the page after it is empty", async () => {
+    const last = await organization.get("/audit-logs?nextPage=" + encoded({ pageSize: 5, page: 5 }));
+    expect(counts(last)).toEqual({ returned: "5", total: "25" });
+    expect(await organization.get(`/audit-logs?nextPage=${tokenOf(last)}`)).toMatchObject({ status: 200, body: [] });
+  });
+
+  it("stay away from a full last page when that is switched off", async () => {
+    await withPlatform({ auditLogs: 25, tokenOnFullLastPage: false }, async (exact) => {
+      expect(tokenOf(await exact.organization.get("/audit-logs?pageSize=25"))).toBe("");
+      expect(tokenOf(await exact.organization.get("/audit-logs?pageSize=24"))).not.toBe("");
+    });
+  });
+
+  it("win over pageSize and offset", async () => {
+    const token = encoded({ pageSize: 3, page: 2 });
+    const { body } = await organization.get<Account[]>(`/accounts?pageSize=9&offset=11&nextPage=${token}`);
+    expect(body.map(({ id }) => id)).toEqual([7303, 7304, 7305]);
+  });
+
+  it.each([
+    "nonsense",
+    "",
+    "eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0=",
+    encoded({ pageSize: 0, page: 1 }),
+    encoded({ pageSize: 2, page: 0 }),
+    encoded({ pageSize: "2", page: 2 }),
+    encoded({ page: 2 }),
+    encoded(null),
+    encoded([2, 2]),
+  ])("%p is none", async (token) => {
+    expect(await organization.get(`/accounts?nextPage=${token}`)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("Invalid value for nextPage") },
+    });
+  });
+});
+
+describe("offset", () => {
+  it.each(["/accounts", "/organizations/users", "/accounts/7300/users"])("skips rows of %s", async (list) => {
+    const { body: all } = await organization.get<User[]>(list);
+    const { body } = await organization.get<User[]>(`${list}?offset=3&pageSize=2`);
+    expect(body.map(({ id }) => id)).toEqual(all.slice(3, 5).map(({ id }) => id));
+  });
+
+  it.each(["/users", "/audit-logs", "/elements"])("is ignored by %s", async (list) => {
+    const { body: all } = await organization.get<unknown[]>(`${list}?pageSize=2`);
+    expect((await organization.get(`${list}?pageSize=2&offset=1`)).body).toEqual(all);
+  });
+
+  it("between two pages gives a token whose page overlaps", async () => {
+    const reply = await organization.get<Account[]>("/accounts?offset=3&pageSize=2");
+    const { body } = await organization.get<Account[]>(`/accounts?nextPage=${tokenOf(reply)}`);
+    expect(reply.body.map(({ id }) => id)).toEqual([7303, 7304]);
+    expect(body.map(({ id }) => id)).toEqual([7304, 7305]);
+  });
+});
+
+describe("the size of a page", () => {
+  it("is 200 without being asked for, and at most, with a remark", async () => {
+    const reply = await organization.get<User[]>("/users?includeInactive=true");
+    expect(counts(reply)).toEqual({ returned: "200", total: "300" });
+    const clamped = await organization.get<User[]>("/users?includeInactive=true&pageSize=201");
+    expect(counts(clamped)).toEqual({ returned: "200", total: "300" });
+    expect(clamped.headers["elements-error"]).toBe("The page size of 201 is over the limit: 200 was used");
+    expect(reply.headers).not.toHaveProperty("elements-error");
+  });
+
+  it("is clamped for connectors, too", async () => {
+    const { status, headers, body } = await organization.get<Connector[]>("/elements?pageSize=500");
+    expect(status).toBe(200);
+    expect(body.length).toBeLessThanOrEqual(200);
+    expect(headers["elements-error"]).toContain("500");
+  });
+
+  it("is clamped in a token", async () => {
+    const { headers } = await organization.get(`/users?nextPage=${encoded({ pageSize: 1_000, page: 1 })}`);
+    expect(headers["elements-returned-count"]).toBe("200");
+  });
+});
+
+it("The total is left out when that is switched off", async () => {
+  await withPlatform({ totalCount: false }, async (silent) => {
+    const { headers } = await silent.organization.get("/accounts?pageSize=5");
+    expect(headers).toMatchObject({ "elements-returned-count": "5" });
+    expect(headers).not.toHaveProperty("elements-total-count");
+  });
+});
+
+it("A list shifts while it is being read: a token counts rows, whichever they are", async () => {
+  await withPlatform({}, async (own) => {
+    const first = await own.organization.get<Account[]>("/accounts?pageSize=2");
+    await own.organization.delete("/accounts/7301");
+    const second = await own.organization.get<Account[]>(`/accounts?nextPage=${tokenOf(first)}`);
+    expect(first.body.map(({ id }) => id)).toEqual([7300, 7301]);
+    expect(second.body.map(({ id }) => id)).toEqual([7303, 7304]);
+  });
+});
