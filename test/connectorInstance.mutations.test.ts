@@ -258,6 +258,21 @@ describe("changing connector instances", () => {
       expect(await read(id)).toMatchObject({ name: "Anew", tags: [], configuration: { username: "max", limit: "5" } });
     });
 
+    it("looks up the connector's key where the instance knows its id alone", async () => {
+      const body = { id: 418001, name: "One", elementId: "23" };
+      gateway.sandbox.faults.add({ on: "getConnectorInstance", answer: { status: 200, body } });
+      await change(
+        "replaceConnectorInstance",
+        { connectorInstance: "418001", name: "Anew", tags: ["t"], configuration: {}, providerData: { code: "c" } },
+        "connectorInstance { id }",
+      );
+      const [, lookUp, put] = bodies();
+      expect(lookUp).toEqual(["GET", "/elements/23", undefined]);
+      const element = { key: "sfdc" };
+      const sent = { element, name: "Anew", tags: ["t"], configuration: {}, providerData: { code: "c" } };
+      expect(put).toEqual(["PUT", "/instances/418001", sent]);
+    });
+
     it("refuses a masked secret and a blank name, without a call", async () => {
       const { payload } = await change(
         "replaceConnectorInstance",

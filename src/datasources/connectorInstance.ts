@@ -5,7 +5,7 @@ import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";
-import { afterWrite, outcomeOf, type Outcome } from "./refusal.ts";
+import { outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";
 
 // The platform says that `providerData` never comes back; were it to, it would hold the results of an OAuth dialogue.
@@ -18,12 +18,16 @@ export interface ConnectorInstanceQuery {
   readonly search?: string | undefined;
 }
 
-export type ConnectorInstanceReplacement = Required<Pick<ConnectorInstanceUpdate, "name" | "configuration">> &
-  Pick<ConnectorInstanceUpdate, "tags" | "providerData">;
+export type ConnectorInstanceReplacement = Required<Pick<ConnectorInstanceUpdate, "name" | "tags" | "configuration">> &
+  Pick<ConnectorInstanceUpdate, "providerData">;
 
 /** Connector instances that the caller can see. */
 export class ConnectorInstanceSource {
-  constructor(private readonly client: RestClient) {}
+  constructor(
+    private readonly client: RestClient,
+    /** The key of the connector with this id. */
+    private readonly connectorKeyOf: (id: number) => Promise<string | undefined>,
+  ) {}
 
   /** `GET /instances/{id}`, or the row of a list. */
   readonly byId = new RecordLoader<number, ConnectorInstanceRecord>({
@@ -36,11 +40,6 @@ export class ConnectorInstanceSource {
   /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */
   inFull(id: number): Promise<ConnectorInstanceRecord> {
     return this.#read(id);
-  }
-
-  /** What a write led to, where its answer is empty. @throws AfterWriteError, which says that the write was made */
-  afterWrite(id: number): Promise<ConnectorInstanceRecord | null> {
-    return afterWrite(this.byId.load(id));
   }
 
   /** The credential for hub calls. @throws InvalidResponseError where the platform does not tell it */
@@ -86,13 +85,11 @@ export class ConnectorInstanceSource {
     return this.#write("PATCH", path`/instances/${id}`, body);
   }
 
-  /** `PUT /instances/{id}`, which provisions anew. It wants to be told the connector, which the instance knows. */
+  /** `PUT /instances/{id}`, which provisions anew. It wants to be told the connector's key, which the instance knows. */
   async replace(id: number, body: ConnectorInstanceReplacement): Promise<Outcome<ConnectorInstanceRecord>> {
-    const current = await outcomeOf(this.#read(id));
-    if ("refused" in current) return current;
-    const { element, elementId } = current.done;
-    const connector = element?.key === undefined ? { id: element?.id ?? elementId } : { key: element.key };
-    return this.#write("PUT", path`/instances/${id}`, { element: connector, tags: [], ...body });
+    const key = await outcomeOf(this.#read(id).then((instance) => this.#connectorKeyIn(instance)));
+    if ("refused" in key) return key;
+    return this.#write("PUT", path`/instances/${id}`, { element: { key: key.done }, ...body });
   }
 
   /** `DELETE /instances/{id}`. */
@@ -112,6 +109,11 @@ export class ConnectorInstanceSource {
 
   async #read(id: number): Promise<ConnectorInstanceRecord> {
     return instances.one(await this.client.get(path`/instances/${id}`));
+  }
+
+  async #connectorKeyIn({ element, elementId }: ConnectorInstanceRecord): Promise<string | undefined> {
+    const id = element?.id ?? elementId;
+    return element?.key ?? (id === undefined ? undefined : this.connectorKeyOf(Number(id)));
   }
 
   #list(from: string, filters: Parameters<typeof restList>[1]["filters"] = {}): RestList<ConnectorInstanceRecord> {

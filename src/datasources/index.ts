@@ -34,7 +34,11 @@ export interface DataSources {
 }
 
 export function createDataSources(client: RestClient): DataSources {
-  const connectorInstances = new ConnectorInstanceSource(client);
+  const connectors = new ConnectorSource(client);
+  const connectorInstances = new ConnectorInstanceSource(
+    client,
+    async (id) => (await connectors.byKeyOrId.load(id))?.key,
+  );
   const forgetInstances = () => connectorInstances.byId.forgetAll();
   const users = new UserSource(client, forgetInstances);
   const transformations = new TransformationSource(client);
@@ -49,7 +53,7 @@ export function createDataSources(client: RestClient): DataSources {
       (id) => connectorInstances.tokenOf(id),
       () => transformations.forgetAll(),
     ),
-    connectors: new ConnectorSource(client),
+    connectors,
     connectorInstances,
     formulas: new FormulaSource(client),
     hubs: new HubSource(client),

@@ -10,6 +10,7 @@ import {
 } from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Rest } from "../schema/rest.ts";
+import { findConnectorInstance } from "./find.ts";
 import { InputChecks } from "./inputChecks.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
 import { payloadOf } from "./payload.ts";
@@ -78,13 +79,8 @@ function switchTo(
   });
 }
 
-async function switched(
-  { switchedId }: SwitchConnectorInstancePayload,
-  { dataSources }: Context,
-  info: GraphQLResolveInfo,
-): Promise<ConnectorInstance | null> {
+function switched({ switchedId }: SwitchConnectorInstancePayload, context: Context, info: GraphQLResolveInfo) {
   if (switchedId === undefined) return null;
   if (asksOnlyForKey(info)) return new ConnectorInstance({ id: switchedId });
-  const record = await dataSources.connectorInstances.afterWrite(switchedId);
-  return record && new ConnectorInstance(record);
+  return context.dataSources.afterWrite(findConnectorInstance(switchedId, context));
 }

@@ -8,7 +8,7 @@ import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance, ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/fromKey.ts";
 import { numericId } from "../schema/platformId.ts";
-import { NoRest, Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/rest.ts";
 import { JSONObject } from "../schema/scalars.ts";
 import { User } from "../schema/user.ts";
 import { FilteredAuditLogsArgs } from "./args.ts";
@@ -70,8 +70,8 @@ export class ConnectorInstanceResolver {
     return asksOnlyForPart(info, part) ? part : findUser("caller", id, context);
   }
 
-  // Rows are known to hold these two, and may lack them: that they cost a call each is not to be reckoned with.
-  @NoRest()
+  // Rows hold these two as a rule: a call for each is not to be reckoned with.
+  @Rest("getConnectorInstance", { calls: 0 })
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description: "Settings as the platform returns them, secrets masked. All values are texts.",
@@ -80,7 +80,7 @@ export class ConnectorInstanceResolver {
     return knownConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
   }
 
-  @NoRest()
+  @Rest("getConnectorInstance", { calls: 0 })
   @FieldResolver(() => String, {
     nullable: true,
     description: "The credential for the hub APIs. A secret: the gateway neither keeps nor logs it, and so should you.",

@@ -50,7 +50,7 @@ export class HubObjectsResolver {
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceObjectsResolver {
   // Rows hold the token as a rule.
-  @Rest("listHubObjects")
+  @Rest(["getConnectorInstance", "listHubObjects"])
   @FieldResolver(() => [HubObject], {
     description: "What the connected application holds; the gateway asks with the instance's own token.",
   })
@@ -58,7 +58,7 @@ export class ConnectorInstanceObjectsResolver {
     return objectsBehind(await accessOf(instance, context), context);
   }
 
-  @Rest("listHubObjects")
+  @Rest(["getConnectorInstance", "listHubObjects"])
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
   async object(
     @Root() instance: ConnectorInstance,
