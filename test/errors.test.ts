@@ -81,6 +81,22 @@ describe("faults", () => {
     expect(gateway.calls()).toEqual(["POST /accounts"]);
   });
 
+  it.each([
+    ["{ users(first: 1) { ", "GRAPHQL_PARSE_FAILED", /Syntax Error/],
+    ["{ nosuch }", "GRAPHQL_VALIDATION_FAILED", /Cannot query field "nosuch"/],
+    ['{ users(first: "x") { totalCount } }', "GRAPHQL_VALIDATION_FAILED", /Int cannot represent/],
+    ['{ user(email: "nobody") { id } }', "GRAPHQL_VALIDATION_FAILED", /nobody/],
+    ["query ($id: ID!) { node(id: $id) { id } }", "BAD_USER_INPUT", /\$id/],
+    ["query ($email: EmailAddress = 7) { user(email: $email) { id } }", "GRAPHQL_VALIDATION_FAILED", /email address/],
+  ])("blames the client for %s in words", async (wrong, code, words) => {
+    const { data, errors, status } = await gateway.query(wrong);
+    expect(status).toBe(400);
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ message: expect.stringMatching(words), extensions: { code } }]);
+    expect(JSON.stringify(errors)).not.toMatch(/stacktrace|node_modules/);
+    expect(gateway.calls()).toEqual([]);
+  });
+
   it("answers an unreachable platform with a sentence", async () => {
     const lonely = await startGateway({ upstreamUrl: "http://127.0.0.1:9/elements/api-v2" });
     try {

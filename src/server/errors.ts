@@ -39,7 +39,9 @@ export function errorFormatter(logger: Logger) {
     if (code !== undefined && cause instanceof Error) {
       return { message: cause.message, ...place, extensions: { code, ...factsOf(cause) } };
     }
-    if (cause instanceof GraphQLError && cause.originalError === undefined) return withoutStack(formatted);
+    if (cause instanceof GraphQLError && (cause.originalError === undefined || isAboutTheRequest(formatted))) {
+      return withoutStack(formatted);
+    }
     const reference = randomUUID();
     logger.error({ err: cause, reference }, "unexpected error");
     return {
@@ -48,6 +50,11 @@ export function errorFormatter(logger: Logger) {
       extensions: { code: "INTERNAL_SERVER_ERROR", reference },
     };
   };
+}
+
+/** Syntax, validation and variables: Apollo Server wraps these, and has given them a code. */
+function isAboutTheRequest({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.["code"] !== "INTERNAL_SERVER_ERROR";
 }
 
 function codeOf(cause: unknown): string | undefined {
