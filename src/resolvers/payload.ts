@@ -11,7 +11,10 @@ export interface Change<Result, Changed> {
   readonly done: (result: Result) => Changed | Promise<Changed>;
   /** The field of the input that is to blame, by the reason of the refusal, where that is known. */
   readonly causes?: Partial<Record<Refusal["reason"], readonly string[]>>;
-  /** Where the reason does not tell the field, the platform's message may: it repeats the name that it is about. */
+  /**
+   * Where the reason does not tell the field, the platform's message may: it repeats the name that it is about.
+   * What contains comes before what it contains: an account before its user.
+   */
   readonly names?: readonly Name[];
 }
 
@@ -35,15 +38,17 @@ export async function payloadOf<Result, Changed extends object>(
 
 /**
  * Paths and bodies name several things, and the platform's errors have no code that says which of them they are about.
- * Their wording is not known, but they repeat the name. Of names within names the longest is meant.
+ * Their wording is not known, but they repeat the name: of a name within a name the longer is meant, of a thing and
+ * what contains it the thing. Of two in one list neither is blamed.
  */
 function causeIn(message: string, names: readonly Name[]): InputPlace | undefined {
   const said = names.flatMap(([place, value]) => {
     const name = String(value ?? "");
-    return name !== "" && says(message, name) ? [{ place, name }] : [];
+    return name !== "" && says(message, name) ? [{ place, name, field: wayTo(place)[0] }] : [];
   });
   const meant = said.filter(({ name }) => said.every((other) => other.name === name || !other.name.includes(name)));
-  return meant.length === 1 ? meant[0]?.place : undefined;
+  const last = meant.at(-1);
+  return meant.filter(({ field }) => field === last?.field).length === 1 ? last?.place : undefined;
 }
 
 /** True iff the message holds the name as a word of its own. */

@@ -134,8 +134,8 @@ function blameOf(scope: UserScope, id: number) {
   return {
     causes: { CONFLICT: ["email"] },
     names: [
-      ["user", id],
       ["account", scope.account],
+      ["user", id],
     ] as const,
   };
 }
