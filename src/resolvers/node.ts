@@ -4,6 +4,7 @@ import { badUserInput } from "../relay/errors.ts";
 import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
+import { Rest, type OperationId } from "../schema/rest.ts";
 import { findCommonResourceByKey } from "./commonResource.find.ts";
 import {
   findAccount,
@@ -38,8 +39,27 @@ const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<
   User: (key, context) => findUser("caller", numeric(key), context),
 };
 
+/** The calls of the table above. */
+const CALLS: readonly OperationId[] = [
+  "getAccount",
+  "getOwnAccountCommonResource",
+  "getAccountCommonResource",
+  "getOrganizationCommonResource",
+  "getConnectorInstanceCommonResource",
+  "getConnector",
+  "getConnectorInstance",
+  "getFormula",
+  "getFormulaInstance",
+  "getHub",
+  "getOrganization",
+  "getAccountTransformation",
+  "getOrganizationTransformation",
+  "getUser",
+];
+
 @Resolver()
 export class NodeResolver {
+  @Rest(CALLS)
   @Query(() => Node, { nullable: true, description: "Anything by its global id; null where there is no such thing." })
   node(
     @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
@@ -48,6 +68,7 @@ export class NodeResolver {
     return fetchNode(parse(id, "id"), context);
   }
 
+  @Rest(CALLS, { items: "ids" })
   @Query(() => [Node], {
     nullable: "items",
     description: `Several things by their global ids, in the same order; null where there is no such thing. At most ${String(MOST_NODES)}.`,
