@@ -14,12 +14,13 @@ export interface AuditLogPlan {
   readonly newest: Date;
 }
 
+const { floor } = Math;
 const interval = 37_000;
 
 export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: Entities): SeededAuditLogs {
   const distinct = plan.distinctUsers === 0 ? users.count : Math.min(plan.distinctUsers, users.count);
   const newest = plan.newest.getTime();
-  const userAt = (position: number): number => Math.floor(((mix(position, 1) % distinct) * users.count) / distinct);
+  const userAt = (position: number): number => floor(((mix(position, 1) % distinct) * users.count) / distinct);
   const scopeAt = (position: number): AuditScope => pick(auditScopes, mix(position, 2));
   const accountIdAt = (position: number): number => users.accountIdAt(userAt(position));
   const traceAt = (position: number) => trace(scopeAt(position), mix(position, 3), accountIdAt(position), entities);
