@@ -143,7 +143,7 @@ suite("GraphiQL in a browser", () => {
     await page.reload();
     await page.getByRole("tab", { name: /^Kept/, selected: true }).waitFor();
     await headersPane(page).getByText("Authorization").waitFor();
-    expect(await page.getByRole("tab").count()).toBe(4);
+    expect(await page.getByRole("tab").count()).toBe(8);
   });
 
   drawing("draws the picture of the README", async () => {
