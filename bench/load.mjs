@@ -1,0 +1,98 @@
+/** A load generator on bare sockets: it has to be cheap, as it shares its core with the fake platform. */
+import { connect } from "node:net";
+
+const HEAD_END = Buffer.from("\r\n\r\n");
+const LAST_CHUNK = Buffer.from("0\r\n\r\n");
+
+/**
+ * Keeps one connection for each of the requests busy, with that request again and again, for `seconds` or `operations`.
+ * Each answer must have status 200 and the size of the first one. Resolves with the number of answers and all latencies in ms.
+ */
+export async function load({ port, requests, seconds = Infinity, operations = Infinity }) {
+  const bytes = requests.map((request) => requestOf(port, request));
+  const begin = performance.now();
+  const state = { latencies: [], started: 0, operations, until: begin + seconds * 1000 };
+  await Promise.all(bytes.map((request) => client(port, request, state)));
+  return {
+    operations: state.latencies.length,
+    seconds: (performance.now() - begin) / 1000,
+    latencies: state.latencies,
+  };
+}
+
+function requestOf(port, { body, authorization }) {
+  const bytes = Buffer.from(JSON.stringify(body));
+  const head = [
+    "POST /graphql HTTP/1.1",
+    `Host: 127.0.0.1:${port}`,
+    "Content-Type: application/json",
+    "Accept: application/json",
+    `Authorization: ${authorization}`,
+    `Content-Length: ${bytes.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]);
+}
+
+function client(port, request, state) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    const fail = (message) => {
+      socket.destroy();
+      reject(new Error(message));
+    };
+    let sentAt = 0;
+    let size;
+    const next = () => {
+      if (state.started >= state.operations || performance.now() >= state.until) {
+        socket.end();
+        resolve();
+        return;
+      }
+      state.started += 1;
+      sentAt = performance.now();
+      socket.write(request);
+    };
+    const answer = new AnswerReader();
+    socket.on("connect", next);
+    socket.on("error", (error) => fail(`The server at port ${port} broke off: ${error.message}`));
+    socket.on("close", () => fail(`The server at port ${port} closed a connection.`));
+    socket.on("data", (chunk) => {
+      if (!answer.add(chunk)) return;
+      size ??= answer.size;
+      if (answer.status !== "200") fail(`Status ${answer.status}: ${chunk.toString().slice(0, 500)}`);
+      else if (answer.size !== size) fail(`An answer has ${answer.size} bytes, the first one had ${size}.`);
+      else {
+        state.latencies.push(performance.now() - sentAt);
+        next();
+      }
+    });
+  });
+}
+
+/** Finds the end of an answer, by its length or by its last chunk. */
+class AnswerReader {
+  status = "";
+  size = 0;
+  #left = 0;
+  #chunked = false;
+  #underway = false;
+
+  /** True where the answer is complete. */
+  add(chunk) {
+    if (this.#underway) {
+      this.size += chunk.length;
+      this.#left -= chunk.length;
+    } else {
+      const end = chunk.indexOf(HEAD_END);
+      const head = chunk.latin1Slice(0, end);
+      this.status = head.slice(9, 12);
+      const length = /^content-length: *(\d+)/im.exec(head)?.[1];
+      this.#chunked = length === undefined;
+      this.size = chunk.length - end - HEAD_END.length;
+      this.#left = Number(length ?? 0) - this.size;
+    }
+    const done = this.#chunked ? chunk.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK) : this.#left <= 0;
+    this.#underway = !done;
+    return done;
+  }
+}

@@ -1,0 +1,67 @@
+/** `npm run bench [-- --quick | --growth | --memory] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4]` */
+import { parseArgs } from "node:util";
+import { checkAnswers } from "./check.mjs";
+import { measureGrowth } from "./growth.mjs";
+import { measure, summarise } from "./measure.mjs";
+import { measureMemory } from "./memory.mjs";
+import { startServer, startUpstream } from "./processes.mjs";
+import { keep, printTables } from "./report.mjs";
+import { otherBuild, ours, oursByDefault, oursForOne, peers } from "./servers.mjs";
+import { slowWorkloads, workloads } from "./workloads.mjs";
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    growth: { type: "boolean", default: false },
+    memory: { type: "boolean", default: false },
+    only: { type: "string" },
+    servers: { type: "string" },
+    also: { type: "string" },
+    rounds: { type: "string", default: "3" },
+    seconds: { type: "string" },
+  },
+});
+
+const chosen = flags.servers?.split(",") ?? (flags.quick ? ["mercurius"] : undefined);
+const upstream = await startUpstream();
+try {
+  if (flags.growth) await measureGrowth(upstream);
+  else if (flags.memory) await measureMemory(upstream);
+  else await compare();
+} finally {
+  await upstream.stop();
+}
+process.exit();
+
+async function compare() {
+  const everyone = flags.quick || chosen ? [ours, ...peers] : [ours, oursByDefault, oursForOne, ...peers];
+  const wanted = everyone.filter(({ key }) => key === "ours" || !chosen || chosen.includes(key));
+  if (flags.also) wanted.push(otherBuild(flags.also));
+  const servers = [];
+  for (const server of wanted) servers.push(await startServer(server, upstream));
+  const fast = await measureAll(servers, workloads, { seconds: flags.quick ? 1.5 : 4, warmUp: flags.quick ? 1.5 : 4 });
+  const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 4, warmUp: 1 });
+  const tables = { servers, fast, slow };
+  printTables(tables);
+  if (!flags.quick && !flags.only && !chosen) await keep(tables, `--rounds ${flags.rounds}`);
+  for (const server of servers) await server.stop();
+}
+
+async function measureAll(servers, all, { seconds, warmUp }) {
+  const results = [];
+  for (const workload of all) {
+    if (flags.only && !flags.only.split(",").includes(workload.name)) continue;
+    const able = servers.filter(({ cannot = [] }) => !cannot.includes(workload.name));
+    const requests = await checkAnswers(able, workload);
+    const rounds = await measure(able, requests, {
+      upstream,
+      rounds: Number(flags.rounds),
+      seconds: Number(flags.seconds ?? seconds),
+      warmUp,
+    });
+    const byServer = new Map([...rounds].map(([server, measured]) => [server.key, summarise(measured)]));
+    results.push({ workload, byServer });
+    process.stderr.write(`${workload.name} done\n`);
+  }
+  return results;
+}

@@ -1,0 +1,33 @@
+/** Who takes part. `key` is what workloads name their targets by. */
+
+export const ours = {
+  key: "ours",
+  name: "this gateway",
+  file: "servers/ours.mjs",
+  env: { UPSTREAM_MAX_CONCURRENCY: "1024" },
+};
+
+export const oursByDefault = {
+  key: "default",
+  name: "this gateway, 32 calls at a time (its default)",
+  file: "servers/ours.mjs",
+};
+
+/** Clients with the same credentials share the calls that they want at the same moment. */
+export const oursForOne = {
+  ...ours,
+  key: "one",
+  name: "this gateway, one credential for all clients",
+  oneCredential: true,
+};
+
+export const peers = [
+  { key: "mercurius", name: "Mercurius, jit", file: "servers/mercurius.mjs" },
+  { key: "apollo", name: "Apollo Server as it comes", file: "servers/apollo.mjs" },
+  { key: "yoga", name: "GraphQL Yoga as it comes", file: "servers/yoga.mjs" },
+];
+
+/** Another build of the gateway, to see what a change is worth: `--also <path of its dist/src/main.js>`. */
+export function otherBuild(path) {
+  return { ...ours, key: "other", name: "this gateway, other build", env: { ...ours.env, GATEWAY: path } };
+}

@@ -1,0 +1,74 @@
+/** What the peers' data sources have in common: paths, paging and ids. How a call is made is each server's own. */
+
+export const BASE = "/elements/api-v2";
+const LARGEST_PAGE = 200;
+
+export const toGlobalId = (type, id) => Buffer.from(`${type}:${id}`).toString("base64url");
+const encode = (place) => Buffer.from(place).toString("base64url");
+const decode = (cursor) => Buffer.from(cursor, "base64url").toString();
+
+/** A connection of a list by offset; a cursor is the number of rows up to it. */
+export async function byOffset(get, path, { first, after }) {
+  const start = after ? Number(decode(after)) : 0;
+  const rows = [];
+  let total = Infinity;
+  while (rows.length < first && start + rows.length < total) {
+    const offset = start + rows.length;
+    const pageSize = Math.min(first - rows.length, LARGEST_PAGE);
+    const page = await get(`${path}?offset=${offset}&pageSize=${pageSize}`);
+    rows.push(...page.rows);
+    total = page.total;
+    if (page.rows.length === 0) break;
+  }
+  return connection(rows, total, start + rows.length < total, (index) => encode(String(start + index + 1)));
+}
+
+/** A connection of a list by token; a cursor holds the token of its page, and how many rows of it were taken. */
+export async function byToken(get, path, { first, after }) {
+  const pageSize = Math.min(first, LARGEST_PAGE);
+  const begin = after ? placeIn(decode(after)) : { token: "", taken: 0 };
+  const rows = [];
+  const places = [];
+  let { token, taken } = begin;
+  let total;
+  do {
+    const page = await get(`${path}?pageSize=${pageSize}${token === "" ? "" : `&nextPage=${token}`}`);
+    const until = Math.min(page.rows.length, taken + first - rows.length);
+    for (let index = taken; index < until; index += 1) {
+      rows.push(page.rows[index]);
+      places.push(index + 1 === page.rows.length && page.next ? `0:${page.next}` : `${index + 1}:${token}`);
+    }
+    total = page.total;
+    token = page.next;
+    taken = 0;
+  } while (rows.length < first && token !== undefined);
+  return connection(rows, total, token !== undefined, (index) => encode(places[index]));
+}
+
+function placeIn(text) {
+  const colon = text.indexOf(":");
+  return { taken: Number(text.slice(0, colon)), token: text.slice(colon + 1) };
+}
+
+/** Edges and cursors are made where a client asks for them. */
+function connection(nodes, totalCount, hasNextPage, cursorAt) {
+  return {
+    nodes,
+    totalCount,
+    get edges() {
+      return nodes.map((node, index) => ({ node, cursor: cursorAt(index) }));
+    },
+    get pageInfo() {
+      return { hasNextPage, endCursor: nodes.length === 0 ? null : cursorAt(nodes.length - 1) };
+    },
+  };
+}
+
+/** What the platform tells beside the rows. `header` reads one of the answer's headers. */
+export function pageOf(rows, header) {
+  return {
+    rows,
+    total: Number(header("elements-total-count")),
+    next: header("elements-next-page-token") ?? undefined,
+  };
+}
