@@ -8,7 +8,6 @@ import { badRequest, conflict, notFound } from "../errors.ts";
 import type { Call, Handlers } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
 import { pageOf } from "../paging.ts";
-import { mapRows, sequenceOf } from "../sequence.ts";
 import type { StoredAccount } from "../state/accounts.ts";
 import type { Account, AccountCreate, AccountUpdate } from "../wire.ts";
 import { removePeople, sendHome } from "./accountPeople.ts";
@@ -35,10 +34,7 @@ export const accountOperations = {
       .filter(({ active }) => active || flag(call, "includeInactive"))
       .map((account) => show(call, account))
       .filter((account) => where?.matches(account) ?? true);
-    return pageOf(
-      call,
-      mapRows(sequenceOf(accounts), (account) => account),
-    );
+    return pageOf(call, accounts);
   },
 
   getAccount: (call) => {

@@ -16,7 +16,6 @@ export function createUser(call: Call, account: StoredAccount): User {
   const { roles, ...input } = call.body as UserCreate;
   checkUserInput(call, input);
   if (!account.active) throw badRequest(`The account ${String(account.id)} is not active`);
-  const keys = roles?.map(({ key }) => key) ?? [account.defaultAccount ? "org" : "default-user"];
   const user: StoredUser = {
     ...input,
     id: call.store.users.nextId(),
@@ -25,7 +24,7 @@ export function createUser(call: Call, account: StoredAccount): User {
     active: true,
     createdDate: dayDate(call.store.now),
     lastLoginDate: "1970-01-01",
-    roles: roles ? checkRoles(call, keys) : keys,
+    roles: roles ? checkRoles(call, keysOf(roles)) : [account.defaultAccount ? "org" : "default-user"],
     accountExpired: false,
     accountLocked: false,
     credentialsExpired: false,
@@ -41,19 +40,15 @@ export function updateUser(call: Call, path: Path): Answer {
   const { roles, ...input } = call.body as UserUpdate;
   checkUserInput(call, input, user.id);
   if (roles && user.id === caller.userId) throw forbidden("Nobody may change their own roles");
-  const changed: StoredUser = {
+  const changed = {
     ...withoutOldSpelling(user, input),
     ...input,
-    ...(roles && {
-      roles: checkRoles(
-        call,
-        roles.map(({ key }) => key),
-      ),
-    }),
+    ...(roles && { roles: checkRoles(call, keysOf(roles)) }),
   };
-  store.users.put({ ...changed, ...fullName(changed) });
+  const named: StoredUser = { ...changed, ...fullName(changed) };
+  store.users.put(named);
   if (input.active === false && flag(call, "permanent")) store.instances.removeOfUsers([user.id]);
-  return { body: showUserWithRoles({ ...changed, ...fullName(changed) }, store.roles) };
+  return { body: showUserWithRoles(named, store.roles) };
 }
 
 export function deleteUser(call: Call, path: Path): Answer {
@@ -72,3 +67,5 @@ function withoutOldSpelling(user: StoredUser, { stateProvince }: UserUpdate): St
 
 const fullName = ({ firstName, lastName }: StoredUser): Pick<StoredUser, "fullName"> =>
   firstName === undefined || lastName === undefined ? {} : { fullName: `${firstName} ${lastName}` };
+
+const keysOf = (roles: readonly { readonly key: string }[]): readonly string[] => roles.map(({ key }) => key);

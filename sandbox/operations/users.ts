@@ -33,12 +33,12 @@ export const userOperations = {
   listOrganizationUsers: (call) => list(call, "organization"),
 
   getUser: (call) => {
-    const { body } = read(call, "caller");
     const user = userOf(call, "caller", "view");
+    const body = showUserWithRoles(user, call.store.roles);
     const password = call.headers["elements-user-password"];
     if (password === undefined) return { body };
     if (password !== user.password) throw unauthorized("The password of the user is wrong");
-    return { body: { ...(body as object), secret: userSecret(user.id) } };
+    return { body: { ...body, secret: userSecret(user.id) } };
   },
   getAccountUser: (call) => read(call, "account"),
   getOrganizationUser: (call) => read(call, "organization"),
