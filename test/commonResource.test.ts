@@ -208,6 +208,20 @@ describe("common resources", () => {
     expect(gateway.calls().filter((call) => /^GET \/accounts\/\d+\?/.test(call))).toEqual([]);
   });
 
+  it("reads the map where it takes fewer calls than many single reads, and blames nobody for what is missing", async () => {
+    const names = ["MyContact", "expenseInvoice", "my-contacts", "a", "b", "c", "d", "e", "f"];
+    const ids = names.map((name) => idOf(`CommonResource:Organization:512:${name}`));
+    const { data, errors } = await gateway.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
+      variables: { ids },
+    });
+    expect(errors).toEqual([]);
+    expect(data.nodes.map((node: any) => node?.id ?? null)).toEqual([
+      ...ids.slice(0, 3),
+      ...ids.slice(3).map(() => null),
+    ]);
+    expect(gateway.calls().toSorted()).toEqual(["GET /organizations/me", "GET /organizations/objects/definitions"]);
+  });
+
   describe("for callers below the organization", () => {
     const document = `query ($ofOrganization: ID!) {
       ownAccount { commonResources { name } commonResource(name: "MyContact") { level } }

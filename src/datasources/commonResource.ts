@@ -1,6 +1,7 @@
 import type { CallOptions, RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import type { Reply } from "../http/reply.ts";
+import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type Owner } from "./owner.ts";
 import type { CommonResourceInput, CommonResourceRecord, Level } from "./records.ts";
@@ -107,6 +108,7 @@ export class CommonResourceSource {
         readOne: async (name: string) =>
           rowOf(commonResources.one(await this.client.get(onePath(owner, name))), name, owner),
         keysOf: (row: CommonResourceRow) => [row.objectName],
+        list: () => mapAsList(this.client, listPath(owner), () => this.list(owner)),
       });
       this.#loaders.set(base, loader);
     }

@@ -58,6 +58,20 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
   };
 }
 
+/** A map comes in one piece: to a loader it is a list of one page. */
+export function mapAsList<Row>(client: RestClient, list: string, read: () => Promise<readonly Row[]>): RestList<Row> {
+  return {
+    list,
+    paging: "token",
+    knownSize: () => client.listSizes.get(list) ?? 1,
+    learnSize: (size) => client.listSizes.learn(list, size),
+    read: async () => {
+      const rows = await read();
+      return { rows, next: undefined, total: rows.length };
+    },
+  };
+}
+
 /** `No users found` is an empty list; `No account found with ID 7` is a missing parent. */
 export function isEmptyList(error: unknown): boolean {
   return error instanceof StatusError && error.status === 404 && /^No\b.*\bfound\W*$/i.test(error.message);

@@ -1,6 +1,7 @@
 import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import type { Reply } from "../http/reply.ts";
+import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type TransformationOwner } from "./owner.ts";
 import type { Level, TransformationInput, TransformationRecord } from "./records.ts";
@@ -95,6 +96,7 @@ export class TransformationSource {
         readOne: async (resource: string) =>
           rowOf(transformations.one(await this.client.get(onePath(place, resource))), resource, place),
         keysOf: (row: TransformationRow) => [row.objectName],
+        list: () => mapAsList(this.client, base, () => this.list(place)),
       });
       this.#loaders.set(base, loader);
     }

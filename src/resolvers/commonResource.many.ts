@@ -18,9 +18,17 @@ import { payloadOf } from "./payload.ts";
 /** All at once: for an organization or an account. */
 @Resolver()
 export class ManyCommonResourcesMutations {
-  @Rest(["createOwnAccountCommonResources", "createAccountCommonResources", "createOrganizationCommonResources"], {
-    calls: 2,
-  })
+  @Rest(
+    [
+      "createOwnAccountCommonResources",
+      "createAccountCommonResources",
+      "createOrganizationCommonResources",
+      "getOrganization",
+    ],
+    {
+      calls: 3,
+    },
+  )
   @Mutation(() => CreateCommonResourcesPayload, {
     description: "Defines several common resources at once: all of them or none.",
   })
@@ -53,9 +61,17 @@ export class ManyCommonResourcesMutations {
     });
   }
 
-  @Rest(["deleteOwnAccountCommonResources", "deleteAccountCommonResources", "deleteOrganizationCommonResources"], {
-    calls: 3,
-  })
+  @Rest(
+    [
+      "deleteOwnAccountCommonResources",
+      "deleteAccountCommonResources",
+      "deleteOrganizationCommonResources",
+      "getOrganization",
+    ],
+    {
+      calls: 3,
+    },
+  )
   @Mutation(() => DeleteCommonResourcesPayload, {
     description: "Deletes all common resources of this level. Delete their transformations first.",
   })

@@ -18,8 +18,9 @@ export class CommonResourceMutations {
       "createAccountCommonResource",
       "createOrganizationCommonResource",
       "createConnectorInstanceCommonResource",
+      "getOrganization",
     ],
-    { calls: 2 },
+    { calls: 3 },
   )
   @Mutation(() => inputs.CreateCommonResourcePayload, { description: "Defines a common resource." })
   async createCommonResource(
@@ -47,8 +48,9 @@ export class CommonResourceMutations {
       "replaceAccountCommonResource",
       "replaceOrganizationCommonResource",
       "replaceConnectorInstanceCommonResource",
+      "getOrganization",
     ],
-    { calls: 2 },
+    { calls: 3 },
   )
   @Mutation(() => inputs.ReplaceCommonResourcePayload, {
     description: "Replaces the definition of a common resource: fields left out vanish.",
@@ -78,6 +80,7 @@ export class CommonResourceMutations {
       "renameOrganizationCommonResource",
       "renameConnectorInstanceCommonResource",
       "getConnectorInstance",
+      "getOrganization",
     ],
     { calls: 3 },
   )
@@ -108,6 +111,7 @@ export class CommonResourceMutations {
       "deleteAccountCommonResource",
       "deleteOrganizationCommonResource",
       "deleteConnectorInstanceCommonResource",
+      "getOrganization",
     ],
     { calls: 2 },
   )

@@ -12,7 +12,7 @@ import { findTransformation, placeOf, transformationFrom, type TransformationPla
 
 @Resolver()
 export class TransformationMutations {
-  @Rest(["createAccountTransformation", "createOrganizationTransformation"], { calls: 3 })
+  @Rest(["createAccountTransformation", "createOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.CreateTransformationPayload, {
     description: "Maps an object of a connector to a common resource.",
   })
@@ -34,7 +34,7 @@ export class TransformationMutations {
     });
   }
 
-  @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation"], { calls: 3 })
+  @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.ReplaceTransformationPayload, {
     description: "Replaces a transformation: what is left out vanishes.",
   })
@@ -55,7 +55,7 @@ export class TransformationMutations {
     });
   }
 
-  @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation"], { calls: 2 })
+  @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation", "getOrganization"], { calls: 2 })
   @Mutation(() => inputs.DeleteTransformationPayload, { description: "Deletes a transformation at this level alone." })
   async deleteTransformation(
     @Arg("input", () => inputs.DeleteTransformationInput, { description: "The transformation to delete." })
@@ -70,7 +70,7 @@ export class TransformationMutations {
     });
   }
 
-  @Rest(["deleteAccountTransformations", "deleteOrganizationTransformations"], { calls: 3 })
+  @Rest(["deleteAccountTransformations", "deleteOrganizationTransformations", "getOrganization"], { calls: 3 })
   @Mutation(() => inputs.DeleteTransformationsPayload, {
     description: "Deletes all transformations of a connector at this level alone.",
   })
