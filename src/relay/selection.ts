@@ -27,8 +27,9 @@ export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectTyp
 /** The same, one step further down: the fields asked for below the child `name`. */
 export function selectedFieldsOf(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
   const children: (SelectionSetNode | undefined)[] = [];
+  const seen = new Set<string>();
   for (const node of info.fieldNodes) {
-    visit(info, node.selectionSet, (child) => {
+    visit(info, node.selectionSet, seen, (child) => {
       if (child.name.value === name) children.push(child.selectionSet);
     });
   }
@@ -41,15 +42,18 @@ function fieldsBelow(
   type?: GraphQLObjectType,
 ): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const set of sets) visit(info, set, (child) => names.add(child.name.value), type);
+  const seen = new Set<string>();
+  for (const set of sets) visit(info, set, seen, (child) => names.add(child.name.value), type);
   return names;
 }
 
 type Field = Extract<SelectionNode, { kind: Kind.FIELD }>;
 
+/** @param seen fragments visited before: a second visit tells nothing new, and fragments within fragments would multiply */
 function visit(
   info: GraphQLResolveInfo,
   set: SelectionSetNode | undefined,
+  seen: Set<string>,
   onField: (field: Field) => void,
   type?: GraphQLObjectType,
 ): void {
@@ -59,8 +63,12 @@ function visit(
       onField(selection);
       continue;
     }
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      if (seen.has(selection.name.value)) continue;
+      seen.add(selection.name.value);
+    }
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
-    if (fragment && appliesTo(info, fragment, type)) visit(info, fragment.selectionSet, onField, type);
+    if (fragment && appliesTo(info, fragment, type)) visit(info, fragment.selectionSet, seen, onField, type);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  GraphQLError,
   isAbstractType,
   isCompositeType,
   isObjectType,
@@ -38,9 +39,18 @@ interface Place {
   readonly conditions: readonly DirectiveNode[];
 }
 
+/** Fragments within fragments can multiply a short document into millions of fields; nobody needs as many as this. */
+const MOST_STEPS = 20_000;
+
+function tooManyFields(): GraphQLError {
+  const message = `This operation has more than ${String(MOST_STEPS)} fields once its fragments are spread.`;
+  return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_EXPENSIVE", http: { status: 400 } } });
+}
+
 /** What an operation can cost, field by field: made once for a document, and evaluated with each request's variables. */
 export class CostPlan {
   readonly roots: readonly CostNode[];
+  #steps = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -53,7 +63,8 @@ export class CostPlan {
 
   #children(type: GraphQLCompositeType, sets: readonly Placed[], prefix: string): CostNode[] {
     const fields = new Map<string, { type: GraphQLCompositeType; places: Place[] }>();
-    for (const { set, conditions } of sets) this.#collect(type, set, conditions, fields);
+    const seen = new Set<string>();
+    for (const { set, conditions } of sets) this.#collect(type, set, conditions, fields, seen);
     return [...fields.values()].flatMap(({ type: owner, places }) => this.#nodeOf(owner, places, prefix) ?? []);
   }
 
@@ -62,8 +73,11 @@ export class CostPlan {
     set: SelectionSetNode,
     outer: readonly DirectiveNode[],
     fields: Map<string, { type: GraphQLCompositeType; places: Place[] }>,
+    seen: Set<string>,
   ): void {
     for (const selection of set.selections) {
+      this.#steps += 1;
+      if (this.#steps > MOST_STEPS) throw tooManyFields();
       const conditions = [...outer, ...(selection.directives ?? []).filter(isCondition)];
       if (selection.kind === Kind.FIELD) {
         const key = `${type.name}.${(selection.alias ?? selection.name).value}`;
@@ -77,7 +91,12 @@ export class CostPlan {
       const on = fragment.typeCondition && this.schema.getType(fragment.typeCondition.name.value);
       // A fragment on an interface, spread on an object that has it, tells nothing new about the object.
       const narrowed = isCompositeType(on) && !isObjectType(type) ? on : type;
-      this.#collect(narrowed, fragment.selectionSet, conditions, fields);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const spread = `${selection.name.value} ${narrowed.name} ${conditions.map(({ loc }) => loc?.start).join()}`;
+        if (seen.has(spread)) continue;
+        seen.add(spread);
+      }
+      this.#collect(narrowed, fragment.selectionSet, conditions, fields, seen);
     }
   }
 
@@ -117,14 +136,20 @@ export class CostPlan {
   }
 
   /** Names of the fields asked for in a selection set and, for `pageInfo`, one step further down. */
-  *#namesIn(set: SelectionSetNode): Generator<string> {
+  *#namesIn(set: SelectionSetNode, seen = new Set<string>()): Generator<string> {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         yield selection.name.value;
-        if (selection.name.value === "pageInfo" && selection.selectionSet) yield* this.#namesIn(selection.selectionSet);
+        if (selection.name.value === "pageInfo" && selection.selectionSet) {
+          yield* this.#namesIn(selection.selectionSet, seen);
+        }
       } else {
+        if (selection.kind === Kind.FRAGMENT_SPREAD) {
+          if (seen.has(selection.name.value)) continue;
+          seen.add(selection.name.value);
+        }
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
-        if (fragment !== undefined) yield* this.#namesIn(fragment.selectionSet);
+        if (fragment !== undefined) yield* this.#namesIn(fragment.selectionSet, seen);
       }
     }
   }
