@@ -50,13 +50,6 @@ export function databaseIdIn(type: string, id: string): number | undefined {
   return Number.isSafeInteger(databaseId) ? databaseId : undefined;
 }
 
-/** The key in a global id of `type`. */
-export function keyOf(type: string, id: string, argument: string): string {
-  const parts = fromGlobalId(id);
-  if (parts?.type !== type) throw badUserInput(expectedId(type, id, argument));
-  return parts.key;
-}
-
 /** What to say to who sent something else. */
 export function expectedId(type: string, id: string, argument: string): string {
   return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${idAsSent(id, type)}.`;
