@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { gatewayPlugin } from "./apolloPlugin.ts";
@@ -20,6 +20,7 @@ export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
   readonly budget: Budget;
+  readonly rules: readonly ValidationRule[];
   readonly end: OperationEnd;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly logger: Logger;
@@ -31,6 +32,7 @@ export function createApollo({
   schema,
   executor,
   budget,
+  rules,
   end,
   formatError,
   logger,
@@ -42,6 +44,8 @@ export function createApollo({
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    parseOptions: { maxLexicalTokens: config.maxTokens },
+    validationRules: [...rules],
     stopOnTerminationSignals: false,
     formatError,
     logger,

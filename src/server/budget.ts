@@ -1,11 +1,18 @@
-import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
 import { CostPlan } from "./costPlan.ts";
 import { estimate, type Estimate } from "./estimate.ts";
 import type { Variables } from "./executor.ts";
 
 /** Judges before it runs what an operation may cost in REST calls. Plans are kept as long as their documents. */
 export class Budget {
-  readonly #plans = new WeakMap<OperationDefinitionNode, CostPlan>();
+  readonly #plans = new WeakMap<OperationDefinitionNode, CostPlan | GraphQLError>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -16,14 +23,21 @@ export class Budget {
     let plan = this.#plans.get(operation);
     if (plan === undefined) {
       const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-      plan = new CostPlan(
-        this.schema,
-        new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-        operation,
-      );
+      plan = this.#planOf(operation, new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
       this.#plans.set(operation, plan);
     }
+    if (plan instanceof GraphQLError) return { calls: Infinity, dearest: { path: "", calls: Infinity }, refusal: plan };
     return estimate(plan, variables);
+  }
+
+  /** What cannot be planned, as its fragments multiply, cannot be run either. */
+  #planOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+    try {
+      return new CostPlan(this.schema, fragments, operation);
+    } catch (error) {
+      if (error instanceof GraphQLError) return error;
+      throw error;
+    }
   }
 
   allows({ calls }: Estimate): boolean {
@@ -31,7 +45,8 @@ export class Budget {
   }
 
   /** For who asks for too much: says what costs most, so that it can be asked for in smaller pieces. */
-  refusal({ calls, dearest }: Estimate): GraphQLError {
+  refusal({ calls, dearest, refusal }: Estimate): GraphQLError {
+    if (refusal !== undefined) return refusal;
     return new GraphQLError(
       `This operation may need ${String(calls)} REST calls, but at most ${String(this.limit)} are allowed. ` +
         `${String(dearest.calls)} of them are for \`${dearest.path}\`: ask for fewer at a time.`,

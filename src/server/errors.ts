@@ -39,6 +39,11 @@ export function errorFormatter(logger: Logger) {
     if (code !== undefined && cause instanceof Error) {
       return { message: cause.message, ...place, extensions: { code, ...factsOf(cause) } };
     }
+    // Apollo Server puts a code of its own on what our validation rules say.
+    const ruled = cause instanceof GraphQLError ? cause.originalError : undefined;
+    if (ruled instanceof GraphQLError && ruled.extensions["code"] !== undefined) {
+      return { message: ruled.message, ...place, extensions: ruled.extensions };
+    }
     if (cause instanceof GraphQLError && (cause.originalError === undefined || isAboutTheRequest(formatted))) {
       return withoutStack(formatted);
     }

@@ -1,4 +1,10 @@
-import { valueFromASTUntyped, type ArgumentNode, type DirectiveNode, type OperationDefinitionNode } from "graphql";
+import {
+  valueFromASTUntyped,
+  type GraphQLError,
+  type ArgumentNode,
+  type DirectiveNode,
+  type OperationDefinitionNode,
+} from "graphql";
 import { DEFAULT_FIRST } from "../relay/connection.ts";
 import { mostCallsOf } from "../relay/walk.ts";
 import type { CostNode, CostPlan } from "./costPlan.ts";
@@ -11,6 +17,8 @@ export interface Estimate {
   readonly calls: number;
   /** The field that most of them are due to. */
   readonly dearest: { readonly path: string; readonly calls: number };
+  /** Why no estimate can be made at all. */
+  readonly refusal?: GraphQLError;
 }
 
 type Variables = Readonly<Record<string, unknown>>;

@@ -5,12 +5,14 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  specifiedRules,
   validate,
   visit,
   type DocumentNode,
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
@@ -46,6 +48,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly formatError: FormatError,
+    private readonly limits: { readonly rules: readonly ValidationRule[]; readonly maxTokens: number },
   ) {}
 
   known(source: string, operationName: string | null): KnownOperation | undefined {
@@ -68,9 +71,10 @@ export class Executor {
   /** Takes an operation for known that nobody has sent yet: of a list that is trusted, or to hold this lane to its tests. */
   learn(source: string, name: string | null): KnownOperation | undefined {
     try {
-      const document = parse(source);
+      const { rules, maxTokens } = this.limits;
+      const document = parse(source, { maxLexicalTokens: maxTokens });
       const operation = getOperationAST(document, name);
-      if (!operation || validate(this.schema, document).length > 0) return undefined;
+      if (!operation || validate(this.schema, document, [...specifiedRules, ...rules]).length > 0) return undefined;
       this.remember(source, name, document, operation);
       return this.known(source, name);
     } catch (error) {

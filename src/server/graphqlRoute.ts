@@ -10,6 +10,7 @@ import { OperationContext } from "./context.ts";
 import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
 import { answerKnown } from "./fastLane.ts";
+import { limitRules } from "./limits.ts";
 import { OperationEnd } from "./operationEnd.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
@@ -30,10 +31,11 @@ export async function addGraphqlRoute(
 ): Promise<() => Promise<void>> {
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger);
-  const executor = new Executor(schema, formatError);
+  const rules = limitRules(config);
+  const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens });
   const budget = new Budget(schema, config.maxUpstreamCalls);
   const end = new OperationEnd(logger, !config.production);
-  const apollo = createApollo({ config, schema, executor, budget, end, formatError, logger });
+  const apollo = createApollo({ config, schema, executor, budget, rules, end, formatError, logger });
   await apollo.start();
 
   const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
