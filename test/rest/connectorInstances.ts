@@ -1,0 +1,200 @@
+/** Connector instances, and what is behind them. */
+import { expect } from "@jest/globals";
+import { elementToken } from "../../sandbox/elementToken.ts";
+import { change, globalId, type RestCall, type RestRow } from "../support/rest.ts";
+
+const configuration = { username: "ines", "event.notification.enabled": true };
+const texts = { username: "ines", "event.notification.enabled": "true" };
+
+export const lists: readonly RestRow[] = [
+  {
+    row: "N2",
+    rest: "listConnectorInstances",
+    query:
+      '{ connectorInstances(tags: ["live", "freight"], search: "JIRA") { nodes { databaseId connector { key } } } }',
+    calls: ["GET /instances?searchText=JIRA&tags%5B%5D=live&tags%5B%5D=freight&pageSize=20"],
+    data: {
+      connectorInstances: { nodes: expect.arrayContaining([{ databaseId: 418005, connector: { key: "jira" } }]) },
+    },
+  },
+  {
+    row: "21a",
+    rest: "listOwnAccountConnectorInstances",
+    query: "{ ownAccount { connectorInstances(first: 2) { totalCount nodes { databaseId } } } }",
+    calls: ["GET /accounts/instances?pageSize=10"],
+    data: { ownAccount: { connectorInstances: { totalCount: 3, nodes: [{ databaseId: 418001 }, {}] } } },
+  },
+  {
+    row: "21b",
+    rest: "listAccountConnectorInstances",
+    query: '{ account(id: "7301") { connectorInstances { nodes { databaseId user { email } } } } }',
+    calls: ["GET /accounts/7301?includeInactive=true", "GET /accounts/7301/instances?pageSize=20"],
+    data: { account: { connectorInstances: { nodes: [{ databaseId: 418004 }, { databaseId: 418005 }, {}] } } },
+  },
+  {
+    row: "43",
+    rest: "listConnectorInstancesOfConnector",
+    query: '{ connector(id: "23") { instances(first: 1) { nodes { databaseId } } } }',
+    calls: ["GET /elements/23", "GET /elements/23/instances?pageSize=10"],
+    data: { connector: { instances: { nodes: [{ databaseId: 418001 }] } } },
+  },
+  {
+    row: "N3",
+    rest: "getConnectorInstance",
+    query: '{ connectorInstance(id: "418004") { name token configuration } }',
+    calls: ["GET /instances/418004"],
+    data: { connectorInstance: { token: elementToken(418004), configuration: expect.any(Object) } },
+  },
+];
+
+const created = 418058;
+const one = `/instances/${String(created)}`;
+
+export const changes: readonly RestRow[] = [
+  {
+    row: "73",
+    rest: "createConnectorInstance",
+    ...change(
+      "createConnectorInstance",
+      { connector: "jira", name: "Tickets", tags: ["new"], configuration, retrieveObjectsAfterInstantiation: false },
+      "connectorInstance { databaseId tags connector { key } }",
+    ),
+    calls: [
+      {
+        call: "POST /instances",
+        body: {
+          element: { key: "jira" },
+          name: "Tickets",
+          tags: ["new"],
+          configuration: texts,
+          retrieveObjectsAfterInstantiation: false,
+        },
+      },
+    ],
+    data: {
+      createConnectorInstance: {
+        userErrors: [],
+        connectorInstance: { databaseId: created, tags: ["new"], connector: { key: "jira" } },
+      },
+    },
+  },
+  {
+    row: "44",
+    rest: "createConnectorInstanceOfConnector",
+    ...change(
+      "createConnectorInstance",
+      { connectorId: globalId("Connector", 1), name: "More tickets", configuration, providerData: { code: "c" } },
+      "connectorInstance { databaseId connector { key } }",
+    ),
+    calls: [
+      {
+        call: "POST /elements/1/instances",
+        body: { name: "More tickets", configuration: texts, providerData: { code: "c" } },
+      },
+    ],
+    data: {
+      createConnectorInstance: { connectorInstance: { databaseId: created + 1, connector: { key: "jira" } } },
+    },
+  },
+  {
+    row: "N4",
+    rest: "updateConnectorInstance",
+    ...change(
+      "updateConnectorInstance",
+      { connectorInstance: String(created), tags: [] },
+      "connectorInstance { name tags }",
+    ),
+    calls: [{ call: `PATCH ${one}`, body: { tags: [] } }],
+    data: { updateConnectorInstance: { userErrors: [], connectorInstance: { name: "Tickets", tags: [] } } },
+  },
+  {
+    row: "N5",
+    rest: "replaceConnectorInstance",
+    ...change(
+      "replaceConnectorInstance",
+      { connectorInstance: globalId("ConnectorInstance", created), name: "Anew", configuration },
+      "connectorInstance { name tags }",
+    ),
+    calls: [
+      `GET ${one}`,
+      { call: `PUT ${one}`, body: { element: { key: "jira" }, name: "Anew", tags: [], configuration: texts } },
+    ],
+    data: { replaceConnectorInstance: { userErrors: [], connectorInstance: { name: "Anew", tags: [] } } },
+  },
+  {
+    row: "N8",
+    rest: "disableConnectorInstance",
+    ...change("disableConnectorInstance", { connectorInstance: String(created) }, "connectorInstance { disabled }"),
+    calls: [`DELETE ${one}/enabled`, `GET ${one}`],
+    data: { disableConnectorInstance: { userErrors: [], connectorInstance: { disabled: true } } },
+  },
+  {
+    row: "N7",
+    rest: "enableConnectorInstance",
+    ...change("enableConnectorInstance", { connectorInstance: String(created) }, "connectorInstance { databaseId }"),
+    calls: [`PUT ${one}/enabled`],
+    data: { enableConnectorInstance: { userErrors: [], connectorInstance: { databaseId: created } } },
+  },
+  {
+    row: "N6",
+    rest: "deleteConnectorInstance",
+    ...change("deleteConnectorInstance", { connectorInstance: String(created) }, "deletedConnectorInstanceId"),
+    calls: [`DELETE ${one}`],
+    data: {
+      deleteConnectorInstance: { deletedConnectorInstanceId: globalId("ConnectorInstance", created) },
+    },
+  },
+];
+
+const token = elementToken(418001);
+const behind = (call: string): RestCall => ({ call, element: token });
+const helium = (call: string): RestCall => ({ call, element: token, version: "Helium" });
+const contacts = { name: "contacts", vendorName: "Contact", type: "NORMALIZED" };
+
+export const discovery: readonly RestRow[] = [
+  {
+    row: "75",
+    rest: "listHubObjects",
+    query: '{ hub(key: "crm") { objectNames } }',
+    token,
+    calls: ["GET /hubs/crm", behind("GET /hubs/crm/objects")],
+    data: { hub: { objectNames: expect.arrayContaining(["contacts", "Task"]) } },
+  },
+  {
+    row: "76",
+    rest: "listHubObjects",
+    query: '{ hub(key: "general") { objects { name vendorName type } object(name: "contacts") { type } } }',
+    token,
+    calls: ["GET /hubs/general", helium("GET /hubs/general/objects")],
+    data: { hub: { objects: expect.arrayContaining([contacts]), object: { type: "NORMALIZED" } } },
+  },
+  {
+    row: "76",
+    rest: "listHubObjects",
+    query: '{ connectorInstance(id: "418001") { objects { name vendorName type } } }',
+    calls: ["GET /instances/418001", helium("GET /hubs/crm/objects")],
+    data: { connectorInstance: { objects: expect.arrayContaining([contacts]) } },
+  },
+  {
+    row: "77",
+    rest: "getHubObjectApiDocs",
+    query:
+      '{ connectorInstance(id: "418001") { object(name: "contacts") { openApi(discovery: true, basic: false, version: "-1") } } }',
+    calls: [
+      "GET /instances/418001",
+      helium("GET /hubs/crm/objects"),
+      behind("GET /hubs/crm/objects/contacts/docs?discovery=true&basic=false&version=-1"),
+    ],
+    data: { connectorInstance: { object: { openApi: { swagger: "2.0" } } } },
+  },
+  {
+    row: "78",
+    rest: "getHubObjectMetadata",
+    query: '{ hub(key: "erp") { object(name: "contacts") { metadata { fields { vendorPath type } } } } }',
+    token,
+    calls: ["GET /hubs/erp", helium("GET /hubs/erp/objects"), helium("GET /hubs/erp/objects/contacts/metadata")],
+    data: {
+      hub: { object: { metadata: { fields: expect.arrayContaining([{ vendorPath: "Id", type: "string" }]) } } },
+    },
+  },
+];
