@@ -110,4 +110,46 @@ describe("faults", () => {
       await lonely.stop();
     }
   });
+
+  it("leaves a platform alone that fails again and again, and tries it again after a pause", async () => {
+    const careful = await startGateway({ environment: { BREAKER_PAUSE_MS: "100" } });
+    try {
+      const remove = careful.sandbox.faults.add({ answer: { status: 500 } });
+      const ask = () => careful.query("{ organization { name } }");
+      for (let time = 0; time < 20; time += 1) await ask();
+      const { errors } = await ask();
+      expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_UNAVAILABLE" } }]);
+      expect(errors[0]!.message).toMatch(/failed many times in a row/);
+      expect(careful.calls()).toEqual([]);
+      remove();
+      let answer = await ask();
+      while (answer.errors.length > 0) answer = await ask();
+      expect(answer.data.organization.name).toEqual(expect.any(String));
+    } finally {
+      await careful.stop();
+    }
+  });
+
+  it("does not take refusals for failures of the platform", async () => {
+    gateway.sandbox.faults.add({
+      on: "getUser",
+      answer: { status: 404, body: { message: "No user found with ID 1" } },
+    });
+    for (let time = 0; time < 30; time += 1) await gateway.query("{ user(id: 1) { email } }");
+    expect(gateway.calls()).toHaveLength(1);
+  });
+
+  it("ends an operation at its time limit, however many calls it still wants to make", async () => {
+    const hasty = await startGateway({ environment: { OPERATION_TIMEOUT_MS: "300" } });
+    try {
+      await hasty.query("{ organization { name } }");
+      hasty.sandbox.faults.add({ on: "listUserRoles", break: "hang" });
+      const { data, errors } = await hasty.query("{ users(first: 2) { nodes { email roles { key } } } }");
+      expect(data).toBeNull();
+      expect(errors[0]).toMatchObject({ extensions: { code: "UPSTREAM_TIMEOUT" } });
+      expect(errors[0]!.message).toContain("300 ms");
+    } finally {
+      await hasty.stop();
+    }
+  });
 });

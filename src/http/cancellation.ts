@@ -1,15 +1,16 @@
 /** Tells calls underway that nobody waits for them any more. An AbortSignal would do, at ten times the price a call. */
 export class Cancellation {
-  #cancelled = false;
+  #reason: Error | undefined;
   #listeners: Set<() => void> | undefined;
 
-  get cancelled(): boolean {
-    return this.#cancelled;
+  /** Why it happened; undefined until then. */
+  get reason(): Error | undefined {
+    return this.#reason;
   }
 
   /** Calls `listener` once, when it happens; at once if it has happened. */
   add(listener: () => void): void {
-    if (this.#cancelled) listener();
+    if (this.#reason !== undefined) listener();
     else (this.#listeners ??= new Set()).add(listener);
   }
 
@@ -17,9 +18,9 @@ export class Cancellation {
     this.#listeners?.delete(listener);
   }
 
-  cancel(): void {
-    if (this.#cancelled) return;
-    this.#cancelled = true;
+  cancel(reason: Error): void {
+    if (this.#reason !== undefined) return;
+    this.#reason = reason;
     for (const listener of this.#listeners ?? []) listener();
     this.#listeners = undefined;
   }

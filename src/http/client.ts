@@ -1,7 +1,7 @@
 import type { Cancellation } from "./cancellation.ts";
 import { ReplyCache } from "./cache.ts";
 import type { Credentials } from "./credentials.ts";
-import { CallLimitError } from "./errors.ts";
+import { CallLimitError, TimeoutError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
@@ -32,13 +32,24 @@ export const NO_CALLS: Readonly<CallCounts> = { calls: 0, retries: 0, shared: 0,
 /** The platform as one operation sees it: with its credentials, its share of calls, and its end. */
 export class RestClient {
   readonly counts: CallCounts = { ...NO_CALLS };
+  readonly #deadline: number;
+  readonly #timer: NodeJS.Timeout;
   readonly #answers = new Map<string, Promise<Reply>>();
 
   constructor(
     private readonly upstream: Upstream,
     readonly credentials: Credentials,
     private readonly cancellation: Cancellation,
-  ) {}
+  ) {
+    const { operationTimeoutMs } = upstream.settings;
+    this.#deadline = performance.now() + operationTimeoutMs;
+    this.#timer = setTimeout(() => cancellation.cancel(new TimeoutError(operationTimeoutMs)), operationTimeoutMs);
+  }
+
+  /** When the operation has its answer: its time limit means nothing any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 
   /** Lengths of lists, as far as this caller has seen them, in this operation or another. */
   readonly listSizes = {
@@ -98,7 +109,7 @@ export class RestClient {
         () => this.#request("GET", target, ask, cancellation),
         () => (this.counts.retries += 1),
         cancellation,
-        this.upstream.settings.timeoutMs,
+        Math.min(this.upstream.settings.timeoutMs, this.#deadline - performance.now()),
       );
       const current = reply.status === 304 && stale !== undefined ? stale : reply;
       if (mayBeKept && epoch === cache.epoch) cache.keep(hash, target, current, Date.now());
@@ -114,7 +125,9 @@ export class RestClient {
     const turn = limiter.acquire(this);
     if (turn !== undefined) await turn;
     try {
-      return await sendRequest(this.upstream, this.credentials, { method, target, ...options }, cancellation);
+      return await this.upstream.breaker.run(() =>
+        sendRequest(this.upstream, this.credentials, { method, target, ...options }, cancellation),
+      );
     } finally {
       limiter.release();
     }

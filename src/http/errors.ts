@@ -37,6 +37,14 @@ export class TimeoutError extends UpstreamError {
   }
 }
 
+/** Not asked: the platform has failed many times in a row and is given a pause. */
+export class PausedError extends UpstreamError {
+  override name = "PausedError";
+  constructor() {
+    super("The platform has failed many times in a row and is not asked for some seconds.");
+  }
+}
+
 /** An answer that is no JSON, too large, or not of the contract's shape. */
 export class InvalidResponseError extends UpstreamError {
   override name = "InvalidResponseError";

@@ -83,7 +83,7 @@ class BufferingHandler implements Dispatcher.DispatchHandler {
     if (this.#settle()) this.reject(new ConnectionError(error));
   }
 
-  #onCancel = (): void => this.#giveUp(new CancelledError());
+  #onCancel = (): void => this.#giveUp(this.limits.cancellation.reason ?? new CancelledError());
 
   #giveUp(error: Error): void {
     if (!this.#settle()) return;

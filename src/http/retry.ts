@@ -28,7 +28,7 @@ function pause(milliseconds: number, cancellation: Cancellation): Promise<void> 
   return new Promise((resolve, reject) => {
     const leave = (): void => {
       clearTimeout(timer);
-      reject(new CancelledError());
+      reject(cancellation.reason ?? new CancelledError());
     };
     const timer = setTimeout(() => {
       cancellation.delete(leave);

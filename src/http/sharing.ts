@@ -50,8 +50,9 @@ export class SharedReads {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         read.waiting -= 1;
-        if (read.waiting === 0) read.cancellation.cancel();
-        reject(new CancelledError());
+        const reason = caller.reason ?? new CancelledError();
+        if (read.waiting === 0) read.cancellation.cancel(reason);
+        reject(reason);
       };
       caller.add(leave);
       read.answer.then(resolve, reject).finally(() => caller.delete(leave));

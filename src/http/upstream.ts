@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import { Breaker } from "./breaker.ts";
 import { ReplyCache } from "./cache.ts";
 import { ListSizes } from "./listSizes.ts";
 import { Limiter } from "./limiter.ts";
@@ -8,7 +9,11 @@ export interface UpstreamSettings {
   /** Where the REST API answers, base path included: `https://host/elements/api-v2`. */
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  /** How long a platform is left alone that has failed many times in a row. */
+  readonly breakerPauseMs: number;
   readonly maxConcurrency: number;
+  /** Of all calls of one operation together. */
+  readonly operationTimeoutMs: number;
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
 }
@@ -17,12 +22,14 @@ export interface UpstreamSettings {
 export class Upstream {
   readonly pool: Pool;
   readonly basePath: string;
+  readonly breaker: Breaker;
   readonly sharedReads = new SharedReads();
   readonly cache = new ReplyCache();
   readonly listSizes = new ListSizes();
   readonly #limiters = new Map<string, Limiter>();
 
   constructor(readonly settings: UpstreamSettings) {
+    this.breaker = new Breaker(settings.breakerPauseMs);
     const url = new URL(settings.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, "");
     this.pool = new Pool(url.origin, {

@@ -36,6 +36,11 @@ export class OperationContext implements Context {
     return this.client?.counts ?? NO_CALLS;
   }
 
+  /** When the answer is on its way. */
+  end(): void {
+    this.client?.end();
+  }
+
   get wantsTrace(): boolean {
     return this.headers["x-gateway-trace"] === "1";
   }

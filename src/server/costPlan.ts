@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Cost } from "../schema/rest.ts";
+import { restOf, type Cost, type OperationId } from "../schema/rest.ts";
 
 /** A field of an operation that costs something, or has something below it that does. */
 export interface CostNode {
@@ -23,6 +23,9 @@ export interface CostNode {
   readonly path: string;
   /** Undefined for a plain read. */
   readonly cost: Cost | undefined;
+  readonly rest: readonly OperationId[];
+  /** True where one call more may be needed, however many parents there are. */
+  readonly besides: boolean;
   readonly arguments: readonly ArgumentNode[];
   readonly returnsList: boolean;
   /** Where the field stands: it counts if all conditions of one of these places hold. */
@@ -118,6 +121,8 @@ export class CostPlan {
     return {
       path,
       cost,
+      rest: restOf(field.extensions, owner.name),
+      besides: field.extensions["besides"] !== undefined,
       arguments: args,
       returnsList: String(field.type).startsWith("["),
       places: places.map(({ conditions }) => conditions),

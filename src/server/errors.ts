@@ -10,6 +10,7 @@ import {
   CredentialsError,
   InvalidResponseError,
   PathValueError,
+  PausedError,
   StatusError,
   TimeoutError,
   UpstreamError,
@@ -70,7 +71,7 @@ function codeOf(cause: unknown): string | undefined {
     );
   }
   if (cause instanceof CredentialsError) return "UNAUTHENTICATED";
-  if (cause instanceof ConnectionError) return "UPSTREAM_UNAVAILABLE";
+  if (cause instanceof ConnectionError || cause instanceof PausedError) return "UPSTREAM_UNAVAILABLE";
   if (cause instanceof TimeoutError) return "UPSTREAM_TIMEOUT";
   if (cause instanceof InvalidResponseError) return "UPSTREAM_INVALID_RESPONSE";
   if (cause instanceof CallLimitError) return "OPERATION_TOO_EXPENSIVE";

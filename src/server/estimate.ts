@@ -4,13 +4,27 @@ import {
   type ArgumentNode,
   type DirectiveNode,
   type OperationDefinitionNode,
+  OperationTypeNode,
 } from "graphql";
+import { FEWEST_KEYS } from "../datasources/bulk.ts";
 import { DEFAULT_FIRST } from "../relay/connection.ts";
 import { mostCallsOf } from "../relay/walk.ts";
+import type { OperationId } from "../schema/rest.ts";
 import type { CostNode, CostPlan } from "./costPlan.ts";
 
 /** Items that a list without a page size is taken to have, where its items cost something. The limit while running holds anyway. */
 const ASSUMED_ITEMS = 100;
+
+/** Where many are wanted, a look at their list may come first, in vain at worst: see datasources/bulk.ts. */
+const LOOKED_UP_IN_A_LIST: ReadonlySet<OperationId> = new Set<OperationId>([
+  "getAccount",
+  "getAccountUser",
+  "getConnectorInstance",
+  "getFormula",
+  "getFormulaInstance",
+  "getOrganizationUser",
+  "getUser",
+]);
 
 export interface Estimate {
   /** The most REST calls that the operation can need. */
@@ -24,28 +38,51 @@ export interface Estimate {
 type Variables = Readonly<Record<string, unknown>>;
 
 export function estimate(plan: CostPlan, given: Variables): Estimate {
-  return new Estimation(variablesOf(plan.operation, given)).of(plan.roots);
+  const variables = variablesOf(plan.operation, given);
+  if (plan.operation.operation !== OperationTypeNode.MUTATION) return new Estimation(variables).of(plan.roots);
+  // What was read before a change is read again after it, so nothing is shared between mutations.
+  const each = plan.roots.map((root) => new Estimation(variables).of([root]));
+  return {
+    calls: each.reduce((sum, { calls }) => sum + calls, 0),
+    dearest: each.map(({ dearest }) => dearest).reduce((one, other) => (other.calls > one.calls ? other : one), NONE),
+  };
 }
+
+const NONE = { path: "", calls: 0 };
 
 class Estimation {
   #calls = 0;
-  #dearest = { path: "", calls: 0 };
+  #dearest = NONE;
   readonly #once = new Set<string>();
+  readonly #reads = new Map<OperationId, number>();
 
   constructor(private readonly variables: Variables) {}
 
   of(roots: readonly CostNode[]): Estimate {
     for (const root of roots) this.#add(root, 1);
-    return { calls: this.#calls, dearest: this.#dearest };
+    return { calls: this.#calls + this.#looksAtLists(), dearest: this.#dearest };
   }
 
   #add(node: CostNode, parents: number): void {
     if (!node.places.some((conditions) => conditions.every((condition) => this.#holds(condition)))) return;
     const { calls, items } = this.#costOf(node);
-    const all = node.cost?.kind === "once" ? calls : calls * parents;
+    const all = (node.cost?.kind === "once" ? calls : calls * parents) + (node.besides ? 1 : 0);
     this.#calls += all;
+    for (const read of node.rest) {
+      if (LOOKED_UP_IN_A_LIST.has(read)) this.#reads.set(read, (this.#reads.get(read) ?? 0) + all);
+    }
     if (all > this.#dearest.calls) this.#dearest = { path: node.path, calls: all };
     for (const child of node.children) this.#add(child, parents * items);
+  }
+
+  /** One for each list, and every account has a list of users. */
+  #looksAtLists(): number {
+    let looks = 0;
+    for (const [read, keys] of this.#reads) {
+      const most = Math.floor(keys / FEWEST_KEYS);
+      looks += read === "getAccountUser" ? most : Math.min(most, 1);
+    }
+    return looks;
   }
 
   /** Calls for one parent, and how many parents the fields below have because of it. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { Cancellation } from "../http/cancellation.ts";
+import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
@@ -60,7 +61,7 @@ export async function addGraphqlRoute(
 function untilClientLeaves(reply: FastifyReply): Cancellation {
   const cancellation = new Cancellation();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) cancellation.cancel();
+    if (!reply.raw.writableFinished) cancellation.cancel(new CancelledError());
   });
   return cancellation;
 }

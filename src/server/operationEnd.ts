@@ -17,6 +17,7 @@ export class OperationEnd {
 
   /** No variables, no arguments, no document: they may hold secrets. */
   log({ context, operation, errors }: EndedOperation): void {
+    context.end();
     const codes = errors?.map((error) => error.extensions?.["code"]);
     this.logger.info(
       {

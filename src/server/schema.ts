@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import type { GraphQLObjectType, GraphQLSchema } from "graphql";
+import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { resolvers } from "../resolvers/index.ts";
 
@@ -15,7 +15,23 @@ export function buildGatewaySchema(): GraphQLSchema {
     schema.getMutationType(),
     "What can be changed. Refusals that a user can act on come back as `userErrors` of the payload.",
   );
+  requireCosts(schema);
   return schema;
+}
+
+/**
+ * What an operation may cost is reckoned from what its fields declare, so all that run code must.
+ * @throws Error that names the field that does not
+ */
+export function requireCosts(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    for (const { name, resolve, extensions } of Object.values(type.getFields())) {
+      if (resolve === undefined || extensions["cost"] !== undefined || type.name.startsWith("__")) continue;
+      throw new Error(
+        `${type.name}.${name} has a resolver, but does not declare its REST calls: give it @Rest or @NoRest.`,
+      );
+    }
+  }
 }
 
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {

@@ -36,6 +36,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const upstream = new Upstream({
     baseUrl: upstreamUrl,
     timeoutMs: config.upstreamTimeoutMs,
+    breakerPauseMs: config.breakerPauseMs,
+    operationTimeoutMs: config.operationTimeoutMs,
     maxConcurrency: config.upstreamMaxConcurrency,
     maxCallsPerOperation: config.maxUpstreamCalls,
     maxResponseBytes: LARGEST_RESPONSE_BYTES,
