@@ -18,6 +18,8 @@ export default {
   },
   // Walks of long lists, on a machine that may be busy.
   testTimeout: 30_000,
+  // Jest leaves one core free for itself, which is half of a small machine.
+  maxWorkers: "100%",
   coverageProvider: "v8",
   collectCoverageFrom: ["src/**/*.ts", "!src/main.ts"],
   coverageThreshold: { global: { statements: 90 } },
