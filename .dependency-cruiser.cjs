@@ -13,7 +13,7 @@ const layers = {
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
 const shared = {
-  schema: ["cost", "filter", "fromKey", "rest", "instant", "level", "owner", "platformId", "scalars", "shared"],
+  schema: ["filter", "fromKey", "rest", "instant", "level", "owner", "platformId", "scalars", "shared"],
   resolvers: [
     "args",
     "auditLogCalls",

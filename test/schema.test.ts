@@ -1,6 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from "graphql";
-import { buildGatewaySchema } from "../src/server/schema.ts";
+import {
+  GraphQLInt,
+  GraphQLObjectType,
+  GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLField,
+  type GraphQLInputField,
+} from "graphql";
+import { restOf } from "../src/schema/rest.ts";
+import { buildGatewaySchema, requireCosts } from "../src/server/schema.ts";
 
 const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith("__"));
 
@@ -15,7 +27,8 @@ describe("the schema", () => {
       if (isEnumType(type))
         for (const value of type.getValues()) check(value.description, `${type.name}.${value.name}`);
       if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-        for (const field of Object.values(type.getFields())) {
+        const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+        for (const field of fields) {
           check(field.description, `${type.name}.${field.name}`);
           if ("args" in field)
             for (const arg of field.args) check(arg.description, `${type.name}.${field.name}(${arg.name})`);
@@ -26,13 +39,38 @@ describe("the schema", () => {
   });
 
   it("reads plain fields without a function in between", () => {
-    const wrapped = types
+    const resolved = types
       .filter(isObjectType)
       .flatMap((type) =>
-        Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
+        Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })),
       )
       .filter(({ field }) => field.resolve !== undefined && field.extensions["cost"] === undefined)
-      .map(({ name }) => name);
-    expect(wrapped).toEqual([]);
+      .map(({ path }) => path);
+    expect(resolved).toEqual([]);
+  });
+
+  it("does not start where a field that runs code does not say what it costs", () => {
+    const fields = {
+      plain: { type: GraphQLInt },
+      costly: { type: GraphQLInt, resolve: () => 1, extensions: { cost: { kind: "each", calls: 1 } } },
+    };
+    const build = (more: object) =>
+      new GraphQLSchema({ query: new GraphQLObjectType({ name: "Query", fields: { ...fields, ...more } }) });
+    expect(() => requireCosts(build({}))).not.toThrow();
+    expect(() => requireCosts(build({ free: { type: GraphQLInt, resolve: () => 1 } }))).toThrow(
+      "Query.free has a resolver, but does not declare its REST calls: give it @Rest or @NoRest.",
+    );
+  });
+
+  it("takes the REST calls of an interface's field for those of the type that has it", () => {
+    const callsOf = (name: string) => {
+      const type = types.find((one) => one.name === name);
+      if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${name} has no fields.`);
+      return restOf(type.getFields()["commonResources"]?.extensions ?? {}, name);
+    };
+    expect(callsOf("OwnAccount")).toEqual(["listOwnAccountCommonResources"]);
+    expect(callsOf("ConnectorInstance")).toEqual(["listConnectorInstanceCommonResources"]);
+    expect(callsOf("CommonResourceOwner")).toHaveLength(4);
+    expect(restOf({}, "Account")).toEqual([]);
   });
 });

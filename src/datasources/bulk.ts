@@ -3,7 +3,7 @@ import type { RestList } from "./list.ts";
 
 const LARGEST_PAGE = 200;
 /** Fewer keys than this are read one by one: looking at the list first would hardly pay. */
-const FEWEST_KEYS = 8;
+export const FEWEST_KEYS = 8;
 /** Ids are given out in a row. Wanted ones further apart than this, for each of them, speak for a long list. */
 const LARGEST_GAP = 50;
 

@@ -15,12 +15,12 @@ import { parentHolder } from "./owner.ts";
 @Resolver(() => CommonResourceOwner)
 export class CommonResourceOwnerResolver {
   @FromKey()
-  @Rest([
-    "listOwnAccountCommonResources",
-    "listAccountCommonResources",
-    "listOrganizationCommonResources",
-    "listConnectorInstanceCommonResources",
-  ])
+  @Rest({
+    OwnAccount: "listOwnAccountCommonResources",
+    Account: "listAccountCommonResources",
+    Organization: "listOrganizationCommonResources",
+    ConnectorInstance: "listConnectorInstanceCommonResources",
+  })
   @FieldResolver(() => [CommonResource], {
     description: "The common resources that were defined right here: those of other levels are not among them.",
   })
@@ -29,12 +29,12 @@ export class CommonResourceOwnerResolver {
   }
 
   @FromKey()
-  @Rest([
-    "getOwnAccountCommonResource",
-    "getAccountCommonResource",
-    "getOrganizationCommonResource",
-    "getConnectorInstanceCommonResource",
-  ])
+  @Rest({
+    OwnAccount: "getOwnAccountCommonResource",
+    Account: "getAccountCommonResource",
+    Organization: "getOrganizationCommonResource",
+    ConnectorInstance: "getConnectorInstanceCommonResource",
+  })
   @FieldResolver(() => CommonResource, {
     nullable: true,
     description: "One common resource that was defined right here; null where there is none.",

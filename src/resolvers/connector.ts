@@ -49,24 +49,24 @@ export class ConnectorResolver {
     return connectorConnection(context.dataSources.connectors.list(), args, context, info);
   }
 
-  @Rest("getHub", { edge: [] })
   @FromProperty("hubKey")
+  @Rest("getHub", { edge: [] })
   @FieldResolver(() => Hub, { nullable: true, description: "The category that it belongs to." })
   hub(@Root() { hubKey }: Connector, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (!hubKey) return null;
     return asksOnlyForKey(info) ? new Hub({ key: hubKey }) : findHub(hubKey, context);
   }
 
-  @Rest("getConnectorMetadata")
   @FromKey()
+  @Rest("getConnectorMetadata")
   @FieldResolver(() => ConnectorMetadata, { nullable: true, description: "What it can do." })
   async metadata(@Root() { databaseId }: Connector, @Ctx() { dataSources }: Context) {
     const record = await dataSources.connectors.metadata(databaseId);
     return record && new ConnectorMetadata(record);
   }
 
-  @Rest("getConnectorApiDocs")
   @FromKey()
+  @Rest("getConnectorApiDocs")
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description:
@@ -86,8 +86,8 @@ export class ConnectorResolver {
     });
   }
 
-  @Rest("listConnectorInstancesOfConnector", { pages: "token" })
   @FromKey()
+  @Rest("listConnectorInstancesOfConnector", { pages: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, { description: "The connections that were made with it." })
   instances(
     @Root() { databaseId }: Connector,
@@ -99,8 +99,8 @@ export class ConnectorResolver {
     return connectorInstanceConnection(list, args, context, info);
   }
 
-  @Rest("listAuditLogsOfConnector", { pages: "token" })
   @FromKey()
+  @Rest("listAuditLogsOfConnector", { pages: "token" })
   @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
   auditLogs(
     @Root() { databaseId }: Connector,

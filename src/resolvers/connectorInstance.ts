@@ -89,8 +89,8 @@ export class ConnectorInstanceResolver {
     return knownToken ?? (await dataSources.connectorInstances.inFull(databaseId)).token;
   }
 
-  @Rest("listAuditLogsOfConnectorInstance", { pages: "token" })
   @FromKey()
+  @Rest("listAuditLogsOfConnectorInstance", { pages: "token" })
   @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
   auditLogs(
     @Root() { databaseId }: ConnectorInstance,

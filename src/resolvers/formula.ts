@@ -36,16 +36,16 @@ export class FormulaResolver {
     return connect(options, dataSources.formulas.list(), (row) => new Formula(row));
   }
 
-  @Rest("getAccount", { edge: [] })
   @FromProperty("accountId")
+  @Rest("getAccount", { edge: [] })
   @FieldResolver(() => Account, { nullable: true, description: "The account that it belongs to." })
   account(@Root() { accountId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (accountId === undefined) return null;
     return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
   }
 
-  @Rest("getUser", { edge: [] })
   @FromProperty("userId")
+  @Rest("getUser", { edge: [] })
   @FieldResolver(() => User, {
     nullable: true,
     description: "Who made it; null also where the user is gone for good.",
@@ -55,8 +55,8 @@ export class FormulaResolver {
     return asksOnlyForKey(info) ? new User({ id: userId, email: "" }) : findUser("caller", userId, context);
   }
 
-  @Rest("listFormulaInstancesOfFormula", { pages: "token" })
   @FromKey()
+  @Rest("listFormulaInstancesOfFormula", { pages: "token" })
   @FieldResolver(() => FormulaInstanceConnection, { description: "Its instances." })
   instances(
     @Root() { databaseId }: Formula,

@@ -31,8 +31,8 @@ export class HubResolver {
     return connect({ args, key: dataSources.cursorKey, info }, dataSources.hubs.list(), (row) => new Hub(row));
   }
 
-  @Rest("listHubConnectors", { pages: "token" })
   @FromKey()
+  @Rest("listHubConnectors", { pages: "token" })
   @FieldResolver(() => ConnectorConnection, { description: "The connectors of this category." })
   connectors(
     @Root() { key }: Hub,

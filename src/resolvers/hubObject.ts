@@ -14,8 +14,8 @@ const OBJECT_NAME = "Name of the object, as the platform has it.";
 
 @Resolver(() => Hub)
 export class HubObjectsResolver {
-  @Rest("listHubObjects")
   @FromKey()
+  @Rest("listHubObjects")
   @FieldResolver(() => [HubObject], {
     description:
       "What the application of one connector instance holds: of the instance whose token came with the request " +
@@ -25,8 +25,8 @@ export class HubObjectsResolver {
     return objectsBehind(context.dataSources.hubObjects.throughClient(key), context);
   }
 
-  @Rest("listHubObjects")
   @FromKey()
+  @Rest("listHubObjects")
   @FieldResolver(() => [String], {
     description:
       "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources.",
@@ -35,8 +35,8 @@ export class HubObjectsResolver {
     return hubObjects.objectNames(hubObjects.throughClient(key));
   }
 
-  @Rest("listHubObjects")
   @FromKey()
+  @Rest("listHubObjects")
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
   object(
     @Root() { key }: Hub,

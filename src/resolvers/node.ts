@@ -39,7 +39,7 @@ const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<
   User: (key, context) => findUser("caller", numeric(key), context),
 };
 
-/** The calls of the table above. */
+/** The calls of the table above. What belongs to an organization takes a look at the organization's id besides. */
 const CALLS: readonly OperationId[] = [
   "getAccount",
   "getOwnAccountCommonResource",
@@ -59,7 +59,7 @@ const CALLS: readonly OperationId[] = [
 
 @Resolver()
 export class NodeResolver {
-  @Rest(CALLS)
+  @Rest(CALLS, { besides: "getOrganization" })
   @Query(() => Node, { nullable: true, description: "Anything by its global id; null where there is no such thing." })
   node(
     @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
@@ -68,7 +68,7 @@ export class NodeResolver {
     return fetchNode(parse(id, "id"), context);
   }
 
-  @Rest(CALLS, { items: "ids" })
+  @Rest(CALLS, { items: "ids", besides: "getOrganization" })
   @Query(() => [Node], {
     nullable: "items",
     description: `Several things by their global ids, in the same order; null where there is no such thing. At most ${String(MOST_NODES)}.`,

@@ -17,7 +17,11 @@ const CONNECTOR = "Key or id of the connector: the id may be numeric or global."
 @Resolver(() => TransformationOwner)
 export class TransformationOwnerResolver {
   @FromKey()
-  @Rest(["listAccountTransformations", "listOrganizationTransformations"])
+  // A row may lack its connector's key, which its id is made of.
+  @Rest(
+    { Account: "listAccountTransformations", Organization: "listOrganizationTransformations" },
+    { besides: "getConnector" },
+  )
   @FieldResolver(() => [Transformation], {
     description: "The transformations of a connector that were defined right here.",
   })
@@ -30,7 +34,10 @@ export class TransformationOwnerResolver {
   }
 
   @FromKey()
-  @Rest(["getAccountTransformation", "getOrganizationTransformation"])
+  @Rest(
+    { Account: "getAccountTransformation", Organization: "getOrganizationTransformation" },
+    { besides: "getConnector" },
+  )
   @FieldResolver(() => Transformation, {
     nullable: true,
     description: "One transformation that was defined right here; null where there is none.",
