@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { AuditLog, User } from "../../sandbox/wire.ts";
-import { startSandbox } from "../../sandbox/index.ts";
 import { startPlatform, stopPlatform, withPlatform, type Client, type Platform } from "./platform.ts";
 
 const lists = [
