@@ -1,0 +1,76 @@
+/** Writes docs/rest-to-graphql.md: from the contract, and from what the fields of the schema declare. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { isObjectType, type GraphQLSchema } from "graphql";
+import { parse } from "yaml";
+import { restOf } from "../src/schema/rest.ts";
+import { buildGatewaySchema } from "../src/server/schema.ts";
+
+interface Operation {
+  readonly operationId: string;
+  readonly "x-toc": readonly number[];
+  readonly "x-pagination": string;
+  readonly "x-confidence": string;
+}
+
+interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const PAGES: Readonly<Record<string, string>> = { cursor: "token", offset: "offset", both: "offset" };
+const METHODS = ["get", "post", "patch", "put", "delete"];
+
+const heading = `# Which REST call serves which field
+
+Printed from the code by \`npm run docs:print\`: from the contract in \`openapi/open-connectors.yaml\`, and from what each
+resolver declares beside it. Not edited by hand.
+
+Numbers are those of the vendor's table of contents; \`N\` marks their neighbours, which the gateway uses too.
+**Pages** says how a list is paged: by the \`token\` that comes with each page, or by \`offset\` where the platform documents it.
+A call that is **inferred** rests on our conclusion and not on the vendor's word.
+
+| number | REST call | operationId | served fields | pages | confidence |
+|---|---|---|---|---|---|
+`;
+
+/** The fields that each call serves, in the order of the schema: queries first. */
+function fieldsByCall(schema: GraphQLSchema): Map<string, string[]> {
+  const served = new Map<string, string[]>();
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const roots = types.filter((type) => type === schema.getQueryType() || type === schema.getMutationType());
+  for (const type of new Set([...roots, ...types])) {
+    for (const { name, extensions } of Object.values(type.getFields())) {
+      for (const call of restOf(extensions, type.name)) {
+        served.set(call, [...(served.get(call) ?? []), `\`${type.name}.${name}\``]);
+      }
+    }
+  }
+  return served;
+}
+
+const { paths } = parse(readFileSync("openapi/open-connectors.yaml", "utf8")) as Contract;
+const served = fieldsByCall(buildGatewaySchema());
+
+const calls = Object.entries(paths).flatMap(([path, item]) =>
+  METHODS.flatMap((method) => {
+    const operation = item[method];
+    return operation === undefined ? [] : [{ call: `${method.toUpperCase()} ${path}`, operation }];
+  }),
+);
+
+const unserved = calls.filter(({ operation }) => !served.has(operation.operationId));
+if (unserved.length > 0) {
+  throw new Error(`No field is served by ${unserved.map(({ operation }) => operation.operationId).join(", ")}.`);
+}
+
+const neighbours = calls.filter(({ operation }) => operation["x-toc"].length === 0);
+const entries = calls.filter((call) => !neighbours.includes(call));
+entries.sort((one, other) => (one.operation["x-toc"][0] ?? 0) - (other.operation["x-toc"][0] ?? 0));
+
+const rows = [...entries, ...neighbours].map((row) => {
+  const { operationId, "x-toc": numbers, "x-pagination": paging, "x-confidence": confidence } = row.operation;
+  const number = numbers.length > 0 ? numbers.join(", ") : `N${String(neighbours.indexOf(row) + 1)}`;
+  const fields = served.get(operationId)?.join(", ") ?? "";
+  return `| ${number} | \`${row.call}\` | ${operationId} | ${fields} | ${PAGES[paging] ?? ""} | ${confidence} |\n`;
+});
+
+writeFileSync("docs/rest-to-graphql.md", heading + rows.join(""));
