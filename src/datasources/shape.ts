@@ -9,12 +9,16 @@ export type Shape = Readonly<Record<string, "string" | "number" | "id" | "array"
  * Cheap on purpose: only what the contract requires, only the outermost level.
  */
 export class RecordReader<Row extends object> {
+  readonly #required: readonly (readonly [attribute: string, kind: Shape[string]])[];
+
   constructor(
     private readonly name: string,
-    private readonly shape: Shape,
+    shape: Shape,
     /** Attributes that must go no further, secrets above all. */
     private readonly withhold: readonly (keyof Row & string)[] = [],
-  ) {}
+  ) {
+    this.#required = Object.entries(shape);
+  }
 
   /** A single thing; some calls of the platform wrap it in an array of one. */
   one(reply: Reply): Row {
@@ -42,9 +46,10 @@ export class RecordReader<Row extends object> {
   #read(value: unknown, reply: Reply): Row {
     const fault = this.#faultOf(value);
     if (fault !== undefined) throw this.#invalid(fault, reply);
-    const record = value as Row;
-    for (const attribute of this.withhold) if (attribute in record) Reflect.deleteProperty(record, attribute);
-    return record;
+    const record = value as Partial<Row>;
+    // Not deleted: that would make every later read of the record a search.
+    for (const attribute of this.withhold) if (attribute in record) record[attribute] = undefined;
+    return record as Row;
   }
 
   #invalid(fault: string, { status, requestId }: Reply): InvalidResponseError {
@@ -55,7 +60,7 @@ export class RecordReader<Row extends object> {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return `${this.name} must be an object, but is ${kindOf(value)}`;
     }
-    for (const [attribute, kind] of Object.entries(this.shape)) {
+    for (const [attribute, kind] of this.#required) {
       const found: unknown = (value as Record<string, unknown>)[attribute];
       const fits =
         kind === "array"

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { CredentialsError } from "./errors.ts";
 
 const FORM = "User <user secret>, Organization <organization secret>[, Element <instance token>]";
@@ -17,7 +17,7 @@ export class Credentials {
     readonly element: string | undefined,
   ) {
     this.header = `User ${user}, Organization ${organization}`;
-    this.hash = createHash("sha256").update(this.header).digest("base64url");
+    this.hash = hash("sha256", this.header, "base64url");
   }
 
   /** For hub calls: with the token of one connector instance. */
@@ -27,7 +27,7 @@ export class Credentials {
 
   /** A secret of this caller's own, for one purpose; the same on every replica. */
   deriveKey(purpose: string): Buffer {
-    return createHash("sha256").update(`${purpose}\0${this.user}\0${this.organization}`).digest();
+    return hash("sha256", `${purpose}\0${this.user}\0${this.organization}`, "buffer");
   }
 }
 

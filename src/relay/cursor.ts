@@ -34,16 +34,15 @@ export class CursorCodec {
     private readonly list: string,
   ) {}
 
-  /** The cursors of a page: a function of the row's index. Nothing is computed before the first call. */
+  /** The cursors of a page: a function of the row's index. No tag is computed before the first call. */
   forPage(page: Omit<Position, "index">): (index: number) => string {
-    let prefix: string | undefined;
+    const text = pageText(page);
+    const prefix = Buffer.from(text, "utf8").toString("base64url");
     let items = "";
     return (index) => {
-      if (prefix === undefined) {
-        const text = pageText(page);
-        prefix = Buffer.from(text, "utf8").toString("base64url");
-        items = this.#items(text, page.size).toString("base64url");
-      }
+      // The first tags of a page are the same, however many are made: the place before its first row needs but one.
+      if (index === -1) return prefix + this.#items(text, 1).toString("base64url");
+      if (items === "") items = this.#items(text, page.size + 1).toString("base64url");
       const at = (index + 1) * ITEM_CHARACTERS;
       return prefix + items.slice(at, at + ITEM_CHARACTERS);
     };
@@ -57,7 +56,7 @@ export class CursorCodec {
     const item = bytes.subarray(-ITEM_BYTES);
     const row = item[0] ?? 0;
     if (page !== undefined && row <= page.size && bytes.toString("base64url") === cursor) {
-      const expected = this.#items(text, page.size).subarray(row * ITEM_BYTES, (row + 1) * ITEM_BYTES);
+      const expected = this.#items(text, row + 1).subarray(row * ITEM_BYTES);
       if (timingSafeEqual(expected, item)) return { ...page, index: row - 1 };
     }
     throw badUserInput(
@@ -66,18 +65,16 @@ export class CursorCodec {
     );
   }
 
-  #items(text: string, size: number): Buffer {
-    const rows = size + 1;
+  #items(text: string, rows: number): Buffer {
     const tags = createHash("shake256", { outputLength: rows * (ITEM_BYTES - 1) })
       .update(this.key)
       .update(`${String(this.list.length)}:${this.list}`)
       .update(text)
       .digest();
     const items = Buffer.allocUnsafe(rows * ITEM_BYTES);
-    for (let row = 0; row < rows; row += 1) {
-      items[row * ITEM_BYTES] = row;
-      tags.copy(items, row * ITEM_BYTES + 1, row * (ITEM_BYTES - 1), (row + 1) * (ITEM_BYTES - 1));
-    }
+    let from = 0;
+    for (let at = 0; at < items.length; at += 1)
+      items[at] = at % ITEM_BYTES === 0 ? at / ITEM_BYTES : (tags[from++] ?? 0);
     return items;
   }
 }

@@ -24,6 +24,7 @@ export interface Connection<Node> {
 /** A connection over pages that were read. Nodes, edges and cursors are made only when a client's field reads them. */
 export class ReadConnection<Row, Node> implements Connection<Node> {
   readonly totalCount: number | null;
+  readonly #cursors = new Map<Stretch<Row>, (index: number) => string>();
 
   constructor(
     private readonly stretches: readonly Stretch<Row>[],
@@ -49,21 +50,30 @@ export class ReadConnection<Row, Node> implements Connection<Node> {
   get pageInfo(): PageInfo {
     const full = this.stretches.filter(({ rows }) => rows.length > 0);
     const [first, last] = [full[0], full.at(-1)];
+    const cursorAt = (stretch: Stretch<Row>, index: number): string => this.#cursorsOf(stretch)(index);
     return {
       hasNextPage: this.hasNextPage,
       hasPreviousPage: this.hasPreviousPage,
-      startCursor: first === undefined ? null : this.#cursorsOf(first)(first.from),
-      endCursor: last === undefined ? null : this.#cursorsOf(last)(last.from + last.rows.length - 1),
+      get startCursor() {
+        return first === undefined ? null : cursorAt(first, first.from);
+      },
+      get endCursor() {
+        return last === undefined ? null : cursorAt(last, last.from + last.rows.length - 1);
+      },
     };
   }
 
   /** The last row of a page has a cursor that points at the next page: going on from there reads nothing twice. */
   #cursorsOf(stretch: Stretch<Row>): (index: number) => string {
-    const within = this.codec.forPage(stretch);
-    const next = following(stretch);
-    const behind = next && this.codec.forPage(next);
-    const last = stretch.page.rows.length - 1;
-    return (index) => (index === last && behind !== undefined ? behind(-1) : within(index));
+    let cursorAt = this.#cursors.get(stretch);
+    if (cursorAt === undefined) {
+      const within = this.codec.forPage(stretch);
+      const last = stretch.page.rows.length - 1;
+      const next = following(stretch);
+      cursorAt = (index) => (index === last && next !== undefined ? this.codec.forPage(next)(-1) : within(index));
+      this.#cursors.set(stretch, cursorAt);
+    }
+    return cursorAt;
   }
 }
 
