@@ -4,7 +4,7 @@ export const ours = {
   key: "ours",
   name: "this gateway",
   file: "servers/ours.mjs",
-  env: { UPSTREAM_MAX_CONCURRENCY: "1024" },
+  env: { UPSTREAM_MAX_CONCURRENCY: "1024", ...(process.env.GATEWAY && { GATEWAY: process.env.GATEWAY }) },
 };
 
 export const oursByDefault = {
