@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int, ObjectType, type ClassType } from "type-graphql";
+import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from "type-graphql";
 import type { GraphQLScalarType } from "graphql";
 import { DEFAULT_FIRST, LARGEST_FIRST } from "./connection.ts";
 
@@ -18,6 +18,7 @@ export class ConnectionArgs {
   after?: string | null;
 }
 
+@Directive("@shareable")
 @ObjectType({ simpleResolvers: true, description: "Where in its list a connection stands." })
 export class PageInfo {
   @Field(() => Boolean, { description: "True if and only if the list goes on after `endCursor`." })

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
@@ -81,6 +81,7 @@ export class ConnectorInstanceResolver {
   }
 
   @Rest("getConnectorInstance", { calls: 0 })
+  @Directive('@tag(name: "secret")')
   @FieldResolver(() => String, {
     nullable: true,
     description: "The credential for the hub APIs. A secret: the gateway neither keeps nor logs it, and so should you.",

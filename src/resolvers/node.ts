@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { badUserInput } from "../relay/errors.ts";
 import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
@@ -60,6 +60,7 @@ const CALLS: readonly OperationId[] = [
 @Resolver()
 export class NodeResolver {
   @Rest(CALLS, { besides: "getOrganization" })
+  @Directive('@tag(name: "relay")')
   @Query(() => Node, { nullable: true, description: "Anything by its global id; null where there is no such thing." })
   node(
     @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
@@ -69,6 +70,7 @@ export class NodeResolver {
   }
 
   @Rest(CALLS, { items: "ids", besides: "getOrganization" })
+  @Directive('@tag(name: "relay")')
   @Query(() => [Node], {
     nullable: "items",
     description: `Several things by their global ids, in the same order; null where there is no such thing. At most ${String(MOST_NODES)}.`,

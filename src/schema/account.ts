@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -24,6 +24,8 @@ registerEnumType(AccountType, {
   },
 });
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "databaseId")')
 @ObjectType({
   implements: [Node, CommonResourceOwner, TransformationOwner],
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { ConnectorRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -7,6 +7,9 @@ import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
 import { DateTime, NonNegativeInt } from "./scalars.ts";
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "databaseId")')
+@Directive('@key(fields: "key")')
 @ObjectType({
   implements: Node,
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -9,6 +9,8 @@ import { CommonResourceOwner } from "./owner.ts";
 import { numericId } from "./platformId.ts";
 import { DateTime, NonNegativeInt } from "./scalars.ts";
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "databaseId")')
 @ObjectType({
   implements: [Node, CommonResourceOwner],
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { FormulaRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -8,6 +8,8 @@ import { unlessNever } from "./instant.ts";
 import { numericId } from "./platformId.ts";
 import { DateTime, NonNegativeInt } from "./scalars.ts";
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "databaseId")')
 @ObjectType({
   implements: Node,
   simpleResolvers: true,

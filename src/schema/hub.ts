@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType } from "type-graphql";
 import type { HubRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -6,6 +6,8 @@ import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
 import { NonNegativeInt } from "./scalars.ts";
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "key")')
 @ObjectType({
   implements: Node,
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { OrganizationRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -7,6 +7,8 @@ import { unlessNever } from "./instant.ts";
 import { CommonResourceOwner, TransformationOwner } from "./owner.ts";
 import { DateTime } from "./scalars.ts";
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "databaseId")')
 @ObjectType({
   implements: [Node, CommonResourceOwner, TransformationOwner],
   simpleResolvers: true,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 
 export enum UserErrorCode {
   INVALID = "INVALID",
@@ -18,6 +18,7 @@ registerEnumType(UserErrorCode, {
   },
 });
 
+@Directive("@shareable")
 @ObjectType({
   simpleResolvers: true,
   description: "A reason why a change was refused that the user can do something about.",
@@ -48,12 +49,14 @@ export type Lazy<Value extends object> =
 
 @InputType()
 export abstract class MutationInput {
+  @Directive('@tag(name: "relay")')
   @Field(() => String, { nullable: true, description: "Comes back in the payload, to match answers with requests." })
   clientMutationId?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true })
 export abstract class MutationPayload {
+  @Directive('@tag(name: "relay")')
   @Field(() => String, { nullable: true, description: "What the input held as `clientMutationId`." })
   clientMutationId?: string | null;
 

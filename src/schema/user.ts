@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { Directive, Field, InputType, Int, ObjectType } from "type-graphql";
 import type { UserRecord } from "../datasources/records.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -8,6 +8,7 @@ import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
 import { DateTime, EmailAddress, NonNegativeInt } from "./scalars.ts";
 
+@Directive("@shareable")
 @ObjectType({ simpleResolvers: true, description: "Where somebody can be written to." })
 export class PostalAddress {
   @Field(() => String, { nullable: true, description: "First line." })
@@ -45,6 +46,9 @@ export class PostalAddress {
   }
 }
 
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "databaseId")')
+@Directive('@key(fields: "email")')
 @ObjectType({ implements: Node, simpleResolvers: true, description: "A person who works with the platform." })
 export class User extends Node {
   @FromKey()

@@ -1,11 +1,22 @@
 import "reflect-metadata";
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-import { buildSchemaSync } from "type-graphql";
+import { buildSchemaSync, type BuildSchemaOptions } from "type-graphql";
 import { resolvers } from "../resolvers/index.ts";
+import { SubgraphResolver } from "../resolvers/subgraph.ts";
 
-/** The executable schema, made of the decorated classes. Checks of input are the resolvers' own: class-validator is not used. */
+/** The executable schema: what clients see, and what composers and routers of federated graphs ask for besides. */
 export function buildGatewaySchema(): GraphQLSchema {
-  const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false });
+  return build([...resolvers, SubgraphResolver]);
+}
+
+/** What clients see, for `schema.graphql`. */
+export function buildApiSchema(): GraphQLSchema {
+  return build([...resolvers]);
+}
+
+/** Made of the decorated classes. Checks of input are the resolvers' own: class-validator is not used. */
+function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
+  const schema = buildSchemaSync({ resolvers: from, validate: false });
   // type-graphql has no place for these two descriptions.
   describe(
     schema.getQueryType(),

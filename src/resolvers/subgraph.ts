@@ -1,0 +1,88 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Info, Query, Resolver } from "type-graphql";
+import type { Context } from "../context.ts";
+import { badUserInput } from "../relay/errors.ts";
+import { idAsSent } from "../relay/globalId.ts";
+import type { Node } from "../relay/node.ts";
+import { NoRest, Rest, type OperationId } from "../schema/rest.ts";
+import { Representation, SubgraphService } from "../schema/subgraph.ts";
+import { asksOnlyForKey } from "./onlyKey.ts";
+import { Entity, ENTITY_KEYS } from "./subgraph.entities.ts";
+import { subgraphSdl } from "./subgraph.sdl.ts";
+
+const MOST_REPRESENTATIONS = 1_000;
+
+const CALLS: readonly OperationId[] = [
+  "getAccount",
+  "getConnector",
+  "getConnectorInstance",
+  "getFormula",
+  "getFormulaInstance",
+  "getHub",
+  "getOrganization",
+  "getUser",
+];
+
+@Resolver()
+export class SubgraphResolver {
+  @NoRest()
+  @Query(() => SubgraphService, { name: "_service", description: "What composers of federated graphs ask for." })
+  service(@Info() { schema }: GraphQLResolveInfo) {
+    return { sdl: subgraphSdl(schema) };
+  }
+
+  @Rest(CALLS, { items: "representations" })
+  @Query(() => [Entity], {
+    name: "_entities",
+    nullable: "items",
+    description: `What routers of federated graphs ask for: entities by their keys, in the same order; null where there is no such thing. At most ${String(MOST_REPRESENTATIONS)}.`,
+  })
+  entities(
+    @Arg("representations", () => [Representation], {
+      description: `Types and keys, at most ${String(MOST_REPRESENTATIONS)}.`,
+    })
+    representations: unknown[],
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const count = representations.length;
+    if (count > MOST_REPRESENTATIONS) {
+      const most = String(MOST_REPRESENTATIONS);
+      throw badUserInput(`\`representations\` must hold at most ${most} entities, but got ${String(count)}.`);
+    }
+    // Without credentials there is one error in all, and not one for each entity.
+    const signedIn: Context = { dataSources: context.dataSources };
+    return representations.map((one, index) => resolve(one, `representations[${String(index)}]`, signedIn, info));
+  }
+}
+
+async function resolve(
+  representation: unknown,
+  place: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Node | null> {
+  const fields = { ...(representation as Readonly<Record<string, unknown>> | null) };
+  const type = fields["__typename"];
+  const keys = ENTITY_KEYS.get(String(type));
+  if (keys === undefined) {
+    const types = [...ENTITY_KEYS.keys()].join(", ");
+    throw badUserInput(`\`${place}.__typename\` must be one of ${types}, but got ${asSent(type)}.`);
+  }
+  const [name, key] = Object.entries(keys).find(([field]) => (fields[field] ?? null) !== null) ?? [];
+  if (name === undefined || key === undefined) {
+    throw badUserInput(`\`${place}\` must hold one of the keys of ${String(type)}: ${Object.keys(keys).join(", ")}.`);
+  }
+  const value = fields[name];
+  const referred = key.read(value);
+  if (referred === undefined) {
+    const came = name === "id" && typeof value === "string" ? idAsSent(value, String(type)) : asSent(value);
+    throw badUserInput(`\`${place}.${name}\` must be ${key.expects}, but got ${came}.`);
+  }
+  const { byKey, inFull } = referred;
+  return byKey && asksOnlyForKey(info, info.schema.getType(String(type))) ? byKey : inFull(context);
+}
+
+function asSent(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 100);
+}
