@@ -71,6 +71,17 @@ describe("faults", () => {
     expect(errors).toMatchObject([{ extensions: { code: "RATE_LIMITED", retryAfter: 120 } }]);
   });
 
+  it("makes no more calls for an operation that has its answer", async () => {
+    gateway.sandbox.faults.add({ on: "listUsers", answer: { status: 403 } });
+    gateway.sandbox.faults.add({ on: "listAccounts", delayMs: 100 });
+    gateway.sandbox.faults.add({ on: "getOrganization", delayMs: 300 });
+    const { data } = await gateway.query("{ users { totalCount } accounts { nodes { users { totalCount } } } }");
+    expect(data).toBeNull();
+    // By the time that this one is answered, the accounts would have come, and their users been asked for.
+    await gateway.query("{ organization { name } }");
+    expect(gateway.calls()).toEqual(["GET /organizations/me"]);
+  });
+
   it("never tries a mutation again", async () => {
     gateway.sandbox.faults.add({ on: "createAccount", answer: { status: 503 } });
     const { data, errors } = await gateway.query(

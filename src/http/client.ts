@@ -1,7 +1,7 @@
 import type { Cancellation } from "./cancellation.ts";
 import { ReplyCache } from "./cache.ts";
 import type { Credentials } from "./credentials.ts";
-import { CallLimitError, TimeoutError } from "./errors.ts";
+import { CallLimitError, CancelledError, TimeoutError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
@@ -29,6 +29,9 @@ export interface CallCounts {
 
 export const NO_CALLS: Readonly<CallCounts> = { calls: 0, retries: 0, shared: 0, cached: 0 };
 
+/** One for all: nobody sees it, and an error made for each operation would cost its stack. */
+const ENDED = new CancelledError();
+
 /** The platform as one operation sees it: with its credentials, its share of calls, and its end. */
 export class RestClient {
   readonly counts: CallCounts = { ...NO_CALLS };
@@ -46,9 +49,13 @@ export class RestClient {
     this.#timer = setTimeout(() => cancellation.cancel(new TimeoutError(operationTimeoutMs)), operationTimeoutMs);
   }
 
-  /** When the operation has its answer: its time limit means nothing any more. */
+  /**
+   * When the operation has its answer. A field that must not be null can decide it while others still read: nobody
+   * waits for those. Writes are over, as one comes after the other.
+   */
   end(): void {
     clearTimeout(this.#timer);
+    this.cancellation.cancel(ENDED);
   }
 
   /** Lengths of lists, as far as this caller has seen them, in this operation or another. */
