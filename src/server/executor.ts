@@ -1,13 +1,10 @@
 import {
-  BREAK,
   getOperationAST,
   GraphQLError,
-  Kind,
   OperationTypeNode,
   parse,
   specifiedRules,
   validate,
-  visit,
   type DocumentNode,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -16,6 +13,7 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
+import { isCompilable } from "./compilable.ts";
 import type { OperationContext } from "./context.ts";
 
 const MOST_DOCUMENTS = 1_000;
@@ -62,7 +60,7 @@ export class Executor {
   remember(source: string, name: string | null, document: DocumentNode, operation: OperationDefinitionNode) {
     const key = keyOf(source, name);
     const known = this.#known.get(key);
-    if (known === undefined && operation.operation === OperationTypeNode.QUERY && !introspects(document)) {
+    if (known === undefined && operation.operation === OperationTypeNode.QUERY && isCompilable(this.schema, document)) {
       this.#known.set(key, { operation, document });
     }
     return known;
@@ -117,16 +115,4 @@ export class Executor {
 
 function keyOf(source: string, operationName: string | null): string {
   return operationName === null ? source : `${operationName}\0${source}`;
-}
-
-function introspects(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    [Kind.FIELD]: ({ name }) => {
-      if (name.value !== "__schema" && name.value !== "__type") return undefined;
-      found = true;
-      return BREAK;
-    },
-  });
-  return found;
 }
