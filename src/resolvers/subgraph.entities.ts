@@ -28,7 +28,7 @@ export const Entity = createUnionType({
 });
 
 /** An entity that a key stands for. */
-interface Referred {
+export interface Referred {
   /** As far as the key tells; undefined where it does not tell all of `@FromKey()`. */
   readonly byKey?: Node;
   readonly inFull: (context: Context) => Promise<Node | null>;

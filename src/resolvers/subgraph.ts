@@ -2,12 +2,12 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Info, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { badUserInput } from "../relay/errors.ts";
-import { idAsSent } from "../relay/globalId.ts";
 import type { Node } from "../relay/node.ts";
 import { NoRest, Rest, type OperationId } from "../schema/rest.ts";
 import { Representation, SubgraphService } from "../schema/subgraph.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
-import { Entity, ENTITY_KEYS } from "./subgraph.entities.ts";
+import { Entity } from "./subgraph.entities.ts";
+import { readRepresentation, tellsKey } from "./subgraph.representation.ts";
 import { subgraphSdl } from "./subgraph.sdl.ts";
 
 const MOST_REPRESENTATIONS = 1_000;
@@ -31,7 +31,7 @@ export class SubgraphResolver {
     return { sdl: subgraphSdl(schema) };
   }
 
-  @Rest(CALLS, { items: "representations" })
+  @Rest(CALLS, { items: "representations", free: tellsKey })
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",
@@ -62,27 +62,8 @@ async function resolve(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Node | null> {
-  const fields = { ...(representation as Readonly<Record<string, unknown>> | null) };
-  const type = fields["__typename"];
-  const keys = ENTITY_KEYS.get(String(type));
-  if (keys === undefined) {
-    const types = [...ENTITY_KEYS.keys()].join(", ");
-    throw badUserInput(`\`${place}.__typename\` must be one of ${types}, but got ${asSent(type)}.`);
-  }
-  const [name, key] = Object.entries(keys).find(([field]) => (fields[field] ?? null) !== null) ?? [];
-  if (name === undefined || key === undefined) {
-    throw badUserInput(`\`${place}\` must hold one of the keys of ${String(type)}: ${Object.keys(keys).join(", ")}.`);
-  }
-  const value = fields[name];
-  const referred = key.read(value);
-  if (referred === undefined) {
-    const came = name === "id" && typeof value === "string" ? idAsSent(value, String(type)) : asSent(value);
-    throw badUserInput(`\`${place}.${name}\` must be ${key.expects}, but got ${came}.`);
-  }
-  const { byKey, inFull } = referred;
-  return byKey && asksOnlyForKey(info, info.schema.getType(String(type))) ? byKey : inFull(context);
-}
-
-function asSent(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 100);
+  const reading = readRepresentation(representation, place);
+  if ("mistake" in reading) throw badUserInput(reading.mistake);
+  const { byKey, inFull } = reading.referred;
+  return byKey && asksOnlyForKey(info, info.schema.getType(reading.type)) ? byKey : inFull(context);
 }

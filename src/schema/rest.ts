@@ -12,14 +12,14 @@ type RestCalls = OperationId | readonly OperationId[] | Readonly<Record<string, 
  * - `once`: one in the whole operation, however often it is asked for
  * - `edge`: one for each object, but none where only its key (see FromKey) and what the parent's row `holds` is asked for, or fields that the row above `holds`
  * - `pages`: a connection: as many as `first` needs pages
- * - `items`: one for each item of the list argument `of`
+ * - `items`: one for each item of the list argument `of`, but none for those that are `free` where only keys are asked for
  */
 export type Cost =
   | { readonly kind: "each"; readonly calls: number }
   | { readonly kind: "once"; readonly what: string }
   | { readonly kind: "edge"; readonly holds: readonly string[] }
   | { readonly kind: "pages"; readonly paging: "offset" | "token" }
-  | { readonly kind: "items"; readonly of: string };
+  | { readonly kind: "items"; readonly of: string; readonly free: (item: unknown) => boolean };
 
 interface CostOptions {
   /** Calls for each object, if not one. Counts also reads that are rarely needed, such as those after a write. */
@@ -29,6 +29,8 @@ interface CostOptions {
   readonly edge?: true | readonly string[];
   readonly pages?: "offset" | "token";
   readonly items?: string;
+  /** Items that tell the key of what they stand for; none unless told otherwise. */
+  readonly free?: (item: unknown) => boolean;
   /** A call that may be needed once, however many objects there are. */
   readonly besides?: OperationId;
 }
@@ -56,11 +58,11 @@ export function NoRest(): MethodDecorator & PropertyDecorator {
   return Extensions({ rest: [], cost: { kind: "each", calls: 0 } satisfies Cost });
 }
 
-function costOf(rest: RestCalls, { calls = 1, once, edge, pages, items }: CostOptions): Cost {
+function costOf(rest: RestCalls, { calls = 1, once, edge, pages, items, free = () => false }: CostOptions): Cost {
   if (once) return { kind: "once", what: JSON.stringify(rest) };
   if (edge !== undefined) return { kind: "edge", holds: edge === true ? [] : edge };
   if (pages !== undefined) return { kind: "pages", paging: pages };
-  if (items !== undefined) return { kind: "items", of: items };
+  if (items !== undefined) return { kind: "items", of: items, free };
   return { kind: "each", calls };
 }
 

@@ -101,8 +101,8 @@ class Estimation {
       }
       case "items": {
         const list = this.#argument(args, cost.of);
-        const length = Array.isArray(list) ? list.length : 1;
-        return { calls: length, items: length };
+        const all: readonly unknown[] = Array.isArray(list) ? list : [list];
+        return { calls: keysOnly ? all.filter((one) => !cost.free(one)).length : all.length, items: all.length };
       }
       case "pages": {
         const first = this.#argument(args, "first") ?? DEFAULT_FIRST;
