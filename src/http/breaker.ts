@@ -1,4 +1,3 @@
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen, IsolatedCircuitError } from "cockatiel";
 import { ConnectionError, PausedError, StatusError, TimeoutError } from "./errors.ts";
 
 /** Failures in a row after which the platform is left alone. */
@@ -7,29 +6,40 @@ const FAILURES = 20;
 /**
  * Leaves a platform alone that fails again and again: until it has had its pause, calls are answered at once.
  * Then one call tries, and its result decides. Answers below 500 are no failures: the platform is well.
+ *
+ * The libraries for this wrap each call in promises of their own, which costs as much as sending it.
  */
 export class Breaker {
-  readonly #policy;
+  #failures = 0;
+  #pausedUntil = 0;
 
-  constructor(pauseMs: number) {
-    this.#policy = circuitBreaker(handleWhen(isFailure), {
-      halfOpenAfter: pauseMs,
-      breaker: new ConsecutiveBreaker(FAILURES),
-    });
+  constructor(private readonly pauseMs: number) {}
+
+  /** Why no call may be made now; undefined where one may. */
+  refusal(): PausedError | undefined {
+    if (this.#failures < FAILURES) return undefined;
+    const now = performance.now();
+    if (now < this.#pausedUntil) return new PausedError();
+    // This call is the one that tries; others wait for what comes of it.
+    this.#pausedUntil = now + this.pauseMs;
+    return undefined;
   }
 
-  /** @throws PausedError while the platform is left alone, else whatever `call` throws */
-  async run<Result>(call: () => Promise<Result>): Promise<Result> {
-    try {
-      return await this.#policy.execute(call);
-    } catch (error) {
-      if (error instanceof BrokenCircuitError || error instanceof IsolatedCircuitError) throw new PausedError();
-      throw error;
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  failed(fault: Error): void {
+    if (isFailure(fault)) {
+      this.#failures += 1;
+      this.#pausedUntil = performance.now() + this.pauseMs;
+    } else if (fault instanceof StatusError) {
+      this.#failures = 0;
     }
   }
 }
 
-function isFailure(error: unknown): boolean {
-  if (error instanceof StatusError) return error.status >= 500;
-  return error instanceof ConnectionError || error instanceof TimeoutError;
+function isFailure(fault: Error): boolean {
+  if (fault instanceof StatusError) return fault.status >= 500;
+  return fault instanceof ConnectionError || fault instanceof TimeoutError;
 }

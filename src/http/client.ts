@@ -5,7 +5,7 @@ import { CallLimitError, CancelledError, TimeoutError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
-import { withRetries } from "./retry.ts";
+import { SharedRead, type Payer } from "./sharedRead.ts";
 import type { Upstream } from "./upstream.ts";
 
 export interface CallOptions {
@@ -33,7 +33,7 @@ export const NO_CALLS: Readonly<CallCounts> = { calls: 0, retries: 0, shared: 0,
 const ENDED = new CancelledError();
 
 /** The platform as one operation sees it: with its credentials, its share of calls, and its end. */
-export class RestClient {
+export class RestClient implements Payer {
   readonly counts: CallCounts = { ...NO_CALLS };
   readonly #deadline: number;
   readonly #timer: NodeJS.Timeout;
@@ -70,6 +70,7 @@ export class RestClient {
    * @throws UpstreamError
    */
   get(path: string, options: CallOptions = {}): Promise<Reply> {
+    if (this.cancellation.reason !== undefined) return Promise.reject(this.cancellation.reason);
     const target = options.query === undefined ? path : path + queryString(options.query);
     const { headers, element } = options;
     const key = headers === undefined && element === undefined ? target : JSON.stringify([target, headers, element]);
@@ -90,12 +91,27 @@ export class RestClient {
   async send(method: Exclude<Method, "GET">, path: string, options: CallOptions = {}): Promise<Reply> {
     const { hash } = this.credentials;
     try {
-      return await this.#request(method, path + queryString(options.query ?? {}), options, this.cancellation);
+      return await this.#write(method, path + queryString(options.query ?? {}), options);
     } finally {
       this.#answers.clear();
       this.upstream.sharedReads.forgetAll(hash);
       this.upstream.cache.evict(hash);
     }
+  }
+
+  /** Why this operation may make no more calls; undefined where it may. Counts the call. */
+  charge(isRetry: boolean): CallLimitError | undefined {
+    const { maxCallsPerOperation } = this.upstream.settings;
+    if (isRetry) this.counts.retries += 1;
+    else if (this.counts.calls - this.counts.retries >= maxCallsPerOperation) {
+      return new CallLimitError(maxCallsPerOperation);
+    }
+    this.counts.calls += 1;
+    return undefined;
+  }
+
+  timeLeft(): number {
+    return this.#deadline - performance.now();
   }
 
   #read(key: string, target: string, options: CallOptions): Promise<Reply> {
@@ -107,34 +123,39 @@ export class RestClient {
       this.counts.cached += 1;
       return Promise.resolve(kept);
     }
-    if (sharedReads.isUnderway(hash, key)) this.counts.shared += 1;
-    return sharedReads.read(hash, key, this.cancellation, async (cancellation) => {
-      const { epoch } = cache;
-      const stale = mayBeKept ? cache.stale(hash, target) : undefined;
-      const ask = stale?.etag === undefined ? options : { ...options, headers: { "if-none-match": stale.etag } };
-      const reply = await withRetries(
-        () => this.#request("GET", target, ask, cancellation),
-        () => (this.counts.retries += 1),
-        cancellation,
-        Math.min(this.upstream.settings.timeoutMs, this.#deadline - performance.now()),
-      );
-      const current = reply.status === 304 && stale !== undefined ? stale : reply;
-      if (mayBeKept && epoch === cache.epoch) cache.keep(hash, target, current, Date.now());
-      return current;
+    const underway = sharedReads.find(hash, key);
+    if (underway !== undefined) this.counts.shared += 1;
+    const read = underway ?? this.#newRead(key, target, options, mayBeKept);
+    return new Promise((resolve, reject) => {
+      read.join(this.cancellation, resolve, reject);
+      if (underway === undefined) read.start();
     });
   }
 
-  async #request(method: Method, target: string, options: CallOptions, cancellation: Cancellation): Promise<Reply> {
-    const { maxCallsPerOperation } = this.upstream.settings;
-    if (this.counts.calls - this.counts.retries >= maxCallsPerOperation) throw new CallLimitError(maxCallsPerOperation);
-    this.counts.calls += 1;
+  #newRead(key: string, target: string, { headers, element }: CallOptions, mayBeKept: boolean): SharedRead {
+    const { sharedReads, cache } = this.upstream;
+    const { hash } = this.credentials;
+    const { epoch } = cache;
+    const stale = mayBeKept ? cache.stale(hash, target) : undefined;
+    const asked = stale?.etag === undefined ? headers : { "if-none-match": stale.etag };
+    const accept = (reply: Reply): Reply => {
+      const current = reply.status === 304 && stale !== undefined ? stale : reply;
+      if (mayBeKept && epoch === cache.epoch) cache.keep(hash, target, current, Date.now());
+      return current;
+    };
+    const request = { method: "GET", target, headers: asked, element } as const;
+    const read = new SharedRead(this.upstream, this, request, accept, (ended) => sharedReads.remove(hash, key, ended));
+    sharedReads.add(hash, key, read);
+    return read;
+  }
+
+  async #write(method: Method, target: string, options: CallOptions): Promise<Reply> {
+    const refusal = this.charge(false);
+    if (refusal !== undefined) throw refusal;
     const limiter = this.upstream.limiterOf(this.credentials.hash);
-    const turn = limiter.acquire(this);
-    if (turn !== undefined) await turn;
+    await limiter.acquire(this);
     try {
-      return await this.upstream.breaker.run(() =>
-        sendRequest(this.upstream, this.credentials, { method, target, ...options }, cancellation),
-      );
+      return await sendRequest(this.upstream, this.credentials, { method, target, ...options }, this.cancellation);
     } finally {
       limiter.release();
     }

@@ -7,6 +7,8 @@ const FORM = "User <user secret>, Organization <organization secret>[, Element <
 export class Credentials {
   /** For platform calls: without the token, which would change what a path means. */
   readonly header: string;
+  /** The headers of a plain read, as undici likes them best. */
+  readonly plainHeaders: string[];
   /** Names the caller in maps and caches without telling who it is. */
   readonly hash: string;
 
@@ -17,6 +19,7 @@ export class Credentials {
     readonly element: string | undefined,
   ) {
     this.header = `User ${user}, Organization ${organization}`;
+    this.plainHeaders = ["accept", "application/json", "authorization", this.header];
     this.hash = hash("sha256", this.header, "base64url");
   }
 

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Dispatcher } from "undici";
+import type { Client, Dispatcher } from "undici";
 import type { Cancellation } from "./cancellation.ts";
-import { CancelledError, ConnectionError, InvalidResponseError, TimeoutError } from "./errors.ts";
+import type { Connections } from "./connections.ts";
+import { CancelledError, ConnectionError, InvalidResponseError, TimeoutError, type UpstreamError } from "./errors.ts";
 
 export interface Exchanged {
   readonly status: number;
@@ -15,43 +16,55 @@ export interface ExchangeLimits {
   readonly cancellation: Cancellation;
 }
 
-/**
- * One request and its whole answer, through undici's dispatch: a third less work than `Pool.request`, which makes a stream.
- * The time limit spans connecting, waiting and reading; undici's own limits are for each phase alone.
- * @throws ConnectionError, TimeoutError, CancelledError, InvalidResponseError (answer too large)
- */
+/** Who is told how an exchange ended: once, by one of the two. */
+export interface ExchangeListener {
+  readonly onAnswer: (answer: Exchanged) => void;
+  readonly onFault: (fault: Error) => void;
+}
+
+/** The same as a promise. @throws ConnectionError, TimeoutError, CancelledError, InvalidResponseError (answer too large) */
 export function exchange(
-  dispatcher: Dispatcher,
+  connections: Connections,
   options: Dispatcher.DispatchOptions,
   limits: ExchangeLimits,
 ): Promise<Exchanged> {
-  return new Promise((resolve, reject) => {
-    const handler = new BufferingHandler(limits, resolve, reject);
-    if (!handler.settled) dispatcher.dispatch(options, handler);
+  return new Promise((onAnswer, onFault) => {
+    new Exchange(connections, options, limits, { onAnswer, onFault }).start();
   });
 }
 
-class BufferingHandler implements Dispatcher.DispatchHandler {
-  settled = false;
+/**
+ * One request and its whole answer, through undici's dispatch, which makes no stream of it. The time limit spans
+ * waiting for a connection, connecting, waiting and reading; undici's own limits are for each phase alone.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  #settled = false;
+  #client: Client | undefined;
   #controller: Dispatcher.DispatchController | undefined;
-  #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
-  #chunks: Buffer[] = [];
+  #first: Buffer | undefined;
+  #more: Buffer[] | undefined;
   #bytes = 0;
 
   constructor(
+    private readonly connections: Connections,
+    private readonly options: Dispatcher.DispatchOptions,
     private readonly limits: ExchangeLimits,
-    private readonly resolve: (answer: Exchanged) => void,
-    private readonly reject: (error: Error) => void,
-  ) {
-    this.#timer = setTimeout(() => this.#giveUp(new TimeoutError(limits.timeoutMs)), limits.timeoutMs);
-    limits.cancellation.add(this.#onCancel);
+    private readonly listener: ExchangeListener,
+  ) {}
+
+  start(): void {
+    const { timeoutMs, cancellation } = this.limits;
+    this.#timer = setTimeout(() => this.#giveUp(new TimeoutError(timeoutMs)), timeoutMs);
+    cancellation.add(this.#onCancel);
+    if (!this.#settled) this.connections.acquire(this.#send);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.settled) controller.abort(new CancelledError());
+    if (this.#settled) controller.abort(new CancelledError());
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
@@ -61,42 +74,55 @@ class BufferingHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.limits.maxResponseBytes) {
-      const requestId = this.#headers["elements-request-id"];
-      const message = `The platform's answer is larger than ${String(this.limits.maxResponseBytes)} bytes.`;
-      this.#giveUp(
-        new InvalidResponseError(message, this.#status, typeof requestId === "string" ? requestId : undefined),
-      );
-      return;
-    }
-    this.#chunks.push(chunk);
+    if (this.#bytes > this.limits.maxResponseBytes) this.#giveUp(this.#tooLarge());
+    else if (this.#first === undefined) this.#first = chunk;
+    else (this.#more ??= [this.#first]).push(chunk);
   }
 
   onResponseEnd(): void {
+    this.#free();
     if (!this.#settle()) return;
-    const [first] = this.#chunks;
-    const body = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
-    this.resolve({ status: this.#status, headers: this.#headers, body });
+    const body = this.#more === undefined ? (this.#first ?? Buffer.alloc(0)) : Buffer.concat(this.#more);
+    this.listener.onAnswer({ status: this.#status, headers: this.#headers, body });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    if (this.#settle()) this.reject(new ConnectionError(error));
+    this.#free();
+    if (this.#settle()) this.listener.onFault(new ConnectionError(error));
   }
+
+  #send = (client: Client): void => {
+    this.#client = client;
+    if (this.#settled) this.#free();
+    else client.dispatch(this.options, this);
+  };
 
   #onCancel = (): void => this.#giveUp(this.limits.cancellation.reason ?? new CancelledError());
 
-  #giveUp(error: Error): void {
+  #giveUp(fault: Error): void {
     if (!this.#settle()) return;
-    this.#controller?.abort(error);
-    this.reject(error);
+    this.#controller?.abort(fault);
+    this.listener.onFault(fault);
   }
 
   /** True for whoever comes first. */
   #settle(): boolean {
-    if (this.settled) return false;
-    this.settled = true;
+    if (this.#settled) return false;
+    this.#settled = true;
     clearTimeout(this.#timer);
     this.limits.cancellation.delete(this.#onCancel);
     return true;
+  }
+
+  /** Only once undici has done with the request: an aborted one still ends with `onResponseError`. */
+  #free(): void {
+    if (this.#client !== undefined) this.connections.release(this.#client);
+    this.#client = undefined;
+  }
+
+  #tooLarge(): UpstreamError {
+    const requestId = this.#headers["elements-request-id"];
+    const message = `The platform's answer is larger than ${String(this.limits.maxResponseBytes)} bytes.`;
+    return new InvalidResponseError(message, this.#status, typeof requestId === "string" ? requestId : undefined);
   }
 }

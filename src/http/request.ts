@@ -1,3 +1,4 @@
+import type { Dispatcher } from "undici";
 import type { Cancellation } from "./cancellation.ts";
 import type { Credentials } from "./credentials.ts";
 import { StatusError } from "./errors.ts";
@@ -11,34 +12,53 @@ export interface RestRequest {
   readonly method: Method;
   /** Path below the base URL, and query. */
   readonly target: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
-  readonly element?: string;
+  readonly element?: string | undefined;
 }
 
-/** One REST call, with the caller's credentials. @throws UpstreamError */
-export async function sendRequest(
-  { pool, basePath, settings }: Upstream,
+/** One REST call as undici wants it. Plain reads have the same headers over and over: they are made once a credential. */
+export function dispatchOptions(
+  { basePath }: Upstream,
   credentials: Credentials,
   { method, target, headers, body, element }: RestRequest,
+): Dispatcher.DispatchOptions {
+  const plain = headers === undefined && body === undefined && element === undefined;
+  return {
+    method,
+    path: basePath + target,
+    headers: plain
+      ? credentials.plainHeaders
+      : {
+          accept: "application/json",
+          authorization: element === undefined ? credentials.header : credentials.headerWithElement(element),
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+    body: body === undefined ? null : JSON.stringify(body),
+  };
+}
+
+/** One REST call that nobody shares. @throws UpstreamError */
+export async function sendRequest(
+  upstream: Upstream,
+  credentials: Credentials,
+  request: RestRequest,
   cancellation: Cancellation,
 ): Promise<Reply> {
-  const answer = await exchange(
-    pool,
-    {
-      method,
-      path: basePath + target,
-      headers: {
-        accept: "application/json",
-        authorization: element === undefined ? credentials.header : credentials.headerWithElement(element),
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...headers,
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-    },
-    { timeoutMs: settings.timeoutMs, maxResponseBytes: settings.maxResponseBytes, cancellation },
-  );
-  const reply = readReply(answer, Date.now());
-  if (reply instanceof StatusError) throw reply;
-  return reply;
+  const { connections, breaker, settings } = upstream;
+  const refusal = breaker.refusal();
+  if (refusal !== undefined) throw refusal;
+  try {
+    const { timeoutMs, maxResponseBytes } = settings;
+    const limits = { timeoutMs, maxResponseBytes, cancellation };
+    const answer = await exchange(connections, dispatchOptions(upstream, credentials, request), limits);
+    const reply = readReply(answer, Date.now());
+    if (reply instanceof StatusError) throw reply;
+    breaker.succeeded();
+    return reply;
+  } catch (fault) {
+    breaker.failed(fault as Error);
+    throw fault;
+  }
 }

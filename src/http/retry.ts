@@ -1,42 +1,8 @@
-import type { Cancellation } from "./cancellation.ts";
-import { CancelledError, ConnectionError, StatusError } from "./errors.ts";
+import { ConnectionError, StatusError } from "./errors.ts";
 
 const RETRIES = 2;
 const FIRST_PAUSE_MS = 50;
 const PASSING_FAULTS = [502, 503, 504];
-
-/** Runs `attempt` until it succeeds, fails for good, or may not be tried again. @throws the last fault */
-export async function withRetries<Result>(
-  attempt: () => Promise<Result>,
-  onRetry: () => void,
-  cancellation: Cancellation,
-  longestPauseMs: number,
-): Promise<Result> {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const milliseconds = retryPause(error, failures);
-      if (milliseconds === undefined || milliseconds > longestPauseMs) throw error;
-      onRetry();
-      await pause(milliseconds, cancellation);
-    }
-  }
-}
-
-function pause(milliseconds: number, cancellation: Cancellation): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => {
-      clearTimeout(timer);
-      reject(cancellation.reason ?? new CancelledError());
-    };
-    const timer = setTimeout(() => {
-      cancellation.delete(leave);
-      resolve();
-    }, milliseconds);
-    cancellation.add(leave);
-  });
-}
 
 /**
  * How long to wait before a GET is tried again, in milliseconds; undefined where it should not be.

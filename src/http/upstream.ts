@@ -1,5 +1,5 @@
-import { Pool } from "undici";
 import { Breaker } from "./breaker.ts";
+import { Connections } from "./connections.ts";
 import { ReplyCache } from "./cache.ts";
 import { ListSizes } from "./listSizes.ts";
 import { Limiter } from "./limiter.ts";
@@ -20,7 +20,7 @@ export interface UpstreamSettings {
 
 /** The platform as one process sees it: its connections and what bounds their use. Lives as long as the process. */
 export class Upstream {
-  readonly pool: Pool;
+  readonly connections: Connections;
   readonly basePath: string;
   readonly breaker: Breaker;
   readonly sharedReads = new SharedReads();
@@ -32,14 +32,7 @@ export class Upstream {
     this.breaker = new Breaker(settings.breakerPauseMs);
     const url = new URL(settings.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, "");
-    this.pool = new Pool(url.origin, {
-      connections: settings.maxConcurrency * 4,
-      pipelining: 1,
-      connect: { timeout: settings.timeoutMs },
-      // exchange.ts keeps one limit over all phases.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.connections = new Connections(url.origin, settings.maxConcurrency * 4, settings.timeoutMs);
   }
 
   /** The limiter of one credential, by the hash of its header. Idle ones are dropped, so that callers come and go. */
@@ -54,6 +47,6 @@ export class Upstream {
   }
 
   async close(): Promise<void> {
-    await this.pool.close();
+    await this.connections.close();
   }
 }

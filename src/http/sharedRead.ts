@@ -1,0 +1,140 @@
+import { Cancellation } from "./cancellation.ts";
+import { CancelledError, StatusError } from "./errors.ts";
+import { Exchange, type Exchanged, type ExchangeListener } from "./exchange.ts";
+import { readReply, type Reply } from "./reply.ts";
+import { retryPause } from "./retry.ts";
+import { dispatchOptions, type RestRequest } from "./request.ts";
+import type { Upstream } from "./upstream.ts";
+
+/** The operation that a read was started for: it pays for the calls, and waits its turn with them. */
+export interface Payer {
+  readonly credentials: Parameters<typeof dispatchOptions>[1];
+  /** Why it may make no more calls; undefined where it may. Counts the call. */
+  readonly charge: (isRetry: boolean) => Error | undefined;
+  /** Milliseconds until its time is over. */
+  readonly timeLeft: () => number;
+}
+
+interface Waiter {
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (fault: Error) => void;
+  readonly caller: Cancellation;
+  readonly leave: () => void;
+}
+
+/**
+ * A GET for all who want it at the same moment: waits its turn, asks, asks again after passing faults, and answers.
+ * Written with callbacks, as an operation may have hundreds of these: each promise in between would cost as much as
+ * reading an answer.
+ */
+export class SharedRead implements ExchangeListener {
+  readonly #waiters = new Set<Waiter>();
+  readonly #cancellation = new Cancellation();
+  #failures = 0;
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly payer: Payer,
+    private readonly request: RestRequest,
+    /** What becomes of an answer before it is given out. */
+    private readonly accept: (reply: Reply) => Reply,
+    private readonly onEnd: (read: SharedRead) => void,
+  ) {}
+
+  /** A caller that leaves does not spoil it for the others; when the last one leaves, the call is given up. */
+  join(caller: Cancellation, resolve: (reply: Reply) => void, reject: (fault: Error) => void): void {
+    const leave = (): void => {
+      const reason = caller.reason ?? new CancelledError();
+      this.#waiters.delete(waiter);
+      reject(reason);
+      if (this.#waiters.size > 0) return;
+      clearTimeout(this.#pause);
+      this.onEnd(this);
+      this.#cancellation.cancel(reason);
+    };
+    const waiter: Waiter = { resolve, reject, caller, leave };
+    this.#waiters.add(waiter);
+    caller.add(leave);
+  }
+
+  start(): void {
+    const refusal = this.payer.charge(this.#failures > 0);
+    if (refusal !== undefined) {
+      this.#fail(refusal);
+      return;
+    }
+    const turn = this.#limiter.acquire(this.payer);
+    if (turn === undefined) this.#send();
+    else void turn.then(() => this.#send());
+  }
+
+  onAnswer = (answer: Exchanged): void => {
+    this.#limiter.release();
+    try {
+      const reply = readReply(answer, Date.now());
+      if (reply instanceof StatusError) throw reply;
+      this.upstream.breaker.succeeded();
+      const accepted = this.accept(reply);
+      this.#end(({ resolve }) => resolve(accepted));
+    } catch (fault) {
+      this.#mend(fault as Error);
+    }
+  };
+
+  onFault = (fault: Error): void => {
+    this.#limiter.release();
+    this.#mend(fault);
+  };
+
+  get #limiter() {
+    return this.upstream.limiterOf(this.payer.credentials.hash);
+  }
+
+  #send(): void {
+    const refusal = this.#cancellation.reason ?? this.upstream.breaker.refusal();
+    if (refusal !== undefined) {
+      this.#limiter.release();
+      this.#fail(refusal);
+      return;
+    }
+    const { connections, settings } = this.upstream;
+    const limits = {
+      timeoutMs: settings.timeoutMs,
+      maxResponseBytes: settings.maxResponseBytes,
+      cancellation: this.#cancellation,
+    };
+    new Exchange(
+      connections,
+      dispatchOptions(this.upstream, this.payer.credentials, this.request),
+      limits,
+      this,
+    ).start();
+  }
+
+  /** Tries again after a passing fault, while there is time. */
+  #mend(fault: Error): void {
+    this.upstream.breaker.failed(fault);
+    this.#failures += 1;
+    const pause = retryPause(fault, this.#failures);
+    const { timeoutMs } = this.upstream.settings;
+    if (pause === undefined || this.#waiters.size === 0 || pause > Math.min(timeoutMs, this.payer.timeLeft())) {
+      this.#fail(fault);
+    } else {
+      this.#pause = setTimeout(() => this.start(), pause);
+    }
+  }
+
+  #fail(fault: Error): void {
+    this.#end(({ reject }) => reject(fault));
+  }
+
+  #end(tell: (waiter: Waiter) => void): void {
+    this.onEnd(this);
+    for (const waiter of this.#waiters) {
+      waiter.caller.delete(waiter.leave);
+      tell(waiter);
+    }
+    this.#waiters.clear();
+  }
+}
