@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+import { globalId } from "./support/rest.ts";
 
 const LOGS_WITH_USERS = "{ auditLogs(first: 100) { nodes { user { email } } } }";
 
@@ -43,5 +44,27 @@ describe("reading many single things", () => {
     expect(gateway.calls().filter((call) => call.startsWith("GET /users?"))).toHaveLength(1);
     expect((await gateway.query(LOGS_WITH_USERS)).errors).toEqual([]);
     expect(gateway.calls().filter((call) => call.startsWith("GET /users?"))).toHaveLength(0);
+  });
+
+  it("gives up a long list that does not have what is wanted", async () => {
+    gateway = await startGateway({ sandbox: { accounts: 5, users: 10, auditLogs: 0 } });
+    const rows = Array.from({ length: 200 }, (_, index) => ({ id: index + 1, name: "Another" }));
+    for (let page = 1; page <= 8; page += 1) {
+      const headers = { "elements-total-count": "1600", "elements-next-page-token": `after-${String(page)}` };
+      gateway.sandbox.faults.add({
+        on: "listConnectorInstances",
+        times: 1,
+        answer: { status: 200, headers, body: rows },
+      });
+    }
+    const ids = Array.from({ length: 9 }, (_, index) => globalId("ConnectorInstance", 418_001 + index));
+    const { data, errors, extensions } = await gateway.query(
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ConnectorInstance { name } } }",
+      { variables: { ids } },
+    );
+    expect(errors).toEqual([]);
+    expect(data.nodes.every((node: any) => node.name !== "Another")).toBe(true);
+    expect(gateway.calls()).toHaveLength(10);
+    expect(extensions["upstream"].estimated).toBeGreaterThanOrEqual(10);
   });
 });

@@ -16,12 +16,14 @@ export interface BulkRead<Key, Row> {
 /**
  * Reads many rows from their list, where that takes fewer calls than one for each key. With a length that is not
  * known yet, the first page is looked at if the keys are close together; it either has most of them or tells the length.
- * What it does not find is left to single reads.
+ * What it does not find is left to single reads. In all it takes one call more than there are keys, at worst.
+ * @param listHides if the list may lack what there is: then what is not in it takes a single read after all pages
  */
 export async function readFromList<Key extends string | number, Row>(
   list: RestList<Row>,
   keys: readonly Key[],
   keysOf: (row: Row) => readonly Key[],
+  listHides: boolean,
 ): Promise<BulkRead<Key, Row>> {
   const rows = new Map<Key, Row>();
   const missing = new Set(keys);
@@ -30,7 +32,7 @@ export async function readFromList<Key extends string | number, Row>(
   if (keys.length < FEWEST_KEYS || !pays) return { rows, complete: false };
   try {
     let start: string | number | null = list.paging === "offset" ? 0 : null;
-    for (let seen = 0; ;) {
+    for (let seen = 0, pages = 1; ; pages += 1) {
       const page = await list.read(start, LARGEST_PAGE);
       seen += page.rows.length;
       for (const row of page.rows) {
@@ -41,7 +43,8 @@ export async function readFromList<Key extends string | number, Row>(
       if (missing.size === 0 || (total !== undefined && seen >= total)) return { rows, complete: seen === total };
       start = list.paging === "offset" ? seen : (page.next ?? null);
       const pagesLeft = total === undefined ? Infinity : Math.ceil((total - seen) / LARGEST_PAGE);
-      if (page.rows.length === 0 || start === null || pagesLeft >= missing.size) return { rows, complete: false };
+      const paysNoMore = pagesLeft >= missing.size || (listHides && pages + missing.size > keys.length);
+      if (page.rows.length === 0 || start === null || paysNoMore) return { rows, complete: false };
     }
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;

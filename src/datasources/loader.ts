@@ -61,7 +61,7 @@ async function readMany<Key extends string | number, Row>(
   keys: readonly Key[],
   { readOne, keysOf, list, listHides }: RecordLoaderOptions<Key, Row>,
 ): Promise<(Row | null | Error)[]> {
-  const bulk = list && (await readFromList(list(), keys, keysOf));
+  const bulk = list && (await readFromList(list(), keys, keysOf, listHides === true));
   const knowsAll = bulk?.complete === true && listHides !== true;
   return Promise.all(
     keys.map(async (key) => {
