@@ -41,7 +41,9 @@ interface Operation {
 
 const contract = parse(readFileSync(new URL("openapi/open-connectors.yaml", packageRoot(import.meta.url)), "utf8"));
 const operations = Object.values(contract.paths).flatMap((item: any) =>
-  Object.values(item).filter((value: any): value is Operation => typeof value?.operationId === "string"),
+  ["get", "post", "patch", "put", "delete"]
+    .map((method) => item[method])
+    .filter((value: any): value is Operation => typeof value?.operationId === "string"),
 );
 const rows = Object.values(tables).flat();
 
@@ -56,6 +58,14 @@ describe("the table", () => {
     expect(
       operations.map(({ operationId }) => operationId).filter((id) => !rows.some(({ rest }) => rest === id)),
     ).toEqual([]);
+  });
+
+  it("numbers the neighbours in the order of the contract", () => {
+    const neighbours = operations.filter(({ "x-toc": numbers }) => numbers.length === 0);
+    const numbersOf = (id: string) => rows.filter(({ rest }) => rest === id).map(({ row }) => row);
+    expect(neighbours.map(({ operationId }) => numbersOf(operationId))).toEqual(
+      neighbours.map((_, index) => [`N${String(index + 1)}`]),
+    );
   });
 
   it("has all entries of the table of contents, and all neighbours", () => {

@@ -33,7 +33,7 @@ export interface RestCall {
 export async function drive(gateway: GatewayUnderTest, row: RestRow): Promise<void> {
   const { query, variables, token, rest, calls, data: expected } = row;
   const administrator = gateway.sandbox.credentials.organizationAdministrator;
-  const { data, errors } = await gateway.query(query, {
+  const { data, errors, extensions } = await gateway.query(query, {
     ...(variables !== undefined && { variables }),
     as: token === undefined ? administrator : `${administrator}, Element ${token}`,
   });
@@ -41,6 +41,8 @@ export async function drive(gateway: GatewayUnderTest, row: RestRow): Promise<vo
   expect(gateway.sandbox.calls.map(({ operationId }) => operationId)).toContain(rest);
   expect(errors).toEqual([]);
   expect(data).toMatchObject(expected);
+  expect(extensions["upstream"].calls).toBe(calls.length);
+  expect(extensions["upstream"].estimated).toBeGreaterThanOrEqual(calls.length);
 }
 
 function partsOf({ method, path, headers, body }: RecordedCall) {
