@@ -1,11 +1,12 @@
 /** Markdown of what was measured. */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { remarks } from "./remarks.mjs";
 import { describeMachine } from "./machine.mjs";
 
 const LITTLE = 10;
+const RESULTS = new URL("RESULTS.md", import.meta.url);
 
-function table(head, rows) {
+export function table(head, rows) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
@@ -15,7 +16,7 @@ function short(value) {
   return value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(value >= LITTLE ? 1 : 2);
 }
 
-function bySeverAndWorkload(servers, results, cell) {
+function byServerAndWorkload(servers, results, cell) {
   return table(
     ["", ...results.map(({ workload }) => workload.name)],
     servers.map(({ key, name }) => [
@@ -55,20 +56,20 @@ export function sections({ servers, fast, slow }) {
     ["Ratios: work done in the same CPU time", ratios(servers, fast)],
     [
       "Operations a second: median (slowest to fastest round)",
-      bySeverAndWorkload(servers, fast, (it) => `${short(it.perSecond)} (${short(it.slowest)}–${short(it.fastest)})`),
+      byServerAndWorkload(servers, fast, (it) => `${short(it.perSecond)} (${short(it.slowest)}–${short(it.fastest)})`),
     ],
-    ["CPU milliseconds for an operation", bySeverAndWorkload(servers, fast, (it) => short(it.cpuMs))],
+    ["CPU milliseconds for an operation", byServerAndWorkload(servers, fast, (it) => short(it.cpuMs))],
     [
       "Milliseconds that a client waits under full load: p50 / p99",
-      bySeverAndWorkload(servers, fast, (it) => `${short(it.p50)} / ${short(it.p99)}`),
+      byServerAndWorkload(servers, fast, (it) => `${short(it.p50)} / ${short(it.p99)}`),
     ],
-    ["REST calls for an operation", bySeverAndWorkload(servers, fast, (it) => short(it.calls))],
-    ["Resident memory under load, MiB", bySeverAndWorkload(servers, fast, mebibytes)],
+    ["REST calls for an operation", byServerAndWorkload(servers, fast, (it) => short(it.calls))],
+    ["Resident memory under load, MiB", byServerAndWorkload(servers, fast, mebibytes)],
   ];
   if (slow.length > 0) {
     parts.push([
       "One client, each REST call takes 20 ms: p50 / p99 in milliseconds",
-      bySeverAndWorkload(servers, slow, (it) => `${short(it.p50)} / ${short(it.p99)}`),
+      byServerAndWorkload(servers, slow, (it) => `${short(it.p50)} / ${short(it.p99)}`),
     ]);
   }
   return parts.map(([title, text]) => `## ${title}\n\n${text}`);
@@ -78,21 +79,41 @@ export function printTables(tables) {
   process.stdout.write(`${sections(tables).join("\n\n")}\n`);
 }
 
-/** Writes RESULTS.md. */
+/** Writes RESULTS.md; `how` is what was said behind the command. */
 export async function keep(tables, how) {
-  const { servers, fast } = tables;
+  const { fast } = tables;
   const legend = fast.map(({ workload: { name, what, clients } }) => `- **${name}**: ${what}; ${clients} clients`);
-  const versions = [...new Set(servers.map(({ key }) => key))].length;
   const text = [
     "# What was measured",
-    `\`npm run bench -- ${how}\`, ${new Date().toISOString().slice(0, 10)}, ${versions} servers.`,
+    `\`${["npm run bench", ...(how.length > 0 ? ["--", ...how] : [])].join(" ")}\`, ${new Date().toISOString().slice(0, 10)}.`,
     describeMachine()
       .map((line) => `- ${line}`)
       .join("\n"),
     "Workloads:",
     legend.join("\n"),
     ...sections(tables),
-    await remarks(tables),
+    `## Remarks\n\n${await remarks(tables)}`,
   ];
-  await writeFile(new URL("RESULTS.md", import.meta.url), `${text.join("\n\n")}\n`);
+  await writeFile(RESULTS, `${text.join("\n\n")}\n`);
+}
+
+/** Prints a part of its own, and puts it in its place in RESULTS.md. */
+export async function keepSection(title, text) {
+  const section = `## ${title}\n\n${text}\n`;
+  process.stdout.write(`${section}\n`);
+  const old = await readFile(RESULTS, "utf8").catch(() => "# What was measured\n");
+  const others = old.split(/\n(?=## )/).filter((part) => !part.startsWith(`## ${title}\n`));
+  await writeFile(RESULTS, `${others.map((part) => part.trimEnd()).join("\n\n")}\n\n${section}`);
+}
+
+/** Where the gateway is slower than it wants to be. */
+export function misses(results) {
+  return results.flatMap((result) =>
+    Object.entries(result.workload.targets ?? {}).flatMap(([key, target]) => {
+      const value = ratio(result, key);
+      return value === undefined || value >= target
+        ? []
+        : [`${result.workload.name} against ${key} ${value.toFixed(2)}x instead of ${target}x`];
+    }),
+  );
 }

@@ -39,11 +39,11 @@ async function compare() {
   if (flags.also) wanted.push(otherBuild(flags.also));
   const servers = [];
   for (const server of wanted) servers.push(await startServer(server, upstream));
-  const fast = await measureAll(servers, workloads, { seconds: flags.quick ? 1.5 : 4, warmUp: flags.quick ? 1.5 : 4 });
-  const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 4, warmUp: 1 });
+  const fast = await measureAll(servers, workloads, { seconds: flags.quick ? 1.5 : 3, warmUp: flags.quick ? 1.5 : 3 });
+  const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
   const tables = { servers, fast, slow };
   printTables(tables);
-  if (!flags.quick && !flags.only && !chosen) await keep(tables, `--rounds ${flags.rounds}`);
+  if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
   for (const server of servers) await server.stop();
 }
 

@@ -1,5 +1,7 @@
 /** Who takes part. `key` is what workloads name their targets by. */
 
+import { plainLists } from "./plainLists.mjs";
+
 export const ours = {
   key: "ours",
   name: "this gateway",
@@ -24,6 +26,7 @@ export const oursForOne = {
 export const peers = [
   { key: "mercurius", name: "Mercurius, jit", file: "servers/mercurius.mjs" },
   { key: "apollo", name: "Apollo Server as it comes", file: "servers/apollo.mjs" },
+  { key: "hive", name: "Hive Gateway, OpenAPI; plain lists", file: "servers/hive.mjs", workloads: plainLists },
   { key: "yoga", name: "GraphQL Yoga as it comes", file: "servers/yoga.mjs" },
 ];
 
