@@ -1,6 +1,9 @@
 /** What routers of federated graphs ask for: entities by any of their keys, and the schema with the directives of federation. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Kind, parse, valueFromASTUntyped } from "graphql";
 import { readFileSync } from "node:fs";
+import "reflect-metadata";
+import { ENTITY_KEYS } from "../src/resolvers/subgraph.entities.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
 import { globalId } from "./support/rest.ts";
 
@@ -244,6 +247,20 @@ describe("batches of entities", () => {
 });
 
 describe("the service", () => {
+  it("can be asked for every key that the SDL declares, and for no other", () => {
+    const declared = parse(readFileSync("subgraph.graphql", "utf8")).definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION
+        ? (definition.directives ?? [])
+            .filter(({ name }) => name.value === "key")
+            .map(
+              ({ arguments: args = [] }) => `${definition.name.value} ${String(valueFromASTUntyped(args[0]!.value))}`,
+            )
+        : [],
+    );
+    const read = [...ENTITY_KEYS].flatMap(([type, keys]) => Object.keys(keys).map((key) => `${type} ${key}`));
+    expect(read.toSorted()).toEqual(declared.toSorted());
+  });
+
   it("tells the committed SDL, without credentials and calls", async () => {
     const { data, errors } = await gateway.query("{ _service { sdl } }", { as: null });
     expect(errors).toEqual([]);

@@ -26,7 +26,7 @@ const printed = new WeakMap<GraphQLSchema, string>();
 export function subgraphSdl(schema: GraphQLSchema): string {
   let sdl = printed.get(schema);
   if (sdl === undefined) {
-    const types = parse(printSchema(schema)).definitions.filter(isTypeDefinitionNode).filter(isOurs);
+    const types = parse(printSchema(schema)).definitions.filter(isTypeDefinitionNode).filter(isOurs).sort(byName);
     sdl = [LINK, ...types.map((type) => print(withDirectives(type, schema.getType(type.name.value))))].join("\n\n");
     printed.set(schema, sdl);
   }
@@ -36,6 +36,11 @@ export function subgraphSdl(schema: GraphQLSchema): string {
 /** Names that begin with an underscore belong to federation. */
 function isOurs({ name }: { readonly name: NameNode }): boolean {
   return !name.value.startsWith("_");
+}
+
+/** The schema has types in the order in which their files were loaded. */
+function byName(one: TypeDefinitionNode, other: TypeDefinitionNode): number {
+  return one.name.value < other.name.value ? -1 : 1;
 }
 
 function withDirectives(node: TypeDefinitionNode, type: GraphQLNamedType | undefined): TypeDefinitionNode {
