@@ -125,10 +125,10 @@ export class RestClient implements Payer {
     }
     const underway = sharedReads.find(hash, key);
     if (underway !== undefined) this.counts.shared += 1;
-    const read = underway ?? this.#newRead(key, target, options, mayBeKept);
     return new Promise((resolve, reject) => {
-      read.join(this.cancellation, resolve, reject);
-      if (underway === undefined) read.start();
+      const fresh = underway === undefined ? this.#newRead(key, target, options, mayBeKept) : undefined;
+      (underway ?? fresh)?.join(this.cancellation, resolve, reject);
+      fresh?.start();
     });
   }
 
