@@ -4,6 +4,7 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isAbstractType,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
@@ -13,52 +14,74 @@ import {
 } from "graphql";
 
 /**
+ * Selections that no variable can change, by the field that they belong to. A field of a list asks the same question
+ * for each item; the nodes live as long as their document does.
+ */
+const unconditional = new WeakMap<readonly FieldNode[], Map<string, ReadonlySet<string>>>();
+
+/**
  * Names of the fields that the client asks for right below the field being resolved, fragments flattened.
  * @param type what the object is, where the field may give one of several types: fragments on others do not count
  */
 export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectType): ReadonlySet<string> {
-  return fieldsBelow(
-    info,
-    info.fieldNodes.map((node) => node.selectionSet),
-    type,
-  );
+  return remember(info, `of ${type?.name ?? ""}`, () => info.fieldNodes.map((node) => node.selectionSet), type);
 }
 
 /** The same, one step further down: the fields asked for below the child `name`. */
 export function selectedFieldsOf(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
-  const children: (SelectionSetNode | undefined)[] = [];
-  const seen = new Set<string>();
-  for (const node of info.fieldNodes) {
-    visit(info, node.selectionSet, seen, (child) => {
-      if (child.name.value === name) children.push(child.selectionSet);
-    });
-  }
-  return fieldsBelow(info, children);
+  return remember(info, `below ${name}`, (walk) => {
+    const children: (SelectionSetNode | undefined)[] = [];
+    for (const node of info.fieldNodes) {
+      visit(walk, node.selectionSet, (child) => {
+        if (child.name.value === name) children.push(child.selectionSet);
+      });
+    }
+    return children;
+  });
 }
 
-function fieldsBelow(
+/** One walk through a selection. */
+interface Walk {
+  readonly info: GraphQLResolveInfo;
+  /** Fragments visited before: a second visit tells nothing new, and fragments within fragments would multiply. */
+  readonly seen: Set<string>;
+  /** True once the walk has met a condition, which variables may decide. */
+  conditional: boolean;
+}
+
+function remember(
   info: GraphQLResolveInfo,
-  sets: readonly (SelectionSetNode | undefined)[],
+  question: string,
+  setsOf: (walk: Walk) => readonly (SelectionSetNode | undefined)[],
   type?: GraphQLObjectType,
 ): ReadonlySet<string> {
+  const known = unconditional.get(info.fieldNodes)?.get(question);
+  if (known !== undefined) return known;
+  const outer: Walk = { info, seen: new Set(), conditional: false };
+  const inner: Walk = { info, seen: new Set(), conditional: false };
   const names = new Set<string>();
-  const seen = new Set<string>();
-  for (const set of sets) visit(info, set, seen, (child) => names.add(child.name.value), type);
+  for (const set of setsOf(outer)) visit(inner, set, (child) => names.add(child.name.value), type);
+  if (outer.conditional || inner.conditional) return names;
+  const questions = unconditional.get(info.fieldNodes);
+  if (questions === undefined) unconditional.set(info.fieldNodes, new Map([[question, names]]));
+  else questions.set(question, names);
   return names;
 }
 
 type Field = Extract<SelectionNode, { kind: Kind.FIELD }>;
 
-/** @param seen fragments visited before: a second visit tells nothing new, and fragments within fragments would multiply */
 function visit(
-  info: GraphQLResolveInfo,
+  walk: Walk,
   set: SelectionSetNode | undefined,
-  seen: Set<string>,
   onField: (field: Field) => void,
   type?: GraphQLObjectType,
 ): void {
+  const { info, seen } = walk;
   for (const selection of set?.selections ?? []) {
-    if (!isIncluded(info, selection)) continue;
+    if (selection.directives !== undefined && selection.directives.length > 0) {
+      walk.conditional = true;
+      if (!isIncluded(info, selection)) continue;
+    }
     if (selection.kind === Kind.FIELD) {
       onField(selection);
       continue;
@@ -68,7 +91,7 @@ function visit(
       seen.add(selection.name.value);
     }
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
-    if (fragment && appliesTo(info, fragment, type)) visit(info, fragment.selectionSet, seen, onField, type);
+    if (fragment && appliesTo(info, fragment, type)) visit(walk, fragment.selectionSet, onField, type);
   }
 }
 
@@ -83,7 +106,6 @@ function appliesTo(
 }
 
 function isIncluded(info: GraphQLResolveInfo, selection: SelectionNode): boolean {
-  if (selection.directives === undefined || selection.directives.length === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues);
   return skip?.["if"] !== true && include?.["if"] !== false;
