@@ -41,8 +41,9 @@ export class PostalAddress {
 
   /** Undefined where no part is known. */
   static of(record: UserRecord): PostalAddress | undefined {
-    const address = new PostalAddress(record);
-    return Object.values(address).some((part) => part !== undefined) ? address : undefined;
+    const { street1, street2, city, stateProvince, stateprovince, postalCode, country } = record;
+    const known = street1 ?? street2 ?? city ?? stateProvince ?? stateprovince ?? postalCode ?? country;
+    return known === undefined ? undefined : new PostalAddress(record);
   }
 }
 
