@@ -9,12 +9,14 @@ export class Drain {
   #whenIdle: (() => void) | undefined;
 
   constructor(private readonly server: FastifyInstance) {
-    server.addHook("onRequest", async () => {
+    server.addHook("onRequest", (_request, reply, next) => {
       this.#underway += 1;
-    });
-    server.addHook("onResponse", async () => {
-      this.#underway -= 1;
-      if (this.#underway === 0) this.#whenIdle?.();
+      // Fastify's own hook at the end is not called where the client has hung up.
+      reply.raw.once("close", () => {
+        this.#underway -= 1;
+        if (this.#underway === 0) this.#whenIdle?.();
+      });
+      next();
     });
   }
 
