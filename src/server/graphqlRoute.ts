@@ -12,6 +12,7 @@ import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
 import { answerKnown } from "./fastLane.ts";
 import { limitRules } from "./limits.ts";
+import type { Metrics } from "./metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
@@ -22,20 +23,21 @@ export interface GraphqlRouteOptions {
   readonly config: Config;
   readonly upstream: Upstream;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly lane: Lane;
 }
 
 /** `/graphql`, by two lanes that a client cannot tell apart. Returns what is to be called at the end. */
 export async function addGraphqlRoute(
   server: FastifyInstance,
-  { config, upstream, logger, lane }: GraphqlRouteOptions,
+  { config, upstream, logger, metrics, lane }: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger);
   const rules = limitRules(config);
   const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens });
   const budget = new Budget(schema, config.maxUpstreamCalls);
-  const end = new OperationEnd(logger, !config.production);
+  const end = new OperationEnd(logger, metrics, !config.production);
   const apollo = createApollo({ config, schema, executor, budget, rules, end, formatError, logger });
   await apollo.start();
 

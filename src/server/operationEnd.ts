@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "./context.ts";
+import type { Metrics } from "./metrics.ts";
 
 interface EndedOperation {
   readonly context: OperationContext;
@@ -8,25 +9,29 @@ interface EndedOperation {
   readonly errors: readonly GraphQLFormattedError[] | undefined;
 }
 
-/** What happens at the end of every operation, whichever lane it came along: one line in the log, and what it has cost. */
+/** What happens at the end of every operation, whichever lane it came along: one line in the log, its part of the metrics, and what it has cost. */
 export class OperationEnd {
   constructor(
     private readonly logger: Logger,
+    private readonly metrics: Metrics,
     private readonly alwaysTrace: boolean,
   ) {}
 
   /** No variables, no arguments, no document: they may hold secrets. */
   log({ context, operation, errors }: EndedOperation): void {
     context.end();
-    const codes = errors?.map((error) => error.extensions?.["code"]);
+    const type = operation?.operation ?? "none";
+    const codes = errors?.map((error) => String(error.extensions?.["code"])) ?? [];
+    const milliseconds = performance.now() - context.startedAt;
+    this.metrics.observe({ type, codes, milliseconds, counts: context.counts });
     this.logger.info(
       {
         requestId: context.requestId,
         operation: operation?.name?.value ?? null,
-        type: operation?.operation ?? null,
-        ms: Math.round(performance.now() - context.startedAt),
+        type,
+        ms: Math.round(milliseconds),
         ...context.counts,
-        ...(codes && { errors: codes }),
+        ...(codes.length > 0 && { errors: codes }),
       },
       "operation",
     );

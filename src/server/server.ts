@@ -8,6 +8,7 @@ import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
+import { Metrics } from "./metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
 
 const LARGEST_REQUEST_BYTES = 1_000_000;
@@ -52,7 +53,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
   addHealthRoutes(server, upstream, () => drain.draining);
-  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, lane });
+  const metrics = new Metrics();
+  metrics.addRoute(server);
+  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, lane });
 
   const url = await server.listen({ host: config.host, port: config.port });
   return {
@@ -72,8 +75,9 @@ function createServer(logger: FastifyBaseLogger): FastifyInstance {
     bodyLimit: LARGEST_REQUEST_BYTES,
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
   });
-  server.addHook("onRequest", async (request, reply) => {
+  server.addHook("onRequest", (request, reply, next) => {
     reply.header("x-request-id", request.id);
+    next();
   });
   server.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?")[0] ?? ""}. GraphQL is at POST /graphql.`;
