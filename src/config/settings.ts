@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { choice, list, number, origin, upstreamUrl } from "./values.ts";
+
+/** Every setting, by the environment variable that has it, and what the gateway makes of it. */
+export const settings = z
+  .object({
+    OPEN_CONNECTORS_URL: upstreamUrl.optional(),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: number(0, 65_535).default(4000),
+    UPSTREAM_TIMEOUT_MS: number(1, 600_000).default(10_000),
+    OPERATION_TIMEOUT_MS: number(1, 3_600_000).default(30_000),
+    BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
+    UPSTREAM_MAX_CONCURRENCY: number(1, 10_000).default(32),
+    MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
+    MAX_DEPTH: number(1, 100).default(14),
+    MAX_ALIASES: number(0, 10_000).default(50),
+    MAX_DIRECTIVES: number(0, 10_000).default(50),
+    MAX_TOKENS: number(10, 1_000_000).default(4_000),
+    CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
+    NODE_ENV: choice("development", "production", "test").default("development"),
+    INTROSPECTION: choice("on", "off").optional(),
+    GRAPHIQL: choice("on", "off").optional(),
+    SUGGESTIONS: choice("on", "off").optional(),
+    LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
+  })
+  .transform((env) => {
+    const shown = (setting: "on" | "off" | undefined) =>
+      setting === undefined ? env.NODE_ENV !== "production" : setting === "on";
+    return Object.freeze({
+      /** Base URL of the REST API, its path included; undefined for the embedded sandbox. */
+      upstreamUrl: env.OPEN_CONNECTORS_URL,
+      host: env.HOST,
+      port: env.PORT,
+      upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
+      operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
+      breakerPauseMs: env.BREAKER_PAUSE_MS,
+      upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
+      maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
+      maxDepth: env.MAX_DEPTH,
+      maxAliases: env.MAX_ALIASES,
+      maxDirectives: env.MAX_DIRECTIVES,
+      maxTokens: env.MAX_TOKENS,
+      corsOrigins: env.CORS_ORIGINS,
+      production: env.NODE_ENV === "production",
+      introspection: shown(env.INTROSPECTION),
+      graphiql: shown(env.GRAPHIQL),
+      suggestions: shown(env.SUGGESTIONS),
+      logLevel: env.LOG_LEVEL,
+    });
+  });
+
+export type Config = z.output<typeof settings>;
