@@ -30,7 +30,7 @@ export function seedStore(options: SandboxOptions): Store {
     accounts,
     users: new Users(people),
     roles: new Roles(seedRoles()),
-    auditLogs: new AuditLogs(seedAuditLogs(plan, people, entitiesOf(accounts, catalogue))),
+    auditLogs: new AuditLogs(seedAuditLogs(plan, people, entitiesOf(accounts, catalogue)), options.now),
   };
 }
 

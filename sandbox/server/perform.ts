@@ -6,6 +6,7 @@ import type { Route } from "../contract/router.ts";
 import { badRequest, PlatformError } from "../errors.ts";
 import type { Answer, Handlers } from "../handler.ts";
 import type { Store } from "../store.ts";
+import { audited } from "./audited.ts";
 import { authenticate } from "./authenticate.ts";
 import { largestBody, type Received } from "./receive.ts";
 
@@ -21,10 +22,12 @@ export function perform({ store, handlers }: Platform, target: Target, received:
   const { operation, params } = demandRoute(target, received);
   if (!accepts(received.headers)) throw new PlatformError(406, "Only application/json can be sent");
   const caller = authenticate(store, operation, received.headers.authorization);
-  checkParameters(operation, { params, query: received.query, headers: received.headers });
-  const body = readBody(operation, received);
-  const { query, headers } = received;
-  return handlers[operation.id]({ operationId: operation.id, params, query, headers, body, caller, store });
+  return audited(store, { operation, params, caller, received }, () => {
+    checkParameters(operation, { params, query: received.query, headers: received.headers });
+    const body = readBody(operation, received);
+    const { query, headers } = received;
+    return handlers[operation.id]({ operationId: operation.id, params, query, headers, body, caller, store });
+  });
 }
 
 function demandRoute(target: Target, { method, path }: Received): Route {

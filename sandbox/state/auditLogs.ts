@@ -1,4 +1,5 @@
-/** Audit logs: fixed, newest first, and made when they are asked for. What calls do to the sandbox is not logged. */
+/** Audit logs, newest first: the seeded ones, made when they are asked for, and before them what was called since. */
+import { isoDate } from "../dates.ts";
 import type { Sequence } from "../sequence.ts";
 import type { AuditLog } from "../wire.ts";
 
@@ -37,14 +38,68 @@ export interface AuditLogFilter {
   readonly to?: number;
 }
 
+/** A call to the sandbox itself. */
+export interface TracedCall {
+  readonly row: Omit<AuditLog, "id" | "timestamp">;
+  readonly scope: AuditScope;
+  readonly entity?: string;
+  readonly userId: number;
+  readonly accountId: number;
+}
+
+interface Traced extends TracedCall {
+  readonly position: number;
+}
+
 const keptLists = 8;
+const keptCalls = 1_000;
 
 export class AuditLogs {
   private readonly lists = new Map<string, Int32Array>();
+  private traced: readonly Traced[] = [];
+  private lastPosition = 0;
 
-  constructor(private readonly seed: SeededAuditLogs) {}
+  constructor(
+    private readonly seed: SeededAuditLogs,
+    private readonly now: Date,
+  ) {}
+
+  /** Keeps the latest thousand. */
+  add(call: TracedCall): void {
+    this.traced = [{ ...call, position: ++this.lastPosition }, ...this.traced].slice(0, keptCalls);
+  }
 
   list(filter: AuditLogFilter): Sequence<AuditLog> {
+    const since = this.traced.filter((call) => this.meets(call, filter));
+    const seeded = this.seeded(filter);
+    if (since.length === 0) return seeded;
+    return {
+      count: since.length + seeded.count,
+      at: (position) => {
+        const call = since[position];
+        return call ? this.rowOf(call) : seeded.at(position - since.length);
+      },
+    };
+  }
+
+  /** The sandbox's clock stands still: a second passes for each call. */
+  private timeOf({ position }: Traced): number {
+    return this.now.getTime() + position * 1_000;
+  }
+
+  private rowOf(call: Traced): AuditLog {
+    return { id: 9_000_000 + call.position, timestamp: isoDate(new Date(this.timeOf(call))), ...call.row };
+  }
+
+  private meets(call: Traced, { from, to, scope, entity, userId, accountId }: AuditLogFilter): boolean {
+    const time = this.timeOf(call);
+    if (time < (from ?? time) || time > (to ?? time)) return false;
+    if (userId !== undefined && userId !== call.userId) return false;
+    if (accountId !== undefined && accountId !== call.accountId) return false;
+    return (scope ?? call.scope) === call.scope && (entity ?? call.entity) === call.entity;
+  }
+
+  private seeded(filter: AuditLogFilter): Sequence<AuditLog> {
     const start = filter.to === undefined ? 0 : this.firstNotAfter(filter.to);
     const end = filter.from === undefined ? this.seed.count : this.firstNotAfter(filter.from - 1);
     const { scope, entity, userId, accountId } = filter;

@@ -133,3 +133,41 @@ describe("the scopes of audit logs", () => {
     expect(told.filter((id) => ids.has(id)).length).toBeGreaterThan(10);
   });
 });
+
+describe("the audit log of what is called", () => {
+  it("has writes, newest first, refused ones too, and no reads", async () => {
+    await withPlatform({ auditLogs: 100 }, async ({ organization: client }) => {
+      const before = await logs("/audit-logs", client);
+      await client.patch("/accounts/7301", { name: "Renamed" });
+      await client.patch("/accounts/999999", { name: "Nobody" });
+      const [refused, renamed, ...others] = await logs("/audit-logs", client);
+      const uri = "/elements/api-v2/accounts/";
+
+      expect(refused).toMatchObject({ method: "PATCH", resource_uri: `${uri}999999`, status: 404 });
+      expect(renamed).toMatchObject({ method: "PATCH", resource_uri: `${uri}7301`, status: 200 });
+      expect(Date.parse(String(refused?.timestamp))).toBeGreaterThan(Date.parse(String(renamed?.timestamp)));
+      expect(others).toEqual(before);
+    });
+  });
+
+  it("is narrowed as the seeded one is", async () => {
+    await withPlatform({ auditLogs: 100 }, async ({ organization: client, account }) => {
+      const [instance] = (await client.get<{ id: number }[]>("/instances")).body;
+      const id = String(instance?.id);
+      await client.patch(`/instances/${id}`, { name: "Renamed" });
+      const { user_id, timestamp } = (await logs(`/audit-logs/element-instances/${id}`, client))[0] ?? {};
+      const since = new Date(String(timestamp)).toISOString();
+      const told = async (path: string, as = client) =>
+        (await logs(path, as)).some((row) => row.resource_uri === `/elements/api-v2/instances/${id}`);
+
+      expect(await told("/audit-logs/element-instances")).toBe(true);
+      expect(await told(`/audit-logs?userId=${String(user_id)}&from=${since}`)).toBe(true);
+      expect(await told("/audit-logs/formulas")).toBe(false);
+      expect(await told("/audit-logs?userId=1")).toBe(false);
+      expect(await told("/audit-logs?to=2019-06-03", client)).toBe(false);
+      expect(await logs("/audit-logs?accountId=7301", account)).not.toContainEqual(
+        expect.objectContaining({ timestamp }),
+      );
+    });
+  });
+});
