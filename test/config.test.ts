@@ -16,6 +16,15 @@ describe("configuration", () => {
     expect(readConfig({ OPEN_CONNECTORS_URL: given }).upstreamUrl).toBe(expected);
   });
 
+  it("limits no rate unless told to", () => {
+    expect(readConfig({})).toMatchObject({ rateLimitPerMinute: undefined, rateLimitPerAddressPerMinute: undefined });
+    const config = readConfig({ RATE_LIMIT_PER_MINUTE: "3000", RATE_LIMIT_PER_ADDRESS_PER_MINUTE: "600" });
+    expect(config).toMatchObject({ rateLimitPerMinute: 3000, rateLimitPerAddressPerMinute: 600 });
+    expect(() => readConfig({ RATE_LIMIT_PER_MINUTE: "0" })).toThrow(
+      /RATE_LIMIT_PER_MINUTE must be a whole number from 1 /,
+    );
+  });
+
   it("hides in production what each setting does not switch on", () => {
     const config = readConfig({ NODE_ENV: "production", GRAPHIQL: "on" });
     expect(config).toMatchObject({ introspection: false, graphiql: true, suggestions: false });

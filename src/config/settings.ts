@@ -16,6 +16,8 @@ export const settings = z
     MAX_ALIASES: number(0, 10_000).default(50),
     MAX_DIRECTIVES: number(0, 10_000).default(50),
     MAX_TOKENS: number(10, 1_000_000).default(4_000),
+    RATE_LIMIT_PER_MINUTE: number(1, 1_000_000_000).optional(),
+    RATE_LIMIT_PER_ADDRESS_PER_MINUTE: number(1, 1_000_000_000).optional(),
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     NODE_ENV: choice("development", "production", "test").default("development"),
     INTROSPECTION: choice("on", "off").optional(),
@@ -40,6 +42,10 @@ export const settings = z
       maxAliases: env.MAX_ALIASES,
       maxDirectives: env.MAX_DIRECTIVES,
       maxTokens: env.MAX_TOKENS,
+      /** REST calls a minute for one credential; undefined for no limit. */
+      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+      /** Requests a minute from one address; undefined for no limit. */
+      rateLimitPerAddressPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
       corsOrigins: env.CORS_ORIGINS,
       production: env.NODE_ENV === "production",
       introspection: shown(env.INTROSPECTION),

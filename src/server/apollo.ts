@@ -14,6 +14,7 @@ import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
+import type { CredentialLimit } from "./rateLimit.ts";
 
 export interface ApolloParts {
   readonly config: Config;
@@ -22,6 +23,7 @@ export interface ApolloParts {
   readonly budget: Budget;
   readonly rules: readonly ValidationRule[];
   readonly end: OperationEnd;
+  readonly credentialLimit: CredentialLimit | undefined;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly logger: Logger;
 }
@@ -34,6 +36,7 @@ export function createApollo({
   budget,
   rules,
   end,
+  credentialLimit,
   formatError,
   logger,
 }: ApolloParts): ApolloServer<OperationContext> {
@@ -56,7 +59,7 @@ export function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      gatewayPlugin({ executor, budget, end }),
+      gatewayPlugin({ executor, budget, end, credentialLimit }),
     ],
   });
 }

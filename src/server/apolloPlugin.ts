@@ -3,15 +3,22 @@ import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
+import type { CredentialLimit } from "./rateLimit.ts";
 
 export interface GatewayPluginParts {
   readonly executor: Executor;
   readonly budget: Budget;
   readonly end: OperationEnd;
+  readonly credentialLimit: CredentialLimit | undefined;
 }
 
 /** Refuses what is too expensive, lets the executor run what Apollo Server has parsed and validated, and tells the end of each operation. */
-export function gatewayPlugin({ executor, budget, end }: GatewayPluginParts): ApolloServerPlugin<OperationContext> {
+export function gatewayPlugin({
+  executor,
+  budget,
+  end,
+  credentialLimit,
+}: GatewayPluginParts): ApolloServerPlugin<OperationContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
@@ -19,6 +26,8 @@ export function gatewayPlugin({ executor, budget, end }: GatewayPluginParts): Ap
         const cost = budget.estimate(document, operation, request.variables ?? {});
         if (!budget.allows(cost)) throw budget.refusal(cost);
         contextValue.estimatedCalls = cost.calls;
+        const refusal = await credentialLimit?.refusal(contextValue, cost.calls);
+        if (refusal !== undefined) throw refusal;
       },
       responseForOperation: async ({ source, request, document, operation, contextValue }) => {
         const known = executor.remember(source, request.operationName ?? null, document, operation);

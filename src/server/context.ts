@@ -3,7 +3,8 @@ import type { Context } from "../context.ts";
 import { createDataSources, type DataSources } from "../datasources/index.ts";
 import type { Cancellation } from "../http/cancellation.ts";
 import { NO_CALLS, RestClient, type CallCounts } from "../http/client.ts";
-import { parseCredentials } from "../http/credentials.ts";
+import { parseCredentials, type Credentials } from "../http/credentials.ts";
+import { CredentialsError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
 
 /** What the server itself keeps of an operation, besides what resolvers may reach. */
@@ -14,6 +15,9 @@ export class OperationContext implements Context {
   // Not #private: Apollo Server copies the context with Object.create and Object.assign.
   private client: RestClient | undefined;
   private sources: DataSources | undefined;
+  private parsed: Credentials | undefined;
+  /** Told once, when the operation has ended, how many REST calls it has made. */
+  whenEnded: ((calls: number) => void) | undefined;
 
   constructor(
     private readonly upstream: Upstream,
@@ -25,10 +29,20 @@ export class OperationContext implements Context {
   /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
   get dataSources(): DataSources {
     if (this.sources === undefined) {
-      this.client = new RestClient(this.upstream, parseCredentials(this.headers.authorization), this.cancellation);
+      this.client = new RestClient(this.upstream, this.credentials, this.cancellation);
       this.sources = createDataSources(this.client);
     }
     return this.sources;
+  }
+
+  /** Names the caller without telling who it is; undefined where the credentials are missing or malformed. */
+  get callerHash(): string | undefined {
+    try {
+      return this.credentials.hash;
+    } catch (error) {
+      if (error instanceof CredentialsError) return undefined;
+      throw error;
+    }
   }
 
   /** Calls that this operation has made; zeros where it needed none. */
@@ -39,6 +53,12 @@ export class OperationContext implements Context {
   /** When the answer is on its way. */
   end(): void {
     this.client?.end();
+    this.whenEnded?.(this.counts.calls);
+    this.whenEnded = undefined;
+  }
+
+  private get credentials(): Credentials {
+    return (this.parsed ??= parseCredentials(this.headers.authorization));
   }
 
   get wantsTrace(): boolean {

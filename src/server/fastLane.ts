@@ -3,6 +3,7 @@ import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor, Variables } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
+import type { CredentialLimit } from "./rateLimit.ts";
 
 /** How Apollo Server answers these values of `Accept`, which nearly all clients send. Others it may negotiate itself. */
 const MEDIA_TYPES = new Map<string | undefined, string>([
@@ -20,6 +21,8 @@ export interface FastLane {
   readonly budget: Budget;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
   readonly end: OperationEnd;
+  /** Undefined for none. */
+  readonly credentialLimit: CredentialLimit | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface FastLane {
  * @returns the body, or undefined to let Apollo answer
  */
 export async function answerKnown(
-  { executor, eager, budget, createContext, end }: FastLane,
+  { executor, eager, budget, createContext, end, credentialLimit }: FastLane,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | undefined> {
@@ -44,6 +47,8 @@ export async function answerKnown(
   if (!budget.allows(cost)) return undefined;
   const context = createContext(request, reply);
   context.estimatedCalls = cost.calls;
+  if (credentialLimit !== undefined && (await credentialLimit.refusal(context, cost.calls)) !== undefined)
+    return undefined;
   const result = await executor.run(known, context, variables);
   if (result === undefined) return undefined;
   reply.header("content-type", mediaType);

@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
+import { addressLimit } from "./addressLimit.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
 import { OperationContext } from "./context.ts";
@@ -14,6 +15,8 @@ import { answerKnown } from "./fastLane.ts";
 import { limitRules } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
+import { Quota } from "./quota.ts";
+import { CredentialLimit } from "./rateLimit.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
 /** `both`: Apollo Server for what is new, the fast lane for what is known. The others are for tests of one lane alone. */
@@ -38,7 +41,12 @@ export async function addGraphqlRoute(
   const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens });
   const budget = new Budget(schema, config.maxUpstreamCalls);
   const end = new OperationEnd(logger, metrics, !config.production);
-  const apollo = createApollo({ config, schema, executor, budget, rules, end, formatError, logger });
+  const { rateLimitPerMinute, rateLimitPerAddressPerMinute } = config;
+  const credentialLimit =
+    rateLimitPerMinute === undefined
+      ? undefined
+      : new CredentialLimit(new Quota("credential", rateLimitPerMinute), metrics);
+  const apollo = createApollo({ config, schema, executor, budget, rules, end, credentialLimit, formatError, logger });
   await apollo.start();
 
   const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
@@ -46,10 +54,13 @@ export async function addGraphqlRoute(
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(createContext(request, reply)),
   });
-  const fastLane = { executor, eager: lane === "fast", budget, createContext, end };
+  const fastLane = { executor, eager: lane === "fast", budget, createContext, end, credentialLimit };
   server.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    ...(rateLimitPerAddressPerMinute !== undefined && {
+      onRequest: addressLimit(new Quota("address", rateLimitPerAddressPerMinute), metrics),
+    }),
     handler: async (request, reply) => {
       reply.header("cache-control", "no-store");
       const body = lane === "apollo" ? undefined : await answerKnown(fastLane, request, reply);

@@ -40,6 +40,7 @@ export class Metrics {
   readonly #operations = new Tally();
   readonly #errors = new Tally();
   readonly #rest = new Tally();
+  readonly #rateLimited = new Tally();
   readonly #seconds = new Histogram({
     name: "gateway_operation_seconds",
     help: "Time from the request to the answer",
@@ -53,6 +54,8 @@ export class Metrics {
     const operations = "GraphQL operations, by type and by whether any field failed";
     this.#operations.counter("gateway_operations_total", operations, ["type", "outcome"], registry);
     this.#errors.counter("gateway_errors_total", "Errors in answers, by code", ["code"], registry);
+    const rateLimited = "What was refused by a rate limit of the gateway's own, by whose quota was used up";
+    this.#rateLimited.counter("gateway_rate_limited_total", rateLimited, ["limit"], registry);
     const rest =
       "What operations wanted of the platform: calls, with retries among them, and what was shared or cached";
     this.#rest.counter("gateway_rest_total", rest, ["kind"], registry);
@@ -66,6 +69,10 @@ export class Metrics {
     this.#rest.add("retries", counts.retries);
     this.#rest.add("shared", counts.shared);
     this.#rest.add("cached", counts.cached);
+  }
+
+  rateLimited(limit: "credential" | "address"): void {
+    this.#rateLimited.add(limit);
   }
 
   addRoute(server: FastifyInstance): void {
