@@ -3,6 +3,7 @@ import {
   GraphQLInt,
   GraphQLObjectType,
   GraphQLSchema,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -36,6 +37,15 @@ describe("the schema", () => {
       }
     }
     expect(silent).toEqual([]);
+  });
+
+  it("has nodes at the end of every edge, but for entries of audit logs", () => {
+    const ends = types
+      .filter(isObjectType)
+      .filter(({ name }) => name.endsWith("Edge"))
+      .map((edge) => getNamedType(edge.getFields()["node"]!.type));
+    const plain = ends.filter((end) => !isObjectType(end) || !end.getInterfaces().some(({ name }) => name === "Node"));
+    expect(plain.map(({ name }) => name)).toEqual(["AuditLog"]);
   });
 
   it("reads plain fields without a function in between", () => {
