@@ -1,8 +1,7 @@
 import { ConfigError, readConfig, type Config } from "./config.ts";
+import { stopOnSignals } from "./shutdown.ts";
 import { createLogger } from "./server/logging.ts";
 import { startGateway, type Gateway } from "./server/server.ts";
-
-const GRACE_MS = 10_000;
 
 /** The platform's stand-in, where no upstream is configured. */
 export interface EmbeddedSandbox {
@@ -27,22 +26,14 @@ export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Pr
       logger: createLogger(config.logLevel),
       ...(sandbox && { graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator } }),
     });
-    stopOnSignals(gateway, sandbox);
+    const times = { delayMs: config.shutdownDelayMs, graceMs: config.shutdownGraceMs };
+    stopOnSignals(gateway, times, async () => sandbox?.stop());
     process.stdout.write(greeting(config, gateway, sandbox));
   } catch (error) {
     await sandbox?.stop();
     process.stderr.write(`${sentence(error)}\n`);
     process.exitCode = 1;
   }
-}
-
-function stopOnSignals(gateway: Gateway, sandbox: EmbeddedSandbox | undefined): void {
-  const stop = (): void => {
-    setTimeout(() => process.exit(1), GRACE_MS).unref();
-    void gateway.stop().then(async () => sandbox?.stop());
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
 }
 
 function greeting(config: Config, { url }: Gateway, sandbox: EmbeddedSandbox | undefined): string {

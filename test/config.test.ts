@@ -30,6 +30,15 @@ describe("configuration", () => {
     expect(config).toMatchObject({ introspection: false, graphiql: true, suggestions: false });
   });
 
+  it("bounds load and shutdown", () => {
+    expect(readConfig({})).toMatchObject({ maxOperationsInFlight: 1000, maxEventLoopDelayMs: 500 });
+    const read = () =>
+      readConfig({ MAX_OPERATIONS_IN_FLIGHT: "0", MAX_EVENT_LOOP_DELAY_MS: "5", SHUTDOWN_GRACE_MS: "-1" });
+    expect(read).toThrow(/MAX_OPERATIONS_IN_FLIGHT must be .* from 1 to 1000000, but is "0"/);
+    expect(read).toThrow(/MAX_EVENT_LOOP_DELAY_MS[^]*SHUTDOWN_GRACE_MS/);
+    expect(readConfig({ SHUTDOWN_DELAY_MS: "0" })).toMatchObject({ shutdownDelayMs: 0, shutdownGraceMs: 25_000 });
+  });
+
   it("names every mistake at once, with what was expected and what came", () => {
     const read = () =>
       readConfig({

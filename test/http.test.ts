@@ -121,28 +121,7 @@ describe("GraphQL over HTTP", () => {
   it("reports live and ready", async () => {
     expect(await (await fetch(`${gateway.url}/health/live`)).json()).toEqual({ status: "ok" });
     const ready = await fetch(`${gateway.url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: "ok", draining: false, platform: "reachable" }]);
-  });
-
-  it("counts operations, errors and REST calls for Prometheus, and names nobody", async () => {
-    const before = await (await fetch(`${gateway.url}/metrics`)).text();
-    await gateway.query("query Counted { users(first: 1) { nodes { id } } user(id: 999999999) { id } }");
-    await gateway.query("{ organization { name } }", { as: "User wrong=, Organization wrong=" });
-    const after = await (await fetch(`${gateway.url}/metrics`)).text();
-    const value = (text: string, line: string) =>
-      Number(
-        text
-          .split("\n")
-          .find((one) => one.startsWith(`${line} `))
-          ?.slice(line.length) ?? 0,
-      );
-    const grown = (line: string) => value(after, line) - value(before, line);
-    expect(grown('gateway_operations_total{type="query",outcome="ok"}')).toBe(1);
-    expect(grown('gateway_operations_total{type="query",outcome="errors"}')).toBe(1);
-    expect(grown('gateway_errors_total{code="UNAUTHENTICATED"}')).toBe(1);
-    expect(grown('gateway_rest_total{kind="calls"}')).toBe(3);
-    expect(after).toContain("nodejs_eventloop_lag_seconds");
-    expect(after).not.toMatch(/Counted|Organization|User |@/);
+    expect([ready.status, await ready.json()]).toMatchObject([200, { status: "ok", platform: "reachable" }]);
   });
 
   it("logs operations without secrets, arguments and documents", async () => {

@@ -15,6 +15,11 @@ export class Breaker {
 
   constructor(private readonly pauseMs: number) {}
 
+  /** True while the platform is left alone. */
+  get open(): boolean {
+    return this.#failures >= FAILURES;
+  }
+
   /** Why no call may be made now; undefined where one may. */
   refusal(): PausedError | undefined {
     if (this.#failures < FAILURES) return undefined;

@@ -31,6 +31,11 @@ export class ReplyCache {
     return !SECRET.test(target);
   }
 
+  /** Of all answers that are kept, about. */
+  get bytes(): number {
+    return this.#entries.calculatedSize;
+  }
+
   fresh(credentialHash: string, target: string, now: number): Reply | undefined {
     const entry = this.#entries.get(`${credentialHash} ${target}`);
     return entry !== undefined && entry.freshUntil > now ? entry.reply : undefined;

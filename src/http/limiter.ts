@@ -15,6 +15,12 @@ export class Limiter {
     return this.#inFlight === 0 && this.#lines.size === 0;
   }
 
+  get waiting(): number {
+    let waiting = 0;
+    for (const line of this.#lines.values()) waiting += line.length;
+    return waiting;
+  }
+
   /** Resolves when a place is free; whoever gets one must `release` it. `operation` tells whose turn it is. */
   acquire(operation: object): Promise<void> | undefined {
     if (this.#inFlight < this.limit && this.#lines.size === 0) {

@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { Cancellation } from "./cancellation.ts";
 import type { Credentials } from "./credentials.ts";
 import { StatusError } from "./errors.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, type Exchanged } from "./exchange.ts";
 import { readReply, type Reply } from "./reply.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -46,13 +46,11 @@ export async function sendRequest(
   request: RestRequest,
   cancellation: Cancellation,
 ): Promise<Reply> {
-  const { connections, breaker, settings } = upstream;
+  const { breaker } = upstream;
   const refusal = breaker.refusal();
   if (refusal !== undefined) throw refusal;
   try {
-    const { timeoutMs, maxResponseBytes } = settings;
-    const limits = { timeoutMs, maxResponseBytes, cancellation };
-    const answer = await exchange(connections, dispatchOptions(upstream, credentials, request), limits);
+    const answer = await measuredExchange(upstream, credentials, request, cancellation);
     const reply = readReply(answer, Date.now());
     if (reply instanceof StatusError) throw reply;
     breaker.succeeded();
@@ -60,5 +58,28 @@ export async function sendRequest(
   } catch (fault) {
     breaker.failed(fault as Error);
     throw fault;
+  }
+}
+
+async function measuredExchange(
+  upstream: Upstream,
+  credentials: Credentials,
+  request: RestRequest,
+  cancellation: Cancellation,
+): Promise<Exchanged> {
+  const { connections, meter, settings } = upstream;
+  const { timeoutMs, maxResponseBytes } = settings;
+  const limits = { timeoutMs, maxResponseBytes, cancellation };
+  const sentAt = meter.started();
+  let ending: number | Error = 0;
+  try {
+    const answer = await exchange(connections, dispatchOptions(upstream, credentials, request), limits);
+    ending = answer.status;
+    return answer;
+  } catch (fault) {
+    ending = fault as Error;
+    throw fault;
+  } finally {
+    meter.ended(request.method, request.target, ending, sentAt);
   }
 }

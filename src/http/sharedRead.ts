@@ -31,6 +31,7 @@ export class SharedRead implements ExchangeListener {
   readonly #waiters = new Set<Waiter>();
   readonly #cancellation = new Cancellation();
   #failures = 0;
+  #sentAt = 0;
   #pause: NodeJS.Timeout | undefined;
 
   constructor(
@@ -70,6 +71,7 @@ export class SharedRead implements ExchangeListener {
   }
 
   onAnswer = (answer: Exchanged): void => {
+    this.#ended(answer.status);
     this.#limiter.release();
     try {
       const reply = readReply(answer, Date.now());
@@ -83,6 +85,7 @@ export class SharedRead implements ExchangeListener {
   };
 
   onFault = (fault: Error): void => {
+    this.#ended(fault);
     this.#limiter.release();
     this.#mend(fault);
   };
@@ -104,12 +107,17 @@ export class SharedRead implements ExchangeListener {
       maxResponseBytes: settings.maxResponseBytes,
       cancellation: this.#cancellation,
     };
+    this.#sentAt = this.upstream.meter.started();
     new Exchange(
       connections,
       dispatchOptions(this.upstream, this.payer.credentials, this.request),
       limits,
       this,
     ).start();
+  }
+
+  #ended(ending: number | Error): void {
+    this.upstream.meter.ended(this.request.method, this.request.target, ending, this.#sentAt);
   }
 
   /** Tries again after a passing fault, while there is time. */

@@ -3,6 +3,7 @@ import { Connections } from "./connections.ts";
 import { ReplyCache } from "./cache.ts";
 import { ListSizes } from "./listSizes.ts";
 import { Limiter } from "./limiter.ts";
+import { CallMeter } from "./meter.ts";
 import { SharedReads } from "./sharing.ts";
 
 export interface UpstreamSettings {
@@ -26,6 +27,7 @@ export class Upstream {
   readonly sharedReads = new SharedReads();
   readonly cache = new ReplyCache();
   readonly listSizes = new ListSizes();
+  readonly meter = new CallMeter();
   readonly #limiters = new Map<string, Limiter>();
 
   constructor(readonly settings: UpstreamSettings) {
@@ -44,6 +46,13 @@ export class Upstream {
       this.#limiters.set(credentialHash, limiter);
     }
     return limiter;
+  }
+
+  /** REST calls that wait for their turn. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const limiter of this.#limiters.values()) waiting += limiter.waiting;
+    return waiting;
   }
 
   async close(): Promise<void> {

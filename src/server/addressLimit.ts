@@ -1,8 +1,11 @@
 import { hash } from "node:crypto";
 import { isIPv6 } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Quota } from "./quota.ts";
+import { refuse } from "./refuse.ts";
+
+const LIMIT = "RATE_LIMIT_PER_ADDRESS_PER_MINUTE";
 
 /**
  * Bounds the requests of one address, valid or not, before their bodies are read. This protects the gateway itself,
@@ -13,23 +16,13 @@ export function addressLimit(quota: Quota, metrics: Metrics) {
     const taken = await quota.take(hash("sha256", networkOf(request.ip), "base64url"), 1);
     if (!("retryAfter" in taken)) return undefined;
     metrics.rateLimited("address");
+    metrics.refused("RATE_LIMITED");
     const { retryAfter } = taken;
     const message =
-      `This address has sent its ${String(quota.perMinute)} requests a minute (RATE_LIMIT_PER_ADDRESS_PER_MINUTE). ` +
+      `This address has sent its ${String(quota.perMinute)} requests a minute (${LIMIT}). ` +
       `Try again in ${String(retryAfter)} s.`;
-    const extensions = { code: "RATE_LIMITED", limit: "RATE_LIMIT_PER_ADDRESS_PER_MINUTE", retryAfter };
-    return reply
-      .code(429)
-      .header("retry-after", String(retryAfter))
-      .header("cache-control", "no-store")
-      .type(mediaType(request))
-      .send(`${JSON.stringify({ errors: [{ message, extensions }] })}\n`);
+    return refuse(request, reply, { status: 429, code: "RATE_LIMITED", message, limit: LIMIT, retryAfter });
   };
-}
-
-function mediaType({ headers }: FastifyRequest): string {
-  const modern = headers.accept?.includes("application/graphql-response+json") === true;
-  return `application/${modern ? "graphql-response+json" : "json"}; charset=utf-8`;
 }
 
 /** The address itself, or the /64 of an IPv6 address: one subscriber has all of those. */

@@ -13,8 +13,10 @@ import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
 import { answerKnown } from "./fastLane.ts";
 import { limitRules } from "./limits.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Load } from "./load.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
+import { overloadGuard } from "./overload.ts";
 import { Quota } from "./quota.ts";
 import { CredentialLimit } from "./rateLimit.ts";
 import { buildGatewaySchema } from "./schema.ts";
@@ -27,13 +29,14 @@ export interface GraphqlRouteOptions {
   readonly upstream: Upstream;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly load: Load;
   readonly lane: Lane;
 }
 
 /** `/graphql`, by two lanes that a client cannot tell apart. Returns what is to be called at the end. */
 export async function addGraphqlRoute(
   server: FastifyInstance,
-  { config, upstream, logger, metrics, lane }: GraphqlRouteOptions,
+  { config, upstream, logger, metrics, load, lane }: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger);
@@ -55,16 +58,23 @@ export async function addGraphqlRoute(
     context: (request, reply) => Promise.resolve(createContext(request, reply)),
   });
   const fastLane = { executor, eager: lane === "fast", budget, createContext, end, credentialLimit };
+  const addressGuard =
+    rateLimitPerAddressPerMinute === undefined
+      ? []
+      : [addressLimit(new Quota("address", rateLimitPerAddressPerMinute), metrics)];
   server.route({
     method: ["GET", "POST"],
     url: "/graphql",
-    ...(rateLimitPerAddressPerMinute !== undefined && {
-      onRequest: addressLimit(new Quota("address", rateLimitPerAddressPerMinute), metrics),
-    }),
+    onRequest: [overloadGuard(load, metrics), ...addressGuard],
     handler: async (request, reply) => {
-      reply.header("cache-control", "no-store");
-      const body = lane === "apollo" ? undefined : await answerKnown(fastLane, request, reply);
-      return body ?? apolloHandler.call(server, request, reply);
+      load.operations += 1;
+      try {
+        reply.header("cache-control", "no-store");
+        const body = lane === "apollo" ? undefined : await answerKnown(fastLane, request, reply);
+        return body ?? (await apolloHandler.call(server, request, reply));
+      } finally {
+        load.operations -= 1;
+      }
     },
   });
   return () => apollo.stop();

@@ -1,22 +1,29 @@
 import type { FastifyInstance } from "fastify";
+import { Probe } from "../http/probe.ts";
 import type { Upstream } from "../http/upstream.ts";
-import { probe } from "../http/probe.ts";
+
+/** What the process knows of itself. */
+export interface Condition {
+  readonly draining: boolean;
+  readonly overloaded: boolean;
+}
 
 /**
- * `/health/live`: the process answers. `/health/ready`: it takes traffic, as it is not shutting down and the platform answers.
- * Any answer of the platform counts, also its 401 for our missing credentials, but no 5xx.
+ * `/health/live`: the process answers. `/health/ready`: it takes traffic, as it is not shutting down, is not overloaded,
+ * and the platform answers. Any answer of the platform counts, also its 401 for our missing credentials, but no 5xx.
  */
-export function addHealthRoutes(server: FastifyInstance, upstream: Upstream, isDraining: () => boolean): void {
+export function addHealthRoutes(server: FastifyInstance, upstream: Upstream, condition: () => Condition): void {
   server.get("/health/live", () => ({ status: "ok" }));
 
-  let underway: Promise<boolean> | undefined;
+  const probe = new Probe(upstream);
   server.get("/health/ready", async (_, reply) => {
-    underway ??= probe(upstream).finally(() => (underway = undefined));
-    const platform = await underway;
-    const ready = platform && !isDraining();
+    const platform = await probe.isReachable();
+    const { draining, overloaded } = condition();
+    const ready = platform && !draining && !overloaded;
     return reply.code(ready ? 200 : 503).send({
       status: ready ? "ok" : "unavailable",
-      draining: isDraining(),
+      draining,
+      overloaded,
       platform: platform ? "reachable" : "unreachable",
     });
   });

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "./context.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 interface EndedOperation {
   readonly context: OperationContext;

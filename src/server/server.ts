@@ -8,7 +8,9 @@ import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
-import { Metrics } from "./metrics.ts";
+import { Load } from "./load.ts";
+import { addGauge } from "./metrics/gauge.ts";
+import { Metrics } from "./metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
 
 const LARGEST_REQUEST_BYTES = 1_000_000;
@@ -27,8 +29,13 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Answers what was accepted, accepts no more, and lets go of every connection. */
-  readonly stop: () => Promise<void>;
+  /** Tells balancers and clients to go elsewhere: not ready any more, and connections end with their next answer. */
+  readonly drain: () => void;
+  /**
+   * Answers what was accepted, accepts no more, and lets go of every connection.
+   * @returns how many requests were cut off, as the grace was too short for them
+   */
+  readonly stop: () => Promise<number>;
 }
 
 /** @throws the operating system's error where the address cannot be used */
@@ -52,18 +59,32 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
-  addHealthRoutes(server, upstream, () => drain.draining);
-  const metrics = new Metrics();
+  const metrics = new Metrics(upstream);
+  const load = new Load(
+    { mostOperations: config.maxOperationsInFlight, longestDelayMs: config.maxEventLoopDelayMs },
+    logger,
+  );
+  addGauge(
+    metrics.registry,
+    "gateway_operations_in_flight",
+    "Operations that have no answer yet",
+    () => load.operations,
+  );
+  addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }));
   metrics.addRoute(server);
-  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, lane });
+  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, load, lane });
 
   const url = await server.listen({ host: config.host, port: config.port });
   return {
     url,
+    drain: () => drain.begin(),
     stop: async () => {
-      await drain.close();
+      const cut = await drain.close(config.shutdownGraceMs);
+      if (cut > 0) logger.warn({ requests: cut }, "the grace was too short: requests were cut off");
+      load.close();
       await closeGraphql();
       await upstream.close();
+      return cut;
     },
   };
 }
@@ -72,6 +93,8 @@ function createServer(logger: FastifyBaseLogger): FastifyInstance {
   const server = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // Who still has a connection while it closes gets an answer: the default is a bare 503.
+    return503OnClosing: false,
     bodyLimit: LARGEST_REQUEST_BYTES,
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
   });

@@ -1,55 +1,38 @@
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
-import type { CallCounts } from "../http/client.ts";
+import { collectDefaultMetrics, Registry } from "prom-client";
+import type { CallCounts } from "../../http/client.ts";
+import { Timings } from "../../http/timings.ts";
+import type { Upstream } from "../../http/upstream.ts";
+import { addPlatformMetrics } from "./platformMetrics.ts";
+import { Tally } from "./tally.ts";
+import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
 
 /** One operation that has ended, in numbers: nothing of what it asked for or who asked. */
 export interface MeasuredOperation {
-  readonly type: string;
+  /** `none` where the request was refused before its operation was known. */
+  readonly type: "query" | "mutation" | "subscription" | "none";
   readonly codes: readonly string[];
   readonly milliseconds: number;
   readonly counts: Readonly<CallCounts>;
 }
 
-/** Counts with one label or two, kept as plain numbers: the library's own counters hash their labels with each step. */
-class Tally {
-  readonly #counts = new Map<string, number>();
-
-  add(labels: string, count = 1): void {
-    this.#counts.set(labels, (this.#counts.get(labels) ?? 0) + count);
-  }
-
-  /** Hands the totals over when they are read. */
-  counter(name: string, help: string, labelNames: readonly string[], registry: Registry): void {
-    const counts = this.#counts;
-    new Counter({
-      name,
-      help,
-      labelNames: [...labelNames],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const [labels, count] of counts) this.labels(...labels.split(" ")).inc(count);
-      },
-    });
-  }
-}
-
 /** What a Prometheus server reads at `/metrics`. Names of operations and fields are no labels: clients choose those. */
 export class Metrics {
-  readonly #registry = new Registry();
+  /** For those who have something else to tell. */
+  readonly registry = new Registry();
   readonly #operations = new Tally();
   readonly #errors = new Tally();
   readonly #rest = new Tally();
   readonly #rateLimited = new Tally();
-  readonly #seconds = new Histogram({
-    name: "gateway_operation_seconds",
-    help: "Time from the request to the answer",
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-    registers: [this.#registry],
-  });
+  readonly #timings = {
+    query: new Timings(),
+    mutation: new Timings(),
+    subscription: new Timings(),
+    none: new Timings(),
+  };
 
-  constructor() {
-    const registry = this.#registry;
+  constructor(upstream: Upstream) {
+    const { registry } = this;
     collectDefaultMetrics({ register: registry });
     const operations = "GraphQL operations, by type and by whether any field failed";
     this.#operations.counter("gateway_operations_total", operations, ["type", "outcome"], registry);
@@ -59,12 +42,18 @@ export class Metrics {
     const rest =
       "What operations wanted of the platform: calls, with retries among them, and what was shared or cached";
     this.#rest.counter("gateway_rest_total", rest, ["kind"], registry);
+    new TimingHistogram(
+      { name: "gateway_operation_seconds", help: "Time from the request to the answer", labelNames: ["type"] },
+      () => Object.entries(this.#timings).map(([type, timings]): TimingSeries => [{ type }, timings]),
+      registry,
+    );
+    addPlatformMetrics(registry, upstream);
   }
 
   observe({ type, codes, milliseconds, counts }: MeasuredOperation): void {
     this.#operations.add(codes.length === 0 ? `${type} ok` : `${type} errors`);
     for (const code of codes) this.#errors.add(code);
-    this.#seconds.observe(milliseconds / 1000);
+    this.#timings[type].add(milliseconds);
     this.#rest.add("calls", counts.calls);
     this.#rest.add("retries", counts.retries);
     this.#rest.add("shared", counts.shared);
@@ -75,9 +64,14 @@ export class Metrics {
     this.#rateLimited.add(limit);
   }
 
+  /** A request that was answered with an error before it came to an operation. */
+  refused(code: string): void {
+    this.#errors.add(code);
+  }
+
   addRoute(server: FastifyInstance): void {
     server.get("/metrics", async (_, reply) => {
-      return reply.type(this.#registry.contentType).send(await this.#registry.metrics());
+      return reply.type(this.registry.contentType).send(await this.registry.metrics());
     });
   }
 }

@@ -1,0 +1,33 @@
+import { Counter, type Registry } from "prom-client";
+import type { Upstream } from "../../http/upstream.ts";
+import { addGauge } from "./gauge.ts";
+import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
+
+/** What REST calls came to, by method and by the contract's path template: ids and names are no labels. */
+export function addPlatformMetrics(registry: Registry, upstream: Upstream): void {
+  const { meter, breaker, cache } = upstream;
+  const labelNames = ["method", "route"];
+  new Counter({
+    name: "gateway_rest_calls_total",
+    help: "REST calls, by method, route and status class, or by what came in the place of a status",
+    labelNames: [...labelNames, "status"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { method, route, endings } of meter.all()) {
+        for (const [status, count] of endings) this.labels(method, route, status).inc(count);
+      }
+    },
+  });
+  new TimingHistogram(
+    { name: "gateway_rest_call_seconds", help: "Time from sending a REST call to the end of its answer", labelNames },
+    () => [...meter.all()].map(({ method, route, timings }): TimingSeries => [{ method, route }, timings]),
+    registry,
+  );
+  const inFlight = "REST calls that have no answer yet";
+  addGauge(registry, "gateway_rest_calls_in_flight", inFlight, () => meter.inFlight);
+  addGauge(registry, "gateway_rest_calls_waiting", "REST calls that wait for their turn", () => upstream.waiting);
+  const open = "1 while the platform is left alone, as it has failed many times in a row";
+  addGauge(registry, "gateway_breaker_open", open, () => Number(breaker.open));
+  addGauge(registry, "gateway_cache_bytes", "Size of the platform's answers that are kept", () => cache.bytes);
+}

@@ -1,0 +1,108 @@
+import { Agent, request } from "node:http";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { startSandbox, type Sandbox } from "../sandbox/index.ts";
+import { startProgram, type Program } from "./support/program.ts";
+
+interface Ending {
+  /** Undefined where the request never reached the gateway. */
+  readonly status?: number;
+  readonly body?: string;
+  readonly fault?: string;
+  readonly connection?: string | undefined;
+}
+
+describe("at the end, the program", () => {
+  let sandbox: Sandbox;
+  let program: Program;
+  let agent: Agent;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ latencyMs: 10 });
+    agent = new Agent({ keepAlive: true });
+  });
+  afterEach(async () => {
+    agent.destroy();
+    program.signal("SIGKILL");
+    await program.ended;
+    await sandbox.stop();
+  });
+  const start = async (environment: Record<string, string> = {}) => {
+    program = await startProgram({ OPEN_CONNECTORS_URL: sandbox.url, LOG_LEVEL: "warn", ...environment });
+  };
+
+  function send(query: string): Promise<Ending> {
+    const headers = {
+      "content-type": "application/json",
+      authorization: sandbox.credentials.organizationAdministrator,
+    };
+    return new Promise((resolve) => {
+      const sent = request(`${program.url}/graphql`, { method: "POST", agent, headers }, (answer) => {
+        let body = "";
+        answer.on("data", (chunk: Buffer) => (body += chunk.toString()));
+        answer.on("end", () => resolve({ status: answer.statusCode!, body, connection: answer.headers.connection }));
+        answer.on("error", (error: NodeJS.ErrnoException) => resolve({ fault: `cut off: ${error.code!}` }));
+      });
+      sent.on("error", (error: NodeJS.ErrnoException) => resolve({ fault: error.code! }));
+      sent.end(JSON.stringify({ query }));
+    });
+  }
+
+  /** Sends one operation after another until the gateway takes no more. */
+  async function keepSending(endings: Ending[]): Promise<void> {
+    for (let refused = false; !refused;) {
+      const ending = await send("{ users(first: 5) { nodes { email roles { key } } } }");
+      endings.push(ending);
+      refused = ending.fault !== undefined;
+    }
+  }
+
+  it("answers all that it has accepted under load, and ends with 0", async () => {
+    await start({ SHUTDOWN_DELAY_MS: "400" });
+    const endings: Ending[] = [];
+    const clients = Array.from({ length: 16 }, () => keepSending(endings));
+    while (endings.length < 50) await new Promise(setImmediate);
+
+    sandbox.faults.add({ on: "listAuditLogs", delayMs: 1_200 });
+    const long = send("{ auditLogs(first: 1) { nodes { id } } }");
+    while (!sandbox.calls.some(({ path }) => path.startsWith("/audit-logs"))) await new Promise(setImmediate);
+    program.signal("SIGTERM");
+    while ((await fetch(`${program.url}/health/ready`)).status === 200);
+    expect((await send("{ organization { name } }")).status).toBe(200);
+
+    expect(await long).toMatchObject({ status: 200, body: expect.stringContaining('"nodes":[{"id"') });
+    expect(await program.ended).toBe(0);
+    await Promise.all(clients);
+    const answered = endings.filter(({ status }) => status !== undefined);
+    for (const { status, body } of answered) {
+      expect(status).toBe(200);
+      expect(JSON.parse(body!)).not.toHaveProperty("errors");
+    }
+    // Each client learns of the end by a refused connection, never by a lost answer.
+    expect(endings.filter(({ fault }) => fault !== undefined).map(({ fault }) => fault)).toEqual(
+      Array.from({ length: 16 }, () => "ECONNREFUSED"),
+    );
+    expect(answered.at(-1)!.connection).toBe("close");
+  });
+
+  it("cuts off what takes longer than the grace, says so and ends with 1", async () => {
+    await start({ SHUTDOWN_DELAY_MS: "0", SHUTDOWN_GRACE_MS: "200" });
+    sandbox.faults.add({ on: "getOrganization", break: "hang" });
+    const lost = send("{ organization { name } }");
+    while (sandbox.calls.length === 0) await new Promise(setImmediate);
+    program.signal("SIGTERM");
+    expect(await lost).toEqual({ fault: "ECONNRESET" });
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain("requests were cut off");
+  });
+
+  it("ends at once with a second signal", async () => {
+    await start();
+    sandbox.faults.add({ on: "getOrganization", break: "hang" });
+    const lost = send("{ organization { name } }");
+    while (sandbox.calls.length === 0) await new Promise(setImmediate);
+    program.signal("SIGINT");
+    while ((await fetch(`${program.url}/health/live`).catch(() => undefined)) !== undefined);
+    program.signal("SIGINT");
+    expect(await program.ended).toBe(1);
+    expect(await lost).toEqual({ fault: "ECONNRESET" });
+  });
+});

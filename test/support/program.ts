@@ -1,0 +1,28 @@
+/** The built program as `npm start` runs it: a process of its own, on a port of its own. */
+import { spawn } from "node:child_process";
+
+export interface Program {
+  readonly url: string;
+  readonly output: () => string;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** Its exit code; null where a signal killed it. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Resolves when it listens. @throws Error with its output where it ends before that */
+export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
+  const child = spawn(process.execPath, ["dist/src/main.js"], { env: { ...process.env, PORT: "0", ...environment } });
+  let output = "";
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const listening = /GraphQL gateway +(\S+)\/graphql/.exec(output)?.[1];
+      if (listening !== undefined) resolve(listening);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    void ended.then((code) => reject(new Error(`The program has ended with ${String(code)}:\n${output}`)));
+  });
+  return { url, output: () => output, signal: (signal) => child.kill(signal), ended };
+}
