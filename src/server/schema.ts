@@ -3,6 +3,7 @@ import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphq
 import { buildSchemaSync, type BuildSchemaOptions } from "type-graphql";
 import { resolvers } from "../resolvers/index.ts";
 import { SubgraphResolver } from "../resolvers/subgraph.ts";
+import { resolveDirectly } from "./directResolvers.ts";
 
 /** The executable schema: what clients see, and what composers and routers of federated graphs ask for besides. */
 export function buildGatewaySchema(): GraphQLSchema {
@@ -27,6 +28,7 @@ function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
     "What can be changed. Refusals that a user can act on come back as `userErrors` of the payload.",
   );
   requireCosts(schema);
+  resolveDirectly(schema);
   return schema;
 }
 
