@@ -21,16 +21,26 @@ export interface RecordLoaderOptions<Key extends string | number, Row> {
 export class RecordLoader<Key extends string | number, Row> {
   readonly #loader: DataLoader<Key, Row | null>;
   readonly #keysOf: (row: Row) => readonly Key[];
+  readonly #underway = new Map<Key, Promise<Row | null>>();
   #unindexed: (readonly Row[])[] = [];
 
   constructor(options: RecordLoaderOptions<Key, Row>) {
     this.#keysOf = options.keysOf;
-    this.#loader = new DataLoader((keys) => readMany(keys, options));
+    this.#loader = new DataLoader((keys) => {
+      // Who asks from now on must wait for the batch after this one, so that a level of the query stays together.
+      this.#underway.clear();
+      return readMany(keys, options);
+    });
   }
 
+  /** Who asks for the same key before its batch begins is given the same promise: what is made of the row is made once. */
   load(key: Key): Promise<Row | null> {
+    const underway = this.#underway.get(key);
+    if (underway !== undefined) return underway;
     this.#index();
-    return this.#loader.load(key);
+    const loading = this.#loader.load(key);
+    this.#underway.set(key, loading);
+    return loading;
   }
 
   /** Rows of a list are as good as single reads. They are indexed when something is loaded, which most lists never see. */
@@ -40,6 +50,7 @@ export class RecordLoader<Key extends string | number, Row> {
 
   /** After a write: the row as it is now, under all its keys. */
   replace(row: Row): void {
+    this.#underway.clear();
     this.#index();
     for (const key of this.#keysOf(row)) this.#loader.clear(key).prime(key, row);
   }
@@ -47,6 +58,7 @@ export class RecordLoader<Key extends string | number, Row> {
   /** After a deletion, or a write whose result is not known. */
   forgetAll(): void {
     this.#unindexed = [];
+    this.#underway.clear();
     this.#loader.clearAll();
   }
 

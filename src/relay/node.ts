@@ -1,12 +1,17 @@
-import { Extensions, Field, ID, InterfaceType } from "type-graphql";
+import { Extensions, ID, InterfaceType } from "type-graphql";
+import { Computed } from "./computed.ts";
+import { toGlobalId } from "./globalId.ts";
 
 @InterfaceType({ description: "Anything that can be fetched again by its global id." })
 export abstract class Node {
-  @Extensions({ fromKey: true })
-  @Field(() => ID, { description: "Global id: unique in the whole graph, opaque, and good for `node(id:)`." })
-  readonly id: string;
+  constructor(
+    private readonly nodeType: string,
+    private readonly nodeKey: string | number,
+  ) {}
 
-  constructor(id: string) {
-    this.id = id;
+  @Extensions({ fromKey: true })
+  @Computed(() => ID, { description: "Global id: unique in the whole graph, opaque, and good for `node(id:)`." })
+  get id(): string {
+    return toGlobalId(this.nodeType, this.nodeKey);
   }
 }

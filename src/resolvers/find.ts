@@ -13,50 +13,52 @@ import { Organization } from "../schema/organization.ts";
 import { User } from "../schema/user.ts";
 import type { UserArgs } from "./args.ts";
 
-export async function findAccount(databaseId: number, { dataSources }: Context): Promise<Account | null> {
-  const record = await dataSources.accounts.byId.load(databaseId);
-  return record && new Account(record);
+const made = new WeakMap<Promise<object | null>, Promise<object | null>>();
+
+/** What the schema shows of a row. Fields that wait for the same row are given the same object. */
+function shown<Row extends object, Shown extends object>(
+  loading: Promise<Row | null>,
+  show: (row: Row) => Shown,
+): Promise<Shown | null> {
+  let showing = made.get(loading) as Promise<Shown | null> | undefined;
+  if (showing === undefined) {
+    showing = loading.then((row) => row && show(row));
+    made.set(loading, showing);
+  }
+  return showing;
+}
+
+export function findAccount(databaseId: number, { dataSources }: Context): Promise<Account | null> {
+  return shown(dataSources.accounts.byId.load(databaseId), (row) => new Account(row));
 }
 
 /** A connector by its id as a number, or by its key. */
-export async function findConnector(keyOrId: number | string, { dataSources }: Context): Promise<Connector | null> {
-  const record = await dataSources.connectors.byKeyOrId.load(keyOrId);
-  return record && new Connector(record);
+export function findConnector(keyOrId: number | string, { dataSources }: Context): Promise<Connector | null> {
+  return shown(dataSources.connectors.byKeyOrId.load(keyOrId), (row) => new Connector(row));
 }
 
-export async function findConnectorInstance(
-  databaseId: number,
-  { dataSources }: Context,
-): Promise<ConnectorInstance | null> {
-  const record = await dataSources.connectorInstances.byId.load(databaseId);
-  return record && new ConnectorInstance(record);
+export function findConnectorInstance(databaseId: number, { dataSources }: Context): Promise<ConnectorInstance | null> {
+  return shown(dataSources.connectorInstances.byId.load(databaseId), (row) => new ConnectorInstance(row));
 }
 
-export async function findFormula(databaseId: number, { dataSources }: Context): Promise<Formula | null> {
-  const record = await dataSources.formulas.byId.load(databaseId);
-  return record && new Formula(record);
+export function findFormula(databaseId: number, { dataSources }: Context): Promise<Formula | null> {
+  return shown(dataSources.formulas.byId.load(databaseId), (row) => new Formula(row));
 }
 
-export async function findFormulaInstance(
-  databaseId: number,
-  { dataSources }: Context,
-): Promise<FormulaInstance | null> {
-  const record = await dataSources.formulas.instanceById.load(databaseId);
-  return record && new FormulaInstance(record);
+export function findFormulaInstance(databaseId: number, { dataSources }: Context): Promise<FormulaInstance | null> {
+  return shown(dataSources.formulas.instanceById.load(databaseId), (row) => new FormulaInstance(row));
 }
 
-export async function findHub(key: string, { dataSources }: Context): Promise<Hub | null> {
-  const record = await dataSources.hubs.byKey.load(key);
-  return record && new Hub(record);
+export function findHub(key: string, { dataSources }: Context): Promise<Hub | null> {
+  return shown(dataSources.hubs.byKey.load(key), (row) => new Hub(row));
 }
 
 export async function findOrganization({ dataSources }: Context): Promise<Organization> {
   return new Organization(await dataSources.organization.me());
 }
 
-export async function findUser(scope: UserScope, key: string | number, { dataSources }: Context): Promise<User | null> {
-  const record = await dataSources.users.one(scope, key);
-  return record && new User(record);
+export function findUser(scope: UserScope, key: string | number, { dataSources }: Context): Promise<User | null> {
+  return shown(dataSources.users.one(scope, key), (row) => new User(row));
 }
 
 /** The id or the e-mail address, of which exactly one must be given. */

@@ -1,6 +1,5 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
@@ -64,7 +63,7 @@ export class Account extends Node {
   readonly updatedAt: string | number | null;
 
   constructor(record: AccountRecord) {
-    super(toGlobalId("Account", record.id));
+    super("Account", record.id);
     this.databaseId = record.id;
     this.name = record.name;
     this.externalId = record.externalId;

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { AuditLogRecord } from "../datasources/records.ts";
+import { Computed } from "../relay/computed.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { connectionType } from "../relay/types.ts";
 import { numericId } from "./platformId.ts";
@@ -49,11 +50,15 @@ export class AuditLogFilter {
   description: "An entry of a log: who called what, when, and with which result. It cannot be fetched by its id.",
 })
 export class AuditLog {
-  @Field(() => ID, { description: "Unique in the whole graph, but no node: the platform cannot fetch one entry." })
-  readonly id: string;
+  @Computed(() => ID, { description: "Unique in the whole graph, but no node: the platform cannot fetch one entry." })
+  get id(): string {
+    return toGlobalId("AuditLog", this.databaseId);
+  }
 
-  @Field(() => String, { description: "The platform's own id." })
-  readonly databaseId: string;
+  @Computed(() => String, { description: "The platform's own id." })
+  get databaseId(): string {
+    return String(this.#record.id);
+  }
 
   @Field(() => AuditLogScope, { description: "The log that this entry was read from." })
   readonly scope: AuditLogScope;
@@ -70,31 +75,44 @@ export class AuditLog {
   @Field(() => Int, { nullable: true, description: "The HTTP status of the answer." })
   readonly status: number | undefined;
 
-  @Field(() => IPAddress, { nullable: true, description: "Where the call came from." })
-  readonly ipAddress: string | undefined;
+  @Computed(() => IPAddress, { nullable: true, description: "Where the call came from." })
+  get ipAddress(): string | undefined {
+    const { ip_address: address } = this.#record;
+    return address !== undefined && isIP(address) !== 0 ? address : undefined;
+  }
 
-  /** Keys of what the entry is about; the edges are resolved from them. */
-  readonly organizationId: number | undefined;
-  readonly accountId: number | undefined;
-  readonly userId: number | undefined;
-  readonly instanceId: number | undefined;
-  readonly entityId: string | undefined;
+  readonly #record: AuditLogRecord;
 
   constructor(record: AuditLogRecord, scope: AuditLogScope) {
-    this.databaseId = String(record.id);
-    this.id = toGlobalId("AuditLog", this.databaseId);
+    this.#record = record;
     this.scope = scope;
     this.timestamp = record.timestamp;
     this.method = record.method ?? "";
     this.resourceUri = record.resource_uri ?? "";
     this.status = record.status;
-    this.ipAddress = record.ip_address !== undefined && isIP(record.ip_address) !== 0 ? record.ip_address : undefined;
-    this.organizationId = numericId(record.org_id);
-    this.accountId = numericId(record.account_id);
-    this.userId = numericId(record.user_id);
-    this.instanceId = numericId(record.instance_id);
-    // Empty text or 0 where there is none.
-    this.entityId = record.entity_id ? String(record.entity_id) : undefined;
+  }
+
+  /** Keys of what the entry is about; the edges are resolved from them. */
+  get organizationId(): number | undefined {
+    return numericId(this.#record.org_id);
+  }
+
+  get accountId(): number | undefined {
+    return numericId(this.#record.account_id);
+  }
+
+  get userId(): number | undefined {
+    return numericId(this.#record.user_id);
+  }
+
+  get instanceId(): number | undefined {
+    return numericId(this.#record.instance_id);
+  }
+
+  /** Empty text or 0 where there is none. */
+  get entityId(): string | undefined {
+    const { entity_id: id } = this.#record;
+    return id ? String(id) : undefined;
   }
 }
 

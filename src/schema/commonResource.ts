@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
-import { toGlobalId, type GlobalId } from "../relay/globalId.ts";
+import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { unlessNever } from "./instant.ts";
 import { levelOfPart, LEVELS, ResourceLevel } from "./level.ts";
@@ -54,7 +54,7 @@ export class CommonResource extends Node {
 
   /** @param owner the global id of what it was read from: that is a part of its own */
   constructor(record: CommonResourceRow, owner: GlobalId) {
-    super(toGlobalId("CommonResource", `${owner.type}:${owner.key}:${record.objectName}`));
+    super("CommonResource", `${owner.type}:${owner.key}:${record.objectName}`);
     this.name = record.objectName;
     this.level = LEVELS[record.level];
     this.fields = record.fields.map((field) => new CommonResourceField(field));

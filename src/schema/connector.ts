@@ -1,6 +1,5 @@
 import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { ConnectorRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
@@ -78,7 +77,7 @@ export class Connector extends Node {
   readonly hubKey: string | undefined;
 
   constructor(record: Partial<ConnectorRecord> & Pick<ConnectorRecord, "id">) {
-    super(toGlobalId("Connector", record.id));
+    super("Connector", record.id);
     this.databaseId = record.id;
     this.key = record.key ?? "";
     this.name = record.name ?? "";

@@ -1,6 +1,5 @@
 import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
@@ -55,7 +54,7 @@ export class ConnectorInstance extends Node {
   readonly knownToken: string | undefined;
 
   constructor(record: Partial<ConnectorInstanceRecord> & Pick<ConnectorInstanceRecord, "id">) {
-    super(toGlobalId("ConnectorInstance", record.id));
+    super("ConnectorInstance", record.id);
     this.databaseId = record.id;
     this.name = record.name ?? "";
     this.tags = record.tags ?? [];

@@ -1,6 +1,5 @@
 import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { FormulaRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
@@ -40,7 +39,7 @@ export class Formula extends Node {
   readonly userId: number | undefined;
 
   constructor(record: Partial<FormulaRecord> & Pick<FormulaRecord, "id">) {
-    super(toGlobalId("Formula", record.id));
+    super("Formula", record.id);
     this.databaseId = record.id;
     this.name = record.name ?? "";
     this.description = record.description;

@@ -1,6 +1,5 @@
 import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { FormulaInstanceRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
@@ -41,7 +40,7 @@ export class FormulaInstance extends Node {
   readonly formulaRecord: FormulaInstanceRecord["formula"];
 
   constructor(record: Partial<FormulaInstanceRecord> & { readonly id: number }) {
-    super(toGlobalId("FormulaInstance", record.id));
+    super("FormulaInstance", record.id);
     this.databaseId = record.id;
     this.name = record.name ?? "";
     this.active = record.active;

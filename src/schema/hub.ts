@@ -1,6 +1,5 @@
 import { Directive, Field, ObjectType } from "type-graphql";
 import type { HubRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
@@ -25,7 +24,7 @@ export class Hub extends Node {
   readonly description: string | undefined;
 
   constructor(record: HubRecord) {
-    super(toGlobalId("Hub", record.key));
+    super("Hub", record.key);
     this.key = record.key;
     this.name = record.name;
     this.description = record.description;

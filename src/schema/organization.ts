@@ -1,6 +1,5 @@
 import { Directive, Field, Int, ObjectType } from "type-graphql";
 import type { OrganizationRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
@@ -38,7 +37,7 @@ export class Organization extends Node {
   readonly createdAt: string | number | null;
 
   constructor(record: Partial<OrganizationRecord> & Pick<OrganizationRecord, "id">) {
-    super(toGlobalId("Organization", record.id));
+    super("Organization", record.id);
     this.databaseId = record.id;
     this.name = record.name ?? "";
     this.externalId = record.externalId;

@@ -1,5 +1,4 @@
 import { ObjectType } from "type-graphql";
-import { toGlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./owner.ts";
 
@@ -12,6 +11,6 @@ import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./owner.ts";
 })
 export class OwnAccount extends Node {
   constructor() {
-    super(toGlobalId("OwnAccount", OWN_ACCOUNT_KEY));
+    super("OwnAccount", OWN_ACCOUNT_KEY);
   }
 }

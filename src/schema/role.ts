@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { RoleRecord } from "../datasources/records.ts";
+import { Computed } from "../relay/computed.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { numericId } from "./platformId.ts";
 
@@ -64,8 +65,10 @@ export class Privilege {
 
 @ObjectType({ simpleResolvers: true, description: "A bundle of rights that users are given." })
 export class Role {
-  @Field(() => ID, { description: "Unique in the whole graph. Roles cannot be fetched by it." })
-  readonly id: string;
+  @Computed(() => ID, { description: "Unique in the whole graph. Roles cannot be fetched by it." })
+  get id(): string {
+    return toGlobalId("Role", this.key);
+  }
 
   @Field(() => Int, { nullable: true, description: "The platform's own id." })
   readonly databaseId: number | undefined;
@@ -85,20 +88,26 @@ export class Role {
   @Field(() => Boolean, { nullable: true, description: "Whether it is in force." })
   readonly active: boolean | undefined;
 
-  @Field(() => [Feature], { description: "Parts of the product that it opens." })
-  readonly features: readonly Feature[];
+  @Computed(() => [Feature], { description: "Parts of the product that it opens." })
+  get features(): readonly Feature[] {
+    return (this.#record.features ?? []).map((feature) => new Feature(feature));
+  }
 
-  @Field(() => [Privilege], { description: "Rights that it gives. Empty also where the platform does not tell." })
-  readonly privileges: readonly Privilege[];
+  @Computed(() => [Privilege], {
+    description: "Rights that it gives. Empty also where the platform does not tell.",
+  })
+  get privileges(): readonly Privilege[] {
+    return (this.#record.privileges ?? []).map((privilege) => new Privilege(privilege));
+  }
+
+  readonly #record: RoleRecord;
 
   constructor(record: RoleRecord) {
-    this.id = toGlobalId("Role", record.key);
+    this.#record = record;
     this.databaseId = numericId(record.id);
     this.key = record.key;
     this.name = record.name ?? record.key;
     this.description = record.description;
     this.active = record.active;
-    this.features = (record.features ?? []).map((feature) => new Feature(feature));
-    this.privileges = (record.privileges ?? []).map((privilege) => new Privilege(privilege));
   }
 }

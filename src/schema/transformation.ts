@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { TransformationRow } from "../datasources/transformation.ts";
-import { toGlobalId, toKeyPart, type GlobalId } from "../relay/globalId.ts";
+import { toKeyPart, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { unlessNever } from "./instant.ts";
 import { LEVELS, ResourceLevel } from "./level.ts";
@@ -53,7 +53,7 @@ export class Transformation extends Node {
   /** @param owner the global id of what it was read from: that is a part of its own, as is the connector's key */
   constructor(record: TransformationRow, owner: GlobalId, connectorKey: string) {
     // Of the four parts only the last may hold colons as it is.
-    super(toGlobalId("Transformation", [owner.type, owner.key, toKeyPart(connectorKey), record.objectName].join(":")));
+    super("Transformation", [owner.type, owner.key, toKeyPart(connectorKey), record.objectName].join(":"));
     this.resource = record.objectName;
     this.vendorName = record.vendorName;
     this.level = LEVELS[record.level];

@@ -1,6 +1,6 @@
 import { Directive, Field, InputType, Int, ObjectType } from "type-graphql";
 import type { UserRecord } from "../datasources/records.ts";
-import { toGlobalId } from "../relay/globalId.ts";
+import { Computed } from "../relay/computed.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
@@ -74,8 +74,10 @@ export class User extends Node {
   @Field(() => String, { nullable: true, description: "Telephone number." })
   readonly phone: string | undefined;
 
-  @Field(() => PostalAddress, { nullable: true, description: "Postal address; null where no part of it is known." })
-  readonly address: PostalAddress | undefined;
+  @Computed(() => PostalAddress, { nullable: true, description: "Postal address; null where no part of it is known." })
+  get address(): PostalAddress | undefined {
+    return PostalAddress.of(this.#record);
+  }
 
   @Field(() => DateTime, { nullable: true, description: "When the user was created." })
   readonly createdAt: string | number | null;
@@ -83,8 +85,11 @@ export class User extends Node {
   @Field(() => DateTime, { nullable: true, description: "When the user last logged in; null for never." })
   readonly lastLoginAt: string | number | null;
 
+  readonly #record: UserRecord;
+
   constructor(record: UserRecord) {
-    super(toGlobalId("User", record.id));
+    super("User", record.id);
+    this.#record = record;
     this.databaseId = record.id;
     this.email = record.email;
     this.firstName = record.firstName;
@@ -92,7 +97,6 @@ export class User extends Node {
     this.fullName = record.fullName;
     this.active = record.active;
     this.phone = record.phone;
-    this.address = PostalAddress.of(record);
     this.createdAt = unlessNever(record.createdDate);
     this.lastLoginAt = unlessNever(record.lastLoginDate);
   }
