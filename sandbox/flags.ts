@@ -35,6 +35,9 @@ export const usage = [
   line("--now <date>", `today, which stands still (${defaults.now.toISOString()})`),
   ...Object.entries(switches).map(([flag, [, what]]) => line(`--${flag}`, what)),
   line("--help", "this text"),
+  "",
+  "Faults while it runs, as sandbox/README.md lists them:",
+  `  curl -d '{"on": "listUsers", "times": 3, "answer": {"status": 503}}' http://127.0.0.1:4010/sandbox/faults`,
 ].join("\n");
 
 /** Undefined when only help is wanted. */

@@ -22,10 +22,14 @@ export interface Sandbox {
   credentialsOf(userId: number): string;
   /** What was called since the start or the last `clearCalls`, oldest first; the latest 10,000 or more. */
   readonly calls: readonly RecordedCall[];
+  /** Calls that have no answer yet, and whose client is still there. */
+  readonly openCalls: number;
   /** The most calls that were open at once in that time. */
   readonly peakCalls: number;
   clearCalls(): void;
   readonly faults: { readonly all: readonly Fault[]; add(fault: Fault): () => void; clear(): void };
+  /** Takes connections again that a fault refuses. */
+  accept(): Promise<void>;
   /** Where answers differed from the contract (with `checkAnswers`), and errors of the sandbox itself. */
   readonly violations: readonly string[];
   stop(): Promise<void>;
@@ -48,6 +52,9 @@ export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise
     get calls() {
       return calls.all;
     },
+    get openCalls() {
+      return calls.open;
+    },
     get peakCalls() {
       return calls.peak;
     },
@@ -60,6 +67,7 @@ export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise
       clear: () => faults.clear(),
     },
     violations,
+    accept: () => server.accept(),
     stop: () => server.stop(),
   };
 }

@@ -28,6 +28,10 @@ export class Calls {
     return this.list;
   }
 
+  get open(): number {
+    return this.inFlight;
+  }
+
   /** The most calls that were open at once. */
   get peak(): number {
     return this.highest;

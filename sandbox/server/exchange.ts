@@ -16,7 +16,11 @@ export interface Exchange extends Platform {
   readonly faults: Faults;
   readonly violations: string[];
   readonly nextRequestId: () => string;
+  /** Takes no new connection for so many milliseconds. */
+  readonly refuseConnections: (milliseconds: number) => void;
 }
+
+const REFUSAL_MS = 1_000;
 
 const garbage = "<html><body>Bad gateway</body></html>";
 
@@ -35,10 +39,11 @@ export async function exchange(sandbox: Exchange, request: IncomingMessage, resp
   response.on("close", () => sandbox.calls.end());
 
   const fault = sandbox.faults.strike(received.method, operation);
-  const delayMs = sandbox.store.settings.latencyMs + (fault?.break === "slow" ? 0 : (fault?.delayMs ?? 0));
+  const delayMs = sandbox.store.settings.latencyMs + delayOf(fault);
   if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
   if (response.destroyed || fault?.break === "hang") return;
-  if (fault?.break === "reset") {
+  if (fault?.break === "refuse") sandbox.refuseConnections(fault.delayMs ?? REFUSAL_MS);
+  if (fault?.break === "refuse" || fault?.break === "reset") {
     request.socket.resetAndDestroy();
     return;
   }
@@ -46,6 +51,10 @@ export async function exchange(sandbox: Exchange, request: IncomingMessage, resp
   const outgoing = spoiled(fault, requestId) ?? answer(sandbox, target, received, requestId);
   call.status = outgoing.status;
   await send(response, outgoing, fault);
+}
+
+function delayOf(fault: Fault | undefined): number {
+  return fault?.break === "slow" || fault?.break === "refuse" ? 0 : (fault?.delayMs ?? 0);
 }
 
 function recordOf({ method, path, rawQuery, headers, body }: Received, operation: Operation | undefined): RecordedCall {

@@ -26,11 +26,13 @@ const schema = {
         body: {},
       },
     },
-    break: { enum: ["reset", "hang", "garbage", "truncate", "slow"] },
+    headers: { type: "object", additionalProperties: { type: ["string", "null"] } },
+    padBytes: { ...count, maximum: 100_000_000 },
+    break: { enum: ["reset", "refuse", "hang", "garbage", "truncate", "slow"] },
   },
 };
 
-const validate = new Ajv2020({ verbose: true }).compile<Fault>(schema);
+const validate = new Ajv2020({ verbose: true, allowUnionTypes: true }).compile<Fault>(schema);
 const names = new Set(operations.flatMap(({ id, method, template }) => [id, `${method} ${template}`]));
 
 export function readFault(given: unknown): Fault {

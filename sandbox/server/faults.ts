@@ -11,15 +11,19 @@ export interface Fault {
   readonly skip?: number;
   /** From 0 to 1; always without it. Which calls it hits is the same at every start. */
   readonly probability?: number;
-  /** Waits before anything else happens; with `slow`, this long between the pieces of the body. */
+  /** Waits before anything else happens; with `slow`, this long between the pieces of the body; see `refuse`. */
   readonly delayMs?: number;
   /** Answers so, and does not do what was asked. */
   readonly answer?: FaultAnswer;
+  /** Sets these headers of the answer, whatever it is; null leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Makes the body longer by so many spaces, which JSON does not mind. */
+  readonly padBytes?: number;
   /**
-   * `reset` and `hang` swallow the call; `garbage` answers with what is no JSON; `truncate` and `slow` do what was asked,
-   * but send the body in part, or in pieces.
+   * `reset` and `hang` swallow the call; `refuse` resets it and takes no new connection for `delayMs` (1000 without it);
+   * `garbage` answers with what is no JSON; `truncate` and `slow` do what was asked, but send the body in part, or in pieces.
    */
-  readonly break?: "reset" | "hang" | "garbage" | "truncate" | "slow";
+  readonly break?: "reset" | "refuse" | "hang" | "garbage" | "truncate" | "slow";
 }
 
 export interface FaultAnswer {

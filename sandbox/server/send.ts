@@ -27,15 +27,17 @@ export async function send(
   { status, headers, body }: Outgoing,
   fault?: Fault,
 ): Promise<void> {
-  const bytes = Buffer.from(body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body));
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  const bytes = Buffer.from(text + " ".repeat(fault?.padBytes ?? 0));
   const missing = fault?.break === "truncate" ? Math.ceil(bytes.length / 2) + 1 : 0;
-  response.writeHead(status, {
+  const sent = {
     ...(bytes.length > 0 && { "content-type": "application/json;charset=UTF-8" }),
     "content-length": bytes.length + (missing > 0 ? 1 : 0),
     "access-control-allow-origin": "*",
     "access-control-expose-headers": exposed,
     ...headers,
-  });
+  };
+  response.writeHead(status, fault?.headers === undefined ? sent : overlaid(sent, fault.headers));
   if (missing > 0) {
     response.write(bytes.subarray(0, Math.max(0, bytes.length - missing)), () => response.destroy());
     return;
@@ -51,4 +53,11 @@ async function trickle(response: ServerResponse, bytes: Buffer, pauseMs: number)
     await wait(pauseMs, undefined, { ref: false });
   }
   response.end();
+}
+
+/** Names of headers are the same in any case; null leaves one out. */
+function overlaid(headers: object, others: Readonly<Record<string, string | null>>): Record<string, string> {
+  const lower = (given: object) => Object.entries(given).map(([name, value]) => [name.toLowerCase(), value as unknown]);
+  const all = Object.fromEntries([...lower(headers), ...lower(others)]) as Record<string, string | null>;
+  return Object.fromEntries(Object.entries(all).filter((header): header is [string, string] => header[1] !== null));
 }

@@ -39,6 +39,20 @@ describe("a fault", () => {
     expect((await get("/accounts/7301")).text).toBe("[1, 2");
   });
 
+  it("leaves headers out, or puts others in their place", async () => {
+    add({ on: "listAccounts", headers: { "Elements-Request-Id": null, "elements-next-page-token": "again" } });
+    const { status, headers, body } = await get("/accounts?pageSize=2");
+    expect({ status, rows: body.length }).toEqual({ status: 200, rows: 2 });
+    expect(headers).not.toHaveProperty("elements-request-id");
+    expect(headers["elements-next-page-token"]).toBe("again");
+  });
+
+  it("makes a body larger, and leaves it what it is", async () => {
+    add({ on: "getAccount", padBytes: 100_000 });
+    const { text, body } = await get("/accounts/7301");
+    expect([text.length > 100_000, body.id]).toEqual([true, 7301]);
+  });
+
   it("does not do what was asked", async () => {
     add({ on: "DELETE /accounts/{id}", answer: { status: 500 } });
     expect((await platform.organization.delete("/accounts/7301")).status).toBe(500);
@@ -109,6 +123,25 @@ describe("a broken connection", () => {
     expect((await get("/accounts")).body).toHaveLength(21);
   });
 
+  it("is refused for a while, and those who are connected are served", async () => {
+    await withPlatform({}, async ({ sandbox, organization }) => {
+      sandbox.faults.add({ on: "getAccount", times: 1, break: "refuse", delayMs: 60_000 });
+      await expect(organization.get("/accounts/7301")).rejects.toMatchObject({ code: "ECONNRESET" });
+      await expect(raw(sandbox, "/elements/api-v2/accounts")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+      await sandbox.accept();
+      expect((await raw(sandbox, "/elements/api-v2/accounts")).status).toBe(200);
+    });
+  });
+
+  it("is refused for as long as was asked", async () => {
+    await withPlatform({}, async ({ sandbox }) => {
+      sandbox.faults.add({ times: 1, break: "refuse", delayMs: 5 });
+      const ask = () => raw(sandbox, "/elements/api-v2/accounts").catch(() => undefined);
+      while ((await ask()) === undefined);
+      expect(sandbox.calls.map(({ status }) => status)).toEqual([undefined, 200]);
+    });
+  });
+
   it("brings garbage", async () => {
     add({ on: "getAccount", times: 1, break: "garbage" });
     add({ on: "getAccount", times: 1, break: "garbage", answer: { status: 502 } });
@@ -149,7 +182,7 @@ it.each([
   [{ probability: 2 }, "The fault's probability must be <= 1 (<=, 1), but got 2"],
   [
     { break: "explode" },
-    'must be equal to one of the allowed values (reset,hang,garbage,truncate,slow), but got "explode"',
+    'must be equal to one of the allowed values (reset,refuse,hang,garbage,truncate,slow), but got "explode"',
   ],
   [{ answer: { status: "500" } }, 'The fault\'s answer.status must be integer (integer), but got "500"'],
   [{ answer: { body: 1 } }, "The fault's answer must have required property 'status' (status)"],
