@@ -3,6 +3,7 @@ import { ReplyCache } from "./cache.ts";
 import type { Credentials } from "./credentials.ts";
 import { CallLimitError, CancelledError, TimeoutError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
+import type { Limiter } from "./limiter.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
 import { SharedRead, type Payer } from "./sharedRead.ts";
@@ -153,11 +154,26 @@ export class RestClient implements Payer {
     const refusal = this.charge(false);
     if (refusal !== undefined) throw refusal;
     const limiter = this.upstream.limiterOf(this.credentials.hash);
-    await limiter.acquire(this);
+    await this.#turn(limiter);
     try {
       return await sendRequest(this.upstream, this.credentials, { method, target, ...options }, this.cancellation);
     } finally {
       limiter.release();
     }
+  }
+
+  /** Waits for a place among the calls in flight, but not beyond the operation's end: then the place goes to the next. */
+  #turn(limiter: Limiter): Promise<void> | undefined {
+    const turn = limiter.acquire(this);
+    if (turn === undefined) return undefined;
+    return new Promise((resolve, reject) => {
+      const leave = (): void => reject(this.cancellation.reason ?? ENDED);
+      this.cancellation.add(leave);
+      void turn.then(() => {
+        this.cancellation.delete(leave);
+        if (this.cancellation.reason === undefined) resolve();
+        else limiter.release();
+      });
+    });
   }
 }

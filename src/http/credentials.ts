@@ -28,6 +28,14 @@ export class Credentials {
     return `${this.header}, Element ${token}`;
   }
 
+  /** The text without this caller's secrets. */
+  hide(text: string): string {
+    const secrets = [this.user, this.organization, ...(this.element === undefined ? [] : [this.element])];
+    // A very short one is no secret, and would tear words apart.
+    const long = secrets.filter((secret) => secret.length >= 8);
+    return long.reduce((rest, secret) => rest.replaceAll(secret, "…"), text);
+  }
+
   /** A secret of this caller's own, for one purpose; the same on every replica. */
   deriveKey(purpose: string): Buffer {
     return hash("sha256", `${purpose}\0${this.user}\0${this.organization}`, "buffer");

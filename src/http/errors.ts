@@ -40,7 +40,10 @@ export class TimeoutError extends UpstreamError {
 /** Not asked: the platform has failed many times in a row and is given a pause. */
 export class PausedError extends UpstreamError {
   override name = "PausedError";
-  constructor() {
+  constructor(
+    /** Milliseconds until it is asked again. */
+    readonly retryAfterMs: number,
+  ) {
     super("The platform has failed many times in a row and is not asked for some seconds.");
   }
 }

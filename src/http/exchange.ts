@@ -74,7 +74,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.limits.maxResponseBytes) this.#giveUp(this.#tooLarge());
+    if (this.#bytes > this.limits.maxResponseBytes)
+      this.#giveUp(this.#invalid(`is larger than ${String(this.limits.maxResponseBytes)} bytes`));
     else if (this.#first === undefined) this.#first = chunk;
     else (this.#more ??= [this.#first]).push(chunk);
   }
@@ -88,7 +89,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.#free();
-    if (this.#settle()) this.listener.onFault(new ConnectionError(error));
+    if (this.#settle())
+      this.listener.onFault(isNoHttp(error) ? this.#invalid("is not HTTP") : new ConnectionError(error));
   }
 
   #send = (client: Client): void => {
@@ -120,9 +122,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#client = undefined;
   }
 
-  #tooLarge(): UpstreamError {
+  #invalid(fault: string): UpstreamError {
     const requestId = this.#headers["elements-request-id"];
-    const message = `The platform's answer is larger than ${String(this.limits.maxResponseBytes)} bytes.`;
-    return new InvalidResponseError(message, this.#status, typeof requestId === "string" ? requestId : undefined);
+    return new InvalidResponseError(
+      `The platform's answer ${fault}.`,
+      this.#status === 0 ? undefined : this.#status,
+      typeof requestId === "string" ? requestId : undefined,
+    );
   }
+}
+
+/** Bytes that cannot be read as HTTP, or headers without end; a connection that ends too early is another matter. */
+function isNoHttp(error: Error): boolean {
+  const code = "code" in error ? String(error.code) : "";
+  return code === "UND_ERR_HEADERS_OVERFLOW" || (code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE");
 }

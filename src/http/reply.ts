@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { InvalidResponseError, StatusError } from "./errors.ts";
 import type { Exchanged } from "./exchange.ts";
+import { platformMessage, type Discreet } from "./platformMessage.ts";
 import { retryAfterMs } from "./retry.ts";
 
 /** A successful answer of the platform. */
@@ -21,13 +22,14 @@ export interface Reply {
 
 /**
  * Turns bytes into a reply, or into the fault that they report.
+ * @param caller whose secrets its message must not hold: a platform may repeat what it does not know
  * @throws InvalidResponseError where a success holds something else than JSON
  */
-export function readReply({ status, headers, body }: Exchanged, now: number): Reply | StatusError {
+export function readReply({ status, headers, body }: Exchanged, now: number, caller: Discreet): Reply | StatusError {
   const requestId = one(headers, "elements-request-id");
   const text = body.toString("utf8");
   if ((status < 200 || status > 299) && status !== 304) {
-    const message = platformMessage(text) ?? `The platform answered with status ${String(status)}.`;
+    const message = platformMessage(text, caller) ?? `The platform answered with status ${String(status)}.`;
     return new StatusError(status, message, requestId, retryAfterMs(headers["retry-after"], now));
   }
   const total = one(headers, "elements-total-count");
@@ -48,17 +50,6 @@ function parse(text: string, status: number, requestId: string | undefined): unk
     return JSON.parse(text);
   } catch {
     throw new InvalidResponseError("The platform's answer is not JSON.", status, requestId);
-  }
-}
-
-/** `{requestId, message, providerMessage}`; anything else, such as a proxy's HTML page, is not passed on. */
-function platformMessage(text: string): string | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body !== "object" || body === null || !("message" in body)) return undefined;
-    return typeof body.message === "string" && body.message !== "" ? body.message : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -51,7 +51,7 @@ export async function sendRequest(
   if (refusal !== undefined) throw refusal;
   try {
     const answer = await measuredExchange(upstream, credentials, request, cancellation);
-    const reply = readReply(answer, Date.now());
+    const reply = readReply(answer, Date.now(), credentials);
     if (reply instanceof StatusError) throw reply;
     breaker.succeeded();
     return reply;

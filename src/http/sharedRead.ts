@@ -2,7 +2,7 @@ import { Cancellation } from "./cancellation.ts";
 import { CancelledError, StatusError } from "./errors.ts";
 import { Exchange, type Exchanged, type ExchangeListener } from "./exchange.ts";
 import { readReply, type Reply } from "./reply.ts";
-import { retryPause } from "./retry.ts";
+import { Retries } from "./retry.ts";
 import { dispatchOptions, type RestRequest } from "./request.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -30,7 +30,7 @@ interface Waiter {
 export class SharedRead implements ExchangeListener {
   readonly #waiters = new Set<Waiter>();
   readonly #cancellation = new Cancellation();
-  #failures = 0;
+  #retries: Retries | undefined;
   #sentAt = 0;
   #pause: NodeJS.Timeout | undefined;
 
@@ -60,7 +60,7 @@ export class SharedRead implements ExchangeListener {
   }
 
   start(): void {
-    const refusal = this.payer.charge(this.#failures > 0);
+    const refusal = this.payer.charge(this.#retries !== undefined);
     if (refusal !== undefined) {
       this.#fail(refusal);
       return;
@@ -74,7 +74,7 @@ export class SharedRead implements ExchangeListener {
     this.#ended(answer.status);
     this.#limiter.release();
     try {
-      const reply = readReply(answer, Date.now());
+      const reply = readReply(answer, Date.now(), this.payer.credentials);
       if (reply instanceof StatusError) throw reply;
       this.upstream.breaker.succeeded();
       const accepted = this.accept(reply);
@@ -123,10 +123,9 @@ export class SharedRead implements ExchangeListener {
   /** Tries again after a passing fault, while there is time. */
   #mend(fault: Error): void {
     this.upstream.breaker.failed(fault);
-    this.#failures += 1;
-    const pause = retryPause(fault, this.#failures);
-    const { timeoutMs } = this.upstream.settings;
-    if (pause === undefined || this.#waiters.size === 0 || pause > Math.min(timeoutMs, this.payer.timeLeft())) {
+    this.#retries ??= new Retries();
+    const pause = this.#retries.pauseAfter(fault);
+    if (pause === undefined || this.#waiters.size === 0 || pause > this.payer.timeLeft()) {
       this.#fail(fault);
     } else {
       this.#pause = setTimeout(() => this.start(), pause);

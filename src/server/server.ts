@@ -14,7 +14,6 @@ import { Metrics } from "./metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
 
 const LARGEST_REQUEST_BYTES = 1_000_000;
-const LARGEST_RESPONSE_BYTES = 16_000_000;
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -48,7 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     operationTimeoutMs: config.operationTimeoutMs,
     maxConcurrency: config.upstreamMaxConcurrency,
     maxCallsPerOperation: config.maxUpstreamCalls,
-    maxResponseBytes: LARGEST_RESPONSE_BYTES,
+    maxResponseBytes: config.maxResponseBytes,
   });
   const server = createServer(logger);
   const drain = new Drain(server);
