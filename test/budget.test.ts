@@ -47,13 +47,13 @@ describe("the budget", () => {
     const { data, errors, status } = await gateway.query(
       "{ accounts(first: 5) { nodes { name users(first: 6) { nodes { email roles { key } } } } } organization { name } }",
     );
-    expect(status).toBe(400);
+    expect(status).toBe(422);
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([
       {
         message:
           "This operation may need 37 REST calls, but at most 25 are allowed. " +
-          "30 of them are for `accounts.nodes.users.nodes.roles`: ask for fewer at a time.",
+          "30 of them are for `accounts.nodes.users.nodes.roles`: ask for fewer at a time (MAX_UPSTREAM_CALLS).",
         extensions: {
           code: "OPERATION_TOO_EXPENSIVE",
           estimatedCalls: 37,

@@ -39,6 +39,24 @@ describe("configuration", () => {
     expect(readConfig({ SHUTDOWN_DELAY_MS: "0" })).toMatchObject({ shutdownDelayMs: 0, shutdownGraceMs: 25_000 });
   });
 
+  it("has bounds for every limit", () => {
+    const limits = [
+      "MAX_RESPONSE_BYTES",
+      "MAX_FIELDS",
+      "MAX_ROWS",
+      "MAX_LIST_ITEMS",
+      "MAX_REQUEST_BYTES",
+      "MAX_VARIABLES_BYTES",
+      "MAX_VARIABLE_DEPTH",
+    ];
+    expect(readConfig({ MAX_ROWS: "7", MAX_RESPONSE_BYTES: "5000" })).toMatchObject({
+      maxRows: 7,
+      maxResponseBytes: 5000,
+    });
+    const read = () => readConfig(Object.fromEntries(limits.map((name) => [name, "0"])));
+    for (const name of limits) expect(read).toThrow(`${name} must be a whole number from `);
+  });
+
   it("names every mistake at once, with what was expected and what came", () => {
     const read = () =>
       readConfig({

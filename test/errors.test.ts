@@ -101,7 +101,7 @@ describe("faults", () => {
     ["query ($email: EmailAddress = 7) { user(email: $email) { id } }", "GRAPHQL_VALIDATION_FAILED", /email address/],
   ])("blames the client for %s in words", async (wrong, code, words) => {
     const { data, errors, status } = await gateway.query(wrong);
-    expect(status).toBe(400);
+    expect(status).toBe(code === "GRAPHQL_PARSE_FAILED" ? 400 : 422);
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ message: expect.stringMatching(words), extensions: { code } }]);
     expect(JSON.stringify(errors)).not.toMatch(/stacktrace|node_modules/);

@@ -62,21 +62,23 @@ describe("GraphQL over HTTP", () => {
 
   it("answers bad requests as GraphQL errors, never with a 500", async () => {
     for (const body of [
-      "{",
       "[]",
       "null",
       '"text"',
       "42",
       {},
       { query: 1 },
-      { query: "{" },
+      { query: "{ __typename }", variables: [7] },
+      { query: "{ __typename }", operationName: 7 },
       { query: "{ nothing }" },
     ]) {
       const response = await post(body);
-      expect({ body, status: response.status }).toEqual({ body, status: 400 });
+      expect({ body, status: response.status }).toEqual({ body, status: 422 });
       const { errors } = (await response.json()) as { errors: unknown[] };
       expect(errors).not.toHaveLength(0);
     }
+    expect((await post("{")).status).toBe(400);
+    expect((await post({ query: "{" })).status).toBe(400);
     expect((await post("{}", { "content-type": "text/plain" })).status).toBeLessThan(500);
     expect((await post({ query: `{ ${"a ".repeat(600_000)} }` })).status).toBe(413);
     expect((await fetch(`${gateway.url}/nowhere`)).status).toBe(404);

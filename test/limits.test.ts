@@ -1,51 +1,172 @@
+/** What is refused before any REST call, because it asks for too much. Each refusal names its limit and its setting. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { getIntrospectionQuery } from "graphql";
+import { expectDiscreet } from "./support/discreet.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+
+const times = (count: number, text: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => text(n)).join(" ");
+const nested = (levels: number) =>
+  `{ organization { ${"accounts { nodes { organization { ".repeat(levels)} id ${"} } } ".repeat(levels)} } }`;
+/** Each fragment spreads the next one twice: short to write, and 2 to the power of `levels` fields to read. */
+const bomb = (levels: number, conditions = false) =>
+  `query ${conditions ? "($a: Boolean = true, $b: Boolean = true)" : ""} { organization { ...F0 } } ` +
+  times(levels, (n) => {
+    const spread = `...F${String(n + 1)}`;
+    return `fragment F${String(n)} on Organization { ${spread} ${conditions ? "@include(if: $a)" : ""} ${spread} ${conditions ? "@include(if: $b)" : ""} }`;
+  }) +
+  ` fragment F${String(levels)} on Organization { name }`;
+
+const IDS = "query Things($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+const FILTERED = "query Filtered($filter: AccountFilter) { accounts(filter: $filter) { totalCount } }";
+const ENTITIES =
+  "query Entities($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }";
 
 describe("limits", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway();
+    gateway = await startGateway({
+      environment: { MAX_VARIABLES_BYTES: "50000", MAX_ROWS: "10000", MAX_DIRECTIVES: "36" },
+    });
   });
   afterAll(() => gateway.stop());
 
-  const nested = (levels: number) =>
-    `{ organization { ${"accounts { nodes { organization { ".repeat(levels)} id ${"} } } ".repeat(levels)} } }`;
-  const bomb = (levels: number, directive = "") =>
-    `query ${directive && "($a: Boolean = true, $b: Boolean = true)"} { organization { ...F0 } } ` +
-    Array.from(
-      { length: levels },
-      (_, n) =>
-        `fragment F${String(n)} on Organization { ...F${String(n + 1)} ${directive && "@include(if: $a)"} ...F${String(n + 1)} ${directive && "@include(if: $b)"} } `,
-    ).join("") +
-    `fragment F${String(levels)} on Organization { name }`;
+  const deep = (levels: number) => JSON.parse("[".repeat(levels) + "]".repeat(levels)) as unknown;
 
   it.each([
-    ["too many levels", nested(6), /levels.*MAX_DEPTH/],
-
+    ["too many levels", nested(6), {}, /has 20 levels, but at most 14 /, "MAX_DEPTH"],
     [
-      "too many aliases of a field",
-      `{ ${Array.from({ length: 60 }, (_, n) => `a${String(n)}: organization { id }`).join(" ")} }`,
-      /aliases.*MAX_ALIASES/,
+      "too many aliases",
+      `{ ${times(60, (n) => `a${String(n)}: organization { id }`)} }`,
+      {},
+      /has 60 aliases, but at most 50 /,
+      "MAX_ALIASES",
+    ],
+    [
+      "too many aliases of __typename",
+      `{ ${times(60, (n) => `a${String(n)}: __typename`)} }`,
+      {},
+      /60 aliases/,
+      "MAX_ALIASES",
     ],
     [
       "too many directives",
-      `{ organization { ${"name @skip(if: false) ".repeat(60)} } }`,
-      /directives.*MAX_DIRECTIVES/,
+      `{ organization { ${"name @skip(if: false) ".repeat(40)} } }`,
+      {},
+      /has 40 directives, but at most 36 /,
+      "MAX_DIRECTIVES",
     ],
+    ["too many tokens", `{ organization { ${"name ".repeat(5_000)} } }`, {}, /more than 4000 tokens/, "MAX_TOKENS"],
+    [
+      "too many fields once fragments are spread",
+      `{ ${times(45, (n) => `a${String(n)}: organization { ...F }`)} } fragment F on Organization { ${"name ".repeat(50)} }`,
+      {},
+      /more than 2000 fields/,
+      "MAX_FIELDS",
+    ],
+    [
+      "a field so often that it cannot be checked",
+      `{ organization { ${"name ".repeat(3_000)} } }`,
+      {},
+      /repeats its fields/,
+      "MAX_FIELDS",
+    ],
+    ["fragments that multiply by their conditions", bomb(17, true), {}, /131071 directives/, "MAX_DIRECTIVES"],
     [
       "too many REST calls",
       "{ accounts(first: 100) { nodes { users(first: 10) { nodes { roles { key } } } } } }",
-      /REST calls.*accounts\.nodes\.users\.nodes\.roles/,
+      {},
+      /may need 1101 REST calls, but at most 500 .* `accounts.nodes.users.nodes.roles`/,
+      "MAX_UPSTREAM_CALLS",
     ],
-    ["fragments that multiply by their conditions", bomb(18, "yes"), /fragments|directives/],
-  ])("refuses %s as OPERATION_TOO_EXPENSIVE, before any call", async (_name, document, message) => {
-    const { errors, status, data } = await gateway.query(document);
+    [
+      "too many rows",
+      "{ accounts(first: 100) { nodes { users(first: 200) { nodes { id } } } } }",
+      {},
+      /may give 20100 rows, but at most 10000 .* 20000 of them are of `accounts.nodes.users`/,
+      "MAX_ROWS",
+    ],
+    [
+      "a list too long, written out",
+      `{ accounts(filter: { name: { in: [${'"x" '.repeat(1_001)}] } }) { totalCount } }`,
+      {},
+      /holds 1001 values, but at most 1000 /,
+      "MAX_LIST_ITEMS",
+    ],
+    [
+      "a list too long, as a variable",
+      IDS,
+      { ids: Array(1_001).fill("x") },
+      /holds 1001 values, but at most 1000 /,
+      "MAX_LIST_ITEMS",
+    ],
+    [
+      "a list too long within a variable",
+      FILTERED,
+      { filter: { name: { in: Array(1_001).fill("x") } } },
+      /holds 1001 values/,
+      "MAX_LIST_ITEMS",
+    ],
+    [
+      "variables too large",
+      IDS,
+      { ids: Array(900).fill("x".repeat(60)) },
+      /variables .* larger than 50000 bytes/,
+      "MAX_VARIABLES_BYTES",
+    ],
+    [
+      "variables too large by their names",
+      ENTITIES,
+      { representations: [{ ["x".repeat(50_000)]: 1 }] },
+      /larger than 50000 bytes/,
+      "MAX_VARIABLES_BYTES",
+    ],
+    [
+      "variables too deep",
+      ENTITIES,
+      { representations: deep(2_000) },
+      /nested deeper than 20 levels/,
+      "MAX_VARIABLE_DEPTH",
+    ],
+  ])("refuses %s before any call", async (_name, document, variables, message, limit) => {
+    // The second and the third time the fast lane would have it, had it been let through.
+    for (const turn of [1, 2, 3]) {
+      const reply = await gateway.query(document, { variables });
+      const error = reply.errors.find(({ extensions }) => extensions["limit"] !== undefined);
+      expect([turn, reply.status, reply.data]).toEqual([turn, 422, undefined]);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(message),
+        extensions: { code: "OPERATION_TOO_EXPENSIVE", limit },
+      });
+      expect(error!.message).toContain(`(${limit})`);
+      expect(gateway.calls()).toEqual([]);
+      expectDiscreet(reply, gateway);
+    }
+  });
 
-    expect(data).toBeUndefined();
-    expect(status).toBe(400);
-    expect(errors[0]!.extensions["code"]).toBe("OPERATION_TOO_EXPENSIVE");
-    expect(errors[0]!.message).toMatch(message);
-    expect(gateway.calls()).toEqual([]);
+  it("judges the variables of each request, also of an operation that is known", async () => {
+    for (const turn of [1, 2, 3]) {
+      expect((await gateway.query(FILTERED, { variables: { filter: { name: { in: ["a", "b"] } } } })).errors).toEqual(
+        [],
+      );
+      const { errors } = await gateway.query(FILTERED, {
+        variables: { filter: { name: { in: Array(1_001).fill("x") } } },
+      });
+      expect([turn, errors[0]?.extensions["limit"]]).toEqual([turn, "MAX_LIST_ITEMS"]);
+      expect(gateway.calls()).toEqual([]);
+    }
+  });
+
+  it("lets through what is just within the limits", async () => {
+    const names = Array.from({ length: 1_000 }, (_, n) => `none${String(n)}`);
+    const { errors } = await gateway.query(FILTERED, { variables: { filter: { name: { in: names } } } });
+    expect(errors.filter(({ extensions }) => extensions["limit"] !== undefined)).toEqual([]);
+    expect((await gateway.query(`{ ${times(50, (n) => `a${String(n)}: __typename`)} }`)).errors).toEqual([]);
+  });
+
+  it("does not count rows that nobody asks for", async () => {
+    const { errors } = await gateway.query("{ accounts(first: 50) { nodes { users(first: 1000) { totalCount } } } }");
+    expect(errors).toEqual([]);
   });
 
   it("takes a short document whose fragments spread each other twice for what it is", async () => {
@@ -56,21 +177,61 @@ describe("limits", () => {
   });
 
   it("refuses fragments that go round in a circle", async () => {
-    const { status } = await gateway.query(
+    const { status, errors } = await gateway.query(
       "{ organization { ...A } } fragment A on Organization { ...B } fragment B on Organization { ...A }",
     );
-    expect(status).toBe(400);
+    expect([status, errors[0]?.extensions["code"]]).toEqual([422, "GRAPHQL_VALIDATION_FAILED"]);
     expect(gateway.calls()).toEqual([]);
   });
 
-  it("refuses a document of too many tokens", async () => {
-    const { status, errors } = await gateway.query(`{ organization { ${"name ".repeat(5_000)} } }`);
-    expect(status).toBe(400);
-    expect(errors[0]!.message).toContain("4000 tokens");
+  it("tells one mistake once, wherever it was made", async () => {
+    const { errors } = await gateway.query(`{ organization { name ${"@nosuch ".repeat(12)} } }`);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ message: 'Unknown directive "@nosuch".' });
+    expect((errors[0] as unknown as { locations: unknown[] }).locations).toHaveLength(10);
+  });
+
+  it("refuses a request that is too large, whoever counts its bytes", async () => {
+    const small = await startGateway({ environment: { MAX_REQUEST_BYTES: "2000" } });
+    try {
+      const body = JSON.stringify({ query: `{ __typename } # ${"x".repeat(2_000)}` });
+      const whole = await fetch(`${small.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
+      const inPieces = await fetch(`${small.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: new Blob([body]).stream(),
+        duplex: "half",
+      });
+      for (const response of [whole, inPieces]) {
+        expect(response.status).toBe(413);
+        const reply = (await response.json()) as { errors: unknown[] };
+        expect(reply.errors).toMatchObject([
+          {
+            message: "The request is larger than 2000 bytes, the most that is allowed (MAX_REQUEST_BYTES).",
+            extensions: { code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_REQUEST_BYTES" },
+          },
+        ]);
+        expectDiscreet({ headers: response.headers, ...reply }, small);
+      }
+    } finally {
+      await small.stop();
+    }
+  });
+
+  it("refuses several operations in one request", async () => {
+    const body = JSON.stringify([{ query: "{ __typename }" }, { query: "{ __typename }" }]);
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${gateway.url}/graphql`, { method: "POST", headers, body });
+    const reply = (await response.json()) as { errors: { message: string }[] };
+    expect([response.status, reply.errors[0]?.message]).toEqual([422, expect.stringMatching(/batch/i)]);
+    expectDiscreet({ headers: response.headers, ...reply }, gateway);
   });
 
   it("leaves introspection be", async () => {
-    const { getIntrospectionQuery } = await import("graphql");
     expect((await gateway.query(getIntrospectionQuery())).errors).toEqual([]);
   });
 });

@@ -1,9 +1,14 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
+import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
 import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
+import { statusOf } from "./httpStatus.ts";
 import type { OperationEnd } from "./operationEnd.ts";
 import type { CredentialLimit } from "./rateLimit.ts";
+
+/** Places that are told of one mistake. */
+const MOST_PLACES = 10;
 
 export interface GatewayPluginParts {
   readonly executor: Executor;
@@ -20,6 +25,12 @@ export function gatewayPlugin({
   credentialLimit,
 }: GatewayPluginParts): ApolloServerPlugin<OperationContext> {
   return {
+    // JSON, but no request for GraphQL.
+    invalidRequestWasReceived: async ({ error }) => {
+      const head =
+        error instanceof GraphQLError ? (error.extensions.http as { status?: number } | undefined) : undefined;
+      if (head?.status === 400) head.status = 422;
+    },
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
         if (operation === undefined) return;
@@ -30,6 +41,8 @@ export function gatewayPlugin({
         if (refusal !== undefined) throw refusal;
       },
       responseForOperation: async ({ source, request, document, operation, contextValue }) => {
+        // Apollo Server comes here also where no operation, or more than one, has the name that was asked for.
+        if ((operation as OperationDefinitionNode | undefined) === undefined) return null;
         const known = executor.remember(source, request.operationName ?? null, document, operation);
         const result = known && (await executor.run(known, contextValue, request.variables ?? {}));
         if (result === undefined) return null;
@@ -42,9 +55,23 @@ export function gatewayPlugin({
         const result = response.body.kind === "single" ? response.body.singleResult : undefined;
         end.log({ context: contextValue, operation, errors: result?.errors });
         const extensions = end.extensions(contextValue);
-        if (result !== undefined && extensions !== undefined)
-          result.extensions = { ...result.extensions, ...extensions };
+        if (result === undefined) return;
+        if (result.data === undefined && result.errors !== undefined) result.errors = together(result.errors);
+        const status = statusOf(response.http.status, result);
+        if (status !== undefined) response.http.status = status;
+        if (extensions !== undefined) result.extensions = { ...result.extensions, ...extensions };
       },
     }),
   };
+}
+
+/** The same mistake in many places is one error: a thousand times the same sentence would be an echo for abuse. */
+function together(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const bySentence = new Map<string, GraphQLFormattedError>();
+  for (const error of errors) {
+    const same = bySentence.get(error.message);
+    const locations = [...(same?.locations ?? []), ...(error.locations ?? [])].slice(0, MOST_PLACES);
+    bySentence.set(error.message, { ...error, ...(locations.length > 0 && { locations }) });
+  }
+  return [...bySentence.values()];
 }

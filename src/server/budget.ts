@@ -9,6 +9,22 @@ import {
 import { CostPlan } from "./costPlan.ts";
 import { estimate, type Estimate } from "./estimate.ts";
 import type { Variables } from "./executor.ts";
+import { tooExpensive } from "./tooExpensive.ts";
+import { excessOf, type VariableLimits } from "./variableLimits.ts";
+
+export interface BudgetLimits extends VariableLimits {
+  readonly maxUpstreamCalls: number;
+  readonly maxRows: number;
+  readonly maxFields: number;
+}
+
+/** Of what is refused before it can be reckoned. */
+const BEYOND = {
+  calls: Infinity,
+  dearest: { path: "", calls: Infinity },
+  rows: Infinity,
+  broadest: { path: "", rows: Infinity },
+};
 
 /** Judges before it runs what an operation may cost in REST calls. Plans are kept as long as their documents. */
 export class Budget {
@@ -16,9 +32,10 @@ export class Budget {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly limit: number,
+    private readonly limits: BudgetLimits,
   ) {}
 
+  /** The same for both lanes: what one of them lets through, the other one would. */
   estimate(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Estimate {
     let plan = this.#plans.get(operation);
     if (plan === undefined) {
@@ -26,38 +43,43 @@ export class Budget {
       plan = this.#planOf(operation, new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
       this.#plans.set(operation, plan);
     }
-    if (plan instanceof GraphQLError) return { calls: Infinity, dearest: { path: "", calls: Infinity }, refusal: plan };
-    return estimate(plan, variables);
+    if (plan instanceof GraphQLError) return { ...BEYOND, refusal: plan };
+    const excess = excessOf(variables, this.limits);
+    return excess === undefined ? estimate(plan, variables) : { ...BEYOND, refusal: excess };
   }
 
   /** What cannot be planned, as its fragments multiply, cannot be run either. */
   #planOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
     try {
-      return new CostPlan(this.schema, fragments, operation);
+      return new CostPlan(this.schema, fragments, operation, this.limits.maxFields);
     } catch (error) {
       if (error instanceof GraphQLError) return error;
       throw error;
     }
   }
 
-  allows({ calls }: Estimate): boolean {
-    return calls <= this.limit;
+  allows({ calls, rows }: Estimate): boolean {
+    return calls <= this.limits.maxUpstreamCalls && rows <= this.limits.maxRows;
   }
 
   /** For who asks for too much: says what costs most, so that it can be asked for in smaller pieces. */
-  refusal({ calls, dearest, refusal }: Estimate): GraphQLError {
-    if (refusal !== undefined) return refusal;
-    return new GraphQLError(
-      `This operation may need ${String(calls)} REST calls, but at most ${String(this.limit)} are allowed. ` +
-        `${String(dearest.calls)} of them are for \`${dearest.path}\`: ask for fewer at a time.`,
-      {
-        extensions: {
-          code: "OPERATION_TOO_EXPENSIVE",
-          estimatedCalls: calls,
-          field: dearest.path,
-          http: { status: 400 },
-        },
-      },
-    );
+  refusal({ calls, dearest, rows, broadest, refusal }: Estimate): GraphQLError {
+    if (refusal !== undefined) return refused(refusal);
+    const { maxUpstreamCalls, maxRows } = this.limits;
+    if (calls <= maxUpstreamCalls) {
+      const sentence =
+        `This operation may give ${String(rows)} rows, but at most ${String(maxRows)} are allowed. ` +
+        `${String(broadest.rows)} of them are of \`${broadest.path}\`: ask for fewer at a time`;
+      return refused(tooExpensive(sentence, "MAX_ROWS", { estimatedRows: rows, field: broadest.path }));
+    }
+    const sentence =
+      `This operation may need ${String(calls)} REST calls, but at most ${String(maxUpstreamCalls)} are allowed. ` +
+      `${String(dearest.calls)} of them are for \`${dearest.path}\`: ask for fewer at a time`;
+    return refused(tooExpensive(sentence, "MAX_UPSTREAM_CALLS", { estimatedCalls: calls, field: dearest.path }));
   }
+}
+
+/** Apollo Server takes what a hook throws for a defect, unless it is told a status. */
+function refused({ message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 422 } } });
 }

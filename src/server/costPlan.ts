@@ -1,6 +1,5 @@
 import {
   getNamedType,
-  GraphQLError,
   isAbstractType,
   isCompositeType,
   isObjectType,
@@ -10,11 +9,13 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLError,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import { tooExpensive } from "./tooExpensive.ts";
 import { restOf, type Cost, type OperationId } from "../schema/rest.ts";
 
 /** A field of an operation that costs something, or has something below it that does. */
@@ -42,14 +43,6 @@ interface Place {
   readonly conditions: readonly DirectiveNode[];
 }
 
-/** Fragments within fragments can multiply a short document into millions of fields; nobody needs as many as this. */
-const MOST_STEPS = 20_000;
-
-function tooManyFields(): GraphQLError {
-  const message = `This operation has more than ${String(MOST_STEPS)} fields once its fragments are spread.`;
-  return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_EXPENSIVE", http: { status: 400 } } });
-}
-
 /** What an operation can cost, field by field: made once for a document, and evaluated with each request's variables. */
 export class CostPlan {
   readonly roots: readonly CostNode[];
@@ -59,6 +52,8 @@ export class CostPlan {
     private readonly schema: GraphQLSchema,
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     readonly operation: OperationDefinitionNode,
+    /** Fragments within fragments can multiply a short document into millions of fields. */
+    private readonly maxFields: number,
   ) {
     const type = schema.getRootType(operation.operation);
     this.roots = type ? this.#children(type, [{ set: operation.selectionSet, conditions: [] }], "") : [];
@@ -80,7 +75,7 @@ export class CostPlan {
   ): void {
     for (const selection of set.selections) {
       this.#steps += 1;
-      if (this.#steps > MOST_STEPS) throw tooManyFields();
+      if (this.#steps > this.maxFields) throw this.#tooManyFields();
       const conditions = [...outer, ...(selection.directives ?? []).filter(isCondition)];
       if (selection.kind === Kind.FIELD) {
         const key = `${type.name}.${(selection.alias ?? selection.name).value}`;
@@ -101,6 +96,12 @@ export class CostPlan {
       }
       this.#collect(narrowed, fragment.selectionSet, conditions, fields, seen);
     }
+  }
+
+  #tooManyFields(): GraphQLError {
+    const most = String(this.maxFields);
+    const sentence = `This operation has more than ${most} fields once its fragments are spread, the most that are allowed`;
+    return tooExpensive(sentence, "MAX_FIELDS");
   }
 
   #nodeOf(owner: GraphQLCompositeType, places: readonly Place[], prefix: string): CostNode | undefined {

@@ -2,28 +2,8 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import {
-  AfterWriteError,
-  CallLimitError,
-  CancelledError,
-  ConnectionError,
-  CredentialsError,
-  InvalidResponseError,
-  PathValueError,
-  PausedError,
-  StatusError,
-  TimeoutError,
-  UpstreamError,
-} from "../http/errors.ts";
-
-const CODE_OF_STATUS = new Map<number, string>([
-  [400, "BAD_USER_INPUT"],
-  [401, "UNAUTHENTICATED"],
-  [403, "FORBIDDEN"],
-  [404, "NOT_FOUND"],
-  [409, "CONFLICT"],
-  [429, "RATE_LIMITED"],
-]);
+import { codeOf, factsOf } from "./errorCodes.ts";
+import { tooExpensive } from "./tooExpensive.ts";
 
 /**
  * The only translator of faults into client errors. What it does not know by class is a defect of ours:
@@ -45,10 +25,17 @@ export function errorFormatter(logger: Logger) {
     if (ruled instanceof GraphQLError && ruled.extensions["code"] !== undefined) {
       return { message: ruled.message, ...place, extensions: ruled.extensions };
     }
-    if (cause instanceof GraphQLError && (cause.originalError === undefined || isAboutTheRequest(formatted))) {
-      return withoutStack(formatted);
-    }
+    const kind = kindOf(formatted, cause);
+    if (kind === "request") return limitOfTheParser(formatted) ?? withoutStack(formatted);
+    if (kind === "argument") return { message: formatted.message, ...place, extensions: { code: "BAD_USER_INPUT" } };
     const reference = randomUUID();
+    if (kind === "misfit") {
+      // The library's sentence goes on with the value itself, which is no business of the log's.
+      const story = formatted.message.replace(/:.*/s, "");
+      logger.error({ reference, path: formatted.path, story }, "a value of the platform does not fit its field");
+      const extensions = { code: "UPSTREAM_INVALID_RESPONSE", upstream: { status: null, requestId: null }, reference };
+      return { message: "The platform's answer does not fit this field.", ...place, extensions };
+    }
     logger.error({ err: cause, reference }, "unexpected error");
     return {
       message: "Something went wrong in the gateway.",
@@ -58,34 +45,35 @@ export function errorFormatter(logger: Logger) {
   };
 }
 
-/** Syntax, validation and variables: Apollo Server wraps these, and has given them a code. */
-function isAboutTheRequest({ extensions }: GraphQLFormattedError): boolean {
-  return extensions?.["code"] !== "INTERNAL_SERVER_ERROR";
+/**
+ * - `request`: syntax, validation, variables, or a resolver that blames the client; a code tells which
+ * - `argument`: an argument that turns out to be null when its field is run
+ * - `misfit`: a field whose value is null or of a kind that its type does not allow
+ */
+function kindOf(formatted: GraphQLFormattedError, cause: unknown): "request" | "argument" | "misfit" | "defect" {
+  const { message, path, extensions } = formatted;
+  if (extensions?.["code"] !== "INTERNAL_SERVER_ERROR") return cause instanceof GraphQLError ? "request" : "defect";
+  const isOurs = cause instanceof GraphQLError && cause.originalError === undefined;
+  if (isOurs && message.startsWith('Argument "')) return "argument";
+  if (path === undefined) return isOurs ? "request" : "defect";
+  const isAboutNull = cause instanceof Error && /^(Cannot return null for|Expected .*serialize)/s.test(cause.message);
+  return isOurs || isAboutNull ? "misfit" : "defect";
 }
 
-function codeOf(cause: unknown): string | undefined {
-  if (cause instanceof AfterWriteError) return codeOf(cause.cause);
-  if (cause instanceof StatusError) {
-    return (
-      CODE_OF_STATUS.get(cause.status) ?? (cause.status >= 500 ? "UPSTREAM_UNAVAILABLE" : "UPSTREAM_INVALID_RESPONSE")
-    );
-  }
-  if (cause instanceof CredentialsError) return "UNAUTHENTICATED";
-  if (cause instanceof ConnectionError || cause instanceof PausedError) return "UPSTREAM_UNAVAILABLE";
-  if (cause instanceof TimeoutError) return "UPSTREAM_TIMEOUT";
-  if (cause instanceof InvalidResponseError) return "UPSTREAM_INVALID_RESPONSE";
-  if (cause instanceof CallLimitError) return "OPERATION_TOO_EXPENSIVE";
-  if (cause instanceof PathValueError) return "BAD_USER_INPUT";
-  return cause instanceof CancelledError ? "CANCELLED" : undefined;
-}
-
-function factsOf(cause: Error): Record<string, unknown> {
-  if (!(cause instanceof UpstreamError) || cause instanceof CallLimitError) return {};
-  const upstream = { status: cause.status ?? null, requestId: cause.requestId ?? null };
-  if (cause instanceof StatusError && cause.retryAfterMs !== undefined) {
-    return { upstream, retryAfter: Math.ceil(cause.retryAfterMs / 1000) };
-  }
-  return { upstream };
+/** Limits that graphql-js holds by itself, in words that do not tell which setting is behind them. */
+function limitOfTheParser({ message, locations }: GraphQLFormattedError): GraphQLFormattedError | undefined {
+  const [, tokens] = /^Syntax Error: Document contains more that? (\d+) tokens/.exec(message) ?? [];
+  const { message: sentence, extensions } =
+    tokens !== undefined
+      ? tooExpensive(`This operation has more than ${tokens} tokens, the most that are allowed`, "MAX_TOKENS")
+      : message === "Validation aborted."
+        ? tooExpensive(
+            "This operation repeats its fields so often that it cannot be checked: ask for fewer",
+            "MAX_FIELDS",
+          )
+        : {};
+  if (sentence === undefined) return undefined;
+  return { message: sentence, ...(locations && { locations }), extensions: extensions ?? {} };
 }
 
 function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {

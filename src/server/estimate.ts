@@ -31,6 +31,10 @@ export interface Estimate {
   readonly calls: number;
   /** The field that most of them are due to. */
   readonly dearest: { readonly path: string; readonly calls: number };
+  /** The most rows of lists that it can give: page sizes within page sizes multiply. */
+  readonly rows: number;
+  /** The field that most of those are due to. */
+  readonly broadest: { readonly path: string; readonly rows: number };
   /** Why no estimate can be made at all. */
   readonly refusal?: GraphQLError;
 }
@@ -45,14 +49,18 @@ export function estimate(plan: CostPlan, given: Variables): Estimate {
   return {
     calls: each.reduce((sum, { calls }) => sum + calls, 0),
     dearest: each.map(({ dearest }) => dearest).reduce((one, other) => (other.calls > one.calls ? other : one), NONE),
+    rows: each.reduce((sum, { rows }) => sum + rows, 0),
+    broadest: each.map(({ broadest }) => broadest).reduce((one, other) => (other.rows > one.rows ? other : one), NONE),
   };
 }
 
-const NONE = { path: "", calls: 0 };
+const NONE = { path: "", calls: 0, rows: 0 };
 
 class Estimation {
   #calls = 0;
-  #dearest = NONE;
+  #dearest: Estimate["dearest"] = NONE;
+  #rows = 0;
+  #broadest: Estimate["broadest"] = NONE;
   readonly #once = new Set<string>();
   readonly #reads = new Map<OperationId, number>();
 
@@ -60,7 +68,12 @@ class Estimation {
 
   of(roots: readonly CostNode[]): Estimate {
     for (const root of roots) this.#add(root, 1);
-    return { calls: this.#calls + this.#looksAtLists(), dearest: this.#dearest };
+    return {
+      calls: this.#calls + this.#looksAtLists(),
+      dearest: this.#dearest,
+      rows: this.#rows,
+      broadest: this.#broadest,
+    };
   }
 
   #add(node: CostNode, parents: number): void {
@@ -72,6 +85,11 @@ class Estimation {
       if (LOOKED_UP_IN_A_LIST.has(read)) this.#reads.set(read, (this.#reads.get(read) ?? 0) + all);
     }
     if (all > this.#dearest.calls) this.#dearest = { path: node.path, calls: all };
+    if (node.cost?.kind === "pages" && (node.asks.has("nodes") || node.asks.has("edges"))) {
+      const rows = parents * items;
+      this.#rows += rows;
+      if (rows > this.#broadest.rows) this.#broadest = { path: node.path, rows };
+    }
     for (const child of node.children) this.#add(child, parents * items);
   }
 

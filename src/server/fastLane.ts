@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor, Variables } from "./executor.ts";
+import { statusFor, statusOf } from "./httpStatus.ts";
 import type { OperationEnd } from "./operationEnd.ts";
 import type { CredentialLimit } from "./rateLimit.ts";
 
@@ -51,7 +52,7 @@ export async function answerKnown(
     return undefined;
   const result = await executor.run(known, context, variables);
   if (result === undefined) return undefined;
-  reply.header("content-type", mediaType);
+  reply.header("content-type", mediaType).code(statusFor(statusOf(200, result) ?? 200, mediaType));
   end.log({ context, operation: known.operation, errors: result.errors });
   const extensions = end.extensions(context);
   return `${JSON.stringify(extensions === undefined ? result : { ...result, extensions })}\n`;

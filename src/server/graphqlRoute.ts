@@ -12,6 +12,7 @@ import { OperationContext } from "./context.ts";
 import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
 import { answerKnown } from "./fastLane.ts";
+import { statusFor } from "./httpStatus.ts";
 import { limitRules } from "./limits.ts";
 import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -42,7 +43,7 @@ export async function addGraphqlRoute(
   const formatError = errorFormatter(logger);
   const rules = limitRules(config);
   const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens });
-  const budget = new Budget(schema, config.maxUpstreamCalls);
+  const budget = new Budget(schema, config);
   const end = new OperationEnd(logger, metrics, !config.production);
   const { rateLimitPerMinute, rateLimitPerAddressPerMinute } = config;
   const credentialLimit =
@@ -70,8 +71,11 @@ export async function addGraphqlRoute(
       load.operations += 1;
       try {
         reply.header("cache-control", "no-store");
-        const body = lane === "apollo" ? undefined : await answerKnown(fastLane, request, reply);
-        return body ?? (await apolloHandler.call(server, request, reply));
+        const known = lane === "apollo" ? undefined : await answerKnown(fastLane, request, reply);
+        if (known !== undefined) return known;
+        const body: unknown = await apolloHandler.call(server, request, reply);
+        reply.code(statusFor(reply.statusCode, reply.getHeader("content-type")));
+        return body;
       } finally {
         load.operations -= 1;
       }

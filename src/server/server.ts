@@ -11,9 +11,8 @@ import { graphiqlPage } from "./graphiql.ts";
 import { Load } from "./load.ts";
 import { addGauge } from "./metrics/gauge.ts";
 import { Metrics } from "./metrics/metrics.ts";
+import { tooExpensive } from "./tooExpensive.ts";
 import { packageRoot } from "./packageRoot.ts";
-
-const LARGEST_REQUEST_BYTES = 1_000_000;
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -49,7 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxCallsPerOperation: config.maxUpstreamCalls,
     maxResponseBytes: config.maxResponseBytes,
   });
-  const server = createServer(logger);
+  const server = createServer(logger, config);
   const drain = new Drain(server);
   if (config.corsOrigins.length > 0) {
     await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
@@ -88,13 +87,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function createServer(logger: FastifyBaseLogger): FastifyInstance {
+function createServer(logger: FastifyBaseLogger, { maxRequestBytes }: Config): FastifyInstance {
   const server = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     // Who still has a connection while it closes gets an answer: the default is a bare 503.
     return503OnClosing: false,
-    bodyLimit: LARGEST_REQUEST_BYTES,
+    bodyLimit: maxRequestBytes,
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
   });
   server.addHook("onRequest", (request, reply, next) => {
@@ -106,6 +105,10 @@ function createServer(logger: FastifyBaseLogger): FastifyInstance {
     return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+      const sentence = `The request is larger than ${String(maxRequestBytes)} bytes, the most that is allowed`;
+      return reply.code(413).send({ errors: [tooExpensive(sentence, "MAX_REQUEST_BYTES")] });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) logger.error({ err: error, requestId: request.id }, "unexpected error");
     const message = status >= 500 ? "Something went wrong in the gateway." : error.message;
