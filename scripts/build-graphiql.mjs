@@ -7,11 +7,20 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { fontFiles } from "./graphiql-fonts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = join(root, "graphiql");
 const target = join(root, "dist/graphiql");
-const packages = ["graphiql", "@graphiql/react", "monaco-editor", "monaco-graphql", "react", "react-dom", "esbuild"];
+const packages = [
+  "graphiql",
+  "@graphiql/react",
+  "monaco-editor",
+  "monaco-graphql",
+  "react",
+  "react-dom",
+  "esbuild",
+];
 const workers = {
   editor: "monaco-editor/esm/vs/editor/editor.worker.js",
   json: "monaco-editor/esm/vs/language/json/json.worker.js",
@@ -27,9 +36,14 @@ const oneStyleSheet = {
 /** A digest of all that the bundle is made of: our sources by content, the packages by version. */
 async function fingerprint() {
   const hash = createHash("sha256");
-  const entries = await readdir(sources, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files.sort(), fileURLToPath(import.meta.url)]) hash.update(await readFile(file));
+  const scripts = fileURLToPath(new URL(".", import.meta.url));
+  const trees = await Promise.all(
+    [sources, scripts].map((tree) => readdir(tree, { recursive: true, withFileTypes: true })),
+  );
+  const entries = trees.flat().filter((entry) => entry.isFile());
+  const files = entries.map((entry) => join(entry.parentPath, entry.name));
+  const own = files.filter((file) => !file.startsWith(scripts) || basename(file).includes("graphiql"));
+  for (const file of own.sort()) hash.update(await readFile(file));
   const require = createRequire(import.meta.url);
   for (const name of packages) hash.update(require(`${name}/package.json`).version);
   return hash.digest("hex");
@@ -60,31 +74,56 @@ async function bundle(entryPoints, options) {
       const [script, { cssBundle }] = outputs.find(([, output]) => output.entryPoint.endsWith(source));
       return { script: basename(script), styles: cssBundle && basename(cssBundle) };
     },
+    /** What the browser would find out step by step: the scripts that an output, or one that it fetches later, is made of. */
+    scriptsOf(name) {
+      const found = new Set();
+      const visit = (path) => {
+        if (found.has(path)) return;
+        found.add(path);
+        for (const { path: next, kind } of metafile.outputs[path].imports) if (kind === "import-statement") visit(next);
+      };
+      Object.keys(metafile.outputs)
+        .filter((path) => basename(path).startsWith(name))
+        .forEach(visit);
+      return [...found].map((path) => basename(path));
+    },
   };
 }
 
 async function assets() {
   const background = await bundle(workers, { format: "iife" });
   const workerScripts = Object.entries(workers).map(([label, source]) => [label, background.outputOf(source).script]);
+  const fonts = fontFiles();
   const page = await bundle([join(sources, "main.tsx")], {
     format: "esm",
     splitting: true,
     loader: { ".graphql": "text" },
     // GraphiQL asks for Prettier's old UMD names, whose exports do not survive esbuild's dynamic import.
     alias: { "prettier/parser-graphql": "prettier/plugins/graphql", "prettier/parser-babel": "prettier/plugins/babel" },
-    plugins: [oneStyleSheet],
+    plugins: [oneStyleSheet, fonts.plugin],
     define: { WORKERS: JSON.stringify(Object.fromEntries(workerScripts)) },
   });
   const { script, styles } = page.outputOf("graphiql/main.tsx");
   const html = await readFile(join(sources, "index.html"), "utf8");
-  const index = html.replace("main.tsx", script).replace("main.css", styles);
-  return [...background.files, ...page.files, ["index.html", Buffer.from(index)]];
+  // The editor is fetched by a script that must itself arrive first, and no page is shown without it.
+  const early = new Set(
+    [...page.scriptsOf("main-"), ...page.scriptsOf("monaco-editor-")].filter((name) => name.endsWith(".js")),
+  );
+  const preloads = [...early]
+    .filter((name) => name !== script)
+    .map((name) => `<link rel="modulepreload" href="graphiql/${name}" />`);
+  const index = html
+    .replace("main.tsx", script)
+    .replace("main.css", styles)
+    .replace("<!-- preloads -->", preloads.join(""));
+  return [...background.files, ...page.files, ...fonts.files, ["index.html", Buffer.from(index)]];
 }
 
 /** Writes a file, and beside it what a browser that can decompress should get instead. */
 async function write(directory, name, contents) {
   await writeFile(join(directory, name), contents);
-  if (contents.length < 4096) return;
+  // Small files gain little, and fonts are compressed already.
+  if (contents.length < 4096 || name.startsWith("font-")) return;
   const params = { [constants.BROTLI_PARAM_QUALITY]: 8 };
   await Promise.all([
     promisify(gzip)(contents).then((bytes) => writeFile(join(directory, `${name}.gz`), bytes)),

@@ -55,7 +55,7 @@ describe("GraphiQL's plugin", () => {
 
   it("serves what the page links to, for good and compressed", async () => {
     const { body } = await get("/", browser);
-    const links = [...body.matchAll(/(?:src|href)="(graphiql\/[^"]+)"/g)].map(([, link]) => `/${String(link)}`);
+    const links = [...body.matchAll(/(?:src|href)="(graphiql\/main-[^"]+)"/g)].map(([, link]) => `/${String(link)}`);
     expect(links).toHaveLength(2);
     for (const link of links) {
       const plain = await get(link);
@@ -67,6 +67,35 @@ describe("GraphiQL's plugin", () => {
         expect(compressed.rawPayload.length).toBeLessThan(plain.rawPayload.length * 0.7);
       }
     }
+  });
+
+  it("has what the page and its style sheet announce, fonts and scripts that are fetched early", async () => {
+    const { body } = await get("/", browser);
+    const [, sheet] = /href="(graphiql\/main-[^"]+\.css)"/.exec(body) ?? [];
+    const { body: css } = await get(`/${String(sheet)}`);
+    const fonts = [...css.matchAll(/url\(["']?\.\/(font-[^"')]+)/g)].map(([, name]) => `/graphiql/${String(name)}`);
+    const scripts = [...body.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, name]) => `/${String(name)}`);
+    expect(fonts.length).toBeGreaterThan(10);
+    expect(scripts.length).toBeGreaterThan(3);
+    expect(css).not.toContain("data:font");
+    for (const url of [...fonts, ...scripts]) {
+      const reply = await get(url);
+      expect([url, reply.statusCode]).toEqual([url, 200]);
+      expect(reply.headers["content-type"]).toMatch(/^(?:font\/(?:woff2?|ttf)|text\/javascript; charset=utf-8)$/);
+    }
+  });
+
+  it("keeps small what a browser waits for before it shows something", async () => {
+    const { body } = await get("/", browser);
+    const links = [...body.matchAll(/(?:src|href)="(graphiql\/[^"]+\.(?:js|css))"/g)].map(
+      ([, link]) => `/${String(link)}`,
+    );
+    const sizes = await Promise.all(
+      links.map(async (link) => (await get(link, { "accept-encoding": "br" })).rawPayload.length),
+    );
+    const sheet = sizes[links.findIndex((link) => link.endsWith(".css"))] ?? NaN;
+    expect(sheet).toBeLessThan(40_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_300_000);
   });
 
   it("answers 304 to a browser that has the page already", async () => {
