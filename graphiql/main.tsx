@@ -1,6 +1,12 @@
+import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
 import { GraphiQL } from "graphiql";
 import { createRoot } from "react-dom/client";
 import "graphiql/style.css";
+import "@graphiql/plugin-explorer/style.css";
+import { CostBar } from "./cost/costBar.tsx";
+import { EXAMPLES, examplesPlugin } from "./examples/plugin.tsx";
+import { SavedOperations } from "./examples/saved.ts";
+import { explorer } from "./explorer/plugin.tsx";
 import { fetcherOf } from "./fetcher.ts";
 import { Logo } from "./logo.tsx";
 import { storageWithoutSecrets } from "./storage.ts";
@@ -16,21 +22,31 @@ interface Config {
 
 const placeholder = { Authorization: "User <user secret>, Organization <organization secret>" };
 
+const isFirstVisit = localStorage.getItem("graphiql:tabState") === null;
+// The examples are open then, and the operation should have the room that it needs: the pane's width, as a part of the rest's.
+if (isFirstVisit) localStorage.setItem("graphiql:docExplorerFlex", "0.3");
+
 function App({ endpoint, headers }: Config) {
   const headersText = JSON.stringify(headers ?? placeholder, null, 2);
+  const storage = storageWithoutSecrets(localStorage, headersText);
   return (
     <GraphiQL
       fetcher={fetcherOf(endpoint)}
-      storage={storageWithoutSecrets(localStorage, headersText)}
+      storage={storage}
       shouldPersistHeaders={false}
       defaultHeaders={headersText}
       defaultTabs={tabs.map((tab) => ({ ...tab, headers: headersText }))}
       defaultEditorToolsVisibility="headers"
+      plugins={[examplesPlugin(new SavedOperations(storage)), explorer, HISTORY_PLUGIN]}
+      {...(isFirstVisit && { visiblePlugin: EXAMPLES })}
       inputValueDeprecation
     >
       <GraphiQL.Logo>
         <Logo />
       </GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <CostBar />
+      </GraphiQL.Footer>
     </GraphiQL>
   );
 }

@@ -1,6 +1,6 @@
 /** Where GraphiQL keeps JSON of its own; under its other keys it keeps plain text, such as the query. */
 const histories = ["graphiql:queries", "graphiql:favorites"];
-const records = ["graphiql:tabState", ...histories];
+const records = ["graphiql:tabState", "graphiql:saved", ...histories];
 
 const secretLiteral =
   /("?[\w.-]*(?:password|secret|token|authorization|api\.?key)[\w.-]*"?\s*:\s*)"(?:[^"\\\n]|\\.)*"/gi;

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { examples, examplesDirectory } from "./graphiql-examples.mjs";
 import { fontFiles } from "./graphiql-fonts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,6 +16,7 @@ const target = join(root, "dist/graphiql");
 const packages = [
   "graphiql",
   "@graphiql/react",
+  "@graphiql/plugin-explorer",
   "monaco-editor",
   "monaco-graphql",
   "react",
@@ -38,7 +40,7 @@ async function fingerprint() {
   const hash = createHash("sha256");
   const scripts = fileURLToPath(new URL(".", import.meta.url));
   const trees = await Promise.all(
-    [sources, scripts].map((tree) => readdir(tree, { recursive: true, withFileTypes: true })),
+    [sources, examplesDirectory, scripts].map((tree) => readdir(tree, { recursive: true, withFileTypes: true })),
   );
   const entries = trees.flat().filter((entry) => entry.isFile());
   const files = entries.map((entry) => join(entry.parentPath, entry.name));
@@ -100,7 +102,7 @@ async function assets() {
     loader: { ".graphql": "text" },
     // GraphiQL asks for Prettier's old UMD names, whose exports do not survive esbuild's dynamic import.
     alias: { "prettier/parser-graphql": "prettier/plugins/graphql", "prettier/parser-babel": "prettier/plugins/babel" },
-    plugins: [oneStyleSheet, fonts.plugin],
+    plugins: [oneStyleSheet, fonts.plugin, examples],
     define: { WORKERS: JSON.stringify(Object.fromEntries(workerScripts)) },
   });
   const { script, styles } = page.outputOf("graphiql/main.tsx");

@@ -1,70 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import { findBrowser, howToGetOne, launchBrowser, visit } from "./support/browser.ts";
-import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+import { expect, it } from "@jest/globals";
+import { describeGraphiql, editor, headersPane, result, run, write } from "./support/graphiqlPage.ts";
 
-jest.setTimeout(60_000);
-
-const hasBrowser = findBrowser() !== undefined;
-if (!hasBrowser) process.stderr.write(`GraphiQL is not tested in a browser. ${howToGetOne}\n`);
-// Continuous integration may not pass for want of a browser: there, a missing one is an error.
-const suite = hasBrowser || process.env["CI"] ? describe : describe.skip;
-const drawing = process.env["UPDATE_PICTURES"] ? it : it.skip;
-
-// In one line: the editor indents what is typed over several.
-const overview =
-  "query Overview { accounts(first: 2) { totalCount nodes { name users(first: 2) { nodes { fullName roles { name } } } " +
-  "auditLogs(first: 1) { nodes { timestamp method resourceUri status user { fullName } } } } } }";
-
-const editor = (page: Page) => page.getByRole("region", { name: "Operation Editor" });
-const headersPane = (page: Page) => page.getByRole("region", { name: "Headers" });
-const result = (page: Page) => page.getByRole("region", { name: "Result Window" });
-
-/** Replaces the operation in the editor, and waits until GraphiQL has taken in its name. */
-async function write(page: Page, operation: string, name: string) {
-  await editor(page).locator(".view-lines").click();
-  await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.insertText(operation);
-  await page.getByRole("tablist").getByRole("button", { name, exact: true }).waitFor();
-}
-
-/** Runs what is in the editor by keyboard, and gives the answer that came over the network. */
-async function run(page: Page) {
-  const answer = page.waitForResponse((response) => response.request().method() === "POST");
-  await editor(page).getByRole("textbox").press("ControlOrMeta+Enter");
-  return JSON.stringify(await (await answer).json());
-}
-
-suite("GraphiQL in a browser", () => {
-  let gateway: GatewayUnderTest | undefined;
-  let browser: Browser | undefined;
-
-  const open = async (path = "/", options = {}) => {
-    if (!gateway || !browser) throw new Error("The gateway or the browser did not start.");
-    const visited = await visit(browser, gateway.url + path, options);
-    await headersPane(visited.page).getByText("Authorization").waitFor();
-    return { ...visited, origin: gateway.url };
-  };
-
-  /** `User …, Organization …`, each secret by itself. */
-  const secrets = () => {
-    const credentials = gateway?.sandbox.credentials.organizationAdministrator ?? "";
-    return credentials.split(", ").map((part) => part.split(" ")[1] ?? "");
-  };
-
-  beforeAll(async () => {
-    gateway = await startGateway();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await gateway?.stop();
-  });
-
+describeGraphiql("GraphiQL in a browser", (open) => {
   it.each(["/", "/graphql"])("opens on %s under its content security policy, without an error", async (path) => {
     const { page, headers, requests, problems, origin } = await open(path);
     await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
@@ -126,35 +63,42 @@ suite("GraphiQL in a browser", () => {
   });
 
   it("opens with the sandbox's credentials in the headers pane", async () => {
-    const { page } = await open();
-    for (const secret of secrets()) await headersPane(page).getByText(secret).waitFor();
+    const { page, secrets } = await open();
+    for (const secret of secrets) await headersPane(page).getByText(secret).waitFor();
   });
 
   it("keeps tabs and history over a reload, but no credentials", async () => {
-    const { page, stored } = await open();
+    const { page, stored, secrets } = await open();
     await write(page, 'query Kept { user(email: "a@b.io") { id } } # password: "open sesame"', "Kept");
     await run(page);
     await page.waitForFunction(() => localStorage.getItem("graphiql:tabState")?.includes("query Kept"));
 
     const kept = await stored();
     expect(kept).toContain("graphiql:queries");
-    for (const secret of [...secrets(), "open sesame"]) expect(kept).not.toContain(secret);
+    for (const secret of [...secrets, "open sesame"]) expect(kept).not.toContain(secret);
 
     await page.reload();
     await page.getByRole("tab", { name: /^Kept/, selected: true }).waitFor();
     await headersPane(page).getByText("Authorization").waitFor();
-    expect(await page.getByRole("tab").count()).toBe(8);
+    expect(await page.getByRole("tab").count()).toBe(3);
   });
 
-  drawing("draws the picture of the README", async () => {
-    const { page } = await open("/", { deviceScaleFactor: 2 });
-    await page.getByRole("button", { name: "Hide editor tools" }).click();
-    await write(page, overview, "Overview");
-    await page.getByRole("button", { name: /^Prettify/ }).click();
-    await editor(page).getByText("query Overview {", { exact: true }).waitFor();
-    await run(page);
-    await result(page).getByText("totalCount").waitFor();
-    await page.mouse.move(1279, 799);
-    await page.screenshot({ path: fileURLToPath(new URL("../docs/graphiql.png", import.meta.url)) });
+  it("keeps credentials that were typed in nowhere but in memory", async () => {
+    const { page, stored, requests } = await open();
+    await write(page, "query Mine { ownAccount { id } }", "Mine");
+    await headersPane(page).locator(".graphiql-editor:not(.hidden)").getByRole("textbox").focus();
+    await page.keyboard.press("ControlOrMeta+A");
+    // The editor closes the brace by itself.
+    await page.keyboard.insertText('{ "Authorization": "User my+own/secret=, Organization our+own/secret="');
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await page.getByRole("button", { name: /^Execute query/ }).click();
+    expect((await sent).headers()["authorization"]).toBe("User my+own/secret=, Organization our+own/secret=");
+    await page.waitForFunction(() => localStorage.getItem("graphiql:queries")?.includes("query Mine"));
+
+    expect(await stored()).not.toContain("own/secret");
+    expect(requests.join()).not.toMatch(/own(?:\/|%2F)secret/);
+    await page.reload();
+    await headersPane(page).getByText("Authorization").waitFor();
+    expect(await headersPane(page).innerText()).not.toContain("own/secret");
   });
 });

@@ -38,7 +38,7 @@ export interface Visit {
   readonly requests: readonly string[];
   /** Console warnings and errors, uncaught exceptions, requests that failed. */
   readonly problems: readonly string[];
-  /** What the profile keeps, as one text. */
+  /** All that the profile keeps, the tab's own storage and the address included, as one text. */
   readonly stored: () => Promise<string>;
 }
 
@@ -60,6 +60,10 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     headers,
     requests,
     problems,
-    stored: async () => JSON.stringify((await context.storageState()).origins),
+    stored: async () => {
+      const profile = await context.storageState({ indexedDB: true });
+      const tab = await page.evaluate("[{ ...sessionStorage }, location.href, document.cookie, window.name]");
+      return JSON.stringify([profile, tab]);
+    },
   };
 }

@@ -1,0 +1,28 @@
+import { Spinner, type GraphiQLPlugin } from "@graphiql/react";
+import { lazy, Suspense } from "react";
+import type { SavedOperations } from "./saved.ts";
+
+const Pane = lazy(() => import("./pane.tsx"));
+
+export const EXAMPLES = "Examples";
+
+/** Operations to start from: those of docs/examples, and one's own. */
+export function examplesPlugin(saved: SavedOperations): GraphiQLPlugin {
+  return {
+    title: EXAMPLES,
+    icon: Icon,
+    content: () => (
+      <Suspense fallback={<Spinner />}>
+        <Pane saved={saved} />
+      </Suspense>
+    ),
+  };
+}
+
+function Icon() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <path strokeLinejoin="round" d="M6 3h12v18l-6-4.5L6 21z" />
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+/** An operation that somebody keeps. Neither headers nor variables: these may hold secrets. */
+export interface SavedOperation {
+  readonly name: string;
+  readonly query: string;
+}
+
+interface TextStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+}
+
+const key = "graphiql:saved";
+
+/** One's own operations, in this browser alone, by name. */
+export class SavedOperations {
+  constructor(private readonly storage: TextStorage) {}
+
+  all(): readonly SavedOperation[] {
+    try {
+      const kept: unknown = JSON.parse(this.storage.getItem(key) ?? "[]");
+      return Array.isArray(kept) ? kept.filter(isSaved) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** One of the same name is replaced. */
+  save(operation: SavedOperation): void {
+    this.#write([...this.all().filter(({ name }) => name !== operation.name), operation]);
+  }
+
+  remove(name: string): void {
+    this.#write(this.all().filter((one) => one.name !== name));
+  }
+
+  #write(operations: readonly SavedOperation[]): void {
+    const byName = [...operations].sort((one, other) => one.name.localeCompare(other.name));
+    this.storage.setItem(key, JSON.stringify(byName.map(({ name, query }) => ({ name, query }))));
+  }
+}
+
+function isSaved(value: unknown): value is SavedOperation {
+  const { name, query } = (value ?? {}) as Partial<Record<keyof SavedOperation, unknown>>;
+  return typeof name === "string" && typeof query === "string";
+}
