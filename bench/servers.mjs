@@ -15,6 +15,14 @@ export const oursByDefault = {
   file: "servers/ours.mjs",
 };
 
+/** For a platform that knows `where=id in (…)`, as this fake one does. */
+export const oursByIds = {
+  ...ours,
+  key: "ids",
+  name: "this gateway, `WHERE_ID_IN=on`",
+  env: { ...ours.env, WHERE_ID_IN: "on" },
+};
+
 /** Clients with the same credentials share the calls that they want at the same moment. */
 export const oursForOne = {
   ...ours,

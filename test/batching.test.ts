@@ -68,3 +68,60 @@ describe("reading many single things", () => {
     expect(extensions["upstream"].estimated).toBeGreaterThanOrEqual(10);
   });
 });
+
+describe("reading many single things by their ids", () => {
+  let gateway: GatewayUnderTest;
+  afterEach(() => gateway.stop());
+  const start = async (whereOnId: boolean) => {
+    gateway = await startGateway({
+      sandbox: { accounts: 50, users: 20_000, auditLogs: 20_000, whereOnId },
+      environment: { WHERE_ID_IN: "on" },
+    });
+  };
+  const filtered = (call: string) => call.startsWith("GET /users?") && call.includes("where=id%20in%20(");
+
+  it("takes one call for a hundred, where the platform knows the condition", async () => {
+    await start(true);
+    const { data, errors, extensions } = await gateway.query(LOGS_WITH_USERS);
+    expect(errors).toEqual([]);
+    expect(gateway.calls().filter(filtered)).toHaveLength(1);
+    expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
+    // Only who is gone for good is looked for by a call of its own.
+    const gone = data.auditLogs.nodes.filter((log: any) => log.user === null) as unknown[];
+    expect(gateway.calls().length).toBeLessThanOrEqual(2 + gone.length);
+  });
+
+  it("gives the same answer as without", async () => {
+    await start(true);
+    const other = await startGateway({ sandbox: { accounts: 50, users: 20_000, auditLogs: 20_000 } });
+    const document = "{ auditLogs(first: 200) { nodes { user { databaseId email active } } } }";
+    expect((await gateway.query(document)).data).toEqual((await other.query(document)).data);
+    expect(gateway.calls().length).toBeLessThan(other.calls().length / 5);
+    await other.stop();
+  });
+
+  it("goes on without, where the platform refuses it, and remembers that", async () => {
+    await start(false);
+    const first = await gateway.query(LOGS_WITH_USERS);
+    expect(first.errors).toEqual([]);
+    expect(gateway.calls().filter(filtered)).toHaveLength(1);
+    expect(first.extensions["upstream"].calls).toBeLessThanOrEqual(first.extensions["upstream"].estimated);
+    expect((await gateway.query(LOGS_WITH_USERS)).data).toEqual(first.data);
+    expect(gateway.calls().filter(filtered)).toEqual([]);
+  });
+
+  it("does not trust a platform that takes no notice of it", async () => {
+    await start(true);
+    const strangers = Array.from({ length: 90 }, (_, index) => ({
+      id: index + 1,
+      email: `u${String(index)}@b.example`,
+    }));
+    gateway.sandbox.faults.add({ on: "listUsers", times: 1, answer: { status: 200, body: strangers } });
+    const { data, errors } = await gateway.query(LOGS_WITH_USERS);
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data)).not.toContain("@b.example");
+    expect(new Set(data.auditLogs.nodes.map((log: any) => log.user?.email)).size).toBeGreaterThan(50);
+    await gateway.query(LOGS_WITH_USERS);
+    expect(gateway.calls().filter(filtered)).toEqual([]);
+  });
+});

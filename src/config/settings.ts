@@ -12,6 +12,7 @@ export const settings = z
     BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
     UPSTREAM_MAX_CONCURRENCY: number(1, 10_000).default(32),
     MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
+    WHERE_ID_IN: choice("on", "off").default("off"),
     MAX_OPERATIONS_IN_FLIGHT: number(1, 1_000_000).default(1_000),
     MAX_EVENT_LOOP_DELAY_MS: number(10, 60_000).default(500),
     SHUTDOWN_DELAY_MS: number(0, 600_000).default(500),
@@ -49,6 +50,8 @@ export const settings = z
       breakerPauseMs: env.BREAKER_PAUSE_MS,
       upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
       maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
+      /** Whether lists of accounts and users may be asked for single ids. */
+      whereIdIn: env.WHERE_ID_IN === "on",
       maxOperationsInFlight: env.MAX_OPERATIONS_IN_FLIGHT,
       maxEventLoopDelayMs: env.MAX_EVENT_LOOP_DELAY_MS,
       shutdownDelayMs: env.SHUTDOWN_DELAY_MS,

@@ -37,6 +37,7 @@ export class AccountSource {
       path: "/accounts",
       paging: "offset",
       filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
+      hasIds: true,
       records: accounts,
       seed: (rows) => this.byId.seed(rows),
     });

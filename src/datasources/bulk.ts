@@ -1,4 +1,5 @@
 import { StatusError } from "../http/errors.ts";
+import { readByIds } from "./byIds.ts";
 import type { RestList } from "./list.ts";
 
 const LARGEST_PAGE = 200;
@@ -16,17 +17,20 @@ export interface BulkRead<Key, Row> {
 /**
  * Reads many rows from their list, where that takes fewer calls than one for each key. With a length that is not
  * known yet, the first page is looked at if the keys are close together; it either has most of them or tells the length.
- * What it does not find is left to single reads. In all it takes one call more than there are keys, at worst.
+ * What it does not find is left to single reads. In all it takes one call more than there are keys, at worst; one more
+ * where the list was first asked for single ids in vain.
  * @param listHides if the list may lack what there is: then what is not in it takes a single read after all pages
  */
 export async function readFromList<Key extends string | number, Row>(
   list: RestList<Row>,
-  keys: readonly Key[],
+  wanted: readonly Key[],
   keysOf: (row: Row) => readonly Key[],
   listHides: boolean,
 ): Promise<BulkRead<Key, Row>> {
   const rows = new Map<Key, Row>();
-  const missing = new Set(keys);
+  const missing = new Set(wanted);
+  if (list.byIds !== undefined) await readByIds(list.byIds, { rows, missing }, keysOf);
+  const keys = [...missing];
   const size = list.knownSize();
   const pays = size === undefined ? areClose(keys) : Math.ceil(size / LARGEST_PAGE) < keys.length;
   if (keys.length < FEWEST_KEYS || !pays) return { rows, complete: false };

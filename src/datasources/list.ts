@@ -2,6 +2,7 @@ import type { CallOptions, RestClient } from "../http/client.ts";
 import { StatusError } from "../http/errors.ts";
 import { queryString, type QueryValue } from "../http/path.ts";
 import type { RecordReader } from "./shape.ts";
+import { whereOf } from "./where.ts";
 
 /** A list of the platform, read page by page. The gateway's connections are made of these. */
 export interface RestList<Row> {
@@ -13,6 +14,14 @@ export interface RestList<Row> {
   /** How many rows it had when last seen, in this operation or another; `Infinity` where it may not be read. */
   readonly knownSize: () => number | undefined;
   readonly learnSize: (size: number) => void;
+  /** The list asked for single ids; undefined where it cannot be, or this platform has refused it. */
+  readonly byIds: IdFilter<Row> | undefined;
+}
+
+export interface IdFilter<Row> {
+  readonly read: (ids: readonly string[]) => Promise<readonly Row[]>;
+  /** It was in vain, or is unknown to the platform: not to be tried again in this operation, or for some time. */
+  readonly giveUp: (isUnknown: boolean) => void;
 }
 
 export interface RestPage<Row> {
@@ -27,6 +36,8 @@ export interface ListOptions<Row extends object> {
   readonly filters?: Readonly<Record<string, QueryValue>>;
   readonly call?: Omit<CallOptions, "query" | "body">;
   readonly records: RecordReader<Row>;
+  /** Set where its `where` may take ids. */
+  readonly hasIds?: true;
   /** Rows that it has as a rule: for guesses as long as nothing was learned of it. */
   readonly usualSize?: number;
   /** Rows of lists are as good as single reads: their loaders take them from here. */
@@ -34,13 +45,20 @@ export interface ListOptions<Row extends object> {
 }
 
 export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
-  const { path, paging, filters = {}, records, seed } = options;
+  const { path, paging, filters = {}, records, seed, hasIds } = options;
   const list = path + queryString(filters);
   return {
     list,
     paging,
     knownSize: () => client.listSizes.get(list) ?? options.usualSize,
     learnSize: (size) => client.listSizes.learn(list, size),
+    byIds:
+      hasIds && client.idFilter.mayWork(path)
+        ? {
+            read: (ids) => rowsOfIds(client, options, ids),
+            giveUp: (isUnknown) => client.idFilter.giveUp(path, isUnknown),
+          }
+        : undefined,
     read: async (start, size) => {
       const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
       try {
@@ -58,6 +76,23 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
   };
 }
 
+/** `where=id in ('7301','7302')`: no page is needed, as there are no more rows than ids. */
+async function rowsOfIds<Row extends object>(
+  client: RestClient,
+  { path, filters, call, records, seed }: ListOptions<Row>,
+  ids: readonly string[],
+): Promise<readonly Row[]> {
+  const where = whereOf([{ attribute: "id", operator: "in", operands: ids }]);
+  try {
+    const rows = records.many(await client.get(path, { ...call, query: { ...filters, where, pageSize: ids.length } }));
+    seed?.(rows);
+    return rows;
+  } catch (error) {
+    if (isEmptyList(error)) return [];
+    throw error;
+  }
+}
+
 /** A map comes in one piece: to a loader it is a list of one page. */
 export function mapAsList<Row>(client: RestClient, list: string, read: () => Promise<readonly Row[]>): RestList<Row> {
   return {
@@ -65,6 +100,7 @@ export function mapAsList<Row>(client: RestClient, list: string, read: () => Pro
     paging: "token",
     knownSize: () => client.listSizes.get(list) ?? 1,
     learnSize: (size) => client.listSizes.learn(list, size),
+    byIds: undefined,
     read: async () => {
       const rows = await read();
       return { rows, next: undefined, total: rows.length };

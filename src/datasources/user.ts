@@ -45,6 +45,7 @@ export class UserSource {
       path: pathOf(scope),
       paging: scope === "caller" ? "token" : "offset",
       filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
+      hasIds: true,
       records: users,
       // A user is the same through every path, but what one path shows another may forbid: only its own loader learns of it.
       seed: (rows) => this.#loaderOf(scope).seed(rows),

@@ -65,6 +65,21 @@ export class RestClient implements Payer {
     learn: (list: string, size: number): void => this.upstream.listSizes.learn(this.credentials.hash, list, size),
   };
 
+  readonly #notByIds = new Set<string>();
+
+  /** Whether a list may be asked for rows by their ids. */
+  readonly idFilter = {
+    mayWork: (list: string): boolean =>
+      this.upstream.settings.whereIdIn &&
+      !this.#notByIds.has(list) &&
+      this.upstream.listSizes.get(this.credentials.hash, `${list} by ids`) !== Infinity,
+    /** Not again in this operation; where the platform does not know the filter, not in others for some time either. */
+    giveUp: (list: string, isUnknown: boolean): void => {
+      this.#notByIds.add(list);
+      if (isUnknown) this.upstream.listSizes.learn(this.credentials.hash, `${list} by ids`, Infinity);
+    },
+  };
+
   /**
    * Reads. The same path, query and headers are fetched once in an operation, and at any moment once for a
    * credential; passing faults are tried again.

@@ -17,6 +17,8 @@ export interface UpstreamSettings {
   readonly operationTimeoutMs: number;
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
+  /** Whether lists of accounts and users may be asked for single ids: `where=id in (…)`. */
+  readonly whereIdIn: boolean;
 }
 
 /** The platform as one process sees it: its connections and what bounds their use. Lives as long as the process. */

@@ -14,6 +14,8 @@ import { excessOf, type VariableLimits } from "./variableLimits.ts";
 
 export interface BudgetLimits extends VariableLimits {
   readonly maxUpstreamCalls: number;
+  /** Whether lists may be asked for single ids first. */
+  readonly whereIdIn: boolean;
   readonly maxRows: number;
   readonly maxFields: number;
 }
@@ -45,7 +47,7 @@ export class Budget {
     }
     if (plan instanceof GraphQLError) return { ...BEYOND, refusal: plan };
     const excess = excessOf(variables, this.limits);
-    return excess === undefined ? estimate(plan, variables) : { ...BEYOND, refusal: excess };
+    return excess === undefined ? estimate(plan, variables, this.limits.whereIdIn) : { ...BEYOND, refusal: excess };
   }
 
   /** What cannot be planned, as its fragments multiply, cannot be run either. */

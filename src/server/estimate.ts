@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from "graphql";
+import { FEWEST_IDS, IDS_A_CALL } from "../datasources/byIds.ts";
 import { FEWEST_KEYS } from "../datasources/bulk.ts";
 import { DEFAULT_FIRST } from "../relay/connection.ts";
 import { mostCallsOf } from "../relay/walk.ts";
@@ -26,6 +27,14 @@ const LOOKED_UP_IN_A_LIST: ReadonlySet<OperationId> = new Set<OperationId>([
   "getUser",
 ]);
 
+/** See datasources/byIds.ts. */
+const ASKED_FOR_IDS: ReadonlySet<OperationId> = new Set<OperationId>([
+  "getAccount",
+  "getAccountUser",
+  "getOrganizationUser",
+  "getUser",
+]);
+
 export interface Estimate {
   /** The most REST calls that the operation can need. */
   readonly calls: number;
@@ -41,11 +50,13 @@ export interface Estimate {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-export function estimate(plan: CostPlan, given: Variables): Estimate {
+/** @param whereIdIn whether lists of accounts and users may be asked for single ids first, in vain at worst */
+export function estimate(plan: CostPlan, given: Variables, whereIdIn: boolean): Estimate {
   const variables = variablesOf(plan.operation, given);
-  if (plan.operation.operation !== OperationTypeNode.MUTATION) return new Estimation(variables).of(plan.roots);
+  const estimation = () => new Estimation(variables, whereIdIn);
+  if (plan.operation.operation !== OperationTypeNode.MUTATION) return estimation().of(plan.roots);
   // What was read before a change is read again after it, so nothing is shared between mutations.
-  const each = plan.roots.map((root) => new Estimation(variables).of([root]));
+  const each = plan.roots.map((root) => estimation().of([root]));
   return {
     calls: each.reduce((sum, { calls }) => sum + calls, 0),
     dearest: each.map(({ dearest }) => dearest).reduce((one, other) => (other.calls > one.calls ? other : one), NONE),
@@ -64,7 +75,10 @@ class Estimation {
   readonly #once = new Set<string>();
   readonly #reads = new Map<OperationId, number>();
 
-  constructor(private readonly variables: Variables) {}
+  constructor(
+    private readonly variables: Variables,
+    private readonly whereIdIn: boolean,
+  ) {}
 
   of(roots: readonly CostNode[]): Estimate {
     for (const root of roots) this.#add(root, 1);
@@ -99,6 +113,9 @@ class Estimation {
     for (const [read, keys] of this.#reads) {
       const most = Math.floor(keys / FEWEST_KEYS);
       looks += read === "getAccountUser" ? most : Math.min(most, 1);
+      if (this.whereIdIn && keys >= FEWEST_IDS && ASKED_FOR_IDS.has(read)) {
+        looks += read === "getAccountUser" ? Math.floor(keys / FEWEST_IDS) : Math.ceil(keys / IDS_A_CALL);
+      }
     }
     return looks;
   }

@@ -46,6 +46,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     operationTimeoutMs: config.operationTimeoutMs,
     maxConcurrency: config.upstreamMaxConcurrency,
     maxCallsPerOperation: config.maxUpstreamCalls,
+    whereIdIn: config.whereIdIn,
     maxResponseBytes: config.maxResponseBytes,
   });
   const server = createServer(logger, config);
