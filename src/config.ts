@@ -19,7 +19,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (result.success) return result.data;
   const mistakes = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return `  ${name} ${message}, but is "${set[name] ?? ""}"`;
+    const value = set[name] ?? "";
+    // A URL may hold a password.
+    return /:\/\/[^/]*@/.test(value) ? `  ${name} ${message}` : `  ${name} ${message}, but is "${value}"`;
   });
   throw new ConfigError(["The configuration is not valid:", ...mistakes].join("\n"));
 }

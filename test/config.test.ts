@@ -57,6 +57,32 @@ describe("configuration", () => {
     for (const name of limits) expect(read).toThrow(`${name} must be a whole number from `);
   });
 
+  it.each([
+    ["1", 1],
+    ["10.0.0.0/8, 192.0.2.7,2001:db8::/32", ["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"]],
+    ["loopback,uniquelocal", ["loopback", "uniquelocal"]],
+  ])("trusts the proxies %s", (given, expected) => {
+    expect(readConfig({ TRUST_PROXY: given }).trustedProxies).toEqual(expected);
+  });
+
+  it.each(["true", "0", "10.0.0.0/33", "10.0.0.0/", "proxy.example.com", "*"])("trusts no proxies %s", (given) => {
+    expect(() => readConfig({ TRUST_PROXY: given })).toThrow(/TRUST_PROXY must be a number of proxies from 1 to 9, or/);
+  });
+
+  it("bounds what clients may do with connections", () => {
+    expect(readConfig({})).toMatchObject({ requestTimeoutMs: 30_000, keepAliveTimeoutMs: 75_000, compression: true });
+    const read = () =>
+      readConfig({ REQUEST_TIMEOUT_MS: "1", KEEP_ALIVE_TIMEOUT_MS: "x", MAX_CONNECTIONS: "0", COMPRESSION: "gzip" });
+    for (const name of ["REQUEST_TIMEOUT_MS", "KEEP_ALIVE_TIMEOUT_MS", "MAX_CONNECTIONS"]) expect(read).toThrow(name);
+    expect(read).toThrow(/COMPRESSION must be one of on, off, but is "gzip"/);
+  });
+
+  it("does not repeat a secret that is where it must not be", () => {
+    const read = () => readConfig({ OPEN_CONNECTORS_URL: "https://me:hidden@api.example.com", PORT: "x" });
+    expect(read).toThrow(/OPEN_CONNECTORS_URL must not hold credentials: clients send their own\n/);
+    expect(read).not.toThrow(/hidden/);
+  });
+
   it("names every mistake at once, with what was expected and what came", () => {
     const read = () =>
       readConfig({

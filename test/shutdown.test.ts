@@ -26,7 +26,13 @@ describe("at the end, the program", () => {
     await sandbox.stop();
   });
   const start = async (environment: Record<string, string> = {}) => {
-    program = await startProgram({ OPEN_CONNECTORS_URL: sandbox.url, LOG_LEVEL: "warn", ...environment });
+    program = await startProgram({
+      OPEN_CONNECTORS_URL: sandbox.url,
+      LOG_LEVEL: "warn",
+      // The machine may be busy with other tests: no reason to refuse anything here.
+      MAX_EVENT_LOOP_DELAY_MS: "60000",
+      ...environment,
+    });
   };
 
   function send(query: string): Promise<Ending> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, list, number, origin, upstreamUrl } from "./values.ts";
+import { choice, list, number, origin, trustedProxies, upstreamUrl } from "./values.ts";
 
 /** Every setting, by the environment variable that has it, and what the gateway makes of it. */
 export const settings = z
@@ -30,6 +30,11 @@ export const settings = z
     MAX_VARIABLE_DEPTH: number(1, 1_000).default(20),
     RATE_LIMIT_PER_MINUTE: number(1, 1_000_000_000).optional(),
     RATE_LIMIT_PER_ADDRESS_PER_MINUTE: number(1, 1_000_000_000).optional(),
+    TRUST_PROXY: trustedProxies.optional(),
+    REQUEST_TIMEOUT_MS: number(100, 600_000).default(30_000),
+    KEEP_ALIVE_TIMEOUT_MS: number(100, 3_600_000).default(75_000),
+    MAX_CONNECTIONS: number(1, 1_000_000).default(10_000),
+    COMPRESSION: choice("on", "off").default("on"),
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     NODE_ENV: choice("development", "production", "test").default("development"),
     INTROSPECTION: choice("on", "off").optional(),
@@ -71,6 +76,12 @@ export const settings = z
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
       /** Requests a minute from one address; undefined for no limit. */
       rateLimitPerAddressPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
+      /** How many proxies stand in front, or where they are; undefined for none. */
+      trustedProxies: env.TRUST_PROXY,
+      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+      keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
+      maxConnections: env.MAX_CONNECTIONS,
+      compression: env.COMPRESSION === "on",
       corsOrigins: env.CORS_ORIGINS,
       production: env.NODE_ENV === "production",
       introspection: shown(env.INTROSPECTION),

@@ -1,4 +1,5 @@
 /** Kinds of settings: each reads the text of one environment variable, or says in a sentence what it must be. */
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const API_PATH = "/elements/api-v2";
@@ -27,13 +28,34 @@ export const number = (least: number, most: number) =>
       error: `must be a whole number from ${String(least)} to ${String(most)}`,
     });
 
-/** Parts between commas; empty ones do not count. */
-export const list = z.string().transform((text) =>
-  text
+function partsOf(text: string): string[] {
+  return text
     .split(",")
     .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
+    .filter((part) => part !== "");
+}
+
+/** Parts between commas; empty ones do not count. */
+export const list = z.string().transform(partsOf);
 
 export const choice = <Value extends string>(...values: readonly [Value, ...Value[]]) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
+
+const RANGES = ["loopback", "linklocal", "uniquelocal"];
+
+function isAddressOrRange(text: string): boolean {
+  const [address = "", prefix] = text.split("/");
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined) return RANGES.includes(text);
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+}
+
+/** Proxies in front of the gateway: their number, or addresses and ranges that they are in. */
+export const trustedProxies = z
+  .string()
+  .refine((text) => /^[1-9]$/.test(text) || partsOf(text).every(isAddressOrRange), {
+    error:
+      "must be a number of proxies from 1 to 9, or addresses and ranges separated by commas, " +
+      `such as 10.0.0.0/8, 192.0.2.7 or ${RANGES.join(", ")}`,
+  })
+  .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : partsOf(text)));

@@ -6,6 +6,7 @@ import { NO_CALLS, RestClient, type CallCounts } from "../http/client.ts";
 import { parseCredentials, type Credentials } from "../http/credentials.ts";
 import { CredentialsError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
+import { traceIdOf } from "./requestId.ts";
 
 /** What the server itself keeps of an operation, besides what resolvers may reach. */
 export class OperationContext implements Context {
@@ -24,6 +25,8 @@ export class OperationContext implements Context {
     private readonly headers: IncomingHttpHeaders,
     private readonly cancellation: Cancellation,
     readonly requestId: string,
+    /** The address of the client, or of whom the trusted proxies name. */
+    readonly address: string,
   ) {}
 
   /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
@@ -59,6 +62,11 @@ export class OperationContext implements Context {
 
   private get credentials(): Credentials {
     return (this.parsed ??= parseCredentials(this.headers.authorization));
+  }
+
+  /** Of the trace that the client says the operation belongs to. */
+  get traceId(): string | undefined {
+    return traceIdOf(this.headers["traceparent"]);
   }
 
   get wantsTrace(): boolean {

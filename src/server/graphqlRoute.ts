@@ -1,13 +1,15 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
 import { addressLimit } from "./addressLimit.ts";
+import { allowOrigins } from "./allowOrigins.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
+import { compress } from "./compression.ts";
 import { OperationContext } from "./context.ts";
 import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
@@ -54,7 +56,7 @@ export async function addGraphqlRoute(
   await apollo.start();
 
   const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
-    new OperationContext(upstream, request.headers, untilClientLeaves(reply), request.id);
+    new OperationContext(upstream, request.headers, untilClientLeaves(reply), request.id, request.ip);
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(createContext(request, reply)),
   });
@@ -63,10 +65,13 @@ export async function addGraphqlRoute(
     rateLimitPerAddressPerMinute === undefined
       ? []
       : [addressLimit(new Quota("address", rateLimitPerAddressPerMinute), metrics)];
-  server.route({
+  const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",
+    // A HEAD would run the query and throw its answer away.
+    exposeHeadRoute: false,
     onRequest: [overloadGuard(load, metrics), ...addressGuard],
+    ...(config.compression && { onSend: compress }),
     handler: async (request, reply) => {
       load.operations += 1;
       try {
@@ -80,6 +85,11 @@ export async function addGraphqlRoute(
         load.operations -= 1;
       }
     },
+  };
+  await server.register(async (scope) => {
+    await allowOrigins(scope, config.corsOrigins);
+    scope.options("/graphql", (_, reply) => reply.code(204).header("allow", "GET, POST, OPTIONS").send());
+    scope.route(route);
   });
   return () => apollo.stop();
 }

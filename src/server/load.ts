@@ -36,10 +36,11 @@ export class Load {
     clearInterval(this.#timer);
   }
 
-  /** How late this timer is, is how late everything is. Half of it is what it was before: one long pause is no load. */
+  /** How late this timer is, is how late everything is. A single pause is no load, however long: it takes two in a row. */
   #sample = (): void => {
     const now = performance.now();
-    this.#delayMs = (this.#delayMs + Math.max(0, now - this.#dueAt)) / 2;
+    const lateness = Math.min(Math.max(0, now - this.#dueAt), 2 * this.limits.longestDelayMs);
+    this.#delayMs = (this.#delayMs + lateness) / 2;
     this.#dueAt = now + SAMPLE_MS;
     const { isTooMuch, operations } = this;
     if (isTooMuch === this.#wasTooMuch) return;

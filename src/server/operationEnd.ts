@@ -27,6 +27,8 @@ export class OperationEnd {
     this.logger.info(
       {
         requestId: context.requestId,
+        traceId: context.traceId,
+        address: context.address,
         operation: operation?.name?.value ?? null,
         type,
         ms: Math.round(milliseconds),

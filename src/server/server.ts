@@ -1,6 +1,3 @@
-import { randomUUID } from "node:crypto";
-import cors from "@fastify/cors";
-import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { Upstream } from "../http/upstream.ts";
@@ -8,10 +5,10 @@ import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
+import { createListener } from "./listener.ts";
 import { Load } from "./load.ts";
 import { addGauge } from "./metrics/gauge.ts";
 import { Metrics } from "./metrics/metrics.ts";
-import { tooExpensive } from "./tooExpensive.ts";
 import { packageRoot } from "./packageRoot.ts";
 
 export interface GatewayOptions {
@@ -49,11 +46,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     whereIdIn: config.whereIdIn,
     maxResponseBytes: config.maxResponseBytes,
   });
-  const server = createServer(logger, config);
+  const server = createListener(config, logger);
   const drain = new Drain(server);
-  if (config.corsOrigins.length > 0) {
-    await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
-  }
   if (config.graphiql) {
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
@@ -86,40 +80,4 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return cut;
     },
   };
-}
-
-function createServer(logger: FastifyBaseLogger, { maxRequestBytes }: Config): FastifyInstance {
-  const server = fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    // Who still has a connection while it closes gets an answer: the default is a bare 503.
-    return503OnClosing: false,
-    bodyLimit: maxRequestBytes,
-    genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
-  });
-  server.addHook("onRequest", (request, reply, next) => {
-    reply.header("x-request-id", request.id);
-    next();
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const message = `There is nothing at ${request.method} ${request.url.split("?")[0] ?? ""}. GraphQL is at POST /graphql.`;
-    return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
-  });
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
-      const sentence = `The request is larger than ${String(maxRequestBytes)} bytes, the most that is allowed`;
-      return reply.code(413).send({ errors: [tooExpensive(sentence, "MAX_REQUEST_BYTES")] });
-    }
-    const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error, requestId: request.id }, "unexpected error");
-    const message = status >= 500 ? "Something went wrong in the gateway." : error.message;
-    const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-  });
-  return server;
-}
-
-/** A client's own id is kept if it is a plain one: it goes into logs and headers. */
-function requestIdOf(header: string | string[] | undefined): string {
-  return typeof header === "string" && /^[\w.:-]{1,100}$/.test(header) ? header : randomUUID();
 }

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Registry } from "prom-client";
 import type { CallCounts } from "../../http/client.ts";
 import { Timings } from "../../http/timings.ts";
 import type { Upstream } from "../../http/upstream.ts";
+import { compress } from "../compression.ts";
 import { addPlatformMetrics } from "./platformMetrics.ts";
 import { Tally } from "./tally.ts";
 import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
@@ -70,7 +71,7 @@ export class Metrics {
   }
 
   addRoute(server: FastifyInstance): void {
-    server.get("/metrics", async (_, reply) => {
+    server.get("/metrics", { onSend: compress }, async (_, reply) => {
       return reply.type(this.registry.contentType).send(await this.registry.metrics());
     });
   }
