@@ -5,10 +5,11 @@
 const layers = {
   relay: { mayUse: [], mayName: [] },
   http: { mayUse: [], mayName: [] },
+  redis: { mayUse: [], mayName: ["http"] },
   datasources: { mayUse: ["http"], mayName: [] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
   resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
-  server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "config"], mayName: ["context"] },
+  server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "redis", "config"], mayName: ["context"] },
 };
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
@@ -78,6 +79,7 @@ module.exports = {
       to: { dependencyTypesNot: ["type-only"] },
     },
     onlyIn("undici-only-in-http", "undici", ["src/http/"]),
+    onlyIn("redis-only-in-redis", "@redis/client|@keyv/redis|keyv", ["src/redis/"]),
     onlyIn("dataloader-only-in-datasources", "dataloader", ["src/datasources/"]),
     onlyIn("apollo-only-in-server", "@apollo/server", ["src/server/"]),
     onlyIn("graphql-not-below-schema", "graphql|type-graphql|graphql-scalars", [

@@ -20,8 +20,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const mistakes = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
     const value = set[name] ?? "";
-    // A URL may hold a password.
-    return /:\/\/[^/]*@/.test(value) ? `  ${name} ${message}` : `  ${name} ${message}, but is "${value}"`;
+    // A URL may hold a password, in whichever part of it the slip is.
+    const secret = name === "REDIS_URL" || /:\/\/[^/]*@/.test(value);
+    return secret ? `  ${name} ${message}` : `  ${name} ${message}, but is "${value}"`;
   });
   throw new ConfigError(["The configuration is not valid:", ...mistakes].join("\n"));
 }

@@ -25,6 +25,13 @@ describe("configuration", () => {
     );
   });
 
+  it("does not repeat what may hold a password", () => {
+    expect(readConfig({ REDIS_URL: "rediss://user:secret@cache.example:6380/1" }).redisUrl).toContain("rediss://");
+    const read = () => readConfig({ REDIS_URL: "user:secret@cache.example" });
+    expect(read).toThrow(/REDIS_URL must be a redis or rediss URL such as "redis:\/\/127.0.0.1:6379"$/);
+    expect(read).not.toThrow(/secret/);
+  });
+
   it("hides in production what each setting does not switch on", () => {
     const config = readConfig({ NODE_ENV: "production", GRAPHIQL: "on" });
     expect(config).toMatchObject({ introspection: false, graphiql: true, suggestions: false });

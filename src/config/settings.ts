@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, list, number, origin, trustedProxies, upstreamUrl } from "./values.ts";
+import { choice, list, number, origin, redisUrl, trustedProxies, upstreamUrl } from "./values.ts";
 
 /** Every setting, by the environment variable that has it, and what the gateway makes of it. */
 export const settings = z
@@ -35,6 +35,8 @@ export const settings = z
     KEEP_ALIVE_TIMEOUT_MS: number(100, 3_600_000).default(75_000),
     MAX_CONNECTIONS: number(1, 1_000_000).default(10_000),
     COMPRESSION: choice("on", "off").default("on"),
+    REDIS_URL: redisUrl.optional(),
+    REDIS_TIMEOUT_MS: number(1, 10_000).default(100),
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     NODE_ENV: choice("development", "production", "test").default("development"),
     INTROSPECTION: choice("on", "off").optional(),
@@ -82,6 +84,9 @@ export const settings = z
       keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
       maxConnections: env.MAX_CONNECTIONS,
       compression: env.COMPRESSION === "on",
+      /** What replicas share; undefined to keep it in memory. */
+      redisUrl: env.REDIS_URL,
+      redisTimeoutMs: env.REDIS_TIMEOUT_MS,
       corsOrigins: env.CORS_ORIGINS,
       production: env.NODE_ENV === "production",
       introspection: shown(env.INTROSPECTION),

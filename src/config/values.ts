@@ -13,6 +13,12 @@ export const upstreamUrl = z
   .refine((url) => new URL(url).username === "", { error: "must not hold credentials: clients send their own" })
   .transform((url) => (new URL(url).pathname === "/" ? new URL(API_PATH, url).href : url));
 
+/** Where Redis is. May hold a password, so its value is never repeated. */
+export const redisUrl = z.url({
+  protocol: /^rediss?$/,
+  error: 'must be a redis or rediss URL such as "redis://127.0.0.1:6379"',
+});
+
 /** As browsers send it: scheme, host and port. */
 export const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'must hold origins such as "https://app.example.com", separated by commas',

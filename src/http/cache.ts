@@ -11,7 +11,7 @@ const CATALOGUE = /^\/(elements|hubs)(?!.*\/(instances|objects)(\/|\?|$))(\/|\?|
 /** Never kept, whatever a header allows: their answers hold tokens, settings and secrets. */
 const SECRET = /\/(instances|users|organizations\/me)(\/|\?|$)/;
 
-interface Entry {
+export interface Entry {
   readonly reply: Reply;
   readonly freshUntil: number;
 }
@@ -36,6 +36,11 @@ export class ReplyCache {
     return this.#entries.calculatedSize;
   }
 
+  /** Whether replicas may share an answer to this. */
+  static isCatalogue(target: string): boolean {
+    return CATALOGUE.test(target);
+  }
+
   fresh(credentialHash: string, target: string, now: number): Reply | undefined {
     const entry = this.#entries.get(`${credentialHash} ${target}`);
     return entry !== undefined && entry.freshUntil > now ? entry.reply : undefined;
@@ -46,16 +51,24 @@ export class ReplyCache {
     return this.#entries.get(`${credentialHash} ${target}`)?.reply;
   }
 
-  keep(credentialHash: string, target: string, reply: Reply, now: number): void {
+  /** What was kept; undefined where it must not be. */
+  keep(credentialHash: string, target: string, reply: Reply, now: number): Entry | undefined {
     const milliseconds = lifetime(target, reply);
-    if (milliseconds === undefined) return;
-    this.#entries.set(`${credentialHash} ${target}`, { reply, freshUntil: now + milliseconds });
+    return milliseconds === undefined
+      ? undefined
+      : this.put(credentialHash, target, { reply, freshUntil: now + milliseconds });
   }
 
-  /** After a write of this credential. */
-  evict(credentialHash: string): void {
+  put(credentialHash: string, target: string, entry: Entry): Entry {
+    this.#entries.set(`${credentialHash} ${target}`, entry);
+    return entry;
+  }
+
+  /** After a write of this credential; of all of them where it is not known whose it was. */
+  evict(credentialHash: string | undefined): void {
     this.epoch += 1;
-    for (const key of this.#entries.keys()) if (key.startsWith(`${credentialHash} `)) this.#entries.delete(key);
+    if (credentialHash === undefined) this.#entries.clear();
+    else for (const key of this.#entries.keys()) if (key.startsWith(`${credentialHash} `)) this.#entries.delete(key);
   }
 }
 

@@ -6,6 +6,7 @@ import { queryString, type QueryValue } from "./path.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
+import { SharedLookup } from "./sharedLookup.ts";
 import { SharedRead, type Payer } from "./sharedRead.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -110,8 +111,8 @@ export class RestClient implements Payer {
       return await this.#write(method, path + queryString(options.query ?? {}), options);
     } finally {
       this.#answers.clear();
-      this.upstream.sharedReads.forgetAll(hash);
-      this.upstream.cache.evict(hash);
+      this.upstream.forget(hash);
+      if (this.upstream.sharedReplies !== undefined) await this.upstream.sharedReplies.evict(hash);
     }
   }
 
@@ -144,7 +145,7 @@ export class RestClient implements Payer {
     return new Promise((resolve, reject) => {
       const fresh = underway === undefined ? this.#newRead(key, target, options, mayBeKept) : undefined;
       (underway ?? fresh)?.join(this.cancellation, resolve, reject);
-      fresh?.start();
+      fresh?.begin();
     });
   }
 
@@ -152,17 +153,34 @@ export class RestClient implements Payer {
     const { sharedReads, cache } = this.upstream;
     const { hash } = this.credentials;
     const { epoch } = cache;
+    const lookup = mayBeKept ? this.#lookup(target) : undefined;
     const stale = mayBeKept ? cache.stale(hash, target) : undefined;
     const asked = stale?.etag === undefined ? headers : { "if-none-match": stale.etag };
     const accept = (reply: Reply): Reply => {
       const current = reply.status === 304 && stale !== undefined ? stale : reply;
-      if (mayBeKept && epoch === cache.epoch) cache.keep(hash, target, current, Date.now());
+      if (mayBeKept && epoch === cache.epoch) {
+        const kept = cache.keep(hash, target, current, Date.now());
+        lookup?.keep(kept);
+      }
       return current;
     };
     const request = { method: "GET", target, headers: asked, element } as const;
-    const read = new SharedRead(this.upstream, this, request, accept, (ended) => sharedReads.remove(hash, key, ended));
+    const onEnd = (ended: SharedRead): void => sharedReads.remove(hash, key, ended);
+    const read = new SharedRead(this.upstream, this, request, { accept, onEnd, lookup });
     sharedReads.add(hash, key, read);
     return read;
+  }
+
+  /** Where another replica may have read the same. */
+  #lookup(target: string): SharedLookup | undefined {
+    const { sharedReplies, cache } = this.upstream;
+    if (sharedReplies === undefined || !ReplyCache.isCatalogue(target)) return undefined;
+    const { hash } = this.credentials;
+    const { epoch } = cache;
+    return new SharedLookup(sharedReplies, hash, target, (kept) => {
+      this.counts.cached += 1;
+      if (epoch === cache.epoch) cache.put(hash, target, kept);
+    });
   }
 
   async #write(method: Method, target: string, options: CallOptions): Promise<Reply> {

@@ -4,6 +4,7 @@ import { Exchange, type Exchanged, type ExchangeListener } from "./exchange.ts";
 import { readReply, type Reply } from "./reply.ts";
 import { Retries } from "./retry.ts";
 import { dispatchOptions, type RestRequest } from "./request.ts";
+import type { SharedLookup } from "./sharedLookup.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** The operation that a read was started for: it pays for the calls, and waits its turn with them. */
@@ -13,6 +14,14 @@ export interface Payer {
   readonly charge: (isRetry: boolean) => Error | undefined;
   /** Milliseconds until its time is over. */
   readonly timeLeft: () => number;
+}
+
+interface Surroundings {
+  /** What becomes of an answer before it is given out. */
+  readonly accept: (reply: Reply) => Reply;
+  readonly onEnd: (read: SharedRead) => void;
+  /** Where another replica may have read the same; undefined for what is not shared. */
+  readonly lookup: SharedLookup | undefined;
 }
 
 interface Waiter {
@@ -38,9 +47,7 @@ export class SharedRead implements ExchangeListener {
     private readonly upstream: Upstream,
     private readonly payer: Payer,
     private readonly request: RestRequest,
-    /** What becomes of an answer before it is given out. */
-    private readonly accept: (reply: Reply) => Reply,
-    private readonly onEnd: (read: SharedRead) => void,
+    private readonly surroundings: Surroundings,
   ) {}
 
   /** A caller that leaves does not spoil it for the others; when the last one leaves, the call is given up. */
@@ -51,12 +58,19 @@ export class SharedRead implements ExchangeListener {
       reject(reason);
       if (this.#waiters.size > 0) return;
       clearTimeout(this.#pause);
-      this.onEnd(this);
+      this.surroundings.onEnd(this);
       this.#cancellation.cancel(reason);
     };
     const waiter: Waiter = { resolve, reject, caller, leave };
     this.#waiters.add(waiter);
     caller.add(leave);
+  }
+
+  /** Starts, unless another replica has read the same. */
+  begin(): void {
+    const { lookup } = this.surroundings;
+    if (lookup === undefined) this.start();
+    else void lookup.find().then((found) => this.#goOn(found));
   }
 
   start(): void {
@@ -77,7 +91,7 @@ export class SharedRead implements ExchangeListener {
       const reply = readReply(answer, Date.now(), this.payer.credentials);
       if (reply instanceof StatusError) throw reply;
       this.upstream.breaker.succeeded();
-      const accepted = this.accept(reply);
+      const accepted = this.surroundings.accept(reply);
       this.#end(({ resolve }) => resolve(accepted));
     } catch (fault) {
       this.#mend(fault as Error);
@@ -92,6 +106,11 @@ export class SharedRead implements ExchangeListener {
 
   get #limiter() {
     return this.upstream.limiterOf(this.payer.credentials.hash);
+  }
+
+  #goOn(found: Reply | undefined): void {
+    if (found !== undefined) this.#end(({ resolve }) => resolve(found));
+    else if (this.#waiters.size > 0) this.start();
   }
 
   #send(): void {
@@ -137,7 +156,7 @@ export class SharedRead implements ExchangeListener {
   }
 
   #end(tell: (waiter: Waiter) => void): void {
-    this.onEnd(this);
+    this.surroundings.onEnd(this);
     for (const waiter of this.#waiters) {
       waiter.caller.delete(waiter.leave);
       tell(waiter);

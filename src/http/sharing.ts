@@ -29,8 +29,9 @@ export class SharedReads {
     if (reads.size === 0) this.#underway.delete(credentialHash);
   }
 
-  /** After a write: who reads from now on must not be given an answer that was on its way before. */
-  forgetAll(credentialHash: string): void {
-    this.#underway.delete(credentialHash);
+  /** After a write, of anybody where it is not known whose: who reads from now on must not be given an answer that was on its way before. */
+  forgetAll(credentialHash: string | undefined): void {
+    if (credentialHash === undefined) this.#underway.clear();
+    else this.#underway.delete(credentialHash);
   }
 }

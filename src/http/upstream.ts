@@ -4,6 +4,7 @@ import { ReplyCache } from "./cache.ts";
 import { ListSizes } from "./listSizes.ts";
 import { Limiter } from "./limiter.ts";
 import { CallMeter } from "./meter.ts";
+import type { SharedReplies } from "./sharedReplies.ts";
 import { SharedReads } from "./sharing.ts";
 
 export interface UpstreamSettings {
@@ -32,8 +33,13 @@ export class Upstream {
   readonly meter = new CallMeter();
   readonly #limiters = new Map<string, Limiter>();
 
-  constructor(readonly settings: UpstreamSettings) {
+  constructor(
+    readonly settings: UpstreamSettings,
+    /** What replicas share; undefined for one that is alone. */
+    readonly sharedReplies?: SharedReplies,
+  ) {
     this.breaker = new Breaker(settings.breakerPauseMs);
+    sharedReplies?.onEviction((credentialHash) => this.forget(credentialHash));
     const url = new URL(settings.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, "");
     this.connections = new Connections(url.origin, settings.maxConcurrency * 4, settings.timeoutMs);
@@ -55,6 +61,12 @@ export class Upstream {
     let waiting = 0;
     for (const limiter of this.#limiters.values()) waiting += limiter.waiting;
     return waiting;
+  }
+
+  /** After a write, here or on another replica: what was read before may be out of date. */
+  forget(credentialHash: string | undefined): void {
+    this.sharedReads.forgetAll(credentialHash);
+    this.cache.evict(credentialHash);
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ import type { Config } from "../config.ts";
 import { gatewayPlugin } from "./apolloPlugin.ts";
 import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
+import type { DocumentCache } from "./documentCache.ts";
 import type { Executor } from "./executor.ts";
 import type { OperationEnd } from "./operationEnd.ts";
 import type { CredentialLimit } from "./rateLimit.ts";
@@ -24,6 +25,7 @@ export interface ApolloParts {
   readonly rules: readonly ValidationRule[];
   readonly end: OperationEnd;
   readonly credentialLimit: CredentialLimit | undefined;
+  readonly documents: DocumentCache;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly logger: Logger;
 }
@@ -37,6 +39,7 @@ export function createApollo({
   rules,
   end,
   credentialLimit,
+  documents,
   formatError,
   logger,
 }: ApolloParts): ApolloServer<OperationContext> {
@@ -49,6 +52,7 @@ export function createApollo({
     allowBatchedHttpRequests: false,
     parseOptions: { maxLexicalTokens: config.maxTokens },
     validationRules: [...rules],
+    persistedQueries: { cache: documents },
     stopOnTerminationSignals: false,
     formatError,
     logger,

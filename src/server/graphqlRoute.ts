@@ -10,6 +10,7 @@ import { allowOrigins } from "./allowOrigins.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
 import { compress } from "./compression.ts";
+import { DocumentCache, type SharedDocuments } from "./documentCache.ts";
 import { OperationContext } from "./context.ts";
 import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
@@ -20,7 +21,7 @@ import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
 import { overloadGuard } from "./overload.ts";
-import { Quota } from "./quota.ts";
+import { Quota, type SharedCounts } from "./quota.ts";
 import { CredentialLimit } from "./rateLimit.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
@@ -34,12 +35,14 @@ export interface GraphqlRouteOptions {
   readonly metrics: Metrics;
   readonly load: Load;
   readonly lane: Lane;
+  /** What replicas share; undefined for one that is alone. */
+  readonly shared: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
 }
 
 /** `/graphql`, by two lanes that a client cannot tell apart. Returns what is to be called at the end. */
 export async function addGraphqlRoute(
   server: FastifyInstance,
-  { config, upstream, logger, metrics, load, lane }: GraphqlRouteOptions,
+  { config, upstream, logger, metrics, load, lane, shared }: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger);
@@ -51,8 +54,20 @@ export async function addGraphqlRoute(
   const credentialLimit =
     rateLimitPerMinute === undefined
       ? undefined
-      : new CredentialLimit(new Quota("credential", rateLimitPerMinute), metrics);
-  const apollo = createApollo({ config, schema, executor, budget, rules, end, credentialLimit, formatError, logger });
+      : new CredentialLimit(new Quota("credential", rateLimitPerMinute, shared), metrics);
+  const documents = new DocumentCache(shared?.documents);
+  const apollo = createApollo({
+    documents,
+    config,
+    schema,
+    executor,
+    budget,
+    rules,
+    end,
+    credentialLimit,
+    formatError,
+    logger,
+  });
   await apollo.start();
 
   const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
@@ -64,7 +79,7 @@ export async function addGraphqlRoute(
   const addressGuard =
     rateLimitPerAddressPerMinute === undefined
       ? []
-      : [addressLimit(new Quota("address", rateLimitPerAddressPerMinute), metrics)];
+      : [addressLimit(new Quota("address", rateLimitPerAddressPerMinute, shared), metrics)];
   const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Probe } from "../http/probe.ts";
 import type { Upstream } from "../http/upstream.ts";
+import type { SharedState } from "../redis/index.ts";
 
 /** What the process knows of itself. */
 export interface Condition {
@@ -11,8 +12,14 @@ export interface Condition {
 /**
  * `/health/live`: the process answers. `/health/ready`: it takes traffic, as it is not shutting down, is not overloaded,
  * and the platform answers. Any answer of the platform counts, also its 401 for our missing credentials, but no 5xx.
+ * Redis is told of, but not waited for: without it the gateway goes on.
  */
-export function addHealthRoutes(server: FastifyInstance, upstream: Upstream, condition: () => Condition): void {
+export function addHealthRoutes(
+  server: FastifyInstance,
+  upstream: Upstream,
+  condition: () => Condition,
+  redis: Pick<SharedState, "state"> | undefined,
+): void {
   server.get("/health/live", () => ({ status: "ok" }));
 
   const probe = new Probe(upstream);
@@ -25,6 +32,7 @@ export function addHealthRoutes(server: FastifyInstance, upstream: Upstream, con
       draining,
       overloaded,
       platform: platform ? "reachable" : "unreachable",
+      ...(redis && { redis: redis.state }),
     });
   });
 }

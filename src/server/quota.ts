@@ -1,6 +1,12 @@
-import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
 
 const WINDOW_SECONDS = 60;
+
+/** Where replicas count together. Fails, and at once, while it is not to be reached. */
+export interface SharedCounts {
+  readonly scripts: object;
+  readonly prefix: string;
+}
 
 /** Something was taken of a quota. What was not needed in the end can be given back. */
 export interface Taken {
@@ -20,8 +26,22 @@ export class Quota {
   constructor(
     name: string,
     readonly perMinute: number,
+    shared: SharedCounts | undefined,
   ) {
-    this.#limiter = new RateLimiterMemory({ keyPrefix: `quota:${name}`, points: perMinute, duration: WINDOW_SECONDS });
+    const options = { points: perMinute, duration: WINDOW_SECONDS };
+    const alone = new RateLimiterMemory({ ...options, keyPrefix: name });
+    this.#limiter =
+      shared === undefined
+        ? alone
+        : new RateLimiterRedis({
+            ...options,
+            keyPrefix: `${shared.prefix}quota:${name}`,
+            storeClient: shared.scripts,
+            useRedisPackage: true,
+            rejectIfRedisNotReady: true,
+            // While there is no Redis, each replica counts for itself.
+            insuranceLimiter: alone,
+          });
   }
 
   /** Who wants more than a whole quota gets it where the quota is untouched: else it could never be had. */

@@ -8,8 +8,10 @@ import { graphiqlPage } from "./graphiql.ts";
 import { createListener } from "./listener.ts";
 import { Load } from "./load.ts";
 import { addGauge } from "./metrics/gauge.ts";
+import { addRedisMetrics } from "./metrics/redisMetrics.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
+import { connectShared } from "./shared.ts";
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -36,16 +38,20 @@ export interface Gateway {
 /** @throws the operating system's error where the address cannot be used */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, upstreamUrl, logger, graphiqlHeaders, lane = "both" } = options;
-  const upstream = new Upstream({
-    baseUrl: upstreamUrl,
-    timeoutMs: config.upstreamTimeoutMs,
-    breakerPauseMs: config.breakerPauseMs,
-    operationTimeoutMs: config.operationTimeoutMs,
-    maxConcurrency: config.upstreamMaxConcurrency,
-    maxCallsPerOperation: config.maxUpstreamCalls,
-    whereIdIn: config.whereIdIn,
-    maxResponseBytes: config.maxResponseBytes,
-  });
+  const shared = await connectShared(config, upstreamUrl, logger);
+  const upstream = new Upstream(
+    {
+      baseUrl: upstreamUrl,
+      timeoutMs: config.upstreamTimeoutMs,
+      breakerPauseMs: config.breakerPauseMs,
+      operationTimeoutMs: config.operationTimeoutMs,
+      maxConcurrency: config.upstreamMaxConcurrency,
+      maxCallsPerOperation: config.maxUpstreamCalls,
+      whereIdIn: config.whereIdIn,
+      maxResponseBytes: config.maxResponseBytes,
+    },
+    shared?.replies,
+  );
   const server = createListener(config, logger);
   const drain = new Drain(server);
   if (config.graphiql) {
@@ -63,9 +69,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     "Operations that have no answer yet",
     () => load.operations,
   );
-  addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }));
+  addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }), shared);
+  if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
   metrics.addRoute(server);
-  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, load, lane });
+  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, load, lane, shared });
 
   const url = await server.listen({ host: config.host, port: config.port });
   return {
@@ -77,6 +84,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       load.close();
       await closeGraphql();
       await upstream.close();
+      shared?.close();
       return cut;
     },
   };

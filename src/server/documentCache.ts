@@ -1,0 +1,41 @@
+import { LRUCache } from "lru-cache";
+
+const LARGEST_BYTES = 16_000_000;
+
+/** Where replicas share documents; one that another has registered need not be registered here. */
+export interface SharedDocuments {
+  readonly get: (sha256: string) => Promise<string | undefined>;
+  readonly set: (sha256: string, document: string) => void;
+}
+
+/** Documents of automatic persisted queries, as Apollo Server wants them kept: in memory, and behind that where replicas share them. */
+export class DocumentCache {
+  readonly #documents = new LRUCache<string, string>({
+    maxSize: LARGEST_BYTES,
+    sizeCalculation: (document, key) => 2 * (document.length + key.length),
+  });
+
+  constructor(private readonly shared: SharedDocuments | undefined) {}
+
+  async get(key: string): Promise<string | undefined> {
+    const known = this.#documents.get(key);
+    if (known !== undefined || this.shared === undefined) return known;
+    const document = await this.shared.get(sha256Of(key));
+    if (document !== undefined) this.#documents.set(key, document);
+    return document;
+  }
+
+  async set(key: string, document: string): Promise<void> {
+    this.#documents.set(key, document);
+    this.shared?.set(sha256Of(key), document);
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return this.#documents.delete(key);
+  }
+}
+
+/** Apollo Server writes `apq:` before each hash. */
+function sha256Of(key: string): string {
+  return key.slice(key.lastIndexOf(":") + 1);
+}
