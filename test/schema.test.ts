@@ -39,6 +39,33 @@ describe("the schema", () => {
     expect(silent).toEqual([]);
   });
 
+  it("says once what a field costs in REST calls, and only of fields that run code", () => {
+    const wrong = types
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .flatMap((type) =>
+        Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })),
+      )
+      .filter(({ field }) => !field.name.startsWith("_"))
+      .map(({ path, field }) => ({ path, sentences: field.description?.match(/Costs /g)?.length ?? 0, field }))
+      .filter(({ sentences, field }) => sentences !== (field.extensions["cost"] === undefined ? 0 : 1));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    ["Query", "account", "Costs one REST call."],
+    ["Query", "users", "Costs one REST call for every 200 of them."],
+    ["Query", "nodes", "Costs up to one REST call for each of `ids`, and perhaps one more."],
+    ["Account", "users", "Costs one REST call for every 200 of them, for each account."],
+    ["Account", "organization", "Costs one REST call, however often an operation asks for it."],
+    ["AuditLog", "account", "Costs no REST call for `id` and `databaseId` alone, else one for each different account."],
+    ["AuditLog", "entity", "Costs no REST call for `id` alone, else one for each different thing."],
+    ["ConnectorInstance", "token", "Costs no REST call of its own."],
+    ["Mutation", "createTransformation", "Costs up to 4 REST calls."],
+  ])("tells the cost of %s.%s", (name, field, sentence) => {
+    const type = types.filter(isObjectType).find((one) => one.name === name);
+    expect(type?.getFields()[field]?.description).toMatch(new RegExp(` ${sentence}$`));
+  });
+
   it("has nodes at the end of every edge, but for entries of audit logs", () => {
     const ends = types
       .filter(isObjectType)

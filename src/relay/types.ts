@@ -46,10 +46,10 @@ export function connectionType(
 ): ClassType {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, and its place in the list.` })
   class Edge {
-    @Field(() => String, { description: "To go on after this one, as `after`." })
+    @Field(() => String, { description: "Give this as `after` to go on behind this one." })
     cursor!: string;
 
-    @Field(node, { description: "The thing itself." })
+    @Field(node, { description: "The thing at this place in the list." })
     node!: unknown;
   }
 

@@ -12,7 +12,9 @@ const CAUSES = { NOT_FOUND: ["account"], CONFLICT: ["externalId"] };
 @Resolver()
 export class AccountMutations {
   @Rest("createAccount")
-  @Mutation(() => inputs.CreateAccountPayload, { description: "Creates an account in the organization." })
+  @Mutation(() => inputs.CreateAccountPayload, {
+    description: "Creates an account in the organization. Needs the rights of an administrator of the organization.",
+  })
   async createAccount(
     @Arg("input", () => inputs.CreateAccountInput, { description: "The account to create." })
     input: inputs.CreateAccountInput,
@@ -32,7 +34,9 @@ export class AccountMutations {
   }
 
   @Rest("updateAccount")
-  @Mutation(() => inputs.UpdateAccountPayload, { description: "Changes an account, or revives it." })
+  @Mutation(() => inputs.UpdateAccountPayload, {
+    description: "Changes an account, or revives it. Needs the rights of an administrator of the organization.",
+  })
   async updateAccount(
     @Arg("input", () => inputs.UpdateAccountInput, { description: "What to change." })
     input: inputs.UpdateAccountInput,
@@ -59,7 +63,10 @@ export class AccountMutations {
   }
 
   @Rest("replaceAccount")
-  @Mutation(() => inputs.ReplaceAccountPayload, { description: "Replaces all of an account that can be changed." })
+  @Mutation(() => inputs.ReplaceAccountPayload, {
+    description:
+      "Replaces all of an account that can be changed. Needs the rights of an administrator of the organization.",
+  })
   async replaceAccount(
     @Arg("input", () => inputs.ReplaceAccountInput, { description: "The account as it is to be." })
     input: inputs.ReplaceAccountInput,
@@ -83,7 +90,9 @@ export class AccountMutations {
 
   @Rest("deleteAccount")
   @Mutation(() => inputs.DeleteAccountPayload, {
-    description: "Deletes the users of an account and their connector instances for good, and deactivates the account.",
+    description:
+      "Deletes the users of an account and their connector instances for good, and deactivates the " +
+      "account. Needs the rights of an administrator of the organization.",
   })
   async deleteAccount(
     @Arg("input", () => inputs.DeleteAccountInput, { description: "The account to delete." })

@@ -27,7 +27,9 @@ export class AccountResolver {
   @Rest("getAccount")
   @Query(() => Account, {
     nullable: true,
-    description: "One account; null where there is none. Deleted ones are found too, with `active: false`.",
+    description:
+      "One account; null where there is none. Deleted ones are found too, with `active: false`. Others " +
+      "than one's own need the rights of an administrator of the organization.",
   })
   account(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
@@ -53,7 +55,9 @@ export class AccountResolver {
 
   @FromKey()
   @Rest("listAccountUsers", { pages: "offset" })
-  @FieldResolver(() => UserConnection, { description: "Who works in this account." })
+  @FieldResolver(() => UserConnection, {
+    description: "Who works in this account. Needs the privilege `viewUsersOrg`, or `viewUsersAccount` for one's own.",
+  })
   users(
     @Root() account: Account,
     @Args(() => UsersArgs) args: UsersArgs,
@@ -103,7 +107,11 @@ export class AccountResolver {
 
   @FromKey()
   @Rest(auditLogCalls, { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { description: "What was done in this account." })
+  @FieldResolver(() => AuditLogConnection, {
+    description:
+      "What was done in this account, newest first. Needs the privilege `viewLogsOrg`, or " +
+      "`viewLogsAccount` for one's own.",
+  })
   auditLogs(
     @Root() account: Account,
     @Args(() => AuditLogsArgs) args: AuditLogsArgs,

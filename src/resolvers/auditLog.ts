@@ -17,7 +17,10 @@ import { asksOnlyForKey } from "./onlyKey.ts";
 @Resolver(() => AuditLog)
 export class AuditLogResolver {
   @Rest([...auditLogCalls, ...entityAuditLogCalls], { pages: "token" })
-  @Query(() => AuditLogConnection, { description: "Who called what, newest first." })
+  @Query(() => AuditLogConnection, {
+    description:
+      "Who called what, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` for one's own account.",
+  })
   auditLogs(
     @Args(() => EntityAuditLogsArgs) args: EntityAuditLogsArgs,
     @Ctx() context: Context,
@@ -27,14 +30,20 @@ export class AuditLogResolver {
   }
 
   @Rest("getOrganization", { once: true })
-  @FieldResolver(() => Organization, { nullable: true, description: "The organization that it happened in." })
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: "The organization that it happened in; null where the log does not tell.",
+  })
   organization(@Root() { organizationId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (organizationId === undefined) return null;
     return asksOnlyForKey(info) ? new Organization({ id: organizationId }) : findOrganization(context);
   }
 
   @Rest("getAccount", { edge: [] })
-  @FieldResolver(() => Account, { nullable: true, description: "The account that it happened in." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The account that it happened in; null where the log does not tell.",
+  })
   account(@Root() { accountId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (accountId === undefined) return null;
     return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
@@ -73,7 +82,8 @@ export class AuditLogResolver {
   @FieldResolver(() => AuditLogEntity, {
     nullable: true,
     description:
-      "What the request was about, where the scope tells: nothing for ALL and AUTHENTICATION. Null also where that is gone.",
+      "What the request was about, where the scope tells: nothing for ALL and AUTHENTICATION. Null also " +
+      "where that is gone.",
   })
   entity(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return entityOf(log, context, info);

@@ -30,7 +30,8 @@ export class ManyCommonResourcesMutations {
     },
   )
   @Mutation(() => CreateCommonResourcesPayload, {
-    description: "Defines several common resources at once: all of them or none.",
+    description:
+      "Defines several common resources at once: all of them or none. Needs the privilege `createCommonObjects`.",
   })
   async createCommonResources(
     @Arg("input", () => CreateCommonResourcesInput, { description: "The common resources to create." })
@@ -73,7 +74,9 @@ export class ManyCommonResourcesMutations {
     },
   )
   @Mutation(() => DeleteCommonResourcesPayload, {
-    description: "Deletes all common resources of this level. Delete their transformations first.",
+    description:
+      "Deletes all common resources of this level. Delete their transformations first. Needs the privilege " +
+      "`deleteCommonObjects`.",
   })
   async deleteCommonResources(
     @Arg("input", () => DeleteCommonResourcesInput, { description: "Whose common resources to delete." })

@@ -22,7 +22,9 @@ export class CommonResourceMutations {
     ],
     { calls: 3 },
   )
-  @Mutation(() => inputs.CreateCommonResourcePayload, { description: "Defines a common resource." })
+  @Mutation(() => inputs.CreateCommonResourcePayload, {
+    description: "Defines a common resource. Needs the privilege `createCommonObjects`.",
+  })
   async createCommonResource(
     @Arg("input", () => inputs.CreateCommonResourceInput, { description: "The common resource to create." })
     input: inputs.CreateCommonResourceInput,
@@ -53,7 +55,8 @@ export class CommonResourceMutations {
     { calls: 3 },
   )
   @Mutation(() => inputs.ReplaceCommonResourcePayload, {
-    description: "Replaces the definition of a common resource: fields left out vanish.",
+    description:
+      "Replaces the definition of a common resource: fields left out vanish. Needs the privilege `editCommonObjects`.",
   })
   async replaceCommonResource(
     @Arg("input", () => inputs.ReplaceCommonResourceInput, { description: "The common resource as it is to be." })
@@ -85,7 +88,9 @@ export class CommonResourceMutations {
     { calls: 3 },
   )
   @Mutation(() => inputs.RenameCommonResourcePayload, {
-    description: "Renames a common resource. Its transformations follow, and its `id` changes.",
+    description:
+      "Renames a common resource. Its transformations follow, and its `id` changes. Needs the privilege " +
+      "`editCommonObjects`.",
   })
   async renameCommonResource(
     @Arg("input", () => inputs.RenameCommonResourceInput, { description: "The common resource to rename." })
@@ -116,7 +121,9 @@ export class CommonResourceMutations {
     { calls: 2 },
   )
   @Mutation(() => inputs.DeleteCommonResourcePayload, {
-    description: "Deletes a common resource at this level alone. Delete its transformations first.",
+    description:
+      "Deletes a common resource at this level alone. Delete its transformations first. Needs the " +
+      "privilege `deleteCommonObjects`.",
   })
   async deleteCommonResource(
     @Arg("input", () => inputs.DeleteCommonResourceInput, { description: "The common resource to delete." })

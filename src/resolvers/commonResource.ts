@@ -22,7 +22,9 @@ export class CommonResourceOwnerResolver {
     ConnectorInstance: "listConnectorInstanceCommonResources",
   })
   @FieldResolver(() => [CommonResource], {
-    description: "The common resources that were defined right here: those of other levels are not among them.",
+    description:
+      "The common resources that were defined right here: those of other levels are not among them. Needs " +
+      "the privilege `viewCommonObjects`.",
   })
   commonResources(@Root() owner: CommonResourceOwner, @Ctx() context: Context) {
     return commonResourcesOf(parentHolder(owner), context);
@@ -37,7 +39,9 @@ export class CommonResourceOwnerResolver {
   })
   @FieldResolver(() => CommonResource, {
     nullable: true,
-    description: "One common resource that was defined right here; null where there is none.",
+    description:
+      "One common resource that was defined right here; null where there is none. Needs the privilege " +
+      "`viewCommonObjects`.",
   })
   commonResource(
     @Root() owner: CommonResourceOwner,

@@ -22,7 +22,8 @@ export class ConnectorResolver {
   @Rest("getConnector")
   @Query(() => Connector, {
     nullable: true,
-    description: "One connector, by exactly one of `id` and `key`; null where there is none.",
+    description:
+      "One connector, by exactly one of `id` and `key`; null where there is none. Needs the privilege `viewElements`.",
   })
   connector(
     @Arg("id", () => ID, { nullable: true, description: "Global id, or the platform's numeric id." })
@@ -40,7 +41,11 @@ export class ConnectorResolver {
   }
 
   @Rest("listConnectors", { pages: "token" })
-  @Query(() => ConnectorConnection, { description: "The catalogue: what can be connected to." })
+  @Query(() => ConnectorConnection, {
+    description:
+      "The catalogue: what can be connected to. Needs the privilege `viewElements`. Kept for a short time, " +
+      "so asking again may cost nothing.",
+  })
   connectors(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() context: Context,
@@ -70,7 +75,8 @@ export class ConnectorResolver {
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description:
-      "The OpenAPI document of the connector, in version 2.0 of that format; null where there is no such operation or version.",
+      "The OpenAPI document of the connector, in version 2.0 of that format; null where there is no such " +
+      "operation or version.",
   })
   openApi(
     @Root() { databaseId }: Connector,

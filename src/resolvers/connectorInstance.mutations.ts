@@ -14,7 +14,9 @@ const UNKNOWN_INSTANCE = { NOT_FOUND: ["connectorInstance"] };
 export class ConnectorInstanceMutations {
   @Rest(["createConnectorInstance", "createConnectorInstanceOfConnector"])
   @Mutation(() => inputs.CreateConnectorInstancePayload, {
-    description: "Connects an application: makes an instance of a connector, with somebody's credentials.",
+    description:
+      "Connects an application: makes an instance of a connector, with somebody's credentials. Needs the " +
+      "privilege `createElementInstances`.",
   })
   async createConnectorInstance(
     @Arg("input", () => inputs.CreateConnectorInstanceInput, { description: "The connector instance to create." })
@@ -38,7 +40,9 @@ export class ConnectorInstanceMutations {
 
   @Rest("updateConnectorInstance")
   @Mutation(() => inputs.UpdateConnectorInstancePayload, {
-    description: "Changes a connector instance. What is left out stays as it is.",
+    description:
+      "Changes a connector instance. What is left out stays as it is. That of another user needs the " +
+      "privilege `editAccountElementInstances`.",
   })
   async updateConnectorInstance(
     @Arg("input", () => inputs.UpdateConnectorInstanceInput, { description: "What to change." })
@@ -68,7 +72,9 @@ export class ConnectorInstanceMutations {
 
   @Rest(["getConnectorInstance", "replaceConnectorInstance"], { calls: 2 })
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
-    description: "Sets up a connector instance anew, credentials included. What is left out is lost.",
+    description:
+      "Sets up a connector instance anew, credentials included. What is left out is lost. That of another " +
+      "user needs the privilege `editAccountElementInstances`.",
   })
   async replaceConnectorInstance(
     @Arg("input", () => inputs.ReplaceConnectorInstanceInput, { description: "The connector instance anew." })
@@ -92,7 +98,11 @@ export class ConnectorInstanceMutations {
   }
 
   @Rest("deleteConnectorInstance")
-  @Mutation(() => inputs.DeleteConnectorInstancePayload, { description: "Deletes a connector instance for good." })
+  @Mutation(() => inputs.DeleteConnectorInstancePayload, {
+    description:
+      "Deletes a connector instance for good. That of another user needs the privilege " +
+      "`deleteAccountElementInstances`.",
+  })
   async deleteConnectorInstance(
     @Arg("input", () => inputs.DeleteConnectorInstanceInput, { description: "The connector instance to delete." })
     input: inputs.DeleteConnectorInstanceInput,

@@ -20,7 +20,10 @@ const SWITCHED = "The instance as it is now; null where `userErrors` says why it
 @Resolver(() => EnableConnectorInstancePayload)
 export class EnableConnectorInstanceResolver {
   @Rest("enableConnectorInstance")
-  @Mutation(() => EnableConnectorInstancePayload, { description: "Switches a connector instance on." })
+  @Mutation(() => EnableConnectorInstancePayload, {
+    description:
+      "Switches a connector instance on. That of another user needs the privilege `editAccountElementInstances`.",
+  })
   async enableConnectorInstance(
     @Arg("input", () => EnableConnectorInstanceInput, { description: "The connector instance to switch on." })
     input: EnableConnectorInstanceInput,
@@ -44,7 +47,9 @@ export class EnableConnectorInstanceResolver {
 export class DisableConnectorInstanceResolver {
   @Rest("disableConnectorInstance")
   @Mutation(() => DisableConnectorInstancePayload, {
-    description: "Switches a connector instance off: calls with its token are refused until it is enabled.",
+    description:
+      "Switches a connector instance off: calls with its token are refused until it is enabled. That of " +
+      "another user needs the privilege `editAccountElementInstances`.",
   })
   async disableConnectorInstance(
     @Arg("input", () => DisableConnectorInstanceInput, { description: "The connector instance to switch off." })

@@ -21,7 +21,9 @@ export class ConnectorInstanceResolver {
   @Rest("getConnectorInstance")
   @Query(() => ConnectorInstance, {
     nullable: true,
-    description: "One connector instance; null where there is none.",
+    description:
+      "One connector instance; null where there is none. That of another user needs the privilege " +
+      "`viewAccountElementInstances`.",
   })
   connectorInstance(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
@@ -31,7 +33,11 @@ export class ConnectorInstanceResolver {
   }
 
   @Rest("listConnectorInstances", { pages: "token" })
-  @Query(() => ConnectorInstanceConnection, { description: "The connector instances that the caller can see." })
+  @Query(() => ConnectorInstanceConnection, {
+    description:
+      "The connector instances that the caller can see: their own, and with the privilege " +
+      "`viewAccountElementInstances` those of others.",
+  })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg("tags", () => [String], { nullable: true, description: "Only those that have all of these tags." })
@@ -50,7 +56,10 @@ export class ConnectorInstanceResolver {
 
   /** A row has a part of its connector, which will do for most. */
   @Rest("getConnector", { edge: ["key", "name", "hub"] })
-  @FieldResolver(() => Connector, { nullable: true, description: "What it connects to." })
+  @FieldResolver(() => Connector, {
+    nullable: true,
+    description: "What it connects to; null where the connector is gone.",
+  })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const { id, key } = connectorRecord;
     if (id === undefined) return key === undefined ? null : findConnector(key, context);

@@ -17,7 +17,10 @@ import { asksOnlyForKey } from "./onlyKey.ts";
 @Resolver(() => Formula)
 export class FormulaResolver {
   @Rest("getFormula")
-  @Query(() => Formula, { nullable: true, description: "One formula; null where there is none." })
+  @Query(() => Formula, {
+    nullable: true,
+    description: "One formula; null where there is none. Needs the privilege `viewFormulas`.",
+  })
   formula(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
     @Ctx() context: Context,
@@ -26,7 +29,9 @@ export class FormulaResolver {
   }
 
   @Rest("listFormulas", { pages: "token" })
-  @Query(() => FormulaConnection, { description: "The formulas that the caller can see." })
+  @Query(() => FormulaConnection, {
+    description: "The formulas that the caller can see. Needs the privilege `viewFormulas`.",
+  })
   formulas(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() { dataSources }: Context,

@@ -14,7 +14,10 @@ import { asksOnlyForPart } from "./onlyKey.ts";
 @Resolver(() => FormulaInstance)
 export class FormulaInstanceResolver {
   @Rest("getFormulaInstance")
-  @Query(() => FormulaInstance, { nullable: true, description: "One formula instance; null where there is none." })
+  @Query(() => FormulaInstance, {
+    nullable: true,
+    description: "One formula instance; null where there is none. Needs the privilege `viewFormulas`.",
+  })
   formulaInstance(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
     @Ctx() context: Context,
@@ -23,7 +26,9 @@ export class FormulaInstanceResolver {
   }
 
   @Rest("listFormulaInstances", { pages: "token" })
-  @Query(() => FormulaInstanceConnection, { description: "The formula instances that the caller can see." })
+  @Query(() => FormulaInstanceConnection, {
+    description: "The formula instances that the caller can see. Needs the privilege `viewFormulas`.",
+  })
   formulaInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg("connectorInstance", () => ID, {

@@ -13,7 +13,10 @@ import { connectorConnection } from "./lists.ts";
 @Resolver(() => Hub)
 export class HubResolver {
   @Rest("getHub")
-  @Query(() => Hub, { nullable: true, description: "One hub; null where there is none." })
+  @Query(() => Hub, {
+    nullable: true,
+    description: "One hub; null where there is none. Needs the privilege `viewElements`.",
+  })
   hub(
     @Arg("key", () => String, { description: "Key of the hub, such as `crm`." }) key: string,
     @Ctx() context: Context,
@@ -22,7 +25,11 @@ export class HubResolver {
   }
 
   @Rest("listHubs", { pages: "token" })
-  @Query(() => HubConnection, { description: "The hubs: the categories of the catalogue." })
+  @Query(() => HubConnection, {
+    description:
+      "The hubs: the categories of the catalogue. Needs the privilege `viewElements`. Kept for a short " +
+      "time, so asking again may cost nothing.",
+  })
   hubs(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() { dataSources }: Context,

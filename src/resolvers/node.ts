@@ -61,7 +61,11 @@ const CALLS: readonly OperationId[] = [
 export class NodeResolver {
   @Rest(CALLS, { besides: "getOrganization" })
   @Directive('@tag(name: "relay")')
-  @Query(() => Node, { nullable: true, description: "Anything by its global id; null where there is no such thing." })
+  @Query(() => Node, {
+    nullable: true,
+    description:
+      "Anything by its global id; null where there is no such thing. Needs the rights that its own field needs.",
+  })
   node(
     @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
     @Ctx() context: Context,

@@ -11,7 +11,7 @@ import { payloadOf } from "./payload.ts";
 export class OrganizationMutations {
   @Rest(["updateOrganization", "getOrganization"], { calls: 2 })
   @Mutation(() => UpdateOrganizationPayload, {
-    description: "Renames the organization. Needs the right to change its security settings.",
+    description: "Renames the organization. Needs the privilege `modifySecurity`.",
   })
   async updateOrganization(
     @Arg("input", () => UpdateOrganizationInput, { description: "What to change." }) input: UpdateOrganizationInput,

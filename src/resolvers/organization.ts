@@ -50,7 +50,9 @@ export class OrganizationResolver {
 
   @FromKey()
   @Rest(auditLogCalls, { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { description: "What was done in the organization." })
+  @FieldResolver(() => AuditLogConnection, {
+    description: "What was done in the organization, newest first. Needs the privilege `viewLogsOrg`.",
+  })
   auditLogs(@Args(() => AuditLogsArgs) args: AuditLogsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return auditLogConnection(args, {}, context, info);
   }

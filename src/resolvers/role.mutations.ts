@@ -15,7 +15,9 @@ const USER = { nullable: true, description: "The user; null where `userErrors` s
 @Resolver(() => AssignRolePayload)
 export class AssignRoleResolver {
   @Rest("assignUserRole")
-  @Mutation(() => AssignRolePayload, { description: "Gives a user a role." })
+  @Mutation(() => AssignRolePayload, {
+    description: "Gives a user a role: not oneself, and none above one's own. Needs the privilege `configureRoles`.",
+  })
   async assignRole(
     @Arg("input", () => AssignRoleInput, { description: "Who is to have which role." }) input: AssignRoleInput,
     @Ctx() { dataSources }: Context,
@@ -40,7 +42,9 @@ export class AssignRoleResolver {
 export class RevokeRoleResolver {
   @Rest("revokeUserRole")
   @Mutation(() => RevokeRolePayload, {
-    description: "Takes a role from a user. Roles that come with the account cannot be taken.",
+    description:
+      "Takes a role from a user: not from oneself. Roles that come with the account cannot be taken. Needs " +
+      "the privilege `configureRoles`.",
   })
   async revokeRole(
     @Arg("input", () => RevokeRoleInput, { description: "Who is to lose which role." }) input: RevokeRoleInput,

@@ -14,7 +14,7 @@ import { findTransformation, placeOf, transformationFrom, type TransformationPla
 export class TransformationMutations {
   @Rest(["createAccountTransformation", "createOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.CreateTransformationPayload, {
-    description: "Maps an object of a connector to a common resource.",
+    description: "Maps an object of a connector to a common resource. Needs the privilege `createCommonObjects`.",
   })
   async createTransformation(
     @Arg("input", () => inputs.CreateTransformationInput, { description: "The transformation to create." })
@@ -36,7 +36,7 @@ export class TransformationMutations {
 
   @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.ReplaceTransformationPayload, {
-    description: "Replaces a transformation: what is left out vanishes.",
+    description: "Replaces a transformation: what is left out vanishes. Needs the privilege `editCommonObjects`.",
   })
   async replaceTransformation(
     @Arg("input", () => inputs.ReplaceTransformationInput, { description: "The transformation as it is to be." })
@@ -56,7 +56,9 @@ export class TransformationMutations {
   }
 
   @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation", "getOrganization"], { calls: 2 })
-  @Mutation(() => inputs.DeleteTransformationPayload, { description: "Deletes a transformation at this level alone." })
+  @Mutation(() => inputs.DeleteTransformationPayload, {
+    description: "Deletes a transformation at this level alone. Needs the privilege `deleteCommonObjects`.",
+  })
   async deleteTransformation(
     @Arg("input", () => inputs.DeleteTransformationInput, { description: "The transformation to delete." })
     input: inputs.DeleteTransformationInput,
@@ -72,7 +74,8 @@ export class TransformationMutations {
 
   @Rest(["deleteAccountTransformations", "deleteOrganizationTransformations", "getOrganization"], { calls: 3 })
   @Mutation(() => inputs.DeleteTransformationsPayload, {
-    description: "Deletes all transformations of a connector at this level alone.",
+    description:
+      "Deletes all transformations of a connector at this level alone. Needs the privilege `deleteCommonObjects`.",
   })
   async deleteTransformations(
     @Arg("input", () => inputs.DeleteTransformationsInput, { description: "Whose transformations to delete." })

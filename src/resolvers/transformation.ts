@@ -23,7 +23,8 @@ export class TransformationOwnerResolver {
     { besides: "getConnector" },
   )
   @FieldResolver(() => [Transformation], {
-    description: "The transformations of a connector that were defined right here.",
+    description:
+      "The transformations of a connector that were defined right here. Needs the privilege `viewCommonObjects`.",
   })
   transformations(
     @Root() owner: TransformationOwner,
@@ -40,7 +41,9 @@ export class TransformationOwnerResolver {
   )
   @FieldResolver(() => Transformation, {
     nullable: true,
-    description: "One transformation that was defined right here; null where there is none.",
+    description:
+      "One transformation that was defined right here; null where there is none. Needs the privilege " +
+      "`viewCommonObjects`.",
   })
   transformation(
     @Root() owner: TransformationOwner,

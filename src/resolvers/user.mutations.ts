@@ -13,7 +13,9 @@ import { profileIn } from "./user.profile.ts";
 export class UserMutations {
   @Rest(["createAccountUser", "createOrganizationUser"])
   @Mutation(() => inputs.CreateUserPayload, {
-    description: "Creates a user: in the account given, else in the default account of the organization.",
+    description:
+      "Creates a user: in the account given, else in the default account of the organization. Needs the " +
+      "privilege `addUsersOrg`, or `addUsersAccount` for one's own account.",
   })
   async createUser(
     @Arg("input", () => inputs.CreateUserInput, { description: "The user to create." })
@@ -44,7 +46,11 @@ export class UserMutations {
   }
 
   @Rest(["updateUser", "updateAccountUser", "updateOrganizationUser"])
-  @Mutation(() => inputs.UpdateUserPayload, { description: "Changes a user." })
+  @Mutation(() => inputs.UpdateUserPayload, {
+    description:
+      "Changes a user: what is left out stays as it is. Needs the privilege `editUsersOrg`, or " +
+      "`editUsersAccount` in one's own account.",
+  })
   async updateUser(
     @Arg("input", () => inputs.UpdateUserInput, { description: "What to change." })
     input: inputs.UpdateUserInput,
@@ -82,7 +88,9 @@ export class UserMutations {
 
   @Rest(["deleteUser", "deleteAccountUser", "deleteOrganizationUser"])
   @Mutation(() => inputs.DeleteUserPayload, {
-    description: "Deletes a user for good, with all connector instances and jobs of this user.",
+    description:
+      "Deletes a user for good, with all connector instances and jobs of this user. Needs the privilege " +
+      "`deleteUsersOrg`, or `deleteUsersAccount` in one's own account.",
   })
   async deleteUser(
     @Arg("input", () => inputs.DeleteUserInput, { description: "The user to delete." })

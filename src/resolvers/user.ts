@@ -16,14 +16,20 @@ export class UserResolver {
   @Rest("getUser")
   @Query(() => User, {
     nullable: true,
-    description: "One user, by exactly one of `id` and `email`; null where there is none.",
+    description:
+      "One user, by exactly one of `id` and `email`; null where there is none. Needs the privilege " +
+      "`viewUsersOrg`, or `viewUsersAccount` for users of one's own account.",
   })
   user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser("caller", userKey(args), context);
   }
 
   @Rest("listUsers", { pages: "token" })
-  @Query(() => UserConnection, { description: "The users that the caller can see." })
+  @Query(() => UserConnection, {
+    description:
+      "The users that the caller can see: with the privilege `viewUsersOrg` all, with `viewUsersAccount` " +
+      "those of the own account.",
+  })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userConnection("caller", args, context, info);
   }
@@ -48,7 +54,10 @@ export class UserResolver {
 
   @FromKey()
   @Rest(auditLogCalls, { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { description: "What this user did." })
+  @FieldResolver(() => AuditLogConnection, {
+    description:
+      "What this user did, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` in one's own account.",
+  })
   auditLogs(
     @Root() user: User,
     @Args(() => AuditLogsArgs) args: AuditLogsArgs,

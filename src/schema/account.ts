@@ -32,7 +32,7 @@ registerEnumType(AccountType, {
 })
 export class Account extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => String, { nullable: true, description: "Name for people." })
@@ -59,7 +59,10 @@ export class Account extends Node {
   })
   readonly createdAt: string | number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was last changed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was last changed; null where it never was, or the platform does not tell.",
+  })
   readonly updatedAt: string | number | null;
 
   constructor(record: AccountRecord) {

@@ -55,7 +55,7 @@ export class AuditLog {
     return toGlobalId("AuditLog", this.databaseId);
   }
 
-  @Computed(() => String, { description: "The platform's own id." })
+  @Computed(() => String, { description: "The platform's own id, as its REST API and its user interface have it." })
   get databaseId(): string {
     return String(this.#record.id);
   }
@@ -66,16 +66,22 @@ export class AuditLog {
   @Field(() => DateTime, { description: "When it happened." })
   readonly timestamp: string | number;
 
-  @Field(() => String, { description: "The HTTP verb." })
+  @Field(() => String, { description: "The HTTP verb of the call, such as `GET`." })
   readonly method: string;
 
   @Field(() => String, { description: "What was called: a path of the platform's REST API." })
   readonly resourceUri: string;
 
-  @Field(() => Int, { nullable: true, description: "The HTTP status of the answer." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The HTTP status of the answer, such as 200; null where the log does not tell.",
+  })
   readonly status: number | undefined;
 
-  @Computed(() => IPAddress, { nullable: true, description: "Where the call came from." })
+  @Computed(() => IPAddress, {
+    nullable: true,
+    description: "The address that the call came from; null where the log does not tell.",
+  })
   get ipAddress(): string | undefined {
     const { ip_address: address } = this.#record;
     return address !== undefined && isIP(address) !== 0 ? address : undefined;

@@ -10,10 +10,16 @@ export class ConnectorEvents {
   @Field(() => [String], { description: "`webhook`, `polling` or both; empty where it does not tell." })
   readonly methods: readonly string[];
 
-  @Field(() => JSONObject, { nullable: true, description: "How it is polled." })
+  @Field(() => JSONObject, {
+    nullable: true,
+    description: "How it is polled, as the platform has it; null where it is not.",
+  })
   readonly polling: object | undefined;
 
-  @Field(() => JSONObject, { nullable: true, description: "How its webhooks work." })
+  @Field(() => JSONObject, {
+    nullable: true,
+    description: "How its webhooks work, as the platform has it; null where it has none.",
+  })
   readonly webhook: object | undefined;
 
   constructor(record: ConnectorMetadataRecord["events"]) {
@@ -37,10 +43,13 @@ export class ConnectorMetadata {
   @Field(() => Boolean, { nullable: true, description: "Whether new instances can be made of it." })
   readonly active: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where it is not finished yet." })
+  @Field(() => Boolean, { nullable: true, description: "True where the platform has not finished it yet." })
   readonly beta: boolean | undefined;
 
-  @Field(() => Int, { nullable: true, description: "Its place in the platform's own catalogue." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Its place in the platform's own catalogue, the first being the lowest.",
+  })
   readonly displayOrder: number | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "True where the organization has added to the platform's own." })

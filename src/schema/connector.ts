@@ -16,7 +16,7 @@ import { DateTime, NonNegativeInt } from "./scalars.ts";
 })
 export class Connector extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => String, { description: "Name for programs, such as `sfdc`. Unique in the catalogue." })
@@ -70,7 +70,10 @@ export class Connector extends Node {
   @Field(() => DateTime, { nullable: true, description: "When it was added to the catalogue." })
   readonly createdAt: string | number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was last changed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was last changed; null where it never was, or the platform does not tell.",
+  })
   readonly updatedAt: string | number | null;
 
   /** Of the hub that it belongs to. */

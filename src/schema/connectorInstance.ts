@@ -17,13 +17,13 @@ import { DateTime, NonNegativeInt } from "./scalars.ts";
 })
 export class ConnectorInstance extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => String, { description: "Name for people." })
   readonly name: string;
 
-  @Field(() => [String], { description: "Words to find it by." })
+  @Field(() => [String], { description: "Words to find it by; empty where it has none." })
   readonly tags: readonly string[];
 
   @Field(() => Boolean, { nullable: true, description: "False once the application refuses its credentials." })
@@ -32,19 +32,28 @@ export class ConnectorInstance extends Node {
   @Field(() => Boolean, { nullable: true, description: "True while it is switched off." })
   readonly disabled: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether the platform caches what it reads." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the platform keeps what it reads through it for a while.",
+  })
   readonly cachingEnabled: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it tells of changes in the application." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether it tells of changes in the application, by webhooks or polling.",
+  })
   readonly eventsEnabled: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether the platform traces its calls." })
+  @Field(() => Boolean, { nullable: true, description: "Whether the platform logs its calls in detail." })
   readonly traceLoggingEnabled: boolean | undefined;
 
   @Field(() => DateTime, { nullable: true, description: "When it was created." })
   readonly createdAt: string | number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was last changed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was last changed; null where it never was, or the platform does not tell.",
+  })
   readonly updatedAt: string | number | null;
 
   /** What the row says of the connector, of the user, and of what some rows lack: the edges are resolved from these. */

@@ -16,7 +16,7 @@ import { DateTime, NonNegativeInt } from "./scalars.ts";
 })
 export class Formula extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => String, { description: "Name for people." })
@@ -31,7 +31,10 @@ export class Formula extends Node {
   @Field(() => DateTime, { nullable: true, description: "When it was created." })
   readonly createdAt: string | number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was last changed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was last changed; null where it never was, or the platform does not tell.",
+  })
   readonly updatedAt: string | number | null;
 
   /** Keys of the owners; the edges are resolved from them. */

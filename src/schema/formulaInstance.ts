@@ -15,7 +15,7 @@ import { DateTime, JSONObject, NonNegativeInt } from "./scalars.ts";
 })
 export class FormulaInstance extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => String, { description: "Name for people." })
@@ -33,7 +33,10 @@ export class FormulaInstance extends Node {
   @Field(() => DateTime, { nullable: true, description: "When it was created." })
   readonly createdAt: string | number | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was last changed." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was last changed; null where it never was, or the platform does not tell.",
+  })
   readonly updatedAt: string | number | null;
 
   /** What the row says of its formula; the edge is resolved from it. */

@@ -15,7 +15,7 @@ import { DateTime } from "./scalars.ts";
 })
 export class Organization extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => String, { description: "Name for people." })
@@ -24,7 +24,10 @@ export class Organization extends Node {
   @Field(() => String, { nullable: true, description: "The key that another system knows the organization by." })
   readonly externalId: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it can be used." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether it can be used; null where the platform does not tell.",
+  })
   readonly active: boolean | undefined;
 
   @Field(() => String, { nullable: true, description: "`production` or `test`, as a rule." })

@@ -9,7 +9,10 @@ type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];
 
 @ObjectType({ simpleResolvers: true, description: "A part of the product that a role opens." })
 export class Feature {
-  @Field(() => Int, { nullable: true, description: "The platform's own id." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The platform's own id, as its REST API and its user interface have it.",
+  })
   readonly databaseId: number | undefined;
 
   @Field(() => String, { description: "Name for people." })
@@ -35,7 +38,10 @@ export class Feature {
 
 @ObjectType({ simpleResolvers: true, description: "A right to do one thing." })
 export class Privilege {
-  @Field(() => Int, { nullable: true, description: "The platform's own id." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The platform's own id, as its REST API and its user interface have it.",
+  })
   readonly databaseId: number | undefined;
 
   @Field(() => String, { description: "Name for programs, such as `viewUsersOrg`." })
@@ -70,7 +76,10 @@ export class Role {
     return toGlobalId("Role", this.key);
   }
 
-  @Field(() => Int, { nullable: true, description: "The platform's own id." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The platform's own id, as its REST API and its user interface have it.",
+  })
   readonly databaseId: number | undefined;
 
   @Field(() => String, {

@@ -24,10 +24,10 @@ registerEnumType(UserErrorCode, {
   description: "A reason why a change was refused that the user can do something about.",
 })
 export class UserError {
-  @Field(() => String, { description: "For people; where the platform refused, in its own words." })
+  @Field(() => String, { description: "What to show to people; where the platform refused, in its own words." })
   message!: string;
 
-  @Field(() => UserErrorCode, { description: "For programs." })
+  @Field(() => UserErrorCode, { description: "What kind of refusal it is, for programs to act on." })
   code!: UserErrorCode;
 
   @Field(() => [String], {

@@ -48,7 +48,7 @@ export class TransformationFieldInput {
 
 @InputType({ description: "Code of your own that takes part in a transformation." })
 export class TransformationScriptInput {
-  @Field(() => String, { description: "The code." })
+  @Field(() => String, { description: "The code; null where there is none." })
   body!: string;
 
   @Field(() => String, { nullable: true, description: "Its language; `application/javascript` if left out." })

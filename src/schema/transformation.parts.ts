@@ -68,7 +68,7 @@ export class TransformationField {
 
 @ObjectType({ simpleResolvers: true, description: "Code of your own that takes part in a transformation." })
 export class TransformationScript {
-  @Field(() => String, { nullable: true, description: "The code." })
+  @Field(() => String, { nullable: true, description: "The code; null where there is none." })
   readonly body: string | undefined;
 
   @Field(() => String, { nullable: true, description: "Its language: `application/javascript`." })

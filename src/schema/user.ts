@@ -53,7 +53,7 @@ export class PostalAddress {
 @ObjectType({ implements: Node, simpleResolvers: true, description: "A person who works with the platform." })
 export class User extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id." })
+  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
   readonly databaseId: number;
 
   @Field(() => EmailAddress, { description: "E-mail address, which is also the name to log in with." })
@@ -65,7 +65,10 @@ export class User extends Node {
   @Field(() => String, { nullable: true, description: "Last name." })
   readonly lastName: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "First and last name." })
+  @Field(() => String, {
+    nullable: true,
+    description: "First and last name, as far as they are known; null where neither is.",
+  })
   readonly fullName: string | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "False once the user was deactivated." })

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, type BuildSchemaOptions } from "type-graphql";
 import { resolvers } from "../resolvers/index.ts";
+import { describeCosts } from "../schema/costInWords.ts";
 import { SubgraphResolver } from "../resolvers/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 
@@ -21,13 +22,16 @@ function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
   // type-graphql has no place for these two descriptions.
   describe(
     schema.getQueryType(),
-    "What can be read. Each field says which rights it needs, where not everybody has them.",
+    "What can be read. A field says which rights it needs, where not everybody has them, and what it costs in REST " +
+      "calls at most, as what was read before is not read again; fields that say nothing of it cost nothing. " +
+      "Null stands for what the platform does not tell, unless a field says more.",
   );
   describe(
     schema.getMutationType(),
     "What can be changed. Refusals that a user can act on come back as `userErrors` of the payload.",
   );
   requireCosts(schema);
+  describeCosts(schema);
   resolveDirectly(schema);
   return schema;
 }
