@@ -6,7 +6,6 @@ import { queryString, type QueryValue } from "./path.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
-import { SharedLookup } from "./sharedLookup.ts";
 import { SharedRead, type Payer } from "./sharedRead.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -153,7 +152,7 @@ export class RestClient implements Payer {
     const { sharedReads, cache } = this.upstream;
     const { hash } = this.credentials;
     const { epoch } = cache;
-    const lookup = mayBeKept ? this.#lookup(target) : undefined;
+    const lookup = mayBeKept ? this.upstream.lookup(hash, target, () => (this.counts.cached += 1)) : undefined;
     const stale = mayBeKept ? cache.stale(hash, target) : undefined;
     const asked = stale?.etag === undefined ? headers : { "if-none-match": stale.etag };
     const accept = (reply: Reply): Reply => {
@@ -169,18 +168,6 @@ export class RestClient implements Payer {
     const read = new SharedRead(this.upstream, this, request, { accept, onEnd, lookup });
     sharedReads.add(hash, key, read);
     return read;
-  }
-
-  /** Where another replica may have read the same. */
-  #lookup(target: string): SharedLookup | undefined {
-    const { sharedReplies, cache } = this.upstream;
-    if (sharedReplies === undefined || !ReplyCache.isCatalogue(target)) return undefined;
-    const { hash } = this.credentials;
-    const { epoch } = cache;
-    return new SharedLookup(sharedReplies, hash, target, (kept) => {
-      this.counts.cached += 1;
-      if (epoch === cache.epoch) cache.put(hash, target, kept);
-    });
   }
 
   async #write(method: Method, target: string, options: CallOptions): Promise<Reply> {

@@ -4,6 +4,7 @@ import { ReplyCache } from "./cache.ts";
 import { ListSizes } from "./listSizes.ts";
 import { Limiter } from "./limiter.ts";
 import { CallMeter } from "./meter.ts";
+import { SharedLookup } from "./sharedLookup.ts";
 import type { SharedReplies } from "./sharedReplies.ts";
 import { SharedReads } from "./sharing.ts";
 
@@ -61,6 +62,16 @@ export class Upstream {
     let waiting = 0;
     for (const limiter of this.#limiters.values()) waiting += limiter.waiting;
     return waiting;
+  }
+
+  /** Where another replica may have read the same; undefined for what is not shared. */
+  lookup(credentialHash: string, target: string, onFound: () => void): SharedLookup | undefined {
+    if (this.sharedReplies === undefined || !ReplyCache.isCatalogue(target)) return undefined;
+    const { epoch } = this.cache;
+    return new SharedLookup(this.sharedReplies, credentialHash, target, (kept) => {
+      onFound();
+      if (epoch === this.cache.epoch) this.cache.put(credentialHash, target, kept);
+    });
   }
 
   /** After a write, here or on another replica: what was read before may be out of date. */

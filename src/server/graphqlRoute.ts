@@ -5,7 +5,6 @@ import type { Config } from "../config.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
-import { addressLimit } from "./addressLimit.ts";
 import { allowOrigins } from "./allowOrigins.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
@@ -21,8 +20,8 @@ import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
 import { overloadGuard } from "./overload.ts";
-import { Quota, type SharedCounts } from "./quota.ts";
-import { CredentialLimit } from "./rateLimit.ts";
+import type { SharedCounts } from "./quota.ts";
+import { rateLimits } from "./rateLimits.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
 /** `both`: Apollo Server for what is new, the fast lane for what is known. The others are for tests of one lane alone. */
@@ -50,11 +49,7 @@ export async function addGraphqlRoute(
   const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens });
   const budget = new Budget(schema, config);
   const end = new OperationEnd(logger, metrics, !config.production);
-  const { rateLimitPerMinute, rateLimitPerAddressPerMinute } = config;
-  const credentialLimit =
-    rateLimitPerMinute === undefined
-      ? undefined
-      : new CredentialLimit(new Quota("credential", rateLimitPerMinute, shared), metrics);
+  const { credentialLimit, addressGuard } = rateLimits(config, metrics, shared);
   const documents = new DocumentCache(shared?.documents);
   const apollo = createApollo({
     documents,
@@ -76,10 +71,6 @@ export async function addGraphqlRoute(
     context: (request, reply) => Promise.resolve(createContext(request, reply)),
   });
   const fastLane = { executor, eager: lane === "fast", budget, createContext, end, credentialLimit };
-  const addressGuard =
-    rateLimitPerAddressPerMinute === undefined
-      ? []
-      : [addressLimit(new Quota("address", rateLimitPerAddressPerMinute, shared), metrics)];
   const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",
