@@ -1,10 +1,11 @@
 /** Every example of docs/examples as it stands there: it runs against the sandbox, and shows what it promises. */
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { Kind, OperationTypeNode, parse, type OperationDefinitionNode, type TypedQueryDocumentNode } from "graphql";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from "graphql";
+import * as typed from "../docs/examples/generated/graphql.ts";
 import { packageRoot } from "../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
-import * as typed from "./support/operations.generated.ts";
 
 const directory = new URL("docs/examples/", packageRoot(import.meta.url));
 
@@ -29,7 +30,7 @@ const examples = readdirSync(directory, { recursive: true, encoding: "utf8" })
 type Assert = (data: never) => void;
 
 /** What an example shows, read with the types that code generation gives its answer. */
-function shows<Data, Variables>(document: TypedQueryDocumentNode<Data, Variables>, assert: (data: Data) => void) {
+function shows<Data, Variables>(document: TypedDocumentNode<Data, Variables>, assert: (data: Data) => void) {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return [operation?.name?.value, assert as Assert] as const;
 }
