@@ -37,6 +37,13 @@ describe("configuration", () => {
     expect(config).toMatchObject({ introspection: false, graphiql: true, suggestions: false });
   });
 
+  it("has no GraphiQL with trusted documents, unless that is switched on", () => {
+    expect(readConfig({})).toMatchObject({ trustedDocuments: undefined, graphiql: true });
+    const environment = { TRUSTED_DOCUMENTS: "manifest.json" };
+    expect(readConfig(environment)).toMatchObject({ trustedDocuments: "manifest.json", graphiql: false });
+    expect(readConfig({ ...environment, GRAPHIQL: "on" }).graphiql).toBe(true);
+  });
+
   it("bounds load and shutdown", () => {
     expect(readConfig({})).toMatchObject({ maxOperationsInFlight: 1000, maxEventLoopDelayMs: 500 });
     const read = () =>

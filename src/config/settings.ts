@@ -37,6 +37,7 @@ export const settings = z
     COMPRESSION: choice("on", "off").default("on"),
     REDIS_URL: redisUrl.optional(),
     REDIS_TIMEOUT_MS: number(1, 10_000).default(100),
+    TRUSTED_DOCUMENTS: z.string().optional(),
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     NODE_ENV: choice("development", "production", "test").default("development"),
     INTROSPECTION: choice("on", "off").optional(),
@@ -87,10 +88,13 @@ export const settings = z
       /** What replicas share; undefined to keep it in memory. */
       redisUrl: env.REDIS_URL,
       redisTimeoutMs: env.REDIS_TIMEOUT_MS,
+      /** Path of the manifest whose documents are run, and no others; undefined for all. */
+      trustedDocuments: env.TRUSTED_DOCUMENTS,
       corsOrigins: env.CORS_ORIGINS,
       production: env.NODE_ENV === "production",
       introspection: shown(env.INTROSPECTION),
-      graphiql: shown(env.GRAPHIQL),
+      // GraphiQL asks for the schema first, and that is no trusted document.
+      graphiql: shown(env.GRAPHIQL) && (env.GRAPHIQL === "on" || env.TRUSTED_DOCUMENTS === undefined),
       suggestions: shown(env.SUGGESTIONS),
       logLevel: env.LOG_LEVEL,
     });

@@ -76,7 +76,8 @@ function limitOfTheParser({ message, locations }: GraphQLFormattedError): GraphQ
   return { message: sentence, ...(locations && { locations }), extensions: extensions ?? {} };
 }
 
+/** Apollo Server has no code for some of its refusals, such as that of a text under another one's hash, and blames itself. */
 function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+  const { stacktrace: _, code, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions: { ...extensions, code: code === "INTERNAL_SERVER_ERROR" ? "BAD_REQUEST" : code } };
 }

@@ -1,20 +1,17 @@
 import {
   getOperationAST,
-  GraphQLError,
   OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
   type DocumentNode,
+  type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type ValidationRule,
 } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import { isCompilable } from "./compilable.ts";
 import type { OperationContext } from "./context.ts";
+import { inspect, type Inspection } from "./inspect.ts";
 
 const MOST_DOCUMENTS = 1_000;
 
@@ -41,13 +38,16 @@ type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQL
  * left to graphql-js: they are rare, and what they cost does not matter.
  */
 export class Executor {
-  readonly #known = new LRUCache<string, KnownOperation>({ max: MOST_DOCUMENTS });
+  readonly #known: LRUCache<string, KnownOperation>;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly formatError: FormatError,
-    private readonly limits: { readonly rules: readonly ValidationRule[]; readonly maxTokens: number },
-  ) {}
+    private readonly limits: Inspection,
+    mostDocuments = MOST_DOCUMENTS,
+  ) {
+    this.#known = new LRUCache({ max: mostDocuments });
+  }
 
   known(source: string, operationName: string | null): KnownOperation | undefined {
     return this.#known.get(keyOf(source, operationName));
@@ -66,19 +66,24 @@ export class Executor {
     return known;
   }
 
-  /** Takes an operation for known that nobody has sent yet: of a list that is trusted, or to hold this lane to its tests. */
+  /** Takes an operation for known that nobody has sent yet, to hold this lane to its tests. */
   learn(source: string, name: string | null): KnownOperation | undefined {
-    try {
-      const { rules, maxTokens } = this.limits;
-      const document = parse(source, { maxLexicalTokens: maxTokens });
-      const operation = getOperationAST(document, name);
-      if (!operation || validate(this.schema, document, [...specifiedRules, ...rules]).length > 0) return undefined;
-      this.remember(source, name, document, operation);
-      return this.known(source, name);
-    } catch (error) {
-      if (error instanceof GraphQLError) return undefined;
-      throw error;
-    }
+    const inspected = inspect(this.schema, source, this.limits);
+    const operation = "document" in inspected ? getOperationAST(inspected.document, name) : undefined;
+    if (!("document" in inspected) || !operation) return undefined;
+    this.remember(source, name, inspected.document, operation);
+    return this.known(source, name);
+  }
+
+  /** Takes all operations of a document for known, however they are asked for, or tells why it cannot be run. */
+  trust(source: string): readonly GraphQLError[] {
+    const inspected = inspect(this.schema, source, this.limits);
+    if ("errors" in inspected) return inspected.errors;
+    const { document, operations } = inspected;
+    const [first, ...others] = operations;
+    if (first !== undefined && others.length === 0) this.remember(source, null, document, first);
+    for (const operation of operations) this.remember(source, operation.name?.value ?? null, document, operation);
+    return [];
   }
 
   /** Undefined where the variables do not fit: graphql-js has the better sentences for that. */

@@ -23,6 +23,8 @@ import { overloadGuard } from "./overload.ts";
 import type { SharedCounts } from "./quota.ts";
 import { rateLimits } from "./rateLimits.ts";
 import { buildGatewaySchema } from "./schema.ts";
+import { trustedGuard } from "./trusted/guard.ts";
+import { trustedDocumentsOf } from "./trusted/trustedDocuments.ts";
 
 /** `both`: Apollo Server for what is new, the fast lane for what is known. The others are for tests of one lane alone. */
 export type Lane = "both" | "apollo" | "fast";
@@ -46,7 +48,9 @@ export async function addGraphqlRoute(
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger);
   const rules = limitRules(config);
-  const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens });
+  const trusted = trustedDocumentsOf(config.trustedDocuments);
+  const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens }, trusted?.keys);
+  trusted?.teach(executor, logger);
   const budget = new Budget(schema, config);
   const end = new OperationEnd(logger, metrics, !config.production);
   const { credentialLimit, addressGuard } = rateLimits(config, metrics, shared);
@@ -78,6 +82,7 @@ export async function addGraphqlRoute(
     exposeHeadRoute: false,
     onRequest: [overloadGuard(load, metrics), ...addressGuard],
     ...(config.compression && { onSend: compress }),
+    preHandler: trusted ? [trustedGuard(trusted, metrics)] : [],
     handler: async (request, reply) => {
       load.operations += 1;
       try {

@@ -17,14 +17,18 @@ export class Load {
   /** Operations that are underway. */
   operations = 0;
   #delayMs = 0;
-  #dueAt = performance.now() + SAMPLE_MS;
+  #dueAt = 0;
   #wasTooMuch = false;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly limits: LoadLimits,
     private readonly logger: Logger,
-  ) {
+  ) {}
+
+  /** From when requests may come: what the start itself takes is no load, and must not refuse the first of them. */
+  begin(): void {
+    this.#dueAt = performance.now() + SAMPLE_MS;
     this.#timer = setInterval(this.#sample, SAMPLE_MS).unref();
   }
 

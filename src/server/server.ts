@@ -75,6 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, load, lane, shared });
 
   const url = await server.listen({ host: config.host, port: config.port });
+  load.begin();
   return {
     url,
     drain: () => drain.begin(),

@@ -63,6 +63,9 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     // LANE=fast or LANE=apollo holds one lane alone to all of the tests.
     lane: (process.env["LANE"] ?? "both") as Lane,
     graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator },
+  }).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
   });
   return {
     url: gateway.url,

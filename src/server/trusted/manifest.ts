@@ -1,0 +1,68 @@
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** A manifest that cannot be used; the message says why, and names the file. */
+export class ManifestError extends Error {
+  override name = "ManifestError";
+}
+
+/** Documents by the SHA-256 of their text, in hexadecimal digits. */
+export type Manifest = ReadonlyMap<string, string>;
+
+/** SHA-256 of a text in hexadecimal digits, as code generators and Apollo's clients make it. */
+export function sha256(text: string): string {
+  return hash("sha256", text, "hex");
+}
+
+/** The digits of an id, with `sha256:` before them or without, as clients differ in that; undefined for what is no such id. */
+export function digitsOf(id: unknown): string | undefined {
+  return typeof id === "string" ? /^(?:sha256:)?([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
+}
+
+/**
+ * Reads the manifest that code generation wrote: `{ "sha256:…": "query …" }`, as @graphql-codegen's client preset has it, or
+ * Apollo's `apollo-persisted-query-manifest`.
+ * @throws ManifestError also where a document is not what its id says
+ */
+export function readManifest(path: string): Manifest {
+  const entries = entriesOf(parsed(path), path);
+  if (entries.length === 0) throw new ManifestError(`The manifest of trusted documents ${path} holds no document.`);
+  return new Map(
+    entries.map(([id, text]) => {
+      const digits = digitsOf(id);
+      if (typeof text !== "string" || digits === undefined) {
+        throw new ManifestError(`${path} must map ids such as "sha256:…" to documents, but has ${JSON.stringify(id)}.`);
+      }
+      if (sha256(text) === digits) return [digits, text];
+      throw new ManifestError(`${path} has another document under ${String(id)} than the one with this hash.`);
+    }),
+  );
+}
+
+function parsed(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "there is no such file" : String(code);
+    throw new ManifestError(`The manifest of trusted documents cannot be read (TRUSTED_DOCUMENTS): ${path}, ${why}.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ManifestError(`The manifest of trusted documents must be JSON, but ${path} is not.`);
+  }
+}
+
+function entriesOf(content: unknown, path: string): (readonly [unknown, unknown])[] {
+  if (typeof content !== "object" || content === null || Array.isArray(content)) {
+    throw new ManifestError(`${path} must map ids such as "sha256:…" to documents.`);
+  }
+  if (!("format" in content)) return Object.entries(content);
+  const { operations } = content as { readonly operations?: unknown };
+  if (content.format !== "apollo-persisted-query-manifest" || !Array.isArray(operations)) {
+    throw new ManifestError(`${path} has a format that is not known: ${JSON.stringify(content.format)}.`);
+  }
+  return operations.map((one: Readonly<Record<string, unknown>>) => [one["id"], one["body"]] as const);
+}
