@@ -3,6 +3,7 @@
  * A value import is checked against `mayUse`; `import type` may also reach `mayName`.
  */
 const layers = {
+  client: { mayUse: [], mayName: [] },
   relay: { mayUse: [], mayName: [] },
   http: { mayUse: [], mayName: [] },
   redis: { mayUse: [], mayName: ["http"] },
@@ -145,6 +146,8 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
+      // Some packages hold nothing but types.
+      mainFields: ["module", "main", "types", "typings"],
     },
   },
 };

@@ -1,0 +1,57 @@
+/** All values of `errors[].extensions.code`; docs/errors.md says when each comes, and what to do about it. */
+export const errorCodes = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "BAD_USER_INPUT",
+  "CONFLICT",
+  "RATE_LIMITED",
+  "OVERLOADED",
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_TIMEOUT",
+  "UPSTREAM_INVALID_RESPONSE",
+  "OPERATION_TOO_EXPENSIVE",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_REQUEST",
+  "METHOD_NOT_ALLOWED",
+  "DOCUMENT_NOT_TRUSTED",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "CANCELLED",
+  "INTERNAL_SERVER_ERROR",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What `errors[].extensions` holds. */
+export interface ErrorExtensions {
+  readonly code: ErrorCode;
+  /** Of the platform's answer, where there was one: `requestId` is its support's handle on the call. */
+  readonly upstream?: { readonly status: number | null; readonly requestId: string | null };
+  /** Seconds after which to try again. */
+  readonly retryAfter?: number;
+  /** The setting of the gateway that refuses the operation. */
+  readonly limit?: string;
+  /** Of an operation that is too expensive: the field that most REST calls are for, and how many it may need in all. */
+  readonly field?: string;
+  readonly estimatedCalls?: number;
+  /** Of a defect: what to look for in the gateway's log. */
+  readonly reference?: string;
+}
+
+/** What `extensions.upstream` of an answer holds, in development and for requests with `x-gateway-trace: 1`. */
+export interface OperationCost {
+  /** The most REST calls that the operation could have needed. */
+  readonly estimated: number;
+  /** REST calls that were made, retries among them. */
+  readonly calls: number;
+  readonly retries: number;
+  /** Reads that were one with another operation's of the same caller. */
+  readonly shared: number;
+  readonly cached: number;
+  readonly milliseconds: number;
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return (errorCodes as readonly unknown[]).includes(code);
+}

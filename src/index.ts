@@ -1,0 +1,27 @@
+/** The gateway, started by a program. `open-connectors-graphql/client` is for those that use the graph. */
+import { readConfig } from "./config.ts";
+import { createLogger } from "./server/logging.ts";
+import { startGateway as start, type Gateway } from "./server/server.ts";
+
+export { ConfigError } from "./config.ts";
+export { ManifestError } from "./server/trusted/manifest.ts";
+export type { Gateway };
+
+/** By the names of the environment variables, as `.env.example` and `open-connectors-graphql config` explain them. */
+export type GatewaySettings = Readonly<Record<string, string | number | undefined>> & {
+  /** Base URL of the platform's REST API. A program has to say whom it stands for: there is no sandbox by default. */
+  readonly OPEN_CONNECTORS_URL: string;
+};
+
+/**
+ * Starts a gateway in this process; the environment is not read. Two of them can run side by side.
+ * @example const gateway = await startGateway({ OPEN_CONNECTORS_URL: "https://api.openconnectors.us2.ext.hana.ondemand.com", PORT: 0 });
+ * @throws ConfigError that names every setting that is wrong
+ * @throws the operating system's error where the address cannot be used
+ */
+export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
+  const texts = Object.entries(settings).map(([name, value]) => [name, value === undefined ? "" : String(value)]);
+  const config = readConfig(Object.fromEntries(texts) as Record<string, string>);
+  const logger = createLogger(config.logLevel);
+  return start({ config, upstreamUrl: config.upstreamUrl ?? settings.OPEN_CONNECTORS_URL, logger });
+}
