@@ -54,9 +54,8 @@ export async function addGraphqlRoute(
   const budget = new Budget(schema, config);
   const end = new OperationEnd(logger, metrics, !config.production);
   const { credentialLimit, addressGuard } = rateLimits(config, metrics, shared);
-  const documents = new DocumentCache(shared?.documents);
   const apollo = createApollo({
-    documents,
+    documents: new DocumentCache(shared?.documents),
     config,
     schema,
     executor,
