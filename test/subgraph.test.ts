@@ -28,7 +28,10 @@ const KEYS = `query ($representations: [_Any!]!) {
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
-  gateway = await startGateway({ sandbox: { accounts: 60, users: 300, auditLogs: 0 } });
+  gateway = await startGateway({
+    sandbox: { accounts: 60, users: 300, auditLogs: 0 },
+    environment: { MAX_LIST_ITEMS: "2000" },
+  });
 });
 afterAll(() => gateway.stop());
 
