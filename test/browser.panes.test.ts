@@ -1,7 +1,7 @@
 /** GraphiQL's panes that are our own: examples, saved operations, the builder, and the cost above the result. */
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
-import { cost, describeGraphiql, editor, examples, result, run, write } from "./support/graphiqlPage.ts";
+import { cost, describeGraphiql, editor, examples, goTo, result, run, write } from "./support/graphiqlPage.ts";
 
 const drawing = process.env["UPDATE_PICTURES"] ? it : it.skip;
 
@@ -34,10 +34,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     await page.getByRole("region", { name: "Variables" }).getByText("QWNjb3VudDo3MzAx").waitFor();
     expect(await run(page)).toContain('"accountName":"Harbour Logistics"');
 
-    await page
-      .getByRole("tab", { name: /^WalkUsers/ })
-      .getByRole("button", { name: "WalkUsers" })
-      .click();
+    await goTo(page, "WalkUsers");
     await example.click();
     await page.getByRole("tab", { name: /^RefetchOneThing/, selected: true }).waitFor();
     expect(await page.getByRole("tab").count()).toBe(4);
@@ -75,10 +72,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
       ),
     );
 
-    await page
-      .getByRole("tab", { name: /^WalkUsers/ })
-      .getByRole("button", { name: "WalkUsers" })
-      .click();
+    await goTo(page, "WalkUsers");
     await cost(page).getByText("What an operation costs").waitFor();
   });
 
@@ -88,8 +82,14 @@ describeGraphiql("GraphiQL's panes", (open) => {
     await run(page);
     await cost(page).getByText("OPERATION_TOO_EXPENSIVE", { exact: true }).waitFor();
     expect(await cost(page).innerText()).toMatch(
-      /1,00\d REST calls\s+estimated, none made\s+dearest field accounts\.nodes\.users/,
+      /1,00\d REST calls\s+estimated\s+dearest field accounts\.nodes\.users/,
     );
+
+    const deep =
+      "query Deep { accounts { nodes { users { nodes { auditLogs { nodes { account { users { nodes { auditLogs { nodes { account { users { nodes { id } } } } } } } } } } } } } } }";
+    await write(page, deep, "Deep");
+    await run(page);
+    await cost(page).getByText("MAX_DEPTH", { exact: true }).waitFor();
 
     await write(page, "query Bad { accounts(first: -1) { totalCount } }", "Bad");
     await run(page);

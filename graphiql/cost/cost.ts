@@ -22,10 +22,14 @@ export interface Cost {
   readonly refusal?: Refusal | undefined;
   /** The codes of its errors, each once. */
   readonly codes: readonly string[];
+  /** The settings of the gateway whose limits it went over. */
+  readonly limits: readonly string[];
 }
 
 interface Answer {
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string } & Partial<Refusal> }[];
+  readonly errors?: readonly {
+    readonly extensions?: { readonly code?: string; readonly limit?: string } & Partial<Refusal>;
+  }[];
   readonly extensions?: { readonly upstream?: Upstream };
 }
 
@@ -36,9 +40,10 @@ export function costOf(response: string | null): Cost | undefined {
   const extensions = (answer.errors ?? []).map((error) => error.extensions ?? {});
   const codes = new Set(extensions.flatMap(({ code }) => code ?? []));
   const refusal = extensions.find(({ field, estimatedCalls }) => field !== undefined && estimatedCalls !== undefined);
+  const limits = new Set(extensions.flatMap(({ limit }) => limit ?? []));
   const upstream = answer.extensions?.upstream;
   return upstream || codes.size > 0
-    ? { upstream, refusal: refusal as Refusal | undefined, codes: [...codes] }
+    ? { upstream, refusal: refusal as Refusal | undefined, codes: [...codes], limits: [...limits] }
     : undefined;
 }
 

@@ -21,7 +21,7 @@ export function CostBar() {
   );
 }
 
-function Told({ upstream, refusal, codes }: Cost) {
+function Told({ upstream, refusal, codes, limits }: Cost) {
   return (
     <>
       {codes.map((code) => (
@@ -29,12 +29,18 @@ function Told({ upstream, refusal, codes }: Cost) {
           {code}
         </code>
       ))}
+      {!refusal &&
+        limits.map((limit) => (
+          <span key={limit}>
+            over <code>{limit}</code>
+          </span>
+        ))}
       {refusal ? (
         <>
           <strong>
             {refusal.estimatedCalls === null ? "Too many" : refusal.estimatedCalls.toLocaleString("en")} REST calls
           </strong>
-          <span>estimated, none made</span>
+          <span title="So many might be needed, so none was made">estimated</span>
           <span>
             dearest field <code>{refusal.field}</code>
           </span>

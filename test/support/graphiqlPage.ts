@@ -25,6 +25,12 @@ export async function run(page: Page) {
   return JSON.stringify(await (await answer).json());
 }
 
+/** Goes to another tab, by keyboard: a click that takes long is a drag. */
+export async function goTo(page: Page, name: string) {
+  await page.getByRole("tablist").getByRole("button", { name, exact: true }).press("Enter");
+  await page.getByRole("tab", { name: new RegExp(`^${name}`), selected: true }).waitFor();
+}
+
 export interface OpenedPage extends Visit {
   readonly origin: string;
   /** `User …, Organization …`, each secret by itself. */
