@@ -187,10 +187,10 @@ export class RestClient implements Payer {
     const turn = limiter.acquire(this);
     if (turn === undefined) return undefined;
     return new Promise((resolve, reject) => {
-      const leave = (): void => reject(this.cancellation.reason ?? ENDED);
-      this.cancellation.add(leave);
+      const leaver = { cancelled: reject };
+      this.cancellation.add(leaver);
       void turn.then(() => {
-        this.cancellation.delete(leave);
+        this.cancellation.delete(leaver);
         if (this.cancellation.reason === undefined) resolve();
         else limiter.release();
       });

@@ -3,7 +3,10 @@ import { Client } from "undici";
 /** Calls that go out in one turn of the event loop. */
 const CALLS_A_TURN = 16;
 
-type Use = (client: Client) => void;
+/** Who wants a connection for one call. */
+export interface Borrower {
+  readonly use: (client: Client) => void;
+}
 
 /**
  * Connections to one host, each with one call at a time, the last used first. Undici's own Pool looks through all of
@@ -17,7 +20,7 @@ type Use = (client: Client) => void;
 export class Connections {
   readonly #free: Client[] = [];
   readonly #all: Client[] = [];
-  #waiting: Use[] = [];
+  #waiting: Borrower[] = [];
   #sentThisTurn = 0;
   #turnEnds = false;
 
@@ -27,9 +30,9 @@ export class Connections {
     private readonly connectTimeoutMs: number,
   ) {}
 
-  /** Gives a free connection to `use`, at once where there is one. Who gets one must `release` it. */
-  acquire(use: Use): void {
-    if (this.#waiting.length > 0 || !this.#lend(use)) this.#waiting.push(use);
+  /** Gives a connection to `borrower`, at once where one is free. Who gets one must `release` it. */
+  acquire(borrower: Borrower): void {
+    if (this.#waiting.length > 0 || !this.#lend(borrower)) this.#waiting.push(borrower);
     this.#awaitTurn();
   }
 
@@ -55,8 +58,8 @@ export class Connections {
 
   #serveWaiting(): void {
     let served = 0;
-    for (const use of this.#waiting) {
-      if (!this.#lend(use)) break;
+    for (const borrower of this.#waiting) {
+      if (!this.#lend(borrower)) break;
       served += 1;
     }
     if (served === 0) return;
@@ -65,12 +68,12 @@ export class Connections {
   }
 
   /** False where nothing can be sent now. */
-  #lend(use: Use): boolean {
+  #lend(borrower: Borrower): boolean {
     if (this.#sentThisTurn >= CALLS_A_TURN) return false;
     const client = this.#free.pop() ?? (this.#all.length < this.most ? this.#open() : undefined);
     if (client === undefined) return false;
     this.#sentThisTurn += 1;
-    use(client);
+    borrower.use(client);
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Client, Dispatcher } from "undici";
-import type { Cancellation } from "./cancellation.ts";
-import type { Connections } from "./connections.ts";
+import type { Cancellable, Cancellation } from "./cancellation.ts";
+import type { Borrower, Connections } from "./connections.ts";
 import { CancelledError, ConnectionError, InvalidResponseError, TimeoutError, type UpstreamError } from "./errors.ts";
 
 export interface Exchanged {
@@ -37,7 +37,7 @@ export function exchange(
  * One request and its whole answer, through undici's dispatch, which makes no stream of it. The time limit spans
  * waiting for a connection, connecting, waiting and reading; undici's own limits are for each phase alone.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler, Borrower, Cancellable {
   #settled = false;
   #client: Client | undefined;
   #controller: Dispatcher.DispatchController | undefined;
@@ -58,8 +58,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   start(): void {
     const { timeoutMs, cancellation } = this.limits;
     this.#timer = setTimeout(() => this.#giveUp(new TimeoutError(timeoutMs)), timeoutMs);
-    cancellation.add(this.#onCancel);
-    if (!this.#settled) this.connections.acquire(this.#send);
+    cancellation.add(this);
+    if (!this.#settled) this.connections.acquire(this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -93,13 +93,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.listener.onFault(isNoHttp(error) ? this.#invalid("is not HTTP") : new ConnectionError(error));
   }
 
-  #send = (client: Client): void => {
+  use(client: Client): void {
     this.#client = client;
     if (this.#settled) this.#free();
     else client.dispatch(this.options, this);
-  };
+  }
 
-  #onCancel = (): void => this.#giveUp(this.limits.cancellation.reason ?? new CancelledError());
+  cancelled(reason: Error): void {
+    this.#giveUp(reason);
+  }
 
   #giveUp(fault: Error): void {
     if (!this.#settle()) return;
@@ -112,7 +114,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#settled) return false;
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.limits.cancellation.delete(this.#onCancel);
+    this.limits.cancellation.delete(this);
     return true;
   }
 

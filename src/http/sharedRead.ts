@@ -1,5 +1,5 @@
-import { Cancellation } from "./cancellation.ts";
-import { CancelledError, StatusError } from "./errors.ts";
+import { Cancellation, type Cancellable } from "./cancellation.ts";
+import { StatusError } from "./errors.ts";
 import { Exchange, type Exchanged, type ExchangeListener } from "./exchange.ts";
 import { readReply, type Reply } from "./reply.ts";
 import { Retries } from "./retry.ts";
@@ -24,11 +24,17 @@ interface Surroundings {
   readonly lookup: SharedLookup | undefined;
 }
 
-interface Waiter {
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (fault: Error) => void;
-  readonly caller: Cancellation;
-  readonly leave: () => void;
+class Waiter implements Cancellable {
+  constructor(
+    readonly caller: Cancellation,
+    readonly resolve: (reply: Reply) => void,
+    readonly reject: (fault: Error) => void,
+    private readonly read: SharedRead,
+  ) {}
+
+  cancelled(reason: Error): void {
+    this.read.leave(this, reason);
+  }
 }
 
 /**
@@ -37,7 +43,7 @@ interface Waiter {
  * reading an answer.
  */
 export class SharedRead implements ExchangeListener {
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters: Waiter[] = [];
   readonly #cancellation = new Cancellation();
   #retries: Retries | undefined;
   #sentAt = 0;
@@ -52,18 +58,20 @@ export class SharedRead implements ExchangeListener {
 
   /** A caller that leaves does not spoil it for the others; when the last one leaves, the call is given up. */
   join(caller: Cancellation, resolve: (reply: Reply) => void, reject: (fault: Error) => void): void {
-    const leave = (): void => {
-      const reason = caller.reason ?? new CancelledError();
-      this.#waiters.delete(waiter);
-      reject(reason);
-      if (this.#waiters.size > 0) return;
-      clearTimeout(this.#pause);
-      this.surroundings.onEnd(this);
-      this.#cancellation.cancel(reason);
-    };
-    const waiter: Waiter = { resolve, reject, caller, leave };
-    this.#waiters.add(waiter);
-    caller.add(leave);
+    const waiter = new Waiter(caller, resolve, reject, this);
+    this.#waiters.push(waiter);
+    caller.add(waiter);
+  }
+
+  leave(waiter: Waiter, reason: Error): void {
+    const index = this.#waiters.indexOf(waiter);
+    if (index < 0) return;
+    this.#waiters.splice(index, 1);
+    waiter.reject(reason);
+    if (this.#waiters.length > 0) return;
+    clearTimeout(this.#pause);
+    this.surroundings.onEnd(this);
+    this.#cancellation.cancel(reason);
   }
 
   /** Starts, unless another replica has read the same. */
@@ -84,7 +92,7 @@ export class SharedRead implements ExchangeListener {
     else void turn.then(() => this.#send());
   }
 
-  onAnswer = (answer: Exchanged): void => {
+  onAnswer(answer: Exchanged): void {
     this.#ended(answer.status);
     this.#limiter.release();
     try {
@@ -96,13 +104,13 @@ export class SharedRead implements ExchangeListener {
     } catch (fault) {
       this.#mend(fault as Error);
     }
-  };
+  }
 
-  onFault = (fault: Error): void => {
+  onFault(fault: Error): void {
     this.#ended(fault);
     this.#limiter.release();
     this.#mend(fault);
-  };
+  }
 
   get #limiter() {
     return this.upstream.limiterOf(this.payer.credentials.hash);
@@ -110,7 +118,7 @@ export class SharedRead implements ExchangeListener {
 
   #goOn(found: Reply | undefined): void {
     if (found !== undefined) this.#end(({ resolve }) => resolve(found));
-    else if (this.#waiters.size > 0) this.start();
+    else if (this.#waiters.length > 0) this.start();
   }
 
   #send(): void {
@@ -144,7 +152,7 @@ export class SharedRead implements ExchangeListener {
     this.upstream.breaker.failed(fault);
     this.#retries ??= new Retries();
     const pause = this.#retries.pauseAfter(fault);
-    if (pause === undefined || this.#waiters.size === 0 || pause > this.payer.timeLeft()) {
+    if (pause === undefined || this.#waiters.length === 0 || pause > this.payer.timeLeft()) {
       this.#fail(fault);
     } else {
       this.#pause = setTimeout(() => this.start(), pause);
@@ -157,10 +165,9 @@ export class SharedRead implements ExchangeListener {
 
   #end(tell: (waiter: Waiter) => void): void {
     this.surroundings.onEnd(this);
-    for (const waiter of this.#waiters) {
-      waiter.caller.delete(waiter.leave);
+    for (const waiter of this.#waiters.splice(0)) {
+      waiter.caller.delete(waiter);
       tell(waiter);
     }
-    this.#waiters.clear();
   }
 }
