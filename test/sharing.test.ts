@@ -39,7 +39,7 @@ describe("sharing", () => {
 
   it("never shares between two credentials, however alike their requests are", async () => {
     const { organizationAdministrator, accountAdministrator } = gateway.sandbox.credentials;
-    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 400 });
+    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
     const callers = Array.from({ length: 20 }, (_, n) =>
       n % 2 === 0 ? organizationAdministrator : accountAdministrator,
     );
