@@ -14,20 +14,28 @@ function segment(value: string | number | undefined): string {
   if (text.trim() === "") throw new PathValueError("A name or id must not be blank.");
   if (text === "." || text === "..")
     throw new PathValueError(`"${text}" cannot be a name: it would mean another path.`);
-  if (!text.isWellFormed())
-    throw new PathValueError("A name must be well-formed Unicode: it holds half a surrogate pair.");
+  return encoded(text);
+}
+
+function encoded(text: string): string {
+  if (!text.isWellFormed()) {
+    throw new PathValueError("A text must be well-formed Unicode, but one holds half a surrogate pair.");
+  }
   return encodeURIComponent(text);
 }
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
-/** `?a=1&b=2`, without what is undefined; an array repeats its name. Empty where nothing is left. */
+/**
+ * `?a=1&b=2`, without what is undefined; an array repeats its name. Empty where nothing is left.
+ * @throws PathValueError for half a surrogate pair, which has no encoding
+ */
 export function queryString(query: Readonly<Record<string, QueryValue>>): string {
   let built = "";
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
     for (const one of Array.isArray(value) ? value : [value]) {
-      built += `${built === "" ? "?" : "&"}${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`;
+      built += `${built === "" ? "?" : "&"}${encodeURIComponent(name)}=${encoded(String(one))}`;
     }
   }
   return built;
