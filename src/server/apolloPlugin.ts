@@ -1,5 +1,5 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
-import { GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
 import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
@@ -34,6 +34,7 @@ export function gatewayPlugin({
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
         if (operation === undefined) return;
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscriptions();
         const cost = budget.estimate(document, operation, request.variables ?? {});
         if (!budget.allows(cost)) throw budget.refusal(cost);
         contextValue.estimatedCalls = cost.calls;
@@ -63,6 +64,12 @@ export function gatewayPlugin({
       },
     }),
   };
+}
+
+/** Without this, graphql-js would run it, and fail: a defect, as it looks to a client. */
+function noSubscriptions(): GraphQLError {
+  const extensions = { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 422 } };
+  return new GraphQLError("There are no subscriptions here, but queries and mutations.", { extensions });
 }
 
 /** The same mistake in many places is one error: a thousand times the same sentence would be an echo for abuse. */

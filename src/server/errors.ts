@@ -3,13 +3,13 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { codeOf, factsOf } from "./errorCodes.ts";
-import { tooExpensive } from "./tooExpensive.ts";
+import { worded } from "./wording.ts";
 
 /**
  * The only translator of faults into client errors. What it does not know by class is a defect of ours:
  * the client gets a neutral sentence and a reference, the log gets the story.
  */
-export function errorFormatter(logger: Logger) {
+export function errorFormatter(logger: Logger, { suggestions }: { readonly suggestions: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const place = {
@@ -26,7 +26,7 @@ export function errorFormatter(logger: Logger) {
       return { message: ruled.message, ...place, extensions: ruled.extensions };
     }
     const kind = kindOf(formatted, cause);
-    if (kind === "request") return limitOfTheParser(formatted) ?? withoutStack(formatted);
+    if (kind === "request") return worded(formatted, suggestions);
     if (kind === "argument") return { message: formatted.message, ...place, extensions: { code: "BAD_USER_INPUT" } };
     const reference = randomUUID();
     if (kind === "misfit") {
@@ -58,26 +58,4 @@ function kindOf(formatted: GraphQLFormattedError, cause: unknown): "request" | "
   if (path === undefined) return isOurs ? "request" : "defect";
   const isAboutNull = cause instanceof Error && /^(Cannot return null for|Expected .*serialize)/s.test(cause.message);
   return isOurs || isAboutNull ? "misfit" : "defect";
-}
-
-/** Limits that graphql-js holds by itself, in words that do not tell which setting is behind them. */
-function limitOfTheParser({ message, locations }: GraphQLFormattedError): GraphQLFormattedError | undefined {
-  const [, tokens] = /^Syntax Error: Document contains more that? (\d+) tokens/.exec(message) ?? [];
-  const { message: sentence, extensions } =
-    tokens !== undefined
-      ? tooExpensive(`This operation has more than ${tokens} tokens, the most that are allowed`, "MAX_TOKENS")
-      : message === "Validation aborted."
-        ? tooExpensive(
-            "This operation repeats its fields so often that it cannot be checked: ask for fewer",
-            "MAX_FIELDS",
-          )
-        : {};
-  if (sentence === undefined) return undefined;
-  return { message: sentence, ...(locations && { locations }), extensions: extensions ?? {} };
-}
-
-/** Apollo Server has no code for some of its refusals, such as that of a text under another one's hash, and blames itself. */
-function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { stacktrace: _, code, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions: { ...extensions, code: code === "INTERNAL_SERVER_ERROR" ? "BAD_REQUEST" : code } };
 }

@@ -46,7 +46,7 @@ export async function addGraphqlRoute(
   { config, upstream, logger, metrics, load, lane, shared }: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
   const schema = buildGatewaySchema();
-  const formatError = errorFormatter(logger);
+  const formatError = errorFormatter(logger, config);
   const rules = limitRules(config);
   const trusted = trustedDocumentsOf(config.trustedDocuments);
   const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens }, trusted?.keys);
