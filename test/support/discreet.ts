@@ -18,7 +18,10 @@ const INDISCRETIONS: Readonly<Record<string, RegExp>> = {
 const HEADERS_TO_SEND = /x-apollo-operation-name|apollo-require-preflight/g;
 
 /** Fails if the whole reply, headers included, gives away what is no business of a client's. */
-export function expectDiscreet(reply: { readonly headers?: Headers; readonly text?: string } & object, { sandbox }: GatewayUnderTest): void {
+export function expectDiscreet(
+  reply: { readonly headers?: Headers; readonly text?: string } & object,
+  { sandbox }: GatewayUnderTest,
+): void {
   const headers = [...(reply.headers ?? [])].map((header) => header.join(": ")).join("\n");
   const text = `${headers}\n${JSON.stringify({ ...reply, headers: undefined })}`.replace(HEADERS_TO_SEND, "");
   const secrets = (Object.values(sandbox.credentials) as string[]).flatMap((header) =>
