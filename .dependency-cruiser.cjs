@@ -10,6 +10,7 @@ const layers = {
   datasources: { mayUse: ["http"], mayName: [] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
   resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
+  cli: { mayUse: ["server", "config", "sdl", "run"], mayName: [] },
   server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "redis", "config"], mayName: ["context"] },
 };
 
@@ -88,6 +89,7 @@ module.exports = {
       "src/resolvers/",
       "src/relay/",
       "src/server/",
+      "src/cli/",
     ]),
     {
       name: "sandbox-is-the-other-side",

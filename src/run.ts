@@ -63,9 +63,10 @@ function sentence(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof Error && "code" in error) {
     if (error.code === "EADDRINUSE")
-      return "The port is in use already: set PORT to another one, or stop the program that has it.";
-    if (error.code === "EACCES") return "This port is not allowed for this user: set PORT to 1024 or more.";
-    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return "HOST is no address of this machine.";
+      return "The port is in use already: set PORT (--port) to another one, or stop the program that has it.";
+    if (error.code === "EACCES") return "This port is not allowed for this user: set PORT (--port) to 1024 or more.";
+    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+      return "HOST (--host) is no address of this machine.";
   }
   return error instanceof Error ? error.message : "The gateway could not start.";
 }
