@@ -6,7 +6,7 @@ import { measure, summarise } from "./measure.mjs";
 import { measureMemory } from "./memory.mjs";
 import { startServer, startUpstream } from "./processes.mjs";
 import { keep, printTables } from "./report.mjs";
-import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, peers } from "./servers.mjs";
+import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers } from "./servers.mjs";
 import { slowWorkloads, workloads } from "./workloads.mjs";
 
 const { values: flags } = parseArgs({
@@ -35,7 +35,9 @@ process.exit();
 
 async function compare() {
   const everyone =
-    flags.quick || chosen ? [ours, oursByIds, ...peers] : [ours, oursByIds, oursByDefault, oursForOne, ...peers];
+    flags.quick || chosen
+      ? [ours, oursByIds, ...peers]
+      : [ours, oursByIds, oursByDefault, oursForOne, oursSmall, ...peers];
   const wanted = everyone.filter(({ key }) => key === "ours" || key === "ids" || !chosen || chosen.includes(key));
   if (flags.also) wanted.push(otherBuild(flags.also));
   const servers = [];

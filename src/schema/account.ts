@@ -1,5 +1,6 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountRecord } from "../datasources/records.ts";
+import { Computed } from "../relay/computed.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
@@ -32,50 +33,62 @@ registerEnumType(AccountType, {
 })
 export class Account extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Computed(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
+  get databaseId(): number {
+    return this.#record.id;
+  }
 
-  @Field(() => String, { nullable: true, description: "Name for people." })
-  readonly name: string | undefined;
+  @Computed(() => String, { nullable: true, description: "Name for people." })
+  get name(): string | undefined {
+    return this.#record.name;
+  }
 
-  @Field(() => String, { nullable: true, description: "The key that your own systems know this account by." })
-  readonly externalId: string | undefined;
+  @Computed(() => String, { nullable: true, description: "The key that your own systems know this account by." })
+  get externalId(): string | undefined {
+    return this.#record.externalId;
+  }
 
-  @Field(() => String, { nullable: true, description: "What the account is for." })
-  readonly description: string | undefined;
+  @Computed(() => String, { nullable: true, description: "What the account is for." })
+  get description(): string | undefined {
+    return this.#record.description;
+  }
 
-  @Field(() => Boolean, { description: "False once the account was deleted or deactivated." })
-  readonly active: boolean;
+  @Computed(() => Boolean, { description: "False once the account was deleted or deactivated." })
+  get active(): boolean {
+    return this.#record.active ?? true;
+  }
 
-  @Field(() => Boolean, { description: "True for the one account that new users of the organization go into." })
-  readonly isDefault: boolean;
+  @Computed(() => Boolean, { description: "True for the one account that new users of the organization go into." })
+  get isDefault(): boolean {
+    return this.#record.defaultAccount ?? false;
+  }
 
-  @Field(() => AccountType, { nullable: true, description: "What kind of account it is." })
-  readonly type: AccountType | undefined;
+  @Computed(() => AccountType, { nullable: true, description: "What kind of account it is." })
+  get type(): AccountType | undefined {
+    return typeOf(this.#record.type);
+  }
 
-  @Field(() => DateTime, {
+  @Computed(() => DateTime, {
     nullable: true,
     description: "When it was created. The platform may leave this out right after creation.",
   })
-  readonly createdAt: string | number | null;
+  get createdAt(): string | number | null {
+    return unlessNever(this.#record.createdDate);
+  }
 
-  @Field(() => DateTime, {
+  @Computed(() => DateTime, {
     nullable: true,
     description: "When it was last changed; null where it never was, or the platform does not tell.",
   })
-  readonly updatedAt: string | number | null;
+  get updatedAt(): string | number | null {
+    return unlessNever(this.#record.updatedDate);
+  }
+
+  readonly #record: AccountRecord;
 
   constructor(record: AccountRecord) {
     super("Account", record.id);
-    this.databaseId = record.id;
-    this.name = record.name;
-    this.externalId = record.externalId;
-    this.description = record.description;
-    this.active = record.active ?? true;
-    this.isDefault = record.defaultAccount ?? false;
-    this.type = typeOf(record.type);
-    this.createdAt = unlessNever(record.createdDate);
-    this.updatedAt = unlessNever(record.updatedDate);
+    this.#record = record;
   }
 }
 

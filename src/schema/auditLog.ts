@@ -63,20 +63,28 @@ export class AuditLog {
   @Field(() => AuditLogScope, { description: "The log that this entry was read from." })
   readonly scope: AuditLogScope;
 
-  @Field(() => DateTime, { description: "When it happened." })
-  readonly timestamp: string | number;
+  @Computed(() => DateTime, { description: "When it happened." })
+  get timestamp(): string | number {
+    return this.#record.timestamp;
+  }
 
-  @Field(() => String, { description: "The HTTP verb of the call, such as `GET`." })
-  readonly method: string;
+  @Computed(() => String, { description: "The HTTP verb of the call, such as `GET`." })
+  get method(): string {
+    return this.#record.method ?? "";
+  }
 
-  @Field(() => String, { description: "What was called: a path of the platform's REST API." })
-  readonly resourceUri: string;
+  @Computed(() => String, { description: "What was called: a path of the platform's REST API." })
+  get resourceUri(): string {
+    return this.#record.resource_uri ?? "";
+  }
 
-  @Field(() => Int, {
+  @Computed(() => Int, {
     nullable: true,
     description: "The HTTP status of the answer, such as 200; null where the log does not tell.",
   })
-  readonly status: number | undefined;
+  get status(): number | undefined {
+    return this.#record.status;
+  }
 
   @Computed(() => IPAddress, {
     nullable: true,
@@ -92,10 +100,6 @@ export class AuditLog {
   constructor(record: AuditLogRecord, scope: AuditLogScope) {
     this.#record = record;
     this.scope = scope;
-    this.timestamp = record.timestamp;
-    this.method = record.method ?? "";
-    this.resourceUri = record.resource_uri ?? "";
-    this.status = record.status;
   }
 
   /** Keys of what the entry is about; the edges are resolved from them. */

@@ -53,55 +53,64 @@ export class PostalAddress {
 @ObjectType({ implements: Node, simpleResolvers: true, description: "A person who works with the platform." })
 export class User extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Computed(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
+  get databaseId(): number {
+    return this.#record.id;
+  }
 
-  @Field(() => EmailAddress, { description: "E-mail address, which is also the name to log in with." })
-  readonly email: string;
+  @Computed(() => EmailAddress, { description: "E-mail address, which is also the name to log in with." })
+  get email(): string {
+    return this.#record.email;
+  }
 
-  @Field(() => String, { nullable: true, description: "First name." })
-  readonly firstName: string | undefined;
+  @Computed(() => String, { nullable: true, description: "First name." })
+  get firstName(): string | undefined {
+    return this.#record.firstName;
+  }
 
-  @Field(() => String, { nullable: true, description: "Last name." })
-  readonly lastName: string | undefined;
+  @Computed(() => String, { nullable: true, description: "Last name." })
+  get lastName(): string | undefined {
+    return this.#record.lastName;
+  }
 
-  @Field(() => String, {
+  @Computed(() => String, {
     nullable: true,
     description: "First and last name, as far as they are known; null where neither is.",
   })
-  readonly fullName: string | undefined;
+  get fullName(): string | undefined {
+    return this.#record.fullName;
+  }
 
-  @Field(() => Boolean, { nullable: true, description: "False once the user was deactivated." })
-  readonly active: boolean | undefined;
+  @Computed(() => Boolean, { nullable: true, description: "False once the user was deactivated." })
+  get active(): boolean | undefined {
+    return this.#record.active;
+  }
 
-  @Field(() => String, { nullable: true, description: "Telephone number." })
-  readonly phone: string | undefined;
+  @Computed(() => String, { nullable: true, description: "Telephone number." })
+  get phone(): string | undefined {
+    return this.#record.phone;
+  }
 
   @Computed(() => PostalAddress, { nullable: true, description: "Postal address; null where no part of it is known." })
   get address(): PostalAddress | undefined {
     return PostalAddress.of(this.#record);
   }
 
-  @Field(() => DateTime, { nullable: true, description: "When the user was created." })
-  readonly createdAt: string | number | null;
+  @Computed(() => DateTime, { nullable: true, description: "When the user was created." })
+  get createdAt(): string | number | null {
+    return unlessNever(this.#record.createdDate);
+  }
 
-  @Field(() => DateTime, { nullable: true, description: "When the user last logged in; null for never." })
-  readonly lastLoginAt: string | number | null;
+  @Computed(() => DateTime, { nullable: true, description: "When the user last logged in; null for never." })
+  get lastLoginAt(): string | number | null {
+    return unlessNever(this.#record.lastLoginDate);
+  }
 
   readonly #record: UserRecord;
 
   constructor(record: UserRecord) {
     super("User", record.id);
     this.#record = record;
-    this.databaseId = record.id;
-    this.email = record.email;
-    this.firstName = record.firstName;
-    this.lastName = record.lastName;
-    this.fullName = record.fullName;
-    this.active = record.active;
-    this.phone = record.phone;
-    this.createdAt = unlessNever(record.createdDate);
-    this.lastLoginAt = unlessNever(record.lastLoginDate);
   }
 }
 
