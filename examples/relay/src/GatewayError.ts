@@ -1,0 +1,17 @@
+interface GraphQLError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly upstream?: { readonly requestId?: string } };
+}
+
+/** What the gateway says went wrong: for people, for programs, and for the platform's support. */
+export class GatewayError extends Error {
+  override name = "GatewayError";
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor({ message, extensions }: GraphQLError) {
+    super(message);
+    this.code = extensions?.code;
+    this.requestId = extensions?.upstream?.requestId;
+  }
+}

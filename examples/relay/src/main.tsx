@@ -1,0 +1,20 @@
+import { createRoot } from "react-dom/client";
+import { loadQuery, RelayEnvironmentProvider } from "react-relay";
+import "../../shared/base.css";
+import { signIn } from "../../shared/signIn.ts";
+import type { AppQuery } from "./__generated__/AppQuery.graphql.ts";
+import { App, appQuery } from "./App.tsx";
+import { createEnvironment } from "./environment.ts";
+import "./style.css";
+
+const { authorization, main } = await signIn();
+const environment = createEnvironment(authorization);
+
+// Asked for before React renders anything: the first page is on its way while the components are being made.
+const firstPage = loadQuery<AppQuery>(environment, appQuery, {});
+
+createRoot(main).render(
+  <RelayEnvironmentProvider environment={environment}>
+    <App firstPage={firstPage} />
+  </RelayEnvironmentProvider>,
+);

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { graphql, useMutation } from "react-relay";
+import type { useRenameMutation } from "./__generated__/useRenameMutation.graphql.ts";
+import { GatewayError } from "./GatewayError.ts";
+
+export interface Refusal {
+  /** The name that it did not get. */
+  readonly name: string;
+  readonly message: string;
+  readonly requestId?: string | null | undefined;
+}
+
+/**
+ * Renames an account, on the screen at once. Relay takes the new name back by itself as soon as the answer is there, whether
+ * that is a refusal or a fault; what is left to do is to say why.
+ */
+export function useRename(account: string) {
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [commit, isRenaming] = useMutation<useRenameMutation>(graphql`
+    mutation useRenameMutation($input: UpdateAccountInput!) @raw_response_type {
+      updateAccount(input: $input) {
+        account {
+          id
+          name
+          updatedAt
+        }
+        userErrors {
+          message
+          requestId
+        }
+      }
+    }
+  `);
+
+  const rename = (name: string) => {
+    setRefusal(undefined);
+    commit({
+      variables: { input: { account, name } },
+      optimisticResponse: {
+        updateAccount: { account: { id: account, name, updatedAt: new Date().toISOString() }, userErrors: [] },
+      },
+      onCompleted: ({ updateAccount }) => {
+        const [userError] = updateAccount.userErrors;
+        if (userError) setRefusal({ name, ...userError });
+      },
+      onError: (error) => {
+        const requestId = error instanceof GatewayError ? error.requestId : undefined;
+        setRefusal({ name, message: error.message, requestId });
+      },
+    });
+  };
+
+  return { rename, isRenaming, refusal, dismiss: () => setRefusal(undefined) };
+}

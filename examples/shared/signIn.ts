@@ -1,0 +1,84 @@
+/** The form of page.html. What it is given stays in memory: no storage, no cookie, no address ever holds it. */
+
+export interface Session {
+  /** Value of the Authorization header. */
+  readonly authorization: string;
+  /** Where the application goes. */
+  readonly main: HTMLElement;
+}
+
+const part = <Part extends HTMLElement>(id: string) => document.getElementById(id) as Part;
+
+/** Resolves once the gateway has accepted the credentials; to sign out is to forget the page. */
+export async function signIn(): Promise<Session> {
+  const form = part<HTMLFormElement>("sign-in");
+  const problem = form.querySelector<HTMLElement>("[role=alert]")!;
+  void offerSandbox(form);
+  for (;;) {
+    const authorization = await credentialsFrom(form);
+    form.setAttribute("aria-busy", "true");
+    const outcome = await check(authorization);
+    form.removeAttribute("aria-busy");
+    if (outcome.organization !== undefined) return enter(authorization, outcome.organization);
+    problem.textContent = outcome.problem;
+    problem.hidden = false;
+  }
+}
+
+function credentialsFrom(form: HTMLFormElement): Promise<string> {
+  return new Promise((resolve) => {
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      const fields = new FormData(form);
+      resolve(`User ${textOf(fields, "user")}, Organization ${textOf(fields, "organization")}`);
+    };
+  });
+}
+
+const textOf = (fields: FormData, name: string) => String(fields.get(name) ?? "").trim();
+
+/** A gateway in development that runs on its sandbox tells GraphiQL which credentials work. Others do not. */
+async function offerSandbox(form: HTMLFormElement): Promise<void> {
+  const reply = await fetch("/graphiql/config.json").catch(() => undefined);
+  if (!reply?.ok) return;
+  const { headers } = (await reply.json()) as { headers?: { Authorization?: string } };
+  const [, user, organization] = /^User (\S+), Organization (\S+)$/.exec(headers?.Authorization ?? "") ?? [];
+  if (user === undefined || organization === undefined) return;
+  const button = part<HTMLButtonElement>("sandbox");
+  button.hidden = false;
+  button.onclick = () => {
+    form.querySelector<HTMLInputElement>("[name=user]")!.value = user;
+    form.querySelector<HTMLInputElement>("[name=organization]")!.value = organization;
+    form.requestSubmit();
+  };
+}
+
+type Outcome = { organization: string } | { organization?: undefined; problem: string };
+
+/** The cheapest question that needs credentials. */
+async function check(authorization: string): Promise<Outcome> {
+  try {
+    const reply = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization },
+      body: JSON.stringify({ query: "query SignIn { organization { name } }" }),
+    });
+    const { data, errors } = (await reply.json()) as {
+      data?: { organization: { name: string } } | null;
+      errors?: { message: string }[];
+    };
+    return data ? { organization: data.organization.name } : { problem: errors?.[0]?.message ?? reply.statusText };
+  } catch {
+    return { problem: "The gateway cannot be reached. Is it running?" };
+  }
+}
+
+function enter(authorization: string, organization: string): Session {
+  const main = part<HTMLElement>("main");
+  main.replaceChildren();
+  part("organization").textContent = organization;
+  part("session").hidden = false;
+  part<HTMLButtonElement>("sign-out").onclick = () => location.reload();
+  main.focus();
+  return { authorization, main };
+}
