@@ -1,0 +1,71 @@
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "AuditLogEntity": [
+      "CommonResource",
+      "Connector",
+      "ConnectorInstance",
+      "Formula",
+      "FormulaInstance"
+    ],
+    "CommonResourceOwner": [
+      "Account",
+      "ConnectorInstance",
+      "Organization",
+      "OwnAccount"
+    ],
+    "Node": [
+      "Account",
+      "CommonResource",
+      "Connector",
+      "ConnectorInstance",
+      "Formula",
+      "FormulaInstance",
+      "Hub",
+      "Organization",
+      "OwnAccount",
+      "Transformation",
+      "User"
+    ],
+    "TransformationOwner": [
+      "Account",
+      "Organization"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "AuditLogEntity": [
+      "CommonResource",
+      "Connector",
+      "ConnectorInstance",
+      "Formula",
+      "FormulaInstance"
+    ],
+    "CommonResourceOwner": [
+      "Account",
+      "ConnectorInstance",
+      "Organization",
+      "OwnAccount"
+    ],
+    "Node": [
+      "Account",
+      "CommonResource",
+      "Connector",
+      "ConnectorInstance",
+      "Formula",
+      "FormulaInstance",
+      "Hub",
+      "Organization",
+      "OwnAccount",
+      "Transformation",
+      "User"
+    ],
+    "TransformationOwner": [
+      "Account",
+      "Organization"
+    ]
+  }
+};
+      export default result;
+    

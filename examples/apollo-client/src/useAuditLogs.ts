@@ -1,0 +1,51 @@
+import { CombinedGraphQLErrors, NetworkStatus, type ErrorLike } from "@apollo/client";
+import { useQuery } from "@apollo/client/react";
+import { useMemo, useState } from "react";
+import { AuditLogsDocument } from "./__generated__/operations.ts";
+import { variablesOf, type Filters } from "./filterState.ts";
+
+/** The log as far as it has been read, and how to read on. */
+export function useAuditLogs(filters: Filters) {
+  const variables = useMemo(() => variablesOf(filters), [filters]);
+  // "all" keeps what could be read where some of it could not: the link has noted which fields these are.
+  const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery(AuditLogsDocument, {
+    variables,
+    errorPolicy: "all",
+  });
+  /** The row that was the newest before the last look at new ones, and the log that it is of. */
+  const [seen, setSeen] = useState<{ newest: string | undefined; variables: unknown }>();
+
+  // While other filters are being answered the old rows stay, faded. After a fault they would be a lie.
+  const shown = data ?? (error ? undefined : previousData);
+  const rows = useMemo(() => shown?.auditLogs.edges.map(({ node }) => node), [shown]);
+  const endCursor = data?.auditLogs.pageInfo.endCursor;
+
+  const showNew = async () => {
+    const newest = rows?.[0]?.id;
+    await refetch();
+    setSeen({ newest, variables });
+  };
+
+  return {
+    variables,
+    rows,
+    totalCount: shown?.auditLogs.totalCount,
+    hasNextPage: data?.auditLogs.pageInfo.hasNextPage ?? false,
+    isLoading: networkStatus === NetworkStatus.setVariables || networkStatus === NetworkStatus.refetch,
+    problem: error && !data ? problemOf(error) : undefined,
+    /** How many rows at the top have come with the last look. */
+    firstFresh: seen?.variables === variables ? Math.max(0, rows?.findIndex(({ id }) => id === seen.newest) ?? 0) : 0,
+    showNew,
+    retry: () => void refetch(),
+    loadMore: async () => {
+      const { error } = await fetchMore({ variables: { after: endCursor }, errorPolicy: "all" });
+      if (error && !CombinedGraphQLErrors.is(error)) throw error;
+    },
+  };
+}
+
+function problemOf(error: ErrorLike) {
+  const [first] = CombinedGraphQLErrors.is(error) ? error.errors : [];
+  const upstream = first?.extensions?.["upstream"] as { requestId?: string } | undefined;
+  return { message: first?.message ?? error.message, requestId: upstream?.requestId };
+}
