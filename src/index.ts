@@ -1,5 +1,6 @@
 /** The gateway, started by a program. `open-connectors-graphql/client` is for those that use the graph. */
 import { readConfig } from "./config.ts";
+import type { SettingName } from "./config/settings.ts";
 import { createLogger } from "./server/logging.ts";
 import { startGateway as start, type Gateway } from "./server/server.ts";
 
@@ -8,7 +9,7 @@ export { ManifestError } from "./server/trusted/manifest.ts";
 export type { Gateway };
 
 /** By the names of the environment variables, as `.env.example` and `open-connectors-graphql config` explain them. */
-export type GatewaySettings = Readonly<Record<string, string | number | undefined>> & {
+export type GatewaySettings = Readonly<Partial<Record<SettingName, string | number | undefined>>> & {
   /** Base URL of the platform's REST API. A program has to say whom it stands for: there is no sandbox by default. */
   readonly OPEN_CONNECTORS_URL: string;
 };

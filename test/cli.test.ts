@@ -122,7 +122,7 @@ describe("help, version and print", () => {
   });
 
   it("tells the version of the package", async () => {
-    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
     expect(await run(["-v"])).toEqual({ code: 0, output: `${version}\n`, errors: "" });
   });
 

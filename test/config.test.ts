@@ -32,6 +32,15 @@ describe("configuration", () => {
     expect(read).not.toThrow(/secret/);
   });
 
+  it.each(["nowhere", "api.example.com", "ftp://x", "http://"])(
+    "says what a base URL must be, which %j is not",
+    (url) => {
+      expect(() => readConfig({ OPEN_CONNECTORS_URL: url })).toThrow(
+        `OPEN_CONNECTORS_URL must be an http or https URL such as "https://api.openconnectors.us2.ext.hana.ondemand.com", but is "${url}"`,
+      );
+    },
+  );
+
   it("hides in production what each setting does not switch on", () => {
     const config = readConfig({ NODE_ENV: "production", GRAPHIQL: "on" });
     expect(config).toMatchObject({ introspection: false, graphiql: true, suggestions: false });

@@ -100,4 +100,7 @@ export const settings = z
     });
   });
 
+/** Names of the environment variables. */
+export type SettingName = keyof z.input<typeof settings>;
+
 export type Config = z.output<typeof settings>;

@@ -10,7 +10,9 @@ export const upstreamUrl = z
     protocol: /^https?$/,
     error: 'must be an http or https URL such as "https://api.openconnectors.us2.ext.hana.ondemand.com"',
   })
-  .refine((url) => new URL(url).username === "", { error: "must not hold credentials: clients send their own" })
+  .refine((url) => !URL.canParse(url) || new URL(url).username === "", {
+    error: "must not hold credentials: clients send their own",
+  })
   .transform((url) => (new URL(url).pathname === "/" ? new URL(API_PATH, url).href : url));
 
 /** Where Redis is. May hold a password, so its value is never repeated. */
