@@ -11,6 +11,7 @@ const layers = {
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
   resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
   cli: { mayUse: ["server", "config", "sdl", "run"], mayName: [] },
+  cluster: { mayUse: ["server", "config"], mayName: [] },
   server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "redis", "config"], mayName: ["context"] },
 };
 

@@ -1,7 +1,9 @@
+import cluster from "node:cluster";
 import { ConfigError, readConfig, type Config } from "./config.ts";
+import type { Assignment } from "./cluster/messages.ts";
 import { stopOnSignals } from "./shutdown.ts";
 import { createLogger } from "./server/logging.ts";
-import { startGateway, type Gateway } from "./server/server.ts";
+import { startGateway } from "./server/server.ts";
 
 /** The platform's stand-in, where no upstream is configured. */
 export interface EmbeddedSandbox {
@@ -19,16 +21,19 @@ export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Pr
   let sandbox: EmbeddedSandbox | undefined;
   try {
     const config = readConfig(environment);
+    if (cluster.isWorker) {
+      (await import("./cluster/worker.ts")).runWorker(config, sentence);
+      return;
+    }
     if (config.upstreamUrl === undefined) sandbox = await startSandbox();
-    const gateway = await startGateway({
-      config,
+    const assignment = {
       upstreamUrl: config.upstreamUrl ?? sandbox?.url ?? "",
-      logger: createLogger(config.logLevel),
       ...(sandbox && { graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator } }),
-    });
-    const times = { delayMs: config.shutdownDelayMs, graceMs: config.shutdownGraceMs };
-    stopOnSignals(gateway, times, async () => sandbox?.stop());
-    process.stdout.write(greeting(config, gateway, sandbox));
+    };
+    const last = async (): Promise<void> => sandbox?.stop();
+    const url =
+      config.workers > 1 ? await runSeveral(config, assignment, last) : await runAlone(config, assignment, last);
+    process.stdout.write(greeting(config, url, sandbox));
   } catch (error) {
     await sandbox?.stop();
     process.stderr.write(`${sentence(error)}\n`);
@@ -36,7 +41,18 @@ export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Pr
   }
 }
 
-function greeting(config: Config, { url }: Gateway, sandbox: EmbeddedSandbox | undefined): string {
+async function runAlone(config: Config, assignment: Assignment, last: () => Promise<void>): Promise<string> {
+  const gateway = await startGateway({ config, ...assignment, logger: createLogger(config.logLevel) });
+  stopOnSignals(gateway, { delayMs: config.shutdownDelayMs, graceMs: config.shutdownGraceMs }, last);
+  return gateway.url;
+}
+
+async function runSeveral(config: Config, assignment: Assignment, last: () => Promise<void>): Promise<string> {
+  const { runPrimary } = await import("./cluster/primary.ts");
+  return runPrimary(config, assignment, last);
+}
+
+function greeting(config: Config, url: string, sandbox: EmbeddedSandbox | undefined): string {
   const lines = [`GraphQL gateway   ${url}/graphql`];
   if (config.graphiql) lines.push(`GraphiQL          ${url}/`);
   lines.push(`REST upstream     ${config.upstreamUrl ?? `${sandbox?.url ?? ""} (embedded sandbox)`}`);

@@ -19,7 +19,7 @@ export class UsageError extends Error {
 }
 
 /** Flags of `start` that stand for a setting, whose rules they share. */
-const SETTINGS = { port: "PORT", host: "HOST", upstream: "OPEN_CONNECTORS_URL" } as const;
+const SETTINGS = { port: "PORT", host: "HOST", upstream: "OPEN_CONNECTORS_URL", workers: "WORKERS" } as const;
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   start: [...Object.keys(SETTINGS), "sandbox"],

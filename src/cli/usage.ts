@@ -7,6 +7,7 @@ Commands:
     --port <number>            where it listens (PORT, 4000); 0 takes any free port
     --host <address>           where it listens (HOST, 127.0.0.1)
     --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
+    --workers <number>         processes that share the port (WORKERS, 1)
     --sandbox                  over the embedded sandbox, also where the environment names an upstream
   print schema                 the schema that clients see
   print subgraph               the schema with the directives of federation, for composers

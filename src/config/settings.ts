@@ -7,6 +7,7 @@ export const settings = z
     OPEN_CONNECTORS_URL: upstreamUrl.optional(),
     HOST: z.string().default("127.0.0.1"),
     PORT: number(0, 65_535).default(4000),
+    WORKERS: number(1, 256).default(1),
     UPSTREAM_TIMEOUT_MS: number(1, 600_000).default(10_000),
     OPERATION_TIMEOUT_MS: number(1, 3_600_000).default(30_000),
     BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
@@ -53,6 +54,8 @@ export const settings = z
       upstreamUrl: env.OPEN_CONNECTORS_URL,
       host: env.HOST,
       port: env.PORT,
+      /** Processes that share the port. */
+      workers: env.WORKERS,
       upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
       operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
       breakerPauseMs: env.BREAKER_PAUSE_MS,

@@ -21,6 +21,8 @@ export interface GatewayOptions {
   /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
   readonly lane?: Lane;
+  /** What `/metrics` says, where this is one of several processes; its own metrics otherwise. */
+  readonly scrape?: () => Promise<string>;
 }
 
 export interface Gateway {
@@ -33,6 +35,8 @@ export interface Gateway {
    * @returns how many requests were cut off, as the grace was too short for them
    */
   readonly stop: () => Promise<number>;
+  /** What this process has counted, for adding up. */
+  readonly metrics: Metrics["registry"]["getMetricsAsJSON"];
 }
 
 /** @throws the operating system's error where the address cannot be used */
@@ -71,7 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }), shared);
   if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
-  metrics.addRoute(server);
+  metrics.addRoute(server, options.scrape);
   const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, load, lane, shared });
 
   const url = await server.listen({ host: config.host, port: config.port });
@@ -79,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url,
     drain: () => drain.begin(),
+    metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
       const cut = await drain.close(config.shutdownGraceMs);
       if (cut > 0) logger.warn({ requests: cut }, "the grace was too short: requests were cut off");

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 
 export interface Program {
   readonly url: string;
+  readonly pid: number;
   readonly output: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Its exit code; null where a signal killed it. */
@@ -24,5 +25,5 @@ export async function startProgram(environment: Readonly<Record<string, string>>
     child.stderr.on("data", read);
     void ended.then((code) => reject(new Error(`The program has ended with ${String(code)}:\n${output}`)));
   });
-  return { url, output: () => output, signal: (signal) => child.kill(signal), ended };
+  return { url, pid: child.pid ?? 0, output: () => output, signal: (signal) => child.kill(signal), ended };
 }

@@ -70,9 +70,9 @@ export class Metrics {
     this.#errors.add(code);
   }
 
-  addRoute(server: FastifyInstance): void {
+  addRoute(server: FastifyInstance, scrape = () => this.registry.metrics()): void {
     server.get("/metrics", { onSend: compress }, async (_, reply) => {
-      return reply.type(this.registry.contentType).send(await this.registry.metrics());
+      return reply.type(this.registry.contentType).send(await scrape());
     });
   }
 }

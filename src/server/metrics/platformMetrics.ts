@@ -28,6 +28,6 @@ export function addPlatformMetrics(registry: Registry, upstream: Upstream): void
   addGauge(registry, "gateway_rest_calls_in_flight", inFlight, () => meter.inFlight);
   addGauge(registry, "gateway_rest_calls_waiting", "REST calls that wait for their turn", () => upstream.waiting);
   const open = "1 while the platform is left alone, as it has failed many times in a row";
-  addGauge(registry, "gateway_breaker_open", open, () => Number(breaker.state !== "closed"));
+  addGauge(registry, "gateway_breaker_open", open, () => Number(breaker.state !== "closed"), "max");
   addGauge(registry, "gateway_cache_bytes", "Size of the platform's answers that are kept", () => cache.bytes);
 }

@@ -5,7 +5,7 @@ import { addGauge } from "./gauge.ts";
 /** How Redis is, looked up when the metrics are read. */
 export function addRedisMetrics(registry: Registry, redis: Pick<SharedState, "state" | "faults">): void {
   const up = "1 while Redis is used, 0 while the gateway goes on without it";
-  addGauge(registry, "gateway_redis_up", up, () => Number(redis.state === "reachable"));
+  addGauge(registry, "gateway_redis_up", up, () => Number(redis.state === "reachable"), "min");
   new Counter({
     name: "gateway_redis_faults_total",
     help: "How often Redis failed, was too slow or refused, and was left alone for it",

@@ -29,16 +29,21 @@ export class TimingHistogram extends Histogram {
   }
 }
 
-/** Prometheus counts upwards: each bucket holds those below it too. */
+/** The library puts both kinds of labels together. Prometheus counts upwards: each bucket holds those below it too. */
 function linesOf(name: string, [labels, { counts, seconds }]: TimingSeries) {
   let below = 0;
   const buckets = counts.map((count, index) => {
     below += count;
-    return { metricName: `${name}_bucket`, labels: { ...labels, le: BOUNDS[index] ?? "+Inf" }, value: below };
+    return {
+      metricName: `${name}_bucket`,
+      labels: { le: BOUNDS[index] ?? "+Inf" },
+      sharedLabels: labels,
+      value: below,
+    };
   });
   return [
     ...buckets,
-    { metricName: `${name}_sum`, labels, value: seconds },
-    { metricName: `${name}_count`, labels, value: below },
+    { metricName: `${name}_sum`, labels: {}, sharedLabels: labels, value: seconds },
+    { metricName: `${name}_count`, labels: {}, sharedLabels: labels, value: below },
   ];
 }

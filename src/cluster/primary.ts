@@ -1,0 +1,34 @@
+import type { Config } from "../config.ts";
+import { createLogger } from "../server/logging.ts";
+import { Crew } from "./crew.ts";
+import type { Assignment } from "./messages.ts";
+
+/** Beyond the grace, for letting go of connections. */
+const LAST_MS = 2_000;
+
+/**
+ * Runs the gateway in several processes that share its port. SIGTERM and SIGINT end them all as they end a single one,
+ * SIGHUP replaces one after the other, so that new code or a leaner memory comes without a lost request.
+ * @param last what to stop after the workers
+ * @returns where they listen
+ */
+export async function runPrimary(config: Config, assignment: Assignment, last: () => Promise<void>): Promise<string> {
+  const crew = new Crew(config.workers, assignment, createLogger(config.logLevel));
+  const { shutdownDelayMs, shutdownGraceMs } = config;
+  let stopping = false;
+  const killAll = (): never => {
+    crew.kill();
+    process.exit(1);
+  };
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping) killAll();
+    stopping = true;
+    const delay = signal === "SIGTERM" ? shutdownDelayMs : 0;
+    setTimeout(killAll, delay + shutdownGraceMs + LAST_MS).unref();
+    process.exitCode = await crew.stop(delay);
+    await last();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+  process.on("SIGHUP", () => crew.roll(shutdownDelayMs));
+  return crew.start();
+}

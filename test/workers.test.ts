@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { spawnSync } from "node:child_process";
+import { startProgram, type Program } from "./support/program.ts";
+
+// Each test starts several processes, on a machine that may be busy.
+jest.setTimeout(90_000);
+
+describe("several workers", () => {
+  let program: Program | undefined;
+  afterEach(async () => {
+    program?.signal("SIGKILL");
+    await program?.ended;
+  });
+
+  const start = async (environment: Record<string, string> = {}) =>
+    (program = await startProgram({
+      WORKERS: "2",
+      SHUTDOWN_DELAY_MS: "500",
+      MAX_EVENT_LOOP_DELAY_MS: "60000",
+      ...environment,
+    }));
+
+  /** Process ids. */
+  const workersOf = ({ pid }: Program) =>
+    spawnSync("pgrep", ["-P", String(pid)])
+      .stdout.toString()
+      .split("\n")
+      .filter(Boolean)
+      .map(Number);
+
+  const ask = async ({ url, output }: Program, query = "{ organization { name } }") => {
+    const authorization = /^ {2}administrator of the organization +(.+)$/m.exec(output())![1]!;
+    const response = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, body: (await response.json()) as any };
+  };
+
+  const until = async (holds: () => boolean | Promise<boolean>) => {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+
+  /** Clients that send one request after the other, until told to stop: what went wrong for each. */
+  const load = (one: Program) => {
+    const failures: string[] = [];
+    let answers = 0;
+    let stopping = false;
+    const client = async () => {
+      while (!stopping) {
+        try {
+          const { status, body } = await ask(one);
+          if (status === 200 && body.data.organization.name) answers += 1;
+          else failures.push(JSON.stringify(body));
+        } catch (error) {
+          failures.push(String((error as Error).cause ?? error));
+        }
+      }
+    };
+    const clients = Array.from({ length: 6 }, client);
+    return {
+      answers: () => answers,
+      stop: async () => {
+        stopping = true;
+        await Promise.all(clients);
+        return failures;
+      },
+    };
+  };
+
+  const operations = async ({ url }: Program) => {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    return Number(/^gateway_operations_total\{type="query",outcome="ok"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+  };
+
+  it("are counted as one, replaced one by one without a lost request, and drained together", async () => {
+    const one = await start();
+    for (let time = 0; time < 10; time += 1) expect((await ask(one)).status).toBe(200);
+    expect(await operations(one)).toBe(10);
+
+    const before = workersOf(one);
+    expect(before).toHaveLength(2);
+    const clients = load(one);
+    one.signal("SIGHUP");
+    await until(() => one.output().includes("the workers are replaced"));
+    const rolledAt = clients.answers();
+    await until(() => clients.answers() > rolledAt);
+    expect(await clients.stop()).toEqual([]);
+    const after = workersOf(one);
+    expect(after).toHaveLength(2);
+    expect(after.filter((pid) => before.includes(pid))).toEqual([]);
+    expect(await operations(one)).toBe(10 + clients.answers());
+
+    const last = load(one);
+    const lastAnswers = last.answers();
+    await until(() => last.answers() > lastAnswers);
+    one.signal("SIGTERM");
+    expect(await one.ended).toBe(0);
+    await last.stop();
+  });
+
+  it("take the place of one that was killed", async () => {
+    const one = await start();
+    const [victim, survivor] = workersOf(one);
+    process.kill(victim!, "SIGKILL");
+    await until(() => workersOf(one).length === 2 && !workersOf(one).includes(victim!));
+    expect(workersOf(one)).toContain(survivor);
+    await until(() => one.output().includes("a worker has ended, another one takes its place"));
+    for (let time = 0; time < 6; time += 1) expect((await ask(one)).status).toBe(200);
+    one.signal("SIGTERM");
+    expect(await one.ended).toBe(0);
+  });
+
+  it("end by themselves when the first process is gone", async () => {
+    const one = await start({ SHUTDOWN_DELAY_MS: "0" });
+    const workers = workersOf(one);
+    one.signal("SIGKILL");
+    const lives = (pid: number) => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    await until(() => !workers.some(lives));
+  });
+
+  it("say once why none of them can start", async () => {
+    const one = await start();
+    const port = new URL(one.url).port;
+    await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(/ended with 1:\nThe port is in use/);
+  });
+});
