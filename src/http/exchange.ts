@@ -137,5 +137,5 @@ export class Exchange implements Dispatcher.DispatchHandler, Borrower, Cancellab
 /** Bytes that cannot be read as HTTP, or headers without end; a connection that ends too early is another matter. */
 function isNoHttp(error: Error): boolean {
   const code = "code" in error ? String(error.code) : "";
-  return code === "UND_ERR_HEADERS_OVERFLOW" || (code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE");
+  return code === "UND_ERR_HEADERS_OVERFLOW" || (error.name === "HTTPParserError" && code !== "HPE_INVALID_EOF_STATE");
 }

@@ -15,6 +15,7 @@ export function excessOf(
   variables: Readonly<Record<string, unknown>>,
   limits: VariableLimits,
 ): GraphQLError | undefined {
+  if (Object.keys(variables).length === 0) return undefined;
   const { maxVariablesBytes, maxVariableDepth, maxListItems } = limits;
   let bytes = 0;
   // Not by recursion: what is nested very deep must be refused, and not break the stack.
