@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { AuditLogTable } from "./AuditLogTable.tsx";
 import { EndOfLog } from "./EndOfLog.tsx";
 import { Filters } from "./Filters.tsx";
@@ -10,13 +10,22 @@ import { useAuditLogs } from "./useAuditLogs.ts";
 export function App() {
   const [filters, setFilters] = useState(noFilters);
   const { rows, totalCount, hasNextPage, problem, isLoading, variables, firstFresh, ...log } = useAuditLogs(filters);
+  const table = useRef<HTMLDivElement>(null);
+
+  // The button that was pressed is gone with what it told of: the focus goes to what has come.
+  const showNew = async () => {
+    await log.showNew();
+    scrollTo(0, 0);
+    table.current?.focus({ preventScroll: true });
+  };
+
   return (
     <>
       <div className="log-head">
         <h1>
           Audit log <span className="count">{totalCount?.toLocaleString("en")}</span>
         </h1>
-        {rows && <NewRows variables={variables} newest={rows[0]?.id} onShow={log.showNew} />}
+        {rows && <NewRows variables={variables} newest={rows[0]?.id} onShow={showNew} />}
       </div>
       <Filters filters={filters} onChange={setFilters} />
       {problem && (
@@ -32,7 +41,7 @@ export function App() {
       )}
       {rows && rows.length > 0 && (
         <>
-          <AuditLogTable rows={rows} isLoading={isLoading} firstFresh={firstFresh} onRetry={log.retry} />
+          <AuditLogTable ref={table} rows={rows} isLoading={isLoading} firstFresh={firstFresh} onRetry={log.retry} />
           <EndOfLog shown={rows.length} total={totalCount} hasNextPage={hasNextPage} loadMore={log.loadMore} />
         </>
       )}

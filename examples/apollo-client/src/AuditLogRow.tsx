@@ -24,9 +24,11 @@ export function AuditLogRow({ row, isFresh, onRetry }: Props) {
             {user && (
               <>
                 <span className="strong">{user.fullName ?? user.email}</span>
-                <span className="soft" title={user.email}>
-                  {user.email}
-                </span>
+                {user.fullName && (
+                  <span className="soft" title={user.email}>
+                    {user.email}
+                  </span>
+                )}
               </>
             )}
           </Field>

@@ -1,7 +1,9 @@
+import type { Ref } from "react";
 import type { AuditLogRowFragment } from "./__generated__/operations.ts";
 import { AuditLogRow } from "./AuditLogRow.tsx";
 
 interface Props {
+  readonly ref: Ref<HTMLDivElement>;
   readonly rows: readonly AuditLogRowFragment[];
   /** True while the rows of other filters, or new ones, are on their way. */
   readonly isLoading: boolean;
@@ -10,9 +12,9 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-export function AuditLogTable({ rows, isLoading, firstFresh, onRetry }: Props) {
+export function AuditLogTable({ ref, rows, isLoading, firstFresh, onRetry }: Props) {
   return (
-    <div className="card log">
+    <div className="card log" ref={ref} tabIndex={-1}>
       <table aria-label="Audit log" aria-busy={isLoading}>
         <thead>
           <tr>

@@ -21,14 +21,18 @@ export function EndOfLog({ shown, total, hasNextPage, loadMore }: Props) {
     setLoading(false);
   };
   return (
-    <div className="end" role="status">
-      {problem && <p className="problem">More could not be loaded: {problem}</p>}
+    <div className="end">
+      {problem && (
+        <p className="problem" role="alert">
+          More could not be loaded: {problem}
+        </p>
+      )}
       {hasNextPage && (
         <button type="button" className="quiet" disabled={isLoading} onClick={() => void load()}>
           {isLoading ? "Loading…" : "Show older entries"}
         </button>
       )}
-      <p className="hint">
+      <p className="hint" role="status">
         {shown.toLocaleString("en")} of {total?.toLocaleString("en") ?? "many"}
       </p>
     </div>

@@ -16,8 +16,9 @@ export function UserFilter({ user, onChange }: Props) {
   const found = start.length < 2 ? [] : (data?.users.nodes ?? []);
 
   const change = (next: string) => {
-    setText(next);
     const chosen = found.find(({ email }) => email === next);
+    // Who has been chosen is the filters' to say: once they let go of the user, nothing of the text is left.
+    setText(chosen ? "" : next);
     if (chosen ?? user) onChange(chosen);
   };
 

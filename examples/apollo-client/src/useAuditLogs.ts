@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, NetworkStatus, type ErrorLike } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useMemo, useState } from "react";
-import { AuditLogsDocument } from "./__generated__/operations.ts";
+import { AuditLogsDocument, type AuditLogsQueryVariables } from "./__generated__/operations.ts";
 import { variablesOf, type Filters } from "./filterState.ts";
 
 /** The log as far as it has been read, and how to read on. */
@@ -20,6 +20,11 @@ export function useAuditLogs(filters: Filters) {
   const rows = useMemo(() => shown?.auditLogs.edges.map(({ node }) => node), [shown]);
   const endCursor = data?.auditLogs.pageInfo.endCursor;
 
+  const read = async (page: Pick<Partial<AuditLogsQueryVariables>, "first" | "after">) => {
+    const { data, error } = await fetchMore({ variables: page, errorPolicy: "all" });
+    if (error && !data) throw new Error(problemOf(error).message);
+  };
+
   const showNew = async () => {
     const newest = rows?.[0]?.id;
     await refetch();
@@ -36,11 +41,9 @@ export function useAuditLogs(filters: Filters) {
     /** How many rows at the top have come with the last look. */
     firstFresh: seen?.variables === variables ? Math.max(0, rows?.findIndex(({ id }) => id === seen.newest) ?? 0) : 0,
     showNew,
-    retry: () => void refetch(),
-    loadMore: async () => {
-      const { error } = await fetchMore({ variables: { after: endCursor }, errorPolicy: "all" });
-      if (error && !CombinedGraphQLErrors.is(error)) throw error;
-    },
+    // All that is on the screen, and not only the first page: who has read far down stays there.
+    retry: () => void (rows ? read({ first: rows.length }) : refetch()),
+    loadMore: () => read({ after: endCursor }),
   };
 }
 

@@ -33,9 +33,9 @@ export function EndOfList({ what, pageSize, hasNext, isLoadingNext, loadNext, is
   });
 
   return (
-    <div className="end" role="status">
+    <div className="end">
       {error && (
-        <p className="problem">
+        <p className="problem" role="alert">
           More {what} could not be loaded: {error.message}
         </p>
       )}
@@ -44,7 +44,11 @@ export function EndOfList({ what, pageSize, hasNext, isLoadingNext, loadNext, is
           {isLoadingNext ? `Loading more ${what}…` : error ? "Try again" : `Show more ${what}`}
         </button>
       )}
-      {!hasNext && isEndless && <p className="hint">That is all.</p>}
+      {!hasNext && isEndless && (
+        <p className="hint" role="status">
+          That is all.
+        </p>
+      )}
     </div>
   );
 }
