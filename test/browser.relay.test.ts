@@ -234,7 +234,8 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     await users(page).waitFor();
     expect(await looksOf(page)).toEqual({ background: "rgb(18, 17, 25)", overflow: 0 });
     await page.getByRole("link", { name: "All accounts" }).click();
-    await list(page).waitFor();
+    await item(page, "Harbour Logistics").click();
+    await account(page).and(page.locator(":focus")).waitFor();
   });
 
   drawing.each(["light", "dark"] as const)("draws the %s picture of the README", async (colorScheme) => {

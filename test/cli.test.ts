@@ -86,7 +86,10 @@ describe("arguments that make no sense", () => {
     [["--upstream", "http://x", "--sandbox"], /^--upstream and --sandbox exclude each other/],
     [["--host="], "--host must not be empty."],
     [["start", "now"], 'start takes flags alone, but got "now". See --help.'],
-    [["start", "--json"], "--json is no flag of start, whose flags are --port, --host, --upstream, --workers, --sandbox."],
+    [
+      ["start", "--json"],
+      "--json is no flag of start, whose flags are --port, --host, --upstream, --workers, --sandbox.",
+    ],
     [["print"], 'print takes "schema" or "subgraph", but got nothing.'],
     [["print", "schema", "--json"], "--json is no flag of print, which has none."],
     [["check"], /^check needs files or folders/],

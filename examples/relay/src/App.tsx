@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { graphql, usePreloadedQuery, useQueryLoader, type PreloadedQuery } from "react-relay";
 import type { AppQuery } from "./__generated__/AppQuery.graphql.ts";
 import { AccountList } from "./AccountList.tsx";
@@ -21,9 +21,17 @@ export function App({ firstPage }: Props) {
   const [accounts, loadAccounts] = useQueryLoader<AppQuery>(appQuery, firstPage);
   const { page, reload } = useAccountPage();
   const selected = page?.variables.id;
+  const list = useRef<HTMLElement>(null);
+  const account = useRef<HTMLElement>(null);
+
+  // On a narrow screen the account takes the place of the list, and of the link that had the focus.
+  useEffect(() => {
+    if (selected !== undefined && list.current?.checkVisibility() === false) account.current?.focus();
+  }, [selected]);
+
   return (
     <div className={selected === undefined ? "panes" : "panes with-account"}>
-      <section className="accounts" aria-label="Accounts">
+      <section className="accounts" aria-label="Accounts" ref={list}>
         <ProblemBoundary
           title="The accounts cannot be shown"
           onRetry={() => loadAccounts({}, { fetchPolicy: "network-only" })}
@@ -33,7 +41,7 @@ export function App({ firstPage }: Props) {
           </Suspense>
         </ProblemBoundary>
       </section>
-      <section className="account" aria-label="Account" key={selected}>
+      <section className="account" aria-label="Account" key={selected} ref={account} tabIndex={-1}>
         {page ? (
           <ProblemBoundary title="This account cannot be shown" onRetry={reload}>
             <Suspense fallback={<Skeleton rows={5} label="Loading the account" />}>
