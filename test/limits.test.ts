@@ -176,6 +176,21 @@ describe("limits", () => {
     expect(gateway.calls()).toHaveLength(1);
   });
 
+  it("refuses what is nested deeper than the parser can go", async () => {
+    const patient = await startGateway({ environment: { MAX_TOKENS: "100000" } });
+    try {
+      const document = `{ nodes(ids: ${"[".repeat(40_000)}${"]".repeat(40_000)}) { id } }`;
+      const answer = await patient.query(document);
+      expect([answer.status, answer.errors.map(({ extensions }) => extensions["code"])]).toEqual([
+        422,
+        ["OPERATION_TOO_EXPENSIVE"],
+      ]);
+      expectDiscreet(answer, patient);
+    } finally {
+      await patient.stop();
+    }
+  });
+
   it("refuses fragments that go round in a circle", async () => {
     const { status, errors } = await gateway.query(
       "{ organization { ...A } } fragment A on Organization { ...B } fragment B on Organization { ...A }",

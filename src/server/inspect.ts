@@ -32,6 +32,9 @@ export function inspect(schema: GraphQLSchema, source: string, { rules, maxToken
     };
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [error] };
+    // The parser goes down with each level: what is nested without end ends its stack.
+    if (error instanceof RangeError)
+      return { errors: [new GraphQLError("This document is nested too deep to be read.")] };
     throw error;
   }
 }

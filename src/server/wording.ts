@@ -12,6 +12,10 @@ const REWORDED: readonly (readonly [
       tooExpensive(`This operation has more than ${tokens} tokens, the most that are allowed`, "MAX_TOKENS"),
   ],
   [
+    /^Maximum call stack size exceeded/,
+    () => tooExpensive("This operation is nested too deep to be read", "MAX_TOKENS"),
+  ],
+  [
     /^Validation aborted\.$/,
     () =>
       tooExpensive("This operation repeats its fields so often that it cannot be checked: ask for fewer", "MAX_FIELDS"),
