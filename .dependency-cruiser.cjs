@@ -84,6 +84,7 @@ module.exports = {
     onlyIn("undici-only-in-http", "undici", ["src/http/"]),
     onlyIn("redis-only-in-redis", "@redis/client|@keyv/redis|keyv", ["src/redis/"]),
     onlyIn("dataloader-only-in-datasources", "dataloader", ["src/datasources/"]),
+    onlyIn("traces-only-where-they-are-loaded-late", "@opentelemetry", ["src/server/tracing/openTelemetry[.]ts"]),
     onlyIn("apollo-only-in-server", "@apollo/server", ["src/server/"]),
     onlyIn("graphql-not-below-schema", "graphql|type-graphql|graphql-scalars", [
       "src/schema/",

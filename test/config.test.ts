@@ -100,6 +100,14 @@ describe("configuration", () => {
     expect(read).toThrow(/COMPRESSION must be one of on, off, but is "gzip"/);
   });
 
+  it("traces where there is a receiver, and keeps what it is told to", () => {
+    expect(readConfig({})).toMatchObject({ tracesEndpoint: undefined, traceRatio: 1 });
+    expect(readConfig({ OTEL_TRACES_SAMPLER_ARG: "0.25" }).traceRatio).toBe(0.25);
+    const read = () => readConfig({ OTEL_TRACES_SAMPLER_ARG: "1.5", OTEL_EXPORTER_OTLP_ENDPOINT: "127.0.0.1:4318" });
+    expect(read).toThrow(/OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1, but is "1.5"/);
+    expect(read).toThrow(/OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL/);
+  });
+
   it("does not repeat a secret that is where it must not be", () => {
     const read = () => readConfig({ OPEN_CONNECTORS_URL: "https://me:hidden@api.example.com", PORT: "x" });
     expect(read).toThrow(/OPEN_CONNECTORS_URL must not hold credentials: clients send their own\n/);

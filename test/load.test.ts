@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
-import { readMetrics, sumOf } from "./support/metrics.ts";
+import { readMetrics, sumOf } from "../scripts/support/metrics.ts";
 
 describe("under more load than it can take, the gateway", () => {
   let gateway: GatewayUnderTest;

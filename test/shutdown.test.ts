@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../sandbox/index.ts";
-import { startProgram, type Program } from "./support/program.ts";
+import { startProgram, type Program } from "../scripts/support/program.ts";
 
 interface Ending {
   /** Undefined where the request never reached the gateway. */

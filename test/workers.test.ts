@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { startProgram, type Program } from "./support/program.ts";
+import { startProgram, type Program } from "../scripts/support/program.ts";
 
 // Each test starts several processes, on a machine that may be busy.
 jest.setTimeout(90_000);

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { choice, list, number, origin, redisUrl, trustedProxies, upstreamUrl } from "./values.ts";
+import {
+  choice,
+  fraction,
+  list,
+  number,
+  origin,
+  receiverUrl,
+  redisUrl,
+  trustedProxies,
+  upstreamUrl,
+} from "./values.ts";
 
 /** Every setting, by the environment variable that has it, and what the gateway makes of it. */
 export const settings = z
@@ -39,6 +49,9 @@ export const settings = z
     REDIS_URL: redisUrl.optional(),
     REDIS_TIMEOUT_MS: number(1, 10_000).default(100),
     TRUSTED_DOCUMENTS: z.string().optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiverUrl.optional(),
+    OTEL_SERVICE_NAME: z.string().default("open-connectors-graphql"),
+    OTEL_TRACES_SAMPLER_ARG: fraction.default(1),
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     NODE_ENV: choice("development", "production", "test").default("development"),
     INTROSPECTION: choice("on", "off").optional(),
@@ -93,6 +106,10 @@ export const settings = z
       redisTimeoutMs: env.REDIS_TIMEOUT_MS,
       /** Path of the manifest whose documents are run, and no others; undefined for all. */
       trustedDocuments: env.TRUSTED_DOCUMENTS,
+      /** Of an OTLP receiver; undefined for no traces. */
+      tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+      serviceName: env.OTEL_SERVICE_NAME,
+      traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
       corsOrigins: env.CORS_ORIGINS,
       production: env.NODE_ENV === "production",
       introspection: shown(env.INTROSPECTION),

@@ -67,3 +67,14 @@ export const trustedProxies = z
       `such as 10.0.0.0/8, 192.0.2.7 or ${RANGES.join(", ")}`,
   })
   .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : partsOf(text)));
+
+/** Of an OTLP receiver. */
+export const receiverUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be an http or https URL such as "http://127.0.0.1:4318"',
+});
+
+export const fraction = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, { error: "must be a number from 0 to 1" })
+  .transform(Number);

@@ -1,4 +1,5 @@
-import type { CallOptions, RestClient } from "../http/client.ts";
+import type { CallOptions } from "../http/callOptions.ts";
+import type { RestClient } from "../http/client.ts";
 import { CredentialsError, InvalidResponseError } from "../http/errors.ts";
 import { path } from "../http/path.ts";
 import type { Reply } from "../http/reply.ts";

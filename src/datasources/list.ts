@@ -1,4 +1,5 @@
-import type { CallOptions, RestClient } from "../http/client.ts";
+import type { CallOptions } from "../http/callOptions.ts";
+import type { RestClient } from "../http/client.ts";
 import { StatusError } from "../http/errors.ts";
 import { queryString, type QueryValue } from "../http/path.ts";
 import type { RecordReader } from "./shape.ts";

@@ -1,34 +1,16 @@
+import type { CallTrace } from "./callTrace.ts";
+import { NO_CALLS, type CallCounts } from "./callCounts.ts";
+import type { CallOptions } from "./callOptions.ts";
 import type { Cancellation } from "./cancellation.ts";
 import { ReplyCache } from "./cache.ts";
 import type { Credentials } from "./credentials.ts";
 import { CallLimitError, CancelledError, TimeoutError } from "./errors.ts";
-import { queryString, type QueryValue } from "./path.ts";
-import type { Limiter } from "./limiter.ts";
+import { queryString } from "./path.ts";
+import { turnOf } from "./limiter.ts";
 import type { Reply } from "./reply.ts";
 import { sendRequest, type Method } from "./request.ts";
 import { SharedRead, type Payer } from "./sharedRead.ts";
 import type { Upstream } from "./upstream.ts";
-
-export interface CallOptions {
-  readonly query?: Readonly<Record<string, QueryValue>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  /** Token of a connector instance: only for hub calls and for renaming a common resource of an instance. */
-  readonly element?: string;
-}
-
-/** What an operation has cost so far. */
-export interface CallCounts {
-  /** REST calls made, tries again included. */
-  calls: number;
-  retries: number;
-  /** Reads that were asked for already, by this operation or by another one at the same moment. */
-  shared: number;
-  /** Reads that were answered from the cache. */
-  cached: number;
-}
-
-export const NO_CALLS: Readonly<CallCounts> = { calls: 0, retries: 0, shared: 0, cached: 0 };
 
 /** One for all: nobody sees it, and an error made for each operation would cost its stack. */
 const ENDED = new CancelledError();
@@ -44,6 +26,7 @@ export class RestClient implements Payer {
     private readonly upstream: Upstream,
     readonly credentials: Credentials,
     private readonly cancellation: Cancellation,
+    readonly trace: CallTrace | undefined,
   ) {
     const { operationTimeoutMs } = upstream.settings;
     this.#deadline = performance.now() + operationTimeoutMs;
@@ -95,7 +78,7 @@ export class RestClient implements Payer {
       answer = this.#read(key, target, options);
       this.#answers.set(key, answer);
     } else {
-      this.counts.shared += 1;
+      this.#count("shared");
     }
     return answer;
   }
@@ -118,12 +101,18 @@ export class RestClient implements Payer {
   /** Why this operation may make no more calls; undefined where it may. Counts the call. */
   charge(isRetry: boolean): CallLimitError | undefined {
     const { maxCallsPerOperation } = this.upstream.settings;
-    if (isRetry) this.counts.retries += 1;
+    if (isRetry) this.#count("retries");
     else if (this.counts.calls - this.counts.retries >= maxCallsPerOperation) {
       return new CallLimitError(maxCallsPerOperation);
     }
-    this.counts.calls += 1;
+    this.#count("calls");
     return undefined;
+  }
+
+  /** For this operation and for the process: a read that others wait for can outlive the operation that pays for it. */
+  #count(kind: keyof CallCounts): void {
+    this.counts[kind] += 1;
+    this.upstream.meter.counts[kind] += 1;
   }
 
   timeLeft(): number {
@@ -136,11 +125,11 @@ export class RestClient implements Payer {
     const mayBeKept = key === target && ReplyCache.mayHold(target);
     const kept = mayBeKept ? cache.fresh(hash, target, Date.now()) : undefined;
     if (kept !== undefined) {
-      this.counts.cached += 1;
+      this.#count("cached");
       return Promise.resolve(kept);
     }
     const underway = sharedReads.find(hash, key);
-    if (underway !== undefined) this.counts.shared += 1;
+    if (underway !== undefined) this.#count("shared");
     return new Promise((resolve, reject) => {
       const fresh = underway === undefined ? this.#newRead(key, target, options, mayBeKept) : undefined;
       (underway ?? fresh)?.join(this.cancellation, resolve, reject);
@@ -152,7 +141,7 @@ export class RestClient implements Payer {
     const { sharedReads, cache } = this.upstream;
     const { hash } = this.credentials;
     const { epoch } = cache;
-    const lookup = mayBeKept ? this.upstream.lookup(hash, target, () => (this.counts.cached += 1)) : undefined;
+    const lookup = mayBeKept ? this.upstream.lookup(hash, target, () => this.#count("cached")) : undefined;
     const stale = mayBeKept ? cache.stale(hash, target) : undefined;
     const asked = stale?.etag === undefined ? headers : { "if-none-match": stale.etag };
     const accept = (reply: Reply): Reply => {
@@ -174,26 +163,12 @@ export class RestClient implements Payer {
     const refusal = this.charge(false);
     if (refusal !== undefined) throw refusal;
     const limiter = this.upstream.limiterOf(this.credentials.hash);
-    await this.#turn(limiter);
+    await turnOf(limiter, this, this.cancellation);
     try {
-      return await sendRequest(this.upstream, this.credentials, { method, target, ...options }, this.cancellation);
+      const request = { method, target, ...options };
+      return await sendRequest(this.upstream, this.credentials, request, this.cancellation, this.trace);
     } finally {
       limiter.release();
     }
-  }
-
-  /** Waits for a place among the calls in flight, but not beyond the operation's end: then the place goes to the next. */
-  #turn(limiter: Limiter): Promise<void> | undefined {
-    const turn = limiter.acquire(this);
-    if (turn === undefined) return undefined;
-    return new Promise((resolve, reject) => {
-      const leaver = { cancelled: reject };
-      this.cancellation.add(leaver);
-      void turn.then(() => {
-        this.cancellation.delete(leaver);
-        if (this.cancellation.reason === undefined) resolve();
-        else limiter.release();
-      });
-    });
   }
 }

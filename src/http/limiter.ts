@@ -1,3 +1,5 @@
+import type { Cancellation } from "./cancellation.ts";
+
 /** Waiting callers of one operation, oldest first. */
 type Line = (() => void)[];
 
@@ -47,4 +49,19 @@ export class Limiter {
     if (line.length > 0) this.#lines.set(operation, line);
     next?.();
   }
+}
+
+/** Waits for a place, but not beyond the operation's end: then the place goes to the next. Undefined where one is free. */
+export function turnOf(limiter: Limiter, operation: object, cancellation: Cancellation): Promise<void> | undefined {
+  const turn = limiter.acquire(operation);
+  if (turn === undefined) return undefined;
+  return new Promise((resolve, reject) => {
+    const leaver = { cancelled: reject };
+    cancellation.add(leaver);
+    void turn.then(() => {
+      cancellation.delete(leaver);
+      if (cancellation.reason === undefined) resolve();
+      else limiter.release();
+    });
+  });
 }

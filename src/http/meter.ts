@@ -1,3 +1,4 @@
+import { NO_CALLS, type CallCounts } from "./callCounts.ts";
 import { CancelledError, InvalidResponseError, TimeoutError } from "./errors.ts";
 import { routeOf } from "./routes.ts";
 import { Timings } from "./timings.ts";
@@ -14,6 +15,8 @@ export interface RouteCalls {
 /** Counts REST calls by their routes. A path is never kept: only what the contract calls it. */
 export class CallMeter {
   readonly #calls = new Map<string, Map<string, RouteCalls>>();
+  /** Of all operations together. */
+  readonly counts: CallCounts = { ...NO_CALLS };
   inFlight = 0;
   /** When the platform last answered below 500, as `performance.now()` counts; -Infinity before that. */
   lastWellAt = -Infinity;

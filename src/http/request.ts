@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import type { CallTrace } from "./callTrace.ts";
 import type { Cancellation } from "./cancellation.ts";
 import type { Credentials } from "./credentials.ts";
 import { StatusError } from "./errors.ts";
@@ -45,12 +46,13 @@ export async function sendRequest(
   credentials: Credentials,
   request: RestRequest,
   cancellation: Cancellation,
+  trace: CallTrace | undefined,
 ): Promise<Reply> {
   const { breaker } = upstream;
   const refusal = breaker.refusal();
   if (refusal !== undefined) throw refusal;
   try {
-    const answer = await measuredExchange(upstream, credentials, request, cancellation);
+    const answer = await measuredExchange(upstream, credentials, request, cancellation, trace);
     const reply = readReply(answer, Date.now(), credentials);
     if (reply instanceof StatusError) throw reply;
     breaker.succeeded();
@@ -66,11 +68,13 @@ async function measuredExchange(
   credentials: Credentials,
   request: RestRequest,
   cancellation: Cancellation,
+  trace: CallTrace | undefined,
 ): Promise<Exchanged> {
   const { connections, meter, settings } = upstream;
   const { timeoutMs, maxResponseBytes } = settings;
   const limits = { timeoutMs, maxResponseBytes, cancellation };
   const sentAt = meter.started();
+  const span = trace?.callStarted(request.method, request.target, 0);
   let ending: number | Error = 0;
   try {
     const answer = await exchange(connections, dispatchOptions(upstream, credentials, request), limits);
@@ -80,6 +84,7 @@ async function measuredExchange(
     ending = fault as Error;
     throw fault;
   } finally {
+    span?.ended(ending);
     meter.ended(request.method, request.target, ending, sentAt);
   }
 }

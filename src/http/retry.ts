@@ -15,6 +15,11 @@ export class Retries {
   #left = RETRIES;
   #backoff: IBackoff<unknown> | undefined;
 
+  /** How many have been granted. */
+  get made(): number {
+    return RETRIES - this.#left;
+  }
+
   /** Milliseconds to wait before it is tried again; undefined where it should not be. */
   pauseAfter(fault: Error): number | undefined {
     if (this.#left === 0 || !isPassing(fault)) return undefined;

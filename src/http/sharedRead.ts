@@ -1,3 +1,4 @@
+import type { CallSpan, CallTrace } from "./callTrace.ts";
 import { Cancellation, type Cancellable } from "./cancellation.ts";
 import { StatusError } from "./errors.ts";
 import { Exchange, type Exchanged, type ExchangeListener } from "./exchange.ts";
@@ -12,6 +13,8 @@ export interface Payer {
   readonly credentials: Parameters<typeof dispatchOptions>[1];
   /** Why it may make no more calls; undefined where it may. Counts the call. */
   readonly charge: (isRetry: boolean) => Error | undefined;
+  /** Undefined where nobody wants to know of its calls. */
+  readonly trace: CallTrace | undefined;
   /** Milliseconds until its time is over. */
   readonly timeLeft: () => number;
 }
@@ -47,6 +50,7 @@ export class SharedRead implements ExchangeListener {
   readonly #cancellation = new Cancellation();
   #retries: Retries | undefined;
   #sentAt = 0;
+  #span: CallSpan | undefined;
   #pause: NodeJS.Timeout | undefined;
 
   constructor(
@@ -135,6 +139,7 @@ export class SharedRead implements ExchangeListener {
       cancellation: this.#cancellation,
     };
     this.#sentAt = this.upstream.meter.started();
+    this.#span = this.payer.trace?.callStarted(this.request.method, this.request.target, this.#retries?.made ?? 0);
     new Exchange(
       connections,
       dispatchOptions(this.upstream, this.payer.credentials, this.request),
@@ -144,6 +149,7 @@ export class SharedRead implements ExchangeListener {
   }
 
   #ended(ending: number | Error): void {
+    this.#span?.ended(ending);
     this.upstream.meter.ended(this.request.method, this.request.target, ending, this.#sentAt);
   }
 

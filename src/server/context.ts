@@ -2,11 +2,13 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Context } from "../context.ts";
 import { createDataSources, type DataSources } from "../datasources/index.ts";
 import type { Cancellation } from "../http/cancellation.ts";
-import { NO_CALLS, RestClient, type CallCounts } from "../http/client.ts";
+import { NO_CALLS, type CallCounts } from "../http/callCounts.ts";
+import { RestClient } from "../http/client.ts";
 import { parseCredentials, type Credentials } from "../http/credentials.ts";
 import { CredentialsError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
-import { traceIdOf } from "./requestId.ts";
+import { remoteSpanOf } from "./requestId.ts";
+import type { OperationTrace } from "./tracing/tracing.ts";
 
 /** What the server itself keeps of an operation, besides what resolvers may reach. */
 export class OperationContext implements Context {
@@ -27,12 +29,14 @@ export class OperationContext implements Context {
     readonly requestId: string,
     /** The address of the client, or of whom the trusted proxies name. */
     readonly address: string,
+    /** Undefined where nobody wants traces. */
+    readonly trace: OperationTrace | undefined,
   ) {}
 
   /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
   get dataSources(): DataSources {
     if (this.sources === undefined) {
-      this.client = new RestClient(this.upstream, this.credentials, this.cancellation);
+      this.client = new RestClient(this.upstream, this.credentials, this.cancellation, this.trace);
       this.sources = createDataSources(this.client);
     }
     return this.sources;
@@ -64,9 +68,9 @@ export class OperationContext implements Context {
     return (this.parsed ??= parseCredentials(this.headers.authorization));
   }
 
-  /** Of the trace that the client says the operation belongs to. */
+  /** Of the trace that the operation belongs to. */
   get traceId(): string | undefined {
-    return traceIdOf(this.headers["traceparent"]);
+    return this.trace?.traceId ?? remoteSpanOf(this.headers["traceparent"])?.traceId;
   }
 
   get wantsTrace(): boolean {

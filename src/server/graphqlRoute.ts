@@ -23,6 +23,7 @@ import { overloadGuard } from "./overload.ts";
 import type { SharedCounts } from "./quota.ts";
 import { rateLimits } from "./rateLimits.ts";
 import { buildGatewaySchema } from "./schema.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 import { trustedGuard } from "./trusted/guard.ts";
 import { trustedDocumentsOf } from "./trusted/trustedDocuments.ts";
 
@@ -36,6 +37,8 @@ export interface GraphqlRouteOptions {
   readonly metrics: Metrics;
   readonly load: Load;
   readonly lane: Lane;
+  /** Undefined where nobody wants traces. */
+  readonly tracing: Tracing | undefined;
   /** What replicas share; undefined for one that is alone. */
   readonly shared: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
 }
@@ -43,8 +46,9 @@ export interface GraphqlRouteOptions {
 /** `/graphql`, by two lanes that a client cannot tell apart. Returns what is to be called at the end. */
 export async function addGraphqlRoute(
   server: FastifyInstance,
-  { config, upstream, logger, metrics, load, lane, shared }: GraphqlRouteOptions,
+  options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
+  const { config, logger, metrics, load, lane, shared } = options;
   const schema = buildGatewaySchema();
   const formatError = errorFormatter(logger, config);
   const rules = limitRules(config);
@@ -68,8 +72,7 @@ export async function addGraphqlRoute(
   });
   await apollo.start();
 
-  const createContext = (request: FastifyRequest, reply: FastifyReply): OperationContext =>
-    new OperationContext(upstream, request.headers, untilClientLeaves(reply), request.id, request.ip);
+  const createContext = contextFactory(options);
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(createContext(request, reply)),
   });
@@ -102,6 +105,18 @@ export async function addGraphqlRoute(
     scope.route(route);
   });
   return () => apollo.stop();
+}
+
+function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
+  return (request: FastifyRequest, reply: FastifyReply): OperationContext =>
+    new OperationContext(
+      upstream,
+      request.headers,
+      untilClientLeaves(reply),
+      request.id,
+      request.ip,
+      tracing?.operationStarted(request.headers),
+    );
 }
 
 /** Cancels what is underway when the client hangs up before it has its answer. */

@@ -23,7 +23,8 @@ export class OperationEnd {
     const type = operation?.operation ?? "none";
     const codes = errors?.map((error) => String(error.extensions?.["code"])) ?? [];
     const milliseconds = performance.now() - context.startedAt;
-    this.metrics.observe({ type, codes, milliseconds, counts: context.counts });
+    this.metrics.observe({ type, codes, milliseconds });
+    context.trace?.ended({ type, name: operation?.name?.value, codes, counts: context.counts });
     this.logger.info(
       {
         requestId: context.requestId,

@@ -12,6 +12,7 @@ import { addRedisMetrics } from "./metrics/redisMetrics.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
 import { connectShared } from "./shared.ts";
+import { startTracing } from "./tracing/start.ts";
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -63,20 +64,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
   const metrics = new Metrics(upstream);
-  const load = new Load(
-    { mostOperations: config.maxOperationsInFlight, longestDelayMs: config.maxEventLoopDelayMs },
-    logger,
-  );
-  addGauge(
-    metrics.registry,
-    "gateway_operations_in_flight",
-    "Operations that have no answer yet",
-    () => load.operations,
-  );
+  const load = watchLoad(config, metrics, logger);
   addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }), shared);
   if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
   metrics.addRoute(server, options.scrape);
-  const closeGraphql = await addGraphqlRoute(server, { config, upstream, logger, metrics, load, lane, shared });
+  const tracing = await startTracing(config);
+  const parts = { config, upstream, logger, metrics, load, lane, shared, tracing };
+  const closeGraphql = await addGraphqlRoute(server, parts);
 
   const url = await server.listen({ host: config.host, port: config.port });
   load.begin();
@@ -91,7 +85,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await closeGraphql();
       await upstream.close();
       shared?.close();
+      await tracing?.close().catch(() => logger.warn("the last traces could not be sent"));
       return cut;
     },
   };
+}
+
+function watchLoad(config: Config, metrics: Metrics, logger: Logger): Load {
+  const limits = { mostOperations: config.maxOperationsInFlight, longestDelayMs: config.maxEventLoopDelayMs };
+  const load = new Load(limits, logger);
+  const name = "gateway_operations_in_flight";
+  addGauge(metrics.registry, name, "Operations that have no answer yet", () => load.operations);
+  return load;
 }

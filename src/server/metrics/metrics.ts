@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import type { CallCounts } from "../../http/client.ts";
 import { Timings } from "../../http/timings.ts";
 import type { Upstream } from "../../http/upstream.ts";
 import { compress } from "../compression.ts";
@@ -14,7 +13,6 @@ export interface MeasuredOperation {
   readonly type: "query" | "mutation" | "subscription" | "none";
   readonly codes: readonly string[];
   readonly milliseconds: number;
-  readonly counts: Readonly<CallCounts>;
 }
 
 /** What a Prometheus server reads at `/metrics`. Names of operations and fields are no labels: clients choose those. */
@@ -23,7 +21,6 @@ export class Metrics {
   readonly registry = new Registry();
   readonly #operations = new Tally();
   readonly #errors = new Tally();
-  readonly #rest = new Tally();
   readonly #rateLimited = new Tally();
   readonly #timings = {
     query: new Timings(),
@@ -40,9 +37,6 @@ export class Metrics {
     this.#errors.counter("gateway_errors_total", "Errors in answers, by code", ["code"], registry);
     const rateLimited = "What was refused by a rate limit of the gateway's own, by whose quota was used up";
     this.#rateLimited.counter("gateway_rate_limited_total", rateLimited, ["limit"], registry);
-    const rest =
-      "What operations wanted of the platform: calls, with retries among them, and what was shared or cached";
-    this.#rest.counter("gateway_rest_total", rest, ["kind"], registry);
     new TimingHistogram(
       { name: "gateway_operation_seconds", help: "Time from the request to the answer", labelNames: ["type"] },
       () => Object.entries(this.#timings).map(([type, timings]): TimingSeries => [{ type }, timings]),
@@ -51,14 +45,10 @@ export class Metrics {
     addPlatformMetrics(registry, upstream);
   }
 
-  observe({ type, codes, milliseconds, counts }: MeasuredOperation): void {
+  observe({ type, codes, milliseconds }: MeasuredOperation): void {
     this.#operations.add(codes.length === 0 ? `${type} ok` : `${type} errors`);
     for (const code of codes) this.#errors.add(code);
     this.#timings[type].add(milliseconds);
-    this.#rest.add("calls", counts.calls);
-    this.#rest.add("retries", counts.retries);
-    this.#rest.add("shared", counts.shared);
-    this.#rest.add("cached", counts.cached);
   }
 
   rateLimited(limit: "credential" | "address"): void {

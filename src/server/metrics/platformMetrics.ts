@@ -19,6 +19,16 @@ export function addPlatformMetrics(registry: Registry, upstream: Upstream): void
       }
     },
   });
+  new Counter({
+    name: "gateway_rest_total",
+    help: "What operations wanted of the platform: calls, with retries among them, and what was shared or cached",
+    labelNames: ["kind"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [kind, count] of Object.entries(meter.counts)) this.labels(kind).inc(Number(count));
+    },
+  });
   new TimingHistogram(
     { name: "gateway_rest_call_seconds", help: "Time from sending a REST call to the end of its answer", labelNames },
     () => [...meter.all()].map(({ method, route, timings }): TimingSeries => [{ method, route }, timings]),

@@ -4,17 +4,27 @@ import { spawn } from "node:child_process";
 export interface Program {
   readonly url: string;
   readonly pid: number;
+  /** All that it has written so far. */
   readonly output: () => string;
+  /** What of that was written on standard error. */
+  readonly complaints: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Its exit code; null where a signal killed it. */
   readonly ended: Promise<number | null>;
 }
 
 /** Resolves when it listens. @throws Error with its output where it ends before that */
-export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
-  const child = spawn(process.execPath, ["dist/src/main.js"], { env: { ...process.env, PORT: "0", ...environment } });
+export async function startProgram(
+  environment: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): Promise<Program> {
+  const child = spawn(process.execPath, [...nodeOptions, "dist/src/main.js"], {
+    env: { ...process.env, PORT: "0", ...environment },
+  });
   let output = "";
+  let complaints = "";
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
@@ -25,5 +35,12 @@ export async function startProgram(environment: Readonly<Record<string, string>>
     child.stderr.on("data", read);
     void ended.then((code) => reject(new Error(`The program has ended with ${String(code)}:\n${output}`)));
   });
-  return { url, pid: child.pid ?? 0, output: () => output, signal: (signal) => child.kill(signal), ended };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => output,
+    complaints: () => complaints,
+    signal: (signal) => child.kill(signal),
+    ended,
+  };
 }

@@ -1,0 +1,22 @@
+/** Whose rows an answer holds. */
+import type { Caller } from "./callers.ts";
+
+/** A last name that a caller has given somebody, for all to see whose it is. */
+export const markedName = ({ name }: Caller, count: number): string => `Soak-${name}-${String(count)}`;
+
+/** Rows of an answer, at any depth, that the caller must not see. Objects tell `__typename` and `databaseId`. */
+export function foreignRows(answer: unknown, caller: Caller): string[] {
+  const foreign: string[] = [];
+  const pending = [answer];
+  while (pending.length > 0) {
+    const one = pending.pop();
+    if (typeof one !== "object" || one === null) continue;
+    pending.push(...(Object.values(one) as unknown[]));
+    const { __typename: type, databaseId, lastName } = one as Readonly<Record<string, unknown>>;
+    if (typeof type !== "string" || typeof databaseId !== "number") continue;
+    if (!caller.rows.has(`${type}:${String(databaseId)}`)) foreign.push(`${type}:${String(databaseId)}`);
+    if (typeof lastName !== "string" || !lastName.startsWith("Soak-")) continue;
+    if (!lastName.startsWith(`Soak-${caller.name}-`)) foreign.push(`${type}:${String(databaseId)} as ${lastName}`);
+  }
+  return foreign;
+}
