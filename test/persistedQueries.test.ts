@@ -82,6 +82,42 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
   });
 });
 
+it("the answer is the same to the byte by text and by hash, however often it is asked for", async () => {
+  const query = "query Same { organization { name } accounts(first: 3) { nodes { id name } } }";
+  const forms = [
+    { query },
+    { query, extensions: extensions(sha256(query)) },
+    { extensions: extensions(sha256(query)) },
+  ];
+  const answers = new Set<string>();
+  for (const form of [...forms, ...forms]) {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: gateway.sandbox.credentials.organizationAdministrator,
+      },
+      body: JSON.stringify(form),
+    });
+    const text = await response.text();
+    answers.add([response.status, response.headers.get("content-type"), text.replace(/"milliseconds":\d+/, "")].join());
+  }
+  expect(answers.size).toBe(1);
+});
+
+it.each([null, [], "x", { persistedQuery: null }, { persistedQuery: "x" }, { persistedQuery: {} }])(
+  "extensions of another kind are told from a hash: %j",
+  async (odd) => {
+    const { status, body } = await send("POST", { extensions: odd });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors[0].extensions.code).not.toBe("INTERNAL_SERVER_ERROR");
+    const { body: ran } = await send("POST", { query: "{ __typename }", extensions: {} });
+    expect(ran.data).toEqual({ __typename: "Query" });
+  },
+);
+
 it("a mutation is registered by POST alone", async () => {
   const query = 'mutation Register { updateAccount(input: { account: "1" }) { userErrors { code } } }';
   const refused = await send("GET", { query, extensions: extensions(sha256(query)) });

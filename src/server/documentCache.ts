@@ -2,6 +2,9 @@ import { LRUCache } from "lru-cache";
 
 const LARGEST_BYTES = 16_000_000;
 
+/** Apollo Server writes it before each hash. */
+const PREFIX = "apq:";
+
 /** Where replicas share documents; one that another has registered need not be registered here. */
 export interface SharedDocuments {
   readonly get: (sha256: string) => Promise<string | undefined>;
@@ -16,6 +19,11 @@ export class DocumentCache {
   });
 
   constructor(private readonly shared: SharedDocuments | undefined) {}
+
+  /** What this replica holds already, without asking the others. */
+  known(sha256: string): string | undefined {
+    return this.#documents.get(PREFIX + sha256);
+  }
 
   async get(key: string): Promise<string | undefined> {
     const known = this.#documents.get(key);
@@ -35,7 +43,6 @@ export class DocumentCache {
   }
 }
 
-/** Apollo Server writes `apq:` before each hash. */
 function sha256Of(key: string): string {
-  return key.slice(key.lastIndexOf(":") + 1);
+  return key.slice(PREFIX.length);
 }

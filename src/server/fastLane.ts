@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Budget } from "./budget.ts";
 import type { OperationContext } from "./context.ts";
+import type { DocumentCache } from "./documentCache.ts";
 import type { Executor, Variables } from "./executor.ts";
 import { statusFor, statusOf } from "./httpStatus.ts";
 import type { OperationEnd } from "./operationEnd.ts";
@@ -17,6 +18,7 @@ const MEDIA_TYPES = new Map<string | undefined, string>([
 
 export interface FastLane {
   readonly executor: Executor;
+  readonly documents: DocumentCache;
   /** True to learn an operation when it first comes, rather than after Apollo Server has let it through once. */
   readonly eager: boolean;
   readonly budget: Budget;
@@ -32,13 +34,13 @@ export interface FastLane {
  * @returns the body, or undefined to let Apollo answer
  */
 export async function answerKnown(
-  { executor, eager, budget, createContext, end, credentialLimit }: FastLane,
+  { executor, documents, eager, budget, createContext, end, credentialLimit }: FastLane,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | undefined> {
   const mediaType = MEDIA_TYPES.get(request.headers.accept);
   if (mediaType === undefined || request.method !== "POST") return undefined;
-  const asked = plainRequest(request.body);
+  const asked = plainRequest(request.body, documents);
   if (asked === undefined) return undefined;
   const { query, operationName } = asked;
   const known = executor.known(query, operationName) ?? (eager ? executor.learn(query, operationName) : undefined);
@@ -64,10 +66,21 @@ interface PlainRequest {
   readonly variables: Variables | null | undefined;
 }
 
-function plainRequest(body: unknown): PlainRequest | undefined {
+function plainRequest(body: unknown, documents: DocumentCache): PlainRequest | undefined {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
-  const { query, operationName = null, variables, extensions } = body as Record<string, unknown>;
+  const { query: sent, operationName = null, variables, extensions } = body as Record<string, unknown>;
+  const query = extensions === undefined ? sent : persistedText(sent, extensions, documents);
   if (typeof query !== "string" || (typeof operationName !== "string" && operationName !== null)) return undefined;
-  if (extensions !== undefined || typeof variables === "string" || Array.isArray(variables)) return undefined;
+  if (typeof variables === "string" || Array.isArray(variables)) return undefined;
   return { query, operationName, variables: variables as Variables | null | undefined };
+}
+
+/** Of an automatic persisted query that comes as its hash alone, and that this replica knows. */
+function persistedText(query: unknown, extensions: unknown, documents: DocumentCache): string | undefined {
+  if (extensions === null) return undefined;
+  const { persistedQuery } = extensions as { readonly persistedQuery?: Readonly<Record<string, unknown>> | null };
+  const hash = persistedQuery?.["sha256Hash"];
+  return query === undefined && persistedQuery?.["version"] === 1 && typeof hash === "string"
+    ? documents.known(hash)
+    : undefined;
 }

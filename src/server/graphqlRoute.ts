@@ -58,25 +58,16 @@ export async function addGraphqlRoute(
   const budget = new Budget(schema, config);
   const end = new OperationEnd(logger, metrics, !config.production);
   const { credentialLimit, addressGuard } = rateLimits(config, metrics, shared);
-  const apollo = createApollo({
-    documents: new DocumentCache(shared?.documents),
-    config,
-    schema,
-    executor,
-    budget,
-    rules,
-    end,
-    credentialLimit,
-    formatError,
-    logger,
-  });
+  const documents = new DocumentCache(shared?.documents);
+  const parts = { executor, documents, budget, end, credentialLimit };
+  const apollo = createApollo({ ...parts, config, schema, rules, formatError, logger });
   await apollo.start();
 
   const createContext = contextFactory(options);
   const apolloHandler = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(createContext(request, reply)),
   });
-  const fastLane = { executor, eager: lane === "fast", budget, createContext, end, credentialLimit };
+  const fastLane = { ...parts, eager: lane === "fast", createContext };
   const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",
