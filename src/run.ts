@@ -37,7 +37,8 @@ export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Pr
   } catch (error) {
     await sandbox?.stop();
     process.stderr.write(`${sentence(error)}\n`);
-    process.exitCode = 1;
+    // A connection to a Redis that says nothing cannot be let go of, and would keep the process.
+    process.exit(1);
   }
 }
 

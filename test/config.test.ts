@@ -156,6 +156,22 @@ describe("the program", () => {
     expect(output).toMatch(/^The port is in use already: .*\n$/);
   });
 
+  it("ends where it cannot start, also with a connection to Redis", async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as { port: number };
+    const { code, output } = await run({
+      REDIS_URL: `redis://127.0.0.1:${String(port)}`,
+      TRUSTED_DOCUMENTS: "none.json",
+      LOG_LEVEL: "silent",
+    });
+    silent.close();
+    expect(code).toBe(1);
+    expect(output).toBe(
+      "The manifest of trusted documents cannot be read (TRUSTED_DOCUMENTS): none.json, there is no such file.\n",
+    );
+  });
+
   it("drains and ends with 0 on SIGTERM", async () => {
     const child = spawn(process.execPath, ["dist/src/main.js"], {
       env: { ...process.env, PORT: "0", LOG_LEVEL: "silent" },

@@ -1,6 +1,7 @@
 import { createClient, ErrorReply } from "@redis/client";
 import { answerWithin } from "./answerWithin.ts";
 
+const CONNECT_TIMEOUT_MS = 1_000;
 const PROBE_EVERY_MS = 500;
 /** Probes without an answer after which the connection is taken for dead, though nobody has closed it. */
 const PROBES_UNTIL_ANEW = 20;
@@ -22,7 +23,7 @@ function createRedisClient(url: string) {
     // Else commands would wait in memory for a connection that may never come.
     disableOfflineQueue: true,
     socket: {
-      connectTimeout: 1_000,
+      connectTimeout: CONNECT_TIMEOUT_MS,
       reconnectStrategy: (retries) =>
         Math.min(50 * 2 ** retries, LONGEST_RECONNECT_PAUSE_MS) * (0.5 + Math.random() / 2),
     },
@@ -62,7 +63,10 @@ export class RedisConnection {
   /** Resolves when it is known whether Redis is there, which takes a second at most. It is asked for until `close`. */
   async open(): Promise<void> {
     this.#connect();
+    // The library waits without end for one that takes the connection and then says nothing.
+    const silent = setTimeout(() => this.#fell("unreachable", new Error("no answer")), CONNECT_TIMEOUT_MS);
     await this.#whenKnown.promise;
+    clearTimeout(silent);
   }
 
   /** @throws where Redis is not to be used, is too slow, or says no */

@@ -40,10 +40,23 @@ export interface Gateway {
   readonly metrics: Metrics["registry"]["getMetricsAsJSON"];
 }
 
-/** @throws the operating system's error where the address cannot be used */
+/**
+ * @throws the operating system's error where the address cannot be used
+ * @throws ManifestError where the trusted documents cannot be read
+ */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const shared = await connectShared(options.config, options.upstreamUrl, options.logger);
+  try {
+    return await assemble(options, shared);
+  } catch (error) {
+    // Else its connection would keep a process alive that has nothing to do.
+    shared?.close();
+    throw error;
+  }
+}
+
+async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<typeof connectShared>>): Promise<Gateway> {
   const { config, upstreamUrl, logger, graphiqlHeaders, lane = "both" } = options;
-  const shared = await connectShared(config, upstreamUrl, logger);
   const upstream = new Upstream(
     {
       baseUrl: upstreamUrl,
