@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist/", "coverage/", "graphiql/", "bench/", "examples/", "docs/", "**/*.generated.ts"]),
+  globalIgnores(["dist/", "coverage/", "graphiql/", "bench/", "deploy/", "examples/", "docs/", "**/*.generated.ts"]),
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,0 +1,154 @@
+/**
+ * Two replicas, Redis, HAProxy and Hive Gateway under steady load, while one replica is killed, Redis is killed, and both
+ * replicas are rolled: no answer may be wrong, and nothing may fail but mutations that were underway on the killed one.
+ */
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { startInvoices } from "../../examples/federation/invoices.ts";
+import { composeSupergraph } from "../../examples/federation/supergraph.ts";
+import { startSandbox } from "../../dist/sandbox/index.js";
+import { ask, Clients } from "./clients.mjs";
+import { freePort, startBalancer, startRedis, startReplica, startRouter } from "./parts.mjs";
+
+const ROWS = 10_000;
+const ANSWERS = 3;
+const PEOPLE = "{ users(first: 5) { nodes { email roles { key } } } connectors(first: 20) { nodes { key } } }";
+const INVOICES = "{ invoices { number account { name } } }";
+const PAGE = `query ($after: String) {
+  auditLogs(first: 200, after: $after, scope: ALL) { nodes { id } pageInfo { hasNextPage endCursor } }
+}`;
+const CREATE = "mutation ($name: String!) { createAccount(input: { externalId: $name }) { userErrors { message } } }";
+
+describe("two replicas", () => {
+  let directory, sandbox, redisPort, redis, ports, replicas, environment, balancer, invoices, router, url, routerUrl;
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "replicas-"));
+    sandbox = await startSandbox({ auditLogs: ROWS, latencyMs: 2 });
+    redisPort = await freePort();
+    redis = await startRedis(redisPort);
+    environment = {
+      OPEN_CONNECTORS_URL: sandbox.url,
+      REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+      LOG_LEVEL: "silent",
+      GRAPHIQL: "off",
+      SHUTDOWN_DELAY_MS: "1000",
+      // The test shares the machine with all of its parts: being late is no reason to refuse here.
+      MAX_EVENT_LOOP_DELAY_MS: "60000",
+      REDIS_TIMEOUT_MS: "300",
+    };
+    ports = [await freePort(), await freePort()];
+    replicas = await Promise.all(ports.map((port) => startReplica(port, environment)));
+    const port = await freePort();
+    balancer = await startBalancer(port, ports);
+    url = `http://127.0.0.1:${port}/graphql`;
+    invoices = await startInvoices();
+    await writeFile(join(directory, "graph"), composeSupergraph({ openConnectors: url, invoices: invoices.url }));
+    router = await startRouter(join(directory, "graph"));
+    routerUrl = /http:\S+/.exec(router.printed())[0];
+  });
+  after(async () => {
+    await Promise.all([router, balancer, redis, ...(replicas ?? [])].map((part) => part?.end("SIGKILL")));
+    await invoices?.stop();
+    await sandbox?.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  /** As a roll does: the balancer must have taken the new one in before the next one goes. */
+  const started = async (index) => {
+    replicas[index] = await startReplica(ports[index], environment);
+    await pause(300);
+  };
+  const redisIsUsed = async () => {
+    for (const port of ports) {
+      const body = async () => (await (await fetch(`http://127.0.0.1:${port}/health/ready`)).json()).redis;
+      while ((await body()) !== "reachable") await pause(50);
+    }
+  };
+
+  it("answer rightly whatever is killed, restarted or rolled", async () => {
+    const { organizationAdministrator: one, accountAdministrator: other } = sandbox.credentials;
+    const expected = { one: await ask(url, one, PEOPLE), other: await ask(url, other, PEOPLE) };
+    const bills = await ask(routerUrl, one, INVOICES);
+    assert.notDeepEqual(expected.one, expected.other);
+
+    const clients = new Clients();
+    const made = new Set();
+    let count = 0;
+    for (const n of [1, 2]) {
+      clients.add(`query ${n}`, async () => assert.deepEqual(await ask(url, one, PEOPLE), expected.one));
+      clients.add(`query of another ${n}`, async () => assert.deepEqual(await ask(url, other, PEOPLE), expected.other));
+      clients.add(`federated query ${n}`, async () => assert.deepEqual(await ask(routerUrl, one, INVOICES), bills));
+      clients.add(`mutation ${n}`, async () => {
+        const name = `replica-test-${(count += 1)}`;
+        const { createAccount } = await ask(url, one, CREATE, { name });
+        assert.deepEqual(createAccount.userErrors, []);
+        made.add(name);
+      });
+    }
+    await clients.answers(ANSWERS);
+
+    await replicas[0].end("SIGKILL");
+    await clients.answers(ANSWERS);
+    const { failures } = clients;
+    assert.deepEqual(
+      failures.filter(({ name }) => !name.startsWith("mutation")),
+      [],
+      "queries do not fail for a replica that is killed",
+    );
+    assert.ok(failures.length <= 2, `no more mutations can have been underway: ${JSON.stringify(failures)}`);
+    const cut = failures.length;
+    await started(0);
+
+    await redis.end("SIGKILL");
+    await clients.answers(ANSWERS);
+    redis = await startRedis(redisPort);
+    await redisIsUsed();
+    await clients.answers(ANSWERS);
+    assert.deepEqual(failures.slice(cut), [], "nothing fails for Redis");
+
+    for (const index of [0, 1]) {
+      assert.equal(await replicas[index].end("SIGTERM"), 0);
+      await started(index);
+    }
+    await clients.answers(ANSWERS);
+    await clients.stop();
+    assert.deepEqual(failures.slice(cut), [], "nothing fails for a roll");
+
+    const bodies = sandbox.calls.filter(({ method, path }) => method === "POST" && path === "/accounts");
+    const names = bodies.map(({ body }) => body.externalId).filter((name) => made.has(name));
+    assert.equal(new Set(names).size, made.size, "every mutation that was answered was made");
+    assert.equal(names.length, made.size, "and once");
+  });
+
+  it("take turns in a walk of ten thousand rows, through a roll, and give every row once", async () => {
+    const served = async () =>
+      Promise.all(
+        ports.map(async (port) => {
+          const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+          return Number(/^gateway_operations_total\{type="query",outcome="ok"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+        }),
+      );
+    const start = await served();
+    const ids = [];
+    let page = { hasNextPage: true, endCursor: null };
+    while (page.hasNextPage) {
+      const { auditLogs } = await ask(url, sandbox.credentials.organizationAdministrator, PAGE, {
+        after: page.endCursor,
+      });
+      ids.push(...auditLogs.nodes.map(({ id }) => id));
+      page = auditLogs.pageInfo;
+      if (ids.length === ROWS / 2) {
+        const counts = (await served()).map((count, index) => count - start[index]);
+        assert.ok(Math.abs(counts[0] - counts[1]) <= 2, `they take turns: ${counts.join(" and ")}`);
+        await replicas[0].end("SIGTERM");
+        await started(0);
+      }
+    }
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(ids.length >= ROWS, `${ids.length} rows`);
+  });
+});

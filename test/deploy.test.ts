@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { Deployment } from "kubernetes-models/apps/v1/Deployment";
+import { HorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler";
+import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
+import { PodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
+import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
+import { Service } from "kubernetes-models/v1/Service";
+import { parse } from "yaml";
+import { readConfig } from "../src/config.ts";
+
+const directory = "deploy/kubernetes/";
+const read = (file: string): any => parse(readFileSync(file, "utf8"));
+const kinds = { Deployment, HorizontalPodAutoscaler, NetworkPolicy, PodDisruptionBudget, ConfigMap, Service };
+
+describe("the manifests for Kubernetes", () => {
+  const { resources } = read(`${directory}kustomization.yaml`) as { resources: string[] };
+
+  it("are all part of the base", () => {
+    expect(["kustomization.yaml", ...resources].sort()).toEqual(readdirSync(directory).sort());
+  });
+
+  it.each(resources)("%s has the form that Kubernetes publishes", (file) => {
+    const manifest = read(directory + file);
+    const Kind = kinds[manifest.kind as keyof typeof kinds] as new (data: any) => { validate(): void };
+    new Kind(manifest).validate();
+    const broken = new Kind({ ...manifest, ...("spec" in manifest ? { spec: "none" } : { data: 1 }) });
+    expect(() => broken.validate()).toThrow();
+  });
+
+  it("set what the gateway knows, and give it the time to drain", () => {
+    const { data } = read(`${directory}configmap.yaml`);
+    const config = readConfig(data);
+    const { terminationGracePeriodSeconds, containers } = read(`${directory}deployment.yaml`).spec.template.spec;
+    expect(config.shutdownDelayMs + config.shutdownGraceMs + 2_000).toBeLessThan(terminationGracePeriodSeconds * 1000);
+    expect(containers[0].securityContext).toMatchObject({
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+    });
+  });
+});
+
+describe("the compose file", () => {
+  const { services } = read("deploy/compose.yaml");
+
+  it("has the settings of the balancer's configuration", () => {
+    const used = readFileSync("deploy/haproxy.cfg", "utf8").match(/(?<=\$\{)\w+(?=\})/g)!;
+    expect(Object.keys(services.balancer.environment).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it("sets what the gateway knows", () => {
+    const { OPEN_CONNECTORS_URL: _, ...environment } = services["gateway-one"].environment;
+    expect(readConfig(environment)).toMatchObject({ redisUrl: "redis://redis:6379", shutdownDelayMs: 2000 });
+  });
+});
