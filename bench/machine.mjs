@@ -15,10 +15,13 @@ function pin(pid, core) {
   }
 }
 
-/** The command that runs Node on one core. */
+/** The command that runs Node on one core, or on "any". */
 export function nodeOn(core, args) {
   return pinned
-    ? { command: "taskset", args: ["-c", String(core), process.execPath, ...args] }
+    ? {
+        command: "taskset",
+        args: ["-c", core === "any" ? `0-${cpus().length - 1}` : String(core), process.execPath, ...args],
+      }
     : { command: process.execPath, args };
 }
 

@@ -53,7 +53,7 @@ export async function startUpstream() {
 
 export async function startServer(server, upstream) {
   const started = await start(server.file, {
-    core: 0,
+    core: server.core ?? 0,
     env: { ...server.env, UPSTREAM: upstream.url },
     nodeArgs: server.nodeArgs,
     ready: async (port) => (await ask(port, { query: "{ __typename }" }, "")).data.__typename === "Query",

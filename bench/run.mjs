@@ -1,9 +1,10 @@
-/** `npm run bench [-- --quick | --growth | --memory] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4]` */
+/** `npm run bench [-- --quick | --growth | --memory | --workers] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4]` */
 import { parseArgs } from "node:util";
 import { checkAnswers } from "./check.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { measure, summarise } from "./measure.mjs";
 import { measureMemory } from "./memory.mjs";
+import { measureWorkers } from "./workers.mjs";
 import { startServer, startUpstream } from "./processes.mjs";
 import { keep, printTables } from "./report.mjs";
 import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers } from "./servers.mjs";
@@ -14,6 +15,7 @@ const { values: flags } = parseArgs({
     quick: { type: "boolean", default: false },
     growth: { type: "boolean", default: false },
     memory: { type: "boolean", default: false },
+    workers: { type: "boolean", default: false },
     only: { type: "string" },
     servers: { type: "string" },
     also: { type: "string" },
@@ -27,6 +29,7 @@ const upstream = await startUpstream();
 try {
   if (flags.growth) await measureGrowth(upstream);
   else if (flags.memory) await measureMemory(upstream);
+  else if (flags.workers) await measureWorkers(upstream, Number(flags.seconds ?? 3));
   else await compare();
 } finally {
   await upstream.stop();
