@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { spawnSync } from "node:child_process";
+import { Client } from "undici";
 import { startProgram, type Program } from "../scripts/support/program.ts";
 
 // Each test starts several processes, on a machine that may be busy.
@@ -15,7 +16,7 @@ describe("several workers", () => {
   const start = async (environment: Record<string, string> = {}) =>
     (program = await startProgram({
       WORKERS: "2",
-      SHUTDOWN_DELAY_MS: "500",
+      SHUTDOWN_DELAY_MS: "1000",
       MAX_EVENT_LOOP_DELAY_MS: "60000",
       ...environment,
     }));
@@ -28,11 +29,12 @@ describe("several workers", () => {
       .filter(Boolean)
       .map(Number);
 
-  const ask = async ({ url, output }: Program, query = "{ organization { name } }") => {
-    const authorization = /^ {2}administrator of the organization +(.+)$/m.exec(output())![1]!;
-    const response = await fetch(`${url}/graphql`, {
+  const authorizationOf = ({ output }: Program) => /^ {2}administrator of the organization +(.+)$/m.exec(output())![1]!;
+
+  const ask = async (one: Program, query = "{ organization { name } }") => {
+    const response = await fetch(`${one.url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization },
+      headers: { "content-type": "application/json", authorization: authorizationOf(one) },
       body: JSON.stringify({ query }),
     });
     return { status: response.status, body: (await response.json()) as any };
@@ -42,23 +44,31 @@ describe("several workers", () => {
     while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
   };
 
-  /** Clients that send one request after the other, until told to stop: what went wrong for each. */
+  /**
+   * Clients that send one request after the other, each over a connection of its own that is never idle, until told to
+   * stop: what went wrong for each. A shared pool has idle connections, and may take one just as its worker closes it.
+   */
   const load = (one: Program) => {
     const failures: string[] = [];
     let answers = 0;
     let stopping = false;
-    const client = async () => {
+    const run = async () => {
+      const client = new Client(one.url);
+      const headers = { "content-type": "application/json", authorization: authorizationOf(one) };
+      const body = JSON.stringify({ query: "{ organization { name } }" });
       while (!stopping) {
         try {
-          const { status, body } = await ask(one);
-          if (status === 200 && body.data.organization.name) answers += 1;
-          else failures.push(JSON.stringify(body));
+          const response = await client.request({ method: "POST", path: "/graphql", headers, body });
+          const answer = (await response.body.json()) as any;
+          if (response.statusCode === 200 && answer.data.organization.name) answers += 1;
+          else failures.push(JSON.stringify(answer));
         } catch (error) {
-          failures.push(String((error as Error).cause ?? error));
+          failures.push(String(error));
         }
       }
+      await client.destroy();
     };
-    const clients = Array.from({ length: 6 }, client);
+    const clients = Array.from({ length: 6 }, run);
     return {
       answers: () => answers,
       stop: async () => {
