@@ -28,9 +28,11 @@ export class Credentials {
     return `${this.header}, Element ${token}`;
   }
 
-  /** The text without this caller's secrets. */
-  hide(text: string): string {
-    const secrets = [this.user, this.organization, ...(this.element === undefined ? [] : [this.element])];
+  /** The text without this caller's secrets, and without others that went out with a request. */
+  hide(text: string, others: readonly string[]): string {
+    const own = [this.user, this.organization, ...(this.element === undefined ? [] : [this.element])];
+    // The longest first: one can be a part of another.
+    const secrets = [...own, ...others].sort((one, other) => other.length - one.length);
     // A very short one is no secret, and would tear words apart.
     const long = secrets.filter((secret) => secret.length >= 8);
     return long.reduce((rest, secret) => rest.replaceAll(secret, "…"), text);
@@ -53,7 +55,7 @@ export function parseCredentials(header: string | undefined): Credentials {
   }
   const pairs = new Map<string, string>();
   for (const part of header.split(",")) {
-    const [, scheme, secret] = /^\s*(\S+) +(\S+)\s*$/.exec(part) ?? [];
+    const [, scheme, secret] = /^[ \t]*(\S+) +(\S+)[ \t]*$/.exec(part) ?? [];
     if (scheme === undefined || secret === undefined || !/^[\x21-\x7e]+$/.test(secret)) {
       throw new CredentialsError(`The Authorization header is malformed: expected "${FORM}".`);
     }

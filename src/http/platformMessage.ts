@@ -13,20 +13,20 @@ const INTERNALS = [
 
 /** Who can take its secrets out of a text. */
 export interface Discreet {
-  readonly hide: (text: string) => string;
+  readonly hide: (text: string, others: readonly string[]) => string;
 }
 
 /**
  * The message of the platform's `{requestId, message, providerMessage}`, fit to be shown: its first line, without
- * internals and the caller's secrets. Undefined for anything else, such as a proxy's HTML page.
+ * internals, the caller's secrets and others that it may repeat. Undefined for anything else, such as a proxy's HTML page.
  */
-export function platformMessage(text: string, caller: Discreet): string | undefined {
+export function platformMessage(text: string, caller: Discreet, others: readonly string[]): string | undefined {
   const said = messageIn(text);
   const line = said?.split(/[\r\n]/).find((one) => one.trim() !== "");
   if (line === undefined) return undefined;
   const plain = INTERNALS.reduce(
     (rest, pattern) => rest.replace(pattern, "…"),
-    caller.hide(line.slice(0, 4 * LONGEST)),
+    caller.hide(line.slice(0, 4 * LONGEST), others),
   );
   // Control characters have no place in a sentence, and could forge lines of a log.
   const clean = plain.replace(/\p{Cc}/gu, " ").trim();

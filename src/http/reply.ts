@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { InvalidResponseError, StatusError } from "./errors.ts";
 import type { Exchanged } from "./exchange.ts";
 import { platformMessage, type Discreet } from "./platformMessage.ts";
+import { secretsOf, type Sent } from "./requestSecrets.ts";
 import { retryAfterMs } from "./retry.ts";
 
 /** A successful answer of the platform. */
@@ -22,14 +23,20 @@ export interface Reply {
 
 /**
  * Turns bytes into a reply, or into the fault that they report.
- * @param caller whose secrets its message must not hold: a platform may repeat what it does not know
+ * @param caller whose secrets its message must not hold, nor those that were sent: a platform may repeat what it does not know
  * @throws InvalidResponseError where a success holds something else than JSON
  */
-export function readReply({ status, headers, body }: Exchanged, now: number, caller: Discreet): Reply | StatusError {
+export function readReply(
+  { status, headers, body }: Exchanged,
+  now: number,
+  caller: Discreet,
+  sent: Sent,
+): Reply | StatusError {
   const requestId = one(headers, "elements-request-id");
   const text = body.toString("utf8");
   if ((status < 200 || status > 299) && status !== 304) {
-    const message = platformMessage(text, caller) ?? `The platform answered with status ${String(status)}.`;
+    const said = platformMessage(text, caller, secretsOf(sent));
+    const message = said ?? `The platform answered with status ${String(status)}.`;
     return new StatusError(status, message, requestId, retryAfterMs(headers["retry-after"], now));
   }
   const total = one(headers, "elements-total-count");

@@ -53,7 +53,7 @@ export async function sendRequest(
   if (refusal !== undefined) throw refusal;
   try {
     const answer = await measuredExchange(upstream, credentials, request, cancellation, trace);
-    const reply = readReply(answer, Date.now(), credentials);
+    const reply = readReply(answer, Date.now(), credentials, request);
     if (reply instanceof StatusError) throw reply;
     breaker.succeeded();
     return reply;

@@ -100,7 +100,7 @@ export class SharedRead implements ExchangeListener {
     this.#ended(answer.status);
     this.#limiter.release();
     try {
-      const reply = readReply(answer, Date.now(), this.payer.credentials);
+      const reply = readReply(answer, Date.now(), this.payer.credentials, this.request);
       if (reply instanceof StatusError) throw reply;
       this.upstream.breaker.succeeded();
       const accepted = this.surroundings.accept(reply);
