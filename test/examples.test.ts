@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from "graphql";
 import * as typed from "../docs/examples/generated/graphql.ts";
+import { userSecret } from "../sandbox/secrets.ts";
 import { packageRoot } from "../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+import { secretsOnTheWire } from "./support/sandboxSecrets.ts";
 
 const directory = new URL("docs/examples/", packageRoot(import.meta.url));
 
@@ -169,10 +171,20 @@ async function run(gateway: GatewayUnderTest, { text, operations, variables }: E
   const as = text.includes("Element <token>")
     ? `${administrator}, Element ${String(instance.connectorInstance.token)}`
     : administrator;
-  const { data, errors, extensions } = await gateway.query(text, { variables, as });
+  const answer = await gateway.query(text, { variables, as });
+  const { data, errors, extensions } = answer;
   expect(errors).toEqual([]);
   expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
   assertions.get(operations[0]?.name?.value)?.(data as never);
+  await expectNoSecrets(gateway, { ...answer, headers: [...answer.headers] });
+}
+
+/** No example asks for the token of an instance. */
+async function expectNoSecrets({ sandbox, logs }: GatewayUnderTest, answer: object): Promise<void> {
+  const { credentials, tokens } = await secretsOnTheWire(sandbox);
+  const users = Array.from({ length: 300 }, (_, index) => userSecret(9100 + index));
+  const said = JSON.stringify(answer) + logs.join("");
+  expect([...credentials, ...tokens, ...users].filter((secret) => said.includes(secret))).toEqual([]);
 }
 
 describe("the examples", () => {
