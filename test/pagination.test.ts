@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
 
-const USERS = 10_000;
+/** Ten thousand steps of one take their time: once is enough, and where a single lane is held to the tests, fewer will do. */
+const USERS = process.env["LANE"] === undefined ? 10_000 : 2_000;
 
 describe("walking a list by token", () => {
   let gateway: GatewayUnderTest;
@@ -36,13 +37,15 @@ describe("walking a list by token", () => {
   it("gives the same users in the same order with every page size, without gaps and doubles", async () => {
     const whole = await walk(200);
     expect(new Set(whole.ids).size).toBe(USERS);
-    for (const first of [1, 7, 20, 201, 999, 1000]) expect((await walk(first)).ids).toEqual(whole.ids);
+    expect(whole.calls).toBe(USERS / 200);
+    for (const first of [1, 201, 999, 1000]) expect((await walk(first)).ids).toEqual(whole.ids);
+    for (const first of [7, 20, 400]) {
+      const { ids, calls } = await walk(first);
+      expect(ids).toEqual(whole.ids);
+      // A walk in steps that fit a page takes no call more than needed.
+      expect([first, calls]).toEqual([first, Math.ceil(USERS / Math.min(first, 200))]);
+    }
   }, 120_000);
-
-  it.each([7, 20, 200, 400])("takes no call more than needed when it walks in steps of %d", async (first) => {
-    const { calls } = await walk(first);
-    expect(calls).toBe(Math.ceil(USERS / Math.min(first, 200)));
-  });
 
   it("goes on from the cursor of any edge with any other page size", async () => {
     const { data } = await gateway.query(
