@@ -20,7 +20,7 @@ export async function byOffset(get, path, { first, after }) {
     total = page.total;
     if (page.rows.length === 0) break;
   }
-  return connection(rows, total, start + rows.length < total, (index) => encode(String(start + index + 1)));
+  return new Connection(rows, total, start + rows.length < total, (index) => encode(String(start + index + 1)));
 }
 
 /** A connection of a list by token; a cursor holds the token of its page, and how many rows of it were taken. */
@@ -42,7 +42,7 @@ export async function byToken(get, path, { first, after }) {
     token = page.next;
     taken = 0;
   } while (rows.length < first && token !== undefined);
-  return connection(rows, total, token !== undefined, (index) => encode(places[index]));
+  return new Connection(rows, total, token !== undefined, (index) => encode(places[index]));
 }
 
 function placeIn(text) {
@@ -50,18 +50,29 @@ function placeIn(text) {
   return { taken: Number(text.slice(0, colon)), token: text.slice(colon + 1) };
 }
 
-/** Edges and cursors are made where a client asks for them. */
-function connection(nodes, totalCount, hasNextPage, cursorAt) {
-  return {
-    nodes,
-    totalCount,
-    get edges() {
-      return nodes.map((node, index) => ({ node, cursor: cursorAt(index) }));
-    },
-    get pageInfo() {
-      return { hasNextPage, endCursor: nodes.length === 0 ? null : cursorAt(nodes.length - 1) };
-    },
-  };
+/**
+ * Edges and cursors are made where a client asks for them. A class: getters of an object literal would be kept by V8, with
+ * all that they see, until it collects the whole heap.
+ */
+class Connection {
+  #hasNextPage;
+  #cursorAt;
+
+  constructor(nodes, totalCount, hasNextPage, cursorAt) {
+    this.nodes = nodes;
+    this.totalCount = totalCount;
+    this.#hasNextPage = hasNextPage;
+    this.#cursorAt = cursorAt;
+  }
+
+  get edges() {
+    return this.nodes.map((node, index) => ({ node, cursor: this.#cursorAt(index) }));
+  }
+
+  get pageInfo() {
+    const endCursor = this.nodes.length === 0 ? null : this.#cursorAt(this.nodes.length - 1);
+    return { hasNextPage: this.#hasNextPage, endCursor };
+  }
 }
 
 /** What the platform tells beside the rows. `header` reads one of the answer's headers. */

@@ -50,17 +50,12 @@ export class ReadConnection<Row, Node> implements Connection<Node> {
   get pageInfo(): PageInfo {
     const full = this.stretches.filter(({ rows }) => rows.length > 0);
     const [first, last] = [full[0], full.at(-1)];
-    const cursorAt = (stretch: Stretch<Row>, index: number): string => this.#cursorsOf(stretch)(index);
-    return {
-      hasNextPage: this.hasNextPage,
-      hasPreviousPage: this.hasPreviousPage,
-      get startCursor() {
-        return first === undefined ? null : cursorAt(first, first.from);
-      },
-      get endCursor() {
-        return last === undefined ? null : cursorAt(last, last.from + last.rows.length - 1);
-      },
-    };
+    return new ReadPageInfo(
+      this.hasNextPage,
+      this.hasPreviousPage,
+      () => (first === undefined ? null : this.#cursorsOf(first)(first.from)),
+      () => (last === undefined ? null : this.#cursorsOf(last)(last.from + last.rows.length - 1)),
+    );
   }
 
   /** The last row of a page has a cursor that points at the next page: going on from there reads nothing twice. */
@@ -86,5 +81,26 @@ class ReadEdge<Node> implements Edge<Node> {
 
   get cursor(): string {
     return this.cursorAt(this.index);
+  }
+}
+
+/**
+ * A class, as is everything here that has getters: V8 keeps the getters of an object literal with its hidden class, and
+ * makes another one for each object. Those, and the rows that the getters see, stay until the whole heap is collected.
+ */
+class ReadPageInfo implements PageInfo {
+  constructor(
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+    private readonly firstCursor: () => string | null,
+    private readonly lastCursor: () => string | null,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.firstCursor();
+  }
+
+  get endCursor(): string | null {
+    return this.lastCursor();
   }
 }
