@@ -21,10 +21,16 @@ export interface Connection<Node> {
   readonly totalCount: number | null;
 }
 
-/** A connection over pages that were read. Nodes, edges and cursors are made only when a client's field reads them. */
+/**
+ * A connection over pages that were read. Nodes, edges and cursors are made only when a client's field reads them, and
+ * once: a compiled operation reads a field several times while it looks at what it got.
+ */
 export class ReadConnection<Row, Node> implements Connection<Node> {
   readonly totalCount: number | null;
   readonly #cursors = new Map<Stretch<Row>, (index: number) => string>();
+  #nodes: readonly Node[] | undefined;
+  #edges: readonly Edge<Node>[] | undefined;
+  #pageInfo: PageInfo | undefined;
 
   constructor(
     private readonly stretches: readonly Stretch<Row>[],
@@ -37,17 +43,21 @@ export class ReadConnection<Row, Node> implements Connection<Node> {
   }
 
   get nodes(): readonly Node[] {
-    return this.stretches.flatMap(({ rows }) => rows.map((row) => this.toNode(row)));
+    return (this.#nodes ??= this.stretches.flatMap(({ rows }) => rows.map((row) => this.toNode(row))));
   }
 
   get edges(): readonly Edge<Node>[] {
-    return this.stretches.flatMap((stretch) => {
+    return (this.#edges ??= this.stretches.flatMap((stretch) => {
       const cursorAt = this.#cursorsOf(stretch);
       return stretch.rows.map((row, index) => new ReadEdge(this.toNode(row), cursorAt, stretch.from + index));
-    });
+    }));
   }
 
   get pageInfo(): PageInfo {
+    return (this.#pageInfo ??= this.#readPageInfo());
+  }
+
+  #readPageInfo(): PageInfo {
     const full = this.stretches.filter(({ rows }) => rows.length > 0);
     const [first, last] = [full[0], full.at(-1)];
     return new ReadPageInfo(
