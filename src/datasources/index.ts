@@ -13,56 +13,93 @@ import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
 
-/** All that resolvers can ask of the platform, made anew for each operation: nothing read for one is seen by another. */
-export interface DataSources {
-  readonly accounts: AccountSource;
-  readonly auditLogs: AuditLogSource;
-  readonly commonResources: CommonResourceSource;
-  readonly connectors: ConnectorSource;
-  readonly connectorInstances: ConnectorInstanceSource;
-  readonly formulas: FormulaSource;
-  readonly hubs: HubSource;
-  readonly hubObjects: HubObjectSource;
-  readonly organization: OrganizationSource;
-  readonly roles: RoleSource;
-  readonly transformations: TransformationSource;
-  readonly users: UserSource;
+/**
+ * All that resolvers can ask of the platform, made anew for each operation: nothing read for one is seen by another. Each
+ * source is made when it is first asked for, as most operations need one or two.
+ */
+export class DataSources {
   /** For what is read because of a write that was made. */
-  readonly afterWrite: typeof afterWrite;
-  /** Key for the caller's cursors. */
-  readonly cursorKey: Buffer;
-}
+  readonly afterWrite = afterWrite;
+  #accounts: AccountSource | undefined;
+  #auditLogs: AuditLogSource | undefined;
+  #commonResources: CommonResourceSource | undefined;
+  #connectors: ConnectorSource | undefined;
+  #connectorInstances: ConnectorInstanceSource | undefined;
+  #formulas: FormulaSource | undefined;
+  #hubs: HubSource | undefined;
+  #hubObjects: HubObjectSource | undefined;
+  #organization: OrganizationSource | undefined;
+  #roles: RoleSource | undefined;
+  #transformations: TransformationSource | undefined;
+  #users: UserSource | undefined;
+  #cursorKey: Buffer | undefined;
 
-export function createDataSources(client: RestClient): DataSources {
-  const connectors = new ConnectorSource(client);
-  const connectorInstances = new ConnectorInstanceSource(
-    client,
-    async (id) => (await connectors.byKeyOrId.load(id))?.key,
-  );
-  const forgetInstances = () => connectorInstances.byId.forgetAll();
-  const users = new UserSource(client, forgetInstances);
-  const transformations = new TransformationSource(client);
-  return {
-    accounts: new AccountSource(client, () => {
-      users.forgetAll();
-      forgetInstances();
-    }),
-    auditLogs: new AuditLogSource(client),
-    commonResources: new CommonResourceSource(
-      client,
-      (id) => connectorInstances.tokenOf(id),
-      () => transformations.forgetAll(),
-    ),
-    connectors,
-    connectorInstances,
-    formulas: new FormulaSource(client),
-    hubs: new HubSource(client),
-    hubObjects: new HubObjectSource(client),
-    organization: new OrganizationSource(client),
-    roles: new RoleSource(client),
-    transformations,
-    users,
-    afterWrite,
-    cursorKey: client.credentials.deriveKey("cursor"),
-  };
+  constructor(private readonly client: RestClient) {}
+
+  get accounts(): AccountSource {
+    return (this.#accounts ??= new AccountSource(this.client, () => {
+      this.#users?.forgetAll();
+      this.#forgetInstances();
+    }));
+  }
+
+  get auditLogs(): AuditLogSource {
+    return (this.#auditLogs ??= new AuditLogSource(this.client));
+  }
+
+  get commonResources(): CommonResourceSource {
+    return (this.#commonResources ??= new CommonResourceSource(
+      this.client,
+      (id) => this.connectorInstances.tokenOf(id),
+      () => this.#transformations?.forgetAll(),
+    ));
+  }
+
+  get connectors(): ConnectorSource {
+    return (this.#connectors ??= new ConnectorSource(this.client));
+  }
+
+  get connectorInstances(): ConnectorInstanceSource {
+    return (this.#connectorInstances ??= new ConnectorInstanceSource(
+      this.client,
+      async (id) => (await this.connectors.byKeyOrId.load(id))?.key,
+    ));
+  }
+
+  get formulas(): FormulaSource {
+    return (this.#formulas ??= new FormulaSource(this.client));
+  }
+
+  get hubs(): HubSource {
+    return (this.#hubs ??= new HubSource(this.client));
+  }
+
+  get hubObjects(): HubObjectSource {
+    return (this.#hubObjects ??= new HubObjectSource(this.client));
+  }
+
+  get organization(): OrganizationSource {
+    return (this.#organization ??= new OrganizationSource(this.client));
+  }
+
+  get roles(): RoleSource {
+    return (this.#roles ??= new RoleSource(this.client));
+  }
+
+  get transformations(): TransformationSource {
+    return (this.#transformations ??= new TransformationSource(this.client));
+  }
+
+  get users(): UserSource {
+    return (this.#users ??= new UserSource(this.client, () => this.#forgetInstances()));
+  }
+
+  /** Key for the caller's cursors. */
+  get cursorKey(): Buffer {
+    return (this.#cursorKey ??= this.client.credentials.deriveKey("cursor"));
+  }
+
+  #forgetInstances(): void {
+    this.#connectorInstances?.byId.forgetAll();
+  }
 }

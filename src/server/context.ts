@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Context } from "../context.ts";
-import { createDataSources, type DataSources } from "../datasources/index.ts";
+import { DataSources } from "../datasources/index.ts";
 import type { Cancellation } from "../http/cancellation.ts";
 import { NO_CALLS, type CallCounts } from "../http/callCounts.ts";
 import { RestClient } from "../http/client.ts";
@@ -37,7 +37,7 @@ export class OperationContext implements Context {
   get dataSources(): DataSources {
     if (this.sources === undefined) {
       this.client = new RestClient(this.upstream, this.credentials, this.cancellation, this.trace);
-      this.sources = createDataSources(this.client);
+      this.sources = new DataSources(this.client);
     }
     return this.sources;
   }
