@@ -17,19 +17,23 @@ import {
  * Selections that no variable can change, by the field that they belong to. A field of a list asks the same question
  * for each item; the nodes live as long as their document does.
  */
-const unconditional = new WeakMap<readonly FieldNode[], Map<string, ReadonlySet<string>>>();
+const unconditional = new WeakMap<readonly FieldNode[], Map<Question, ReadonlySet<string>>>();
+
+/** What is asked for right below, on objects of any type or of this one, or below the child of this name. */
+type Question = GraphQLObjectType | string | typeof ON_ANY_TYPE;
+const ON_ANY_TYPE = Symbol("on any type");
 
 /**
  * Names of the fields that the client asks for right below the field being resolved, fragments flattened.
  * @param type what the object is, where the field may give one of several types: fragments on others do not count
  */
 export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectType): ReadonlySet<string> {
-  return remember(info, `of ${type?.name ?? ""}`, () => info.fieldNodes.map((node) => node.selectionSet), type);
+  return remember(info, type ?? ON_ANY_TYPE, () => info.fieldNodes.map((node) => node.selectionSet), type);
 }
 
 /** The same, one step further down: the fields asked for below the child `name`. */
 export function selectedFieldsOf(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
-  return remember(info, `below ${name}`, (walk) => {
+  return remember(info, name, (walk) => {
     const children: (SelectionSetNode | undefined)[] = [];
     for (const node of info.fieldNodes) {
       visit(walk, node.selectionSet, (child) => {
@@ -51,7 +55,7 @@ interface Walk {
 
 function remember(
   info: GraphQLResolveInfo,
-  question: string,
+  question: Question,
   setsOf: (walk: Walk) => readonly (SelectionSetNode | undefined)[],
   type?: GraphQLObjectType,
 ): ReadonlySet<string> {
