@@ -18,7 +18,7 @@ const ENDED = new CancelledError();
 /** The platform as one operation sees it: with its credentials, its share of calls, and its end. */
 export class RestClient implements Payer {
   readonly counts: CallCounts = { ...NO_CALLS };
-  readonly #deadline: number;
+  readonly startedAt = performance.now();
   readonly #timer: NodeJS.Timeout;
   readonly #answers = new Map<string, Promise<Reply>>();
 
@@ -29,7 +29,6 @@ export class RestClient implements Payer {
     readonly trace: CallTrace | undefined,
   ) {
     const { operationTimeoutMs } = upstream.settings;
-    this.#deadline = performance.now() + operationTimeoutMs;
     this.#timer = setTimeout(() => cancellation.cancel(new TimeoutError(operationTimeoutMs)), operationTimeoutMs);
   }
 
@@ -116,7 +115,7 @@ export class RestClient implements Payer {
   }
 
   timeLeft(): number {
-    return this.#deadline - performance.now();
+    return this.startedAt + this.upstream.settings.operationTimeoutMs - performance.now();
   }
 
   #read(key: string, target: string, options: CallOptions): Promise<Reply> {

@@ -5,7 +5,15 @@ const CALLS_A_TURN = 16;
 
 /** Who wants a connection for one call. */
 export interface Borrower {
+  /** When its operation began, as `performance.now()` counts: who began first goes first. */
+  readonly since: number;
   readonly use: (client: Client) => void;
+}
+
+/** Who waits for the same operation. */
+interface Line {
+  readonly since: number;
+  readonly borrowers: Borrower[];
 }
 
 /**
@@ -15,12 +23,15 @@ export interface Borrower {
  * Few calls go out in one turn of the event loop, so that answers that are there already are read in between. A
  * platform that is far away has hundreds of calls underway after a few milliseconds all the same; one that is fast has
  * its answers read before more is asked of it, over fewer connections, and what is underway is a small part of what V8
- * must keep alive. Sent all at once, the hundred calls of a wide query cost a quarter more.
+ * must keep alive. Sent all at once, the hundred calls of a wide query cost a quarter more. For the same reason the
+ * operation that began first goes first: what is begun is finished before more is begun. That no caller has more than
+ * his share underway is the limiter's business.
  */
 export class Connections {
   readonly #free: Client[] = [];
   readonly #all: Client[] = [];
-  #waiting: Borrower[] = [];
+  /** The longest underway first. */
+  readonly #waiting: Line[] = [];
   #sentThisTurn = 0;
   #turnEnds = false;
 
@@ -32,7 +43,7 @@ export class Connections {
 
   /** Gives a connection to `borrower`, at once where one is free. Who gets one must `release` it. */
   acquire(borrower: Borrower): void {
-    if (this.#waiting.length > 0 || !this.#lend(borrower)) this.#waiting.push(borrower);
+    if (this.#waiting.length > 0 || !this.#lend(borrower)) this.#lineOf(borrower).push(borrower);
     this.#awaitTurn();
   }
 
@@ -57,14 +68,25 @@ export class Connections {
   }
 
   #serveWaiting(): void {
-    let served = 0;
-    for (const borrower of this.#waiting) {
-      if (!this.#lend(borrower)) break;
-      served += 1;
+    let served = false;
+    for (let line = this.#waiting[0]; line !== undefined; line = this.#waiting[0]) {
+      const left = line.borrowers.findIndex((borrower) => !this.#lend(borrower));
+      served ||= left !== 0;
+      if (left !== -1) {
+        line.borrowers.splice(0, left);
+        break;
+      }
+      this.#waiting.shift();
     }
-    if (served === 0) return;
-    this.#waiting = this.#waiting.slice(served);
-    this.#awaitTurn();
+    if (served) this.#awaitTurn();
+  }
+
+  #lineOf({ since }: Borrower): Borrower[] {
+    let at = this.#waiting.length;
+    while (at > 0 && (this.#waiting[at - 1]?.since ?? 0) > since) at -= 1;
+    let line = this.#waiting[at - 1];
+    if (line?.since !== since) this.#waiting.splice(at, 0, (line = { since, borrowers: [] }));
+    return line.borrowers;
   }
 
   /** False where nothing can be sent now. */

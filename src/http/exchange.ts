@@ -11,6 +11,8 @@ export interface Exchanged {
 }
 
 export interface ExchangeLimits {
+  /** When its operation began, see Borrower; undefined for what goes before all others. */
+  readonly since?: number;
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   readonly cancellation: Cancellation;
@@ -54,6 +56,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Borrower, Cancellab
     private readonly limits: ExchangeLimits,
     private readonly listener: ExchangeListener,
   ) {}
+
+  get since(): number {
+    return this.limits.since ?? -Infinity;
+  }
 
   start(): void {
     const { timeoutMs, cancellation } = this.limits;

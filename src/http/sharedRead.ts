@@ -15,6 +15,8 @@ export interface Payer {
   readonly charge: (isRetry: boolean) => Error | undefined;
   /** Undefined where nobody wants to know of its calls. */
   readonly trace: CallTrace | undefined;
+  /** As `performance.now()` counts. */
+  readonly startedAt: number;
   /** Milliseconds until its time is over. */
   readonly timeLeft: () => number;
 }
@@ -134,6 +136,7 @@ export class SharedRead implements ExchangeListener {
     }
     const { connections, settings } = this.upstream;
     const limits = {
+      since: this.payer.startedAt,
       timeoutMs: settings.timeoutMs,
       maxResponseBytes: settings.maxResponseBytes,
       cancellation: this.#cancellation,
