@@ -22,18 +22,19 @@ export class RecordLoader<Key extends string | number, Row> {
   readonly #loader: DataLoader<Key, Row | null>;
   readonly #keysOf: (row: Row) => readonly Key[];
   readonly #underway = new Map<Key, Promise<Row | null>>();
+  readonly #shown = new Map<Key, Promise<object | null>>();
   #unindexed: (readonly Row[])[] = [];
 
   constructor(options: RecordLoaderOptions<Key, Row>) {
     this.#keysOf = options.keysOf;
     this.#loader = new DataLoader((keys) => {
       // Who asks from now on must wait for the batch after this one, so that a level of the query stays together.
-      this.#underway.clear();
+      this.#beginAnew();
       return readMany(keys, options);
     });
   }
 
-  /** Who asks for the same key before its batch begins is given the same promise: what is made of the row is made once. */
+  /** Who asks for the same key before its batch begins is given the same promise. */
   load(key: Key): Promise<Row | null> {
     const underway = this.#underway.get(key);
     if (underway !== undefined) return underway;
@@ -43,6 +44,15 @@ export class RecordLoader<Key extends string | number, Row> {
     return loading;
   }
 
+  /** What is made of the row, once for all who are given the same promise of it; `show` is the same for all of a loader. */
+  loadAs<Shown extends object>(key: Key, show: (row: Row) => Shown): Promise<Shown | null> {
+    const underway = this.#shown.get(key) as Promise<Shown | null> | undefined;
+    if (underway !== undefined) return underway;
+    const showing = this.load(key).then((row) => (row === null ? null : show(row)));
+    this.#shown.set(key, showing);
+    return showing;
+  }
+
   /** Rows of a list are as good as single reads. They are indexed when something is loaded, which most lists never see. */
   seed(rows: readonly Row[]): void {
     this.#unindexed.push(rows);
@@ -50,7 +60,7 @@ export class RecordLoader<Key extends string | number, Row> {
 
   /** After a write: the row as it is now, under all its keys. */
   replace(row: Row): void {
-    this.#underway.clear();
+    this.#beginAnew();
     this.#index();
     for (const key of this.#keysOf(row)) this.#loader.clear(key).prime(key, row);
   }
@@ -58,8 +68,13 @@ export class RecordLoader<Key extends string | number, Row> {
   /** After a deletion, or a write whose result is not known. */
   forgetAll(): void {
     this.#unindexed = [];
-    this.#underway.clear();
+    this.#beginAnew();
     this.#loader.clearAll();
+  }
+
+  #beginAnew(): void {
+    this.#underway.clear();
+    this.#shown.clear();
   }
 
   #index(): void {
@@ -74,10 +89,11 @@ async function readMany<Key extends string | number, Row>(
   { readOne, keysOf, list, listHides }: RecordLoaderOptions<Key, Row>,
 ): Promise<(Row | null | Error)[]> {
   const bulk = list && (await readFromList(list(), keys, keysOf, listHides === true));
-  const knowsAll = bulk?.complete === true && listHides !== true;
+  if (bulk === undefined) return Promise.all(keys.map((key) => readOne(key).catch(nullOrFault)));
+  const knowsAll = bulk.complete && listHides !== true;
   return Promise.all(
     keys.map(async (key) => {
-      const row = bulk?.rows.get(key);
+      const row = bulk.rows.get(key);
       return row !== undefined || knowsAll ? (row ?? null) : readOne(key).catch(nullOrFault);
     }),
   );

@@ -35,8 +35,12 @@ export class UserSource {
   ) {}
 
   /** `GET …/users/{emailOrId}` through the scope's path. Deactivated users are there too. */
-  one(scope: UserScope, idOrEmail: number | string): Promise<UserRecord | null> {
-    return this.#loaderOf(scope).load(String(idOrEmail));
+  oneAs<Shown extends object>(
+    scope: UserScope,
+    idOrEmail: number | string,
+    show: (row: UserRecord) => Shown,
+  ): Promise<Shown | null> {
+    return this.#loaderOf(scope).loadAs(String(idOrEmail), show);
   }
 
   /** `GET …/users` through the scope's path. By offset where the platform documents it, else by token. */
