@@ -1,30 +1,28 @@
-/** Rounds that alternate between the servers, so that what happens on the machine meanwhile hits all of them. */
+/** One round: a server after the other, so that what happens on the machine meanwhile hits all of them. */
 import { load } from "./load.mjs";
 import { usageOf } from "./machine.mjs";
 
 /**
- * @returns by server: for each round what was measured
+ * @returns by the server's key: what was measured
  */
-export async function measure(servers, requests, { upstream, rounds, seconds, warmUp }) {
-  const results = new Map(servers.map((server) => [server, []]));
+export async function measure(servers, requests, { upstream, seconds, warmUp }) {
+  const results = new Map();
   for (const server of servers) await run(server, requests, { seconds: warmUp });
-  for (let round = 0; round < rounds; round += 1) {
-    for (const server of servers) {
-      const calls = await upstream.count();
-      const before = usageOf(server.pid);
-      const { operations, seconds: took, latencies } = await run(server, requests, { seconds });
-      const after = usageOf(server.pid);
-      latencies.sort((a, b) => a - b);
-      results.get(server).push({
-        perSecond: operations / took,
-        cpuMs: before && ((after.cpuSeconds - before.cpuSeconds) * 1000) / operations,
-        busy: before && (after.cpuSeconds - before.cpuSeconds) / took,
-        residentBytes: after?.residentBytes,
-        p50: latencies[Math.floor(latencies.length * 0.5)],
-        p99: latencies[Math.floor(latencies.length * 0.99)],
-        calls: ((await upstream.count()) - calls) / operations,
-      });
-    }
+  for (const server of servers) {
+    const calls = await upstream.count();
+    const before = usageOf(server.pid);
+    const { operations, seconds: took, latencies } = await run(server, requests, { seconds });
+    const after = usageOf(server.pid);
+    latencies.sort((a, b) => a - b);
+    results.set(server.key, {
+      perSecond: operations / took,
+      cpuMs: before && ((after.cpuSeconds - before.cpuSeconds) * 1000) / operations,
+      busy: before && (after.cpuSeconds - before.cpuSeconds) / took,
+      residentBytes: after?.residentBytes,
+      p50: latencies[Math.floor(latencies.length * 0.5)],
+      p99: latencies[Math.floor(latencies.length * 0.99)],
+      calls: ((await upstream.count()) - calls) / operations,
+    });
   }
   return results;
 }

@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     servers: { type: "string" },
     also: { type: "string" },
-    rounds: { type: "string", default: "3" },
+    rounds: { type: "string" },
     seconds: { type: "string" },
   },
 });
@@ -43,31 +43,47 @@ async function compare() {
       : [ours, oursByIds, oursByDefault, oursForOne, oursSmall, ...peers];
   const wanted = everyone.filter(({ key }) => key === "ours" || key === "ids" || !chosen || chosen.includes(key));
   if (flags.also) wanted.push(otherBuild(flags.also));
-  const servers = [];
-  for (const server of wanted) servers.push(await startServer(server, upstream));
-  const fast = await measureAll(servers, workloads, { seconds: flags.quick ? 1.5 : 3, warmUp: flags.quick ? 1.5 : 3 });
-  const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
-  const tables = { servers, fast, slow };
+  const rounds = [];
+  for (let round = 0; round < Number(flags.rounds ?? (flags.quick ? 2 : 3)); round += 1)
+    rounds.push(await oneRound(wanted));
+  const tables = { servers: wanted, fast: summaries(rounds, "fast"), slow: summaries(rounds, "slow") };
   printTables(tables);
   if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
+}
+
+/** All servers anew: some processes are luckier with their heap than others, for as long as they live. */
+async function oneRound(wanted) {
+  const servers = [];
+  for (const server of wanted) servers.push(await startServer(server, upstream));
+  const fast = await measureAll(
+    servers,
+    workloads,
+    flags.quick ? { seconds: 1, warmUp: 1 } : { seconds: 3, warmUp: 1.5 },
+  );
+  const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
   for (const server of servers) await server.stop();
+  return { fast, slow };
 }
 
 async function measureAll(servers, all, { seconds, warmUp }) {
-  const results = [];
+  const results = new Map();
   for (const workload of all) {
     if (flags.only && !flags.only.split(",").includes(workload.name)) continue;
     const able = servers.filter(({ cannot = [] }) => !cannot.includes(workload.name));
     const requests = await checkAnswers(able, workload);
-    const rounds = await measure(able, requests, {
-      upstream,
-      rounds: Number(flags.rounds),
-      seconds: Number(flags.seconds ?? seconds),
-      warmUp,
-    });
-    const byServer = new Map([...rounds].map(([server, measured]) => [server.key, summarise(measured)]));
-    results.push({ workload, byServer });
+    // Right after the start most code has not been compiled.
+    const warming = results.size === 0 ? 2 * warmUp : warmUp;
+    const limits = { upstream, seconds: Number(flags.seconds ?? seconds), warmUp: warming };
+    results.set(workload, await measure(able, requests, limits));
     process.stderr.write(`${workload.name} done\n`);
   }
   return results;
+}
+
+function summaries(rounds, kind) {
+  return [...rounds[0][kind]].map(([workload, first]) => {
+    const all = rounds.map((round) => round[kind].get(workload));
+    const byServer = new Map([...first.keys()].map((key) => [key, summarise(all.map((round) => round.get(key)))]));
+    return { workload, byServer };
+  });
 }
