@@ -5,7 +5,7 @@ import { readMetrics, sumOf } from "../scripts/support/metrics.ts";
 describe("metrics", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "300" } });
+    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "1000" } });
   });
   beforeEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
