@@ -135,4 +135,40 @@ describe("sharing", () => {
       await narrow.stop();
     }
   });
+
+  it("sends the calls of what began first before those of what began later", async () => {
+    // Four connections in all, and for each caller one.
+    const narrow = await startGateway({
+      upstreamUrl: gateway.sandbox.url,
+      environment: { UPSTREAM_MAX_CONCURRENCY: "1" },
+    });
+    const { sandbox } = gateway;
+    const { organizationAdministrator: later, accountAdministrator: first } = sandbox.credentials;
+    const everybody = await gateway.query("{ users(first: 5) { nodes { databaseId } } }");
+    const others = everybody.data.users.nodes
+      .map(({ databaseId }: { databaseId: number }) => sandbox.credentialsOf(databaseId))
+      .filter((credential: string) => credential !== later && credential !== first);
+    sandbox.clearCalls();
+    const underway = async (calls: number) => {
+      while (sandbox.openCalls < calls) await new Promise(setImmediate);
+    };
+    try {
+      sandbox.faults.add({ on: "listUsers", delayMs: 1_500, times: 1 });
+      const two = narrow.query("{ users(first: 1) { nodes { roles { key } } } }", { as: first });
+      await underway(1);
+      sandbox.faults.add({ on: "listUsers", delayMs: 3_000 });
+      const three = others
+        .slice(0, 3)
+        .map((as: string) => narrow.query("{ users(first: 1) { nodes { email } } }", { as }));
+      await underway(4);
+      const one = narrow.query("{ accounts(first: 1) { nodes { name } } }", { as: later });
+      for (const { errors } of await Promise.all([one, two])) expect(errors).toEqual([]);
+      await Promise.all(three);
+      const [, , , , fifth, sixth] = gateway.calls();
+      expect(fifth).toMatch(/^GET .*\/roles/);
+      expect(sixth).toMatch(/^GET \/accounts/);
+    } finally {
+      await narrow.stop();
+    }
+  });
 });
