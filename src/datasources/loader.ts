@@ -4,7 +4,7 @@ import { readFromList } from "./bulk.ts";
 import type { RestList } from "./list.ts";
 
 export interface RecordLoaderOptions<Key extends string | number, Row> {
-  /** Reads one thing. A 404 means that there is none. */
+  /** Reads one thing, or throws at once what no path can be made of. A 404 means that there is none. */
   readonly readOne: (key: Key) => Promise<Row>;
   /** The list that the things are in, all of them, where one is known. Read instead of many single things. */
   readonly list?: () => RestList<Row>;
@@ -89,14 +89,23 @@ async function readMany<Key extends string | number, Row>(
   { readOne, keysOf, list, listHides }: RecordLoaderOptions<Key, Row>,
 ): Promise<(Row | null | Error)[]> {
   const bulk = list && (await readFromList(list(), keys, keysOf, listHides === true));
-  if (bulk === undefined) return Promise.all(keys.map((key) => readOne(key).catch(nullOrFault)));
+  if (bulk === undefined) return Promise.all(keys.map((key) => readAlone(key, readOne)));
   const knowsAll = bulk.complete && listHides !== true;
   return Promise.all(
     keys.map(async (key) => {
       const row = bulk.rows.get(key);
-      return row !== undefined || knowsAll ? (row ?? null) : readOne(key).catch(nullOrFault);
+      return row !== undefined || knowsAll ? (row ?? null) : readAlone(key, readOne);
     }),
   );
+}
+
+/** A key that makes no path is its own fault as well. */
+function readAlone<Key, Row>(key: Key, readOne: (key: Key) => Promise<Row>): Promise<Row | null | Error> {
+  try {
+    return readOne(key).catch(nullOrFault);
+  } catch (fault) {
+    return Promise.resolve(nullOrFault(fault));
+  }
 }
 
 /** For what is read without a loader: a 404 means that there is none. @throws any other fault */

@@ -103,8 +103,11 @@ export class UserSource {
     let loader = this.#loaders.get(base);
     if (loader === undefined) {
       loader = new RecordLoader({
-        readOne: async (idOrEmail: string) =>
-          users.one(await this.client.get(base + path`/${idOrEmail}`, { query: { includeInactive: true } })),
+        // Without an async function: a wide query has hundreds of these.
+        readOne: (idOrEmail: string) =>
+          this.client
+            .get(base + path`/${idOrEmail}`, { query: { includeInactive: true } })
+            .then((reply) => users.one(reply)),
         keysOf: (row: UserRecord) => [String(row.id), row.email],
         list: () => this.list(scope, { includeInactive: true }),
       });

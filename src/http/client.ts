@@ -5,6 +5,7 @@ import type { Cancellation } from "./cancellation.ts";
 import { ReplyCache } from "./cache.ts";
 import type { Credentials } from "./credentials.ts";
 import { CallLimitError, CancelledError, TimeoutError } from "./errors.ts";
+import { Keeping } from "./keeping.ts";
 import { queryString } from "./path.ts";
 import { turnOf } from "./limiter.ts";
 import type { Reply } from "./reply.ts";
@@ -137,24 +138,11 @@ export class RestClient implements Payer {
   }
 
   #newRead(key: string, target: string, { headers, element }: CallOptions, mayBeKept: boolean): SharedRead {
-    const { sharedReads, cache } = this.upstream;
     const { hash } = this.credentials;
-    const { epoch } = cache;
-    const lookup = mayBeKept ? this.upstream.lookup(hash, target, () => this.#count("cached")) : undefined;
-    const stale = mayBeKept ? cache.stale(hash, target) : undefined;
-    const asked = stale?.etag === undefined ? headers : { "if-none-match": stale.etag };
-    const accept = (reply: Reply): Reply => {
-      const current = reply.status === 304 && stale !== undefined ? stale : reply;
-      if (mayBeKept && epoch === cache.epoch) {
-        const kept = cache.keep(hash, target, current, Date.now());
-        lookup?.keep(kept);
-      }
-      return current;
-    };
-    const request = { method: "GET", target, headers: asked, element } as const;
-    const onEnd = (ended: SharedRead): void => sharedReads.remove(hash, key, ended);
-    const read = new SharedRead(this.upstream, this, request, { accept, onEnd, lookup });
-    sharedReads.add(hash, key, read);
+    const keeping = mayBeKept ? new Keeping(this.upstream, hash, target, () => this.#count("cached")) : undefined;
+    const request = { method: "GET", target, headers: keeping?.condition ?? headers, element } as const;
+    const read = new SharedRead(this.upstream, this, key, request, keeping);
+    this.upstream.sharedReads.add(hash, key, read);
     return read;
   }
 

@@ -6,7 +6,9 @@ import { PathValueError } from "./errors.ts";
  * @throws PathValueError for an empty value and for `.` and `..`, which proxies resolve even when encoded
  */
 export function path(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return literals.reduce((built, literal, index) => built + segment(values[index - 1]) + literal);
+  let built = literals[0] ?? "";
+  for (let at = 0; at < values.length; at += 1) built += segment(values[at]) + (literals[at + 1] ?? "");
+  return built;
 }
 
 function segment(value: string | number | undefined): string {
@@ -17,7 +19,11 @@ function segment(value: string | number | undefined): string {
   return encoded(text);
 }
 
+/** Most values are ids, keys and numbers: looking at them is cheaper than encoding them. */
+const NEEDS_NO_ENCODING = /^[\w.-]*$/;
+
 function encoded(text: string): string {
+  if (NEEDS_NO_ENCODING.test(text)) return text;
   if (!text.isWellFormed()) {
     throw new PathValueError("A text must be well-formed Unicode, but one holds half a surrogate pair.");
   }
@@ -32,11 +38,15 @@ export type QueryValue = string | number | boolean | readonly string[] | undefin
  */
 export function queryString(query: Readonly<Record<string, QueryValue>>): string {
   let built = "";
-  for (const [name, value] of Object.entries(query)) {
+  for (const name in query) {
+    const value = query[name];
     if (value === undefined) continue;
-    for (const one of Array.isArray(value) ? value : [value]) {
-      built += `${built === "" ? "?" : "&"}${encodeURIComponent(name)}=${encoded(String(one))}`;
-    }
+    if (typeof value !== "object") built += pair(built, name, String(value));
+    else for (const one of value) built += pair(built, name, one);
   }
   return built;
+}
+
+function pair(before: string, name: string, value: string): string {
+  return `${before === "" ? "?" : "&"}${encoded(name)}=${encoded(value)}`;
 }

@@ -2,10 +2,10 @@ import type { CallSpan, CallTrace } from "./callTrace.ts";
 import { Cancellation, type Cancellable } from "./cancellation.ts";
 import { StatusError } from "./errors.ts";
 import { Exchange, type Exchanged, type ExchangeListener } from "./exchange.ts";
+import type { Keeping } from "./keeping.ts";
 import { readReply, type Reply } from "./reply.ts";
 import { Retries } from "./retry.ts";
 import { dispatchOptions, type RestRequest } from "./request.ts";
-import type { SharedLookup } from "./sharedLookup.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** The operation that a read was started for: it pays for the calls, and waits its turn with them. */
@@ -19,14 +19,6 @@ export interface Payer {
   readonly startedAt: number;
   /** Milliseconds until its time is over. */
   readonly timeLeft: () => number;
-}
-
-interface Surroundings {
-  /** What becomes of an answer before it is given out. */
-  readonly accept: (reply: Reply) => Reply;
-  readonly onEnd: (read: SharedRead) => void;
-  /** Where another replica may have read the same; undefined for what is not shared. */
-  readonly lookup: SharedLookup | undefined;
 }
 
 class Waiter implements Cancellable {
@@ -48,7 +40,7 @@ class Waiter implements Cancellable {
  * reading an answer.
  */
 export class SharedRead implements ExchangeListener {
-  readonly #waiters: Waiter[] = [];
+  #waiters: Waiter[] = [];
   readonly #cancellation = new Cancellation();
   #retries: Retries | undefined;
   #sentAt = 0;
@@ -58,8 +50,11 @@ export class SharedRead implements ExchangeListener {
   constructor(
     private readonly upstream: Upstream,
     private readonly payer: Payer,
+    /** By which others find it. */
+    private readonly key: string,
     private readonly request: RestRequest,
-    private readonly surroundings: Surroundings,
+    /** Undefined for what is never kept. */
+    private readonly keeping: Keeping | undefined,
   ) {}
 
   /** A caller that leaves does not spoil it for the others; when the last one leaves, the call is given up. */
@@ -76,13 +71,13 @@ export class SharedRead implements ExchangeListener {
     waiter.reject(reason);
     if (this.#waiters.length > 0) return;
     clearTimeout(this.#pause);
-    this.surroundings.onEnd(this);
+    this.#remove();
     this.#cancellation.cancel(reason);
   }
 
   /** Starts, unless another replica has read the same. */
   begin(): void {
-    const { lookup } = this.surroundings;
+    const lookup = this.keeping?.lookup;
     if (lookup === undefined) this.start();
     else void lookup.find().then((found) => this.#goOn(found));
   }
@@ -105,8 +100,7 @@ export class SharedRead implements ExchangeListener {
       const reply = readReply(answer, Date.now(), this.payer.credentials, this.request);
       if (reply instanceof StatusError) throw reply;
       this.upstream.breaker.succeeded();
-      const accepted = this.surroundings.accept(reply);
-      this.#end(({ resolve }) => resolve(accepted));
+      this.#succeed(this.keeping === undefined ? reply : this.keeping.accept(reply));
     } catch (fault) {
       this.#mend(fault as Error);
     }
@@ -123,7 +117,7 @@ export class SharedRead implements ExchangeListener {
   }
 
   #goOn(found: Reply | undefined): void {
-    if (found !== undefined) this.#end(({ resolve }) => resolve(found));
+    if (found !== undefined) this.#succeed(found);
     else if (this.#waiters.length > 0) this.start();
   }
 
@@ -168,15 +162,24 @@ export class SharedRead implements ExchangeListener {
     }
   }
 
-  #fail(fault: Error): void {
-    this.#end(({ reject }) => reject(fault));
+  #succeed(reply: Reply): void {
+    for (const { resolve } of this.#takeWaiters()) resolve(reply);
   }
 
-  #end(tell: (waiter: Waiter) => void): void {
-    this.surroundings.onEnd(this);
-    for (const waiter of this.#waiters.splice(0)) {
-      waiter.caller.delete(waiter);
-      tell(waiter);
-    }
+  #fail(fault: Error): void {
+    for (const { reject } of this.#takeWaiters()) reject(fault);
+  }
+
+  /** At the end: nobody joins any more, and nobody leaves. */
+  #takeWaiters(): readonly Waiter[] {
+    this.#remove();
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) waiter.caller.delete(waiter);
+    return waiters;
+  }
+
+  #remove(): void {
+    this.upstream.sharedReads.remove(this.payer.credentials.hash, this.key, this);
   }
 }
