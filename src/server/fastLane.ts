@@ -4,6 +4,7 @@ import type { OperationContext } from "./context.ts";
 import type { DocumentCache } from "./documentCache.ts";
 import type { Executor, Variables } from "./executor.ts";
 import { statusFor, statusOf } from "./httpStatus.ts";
+import { jsonLine } from "./jsonLine.ts";
 import type { OperationEnd } from "./operationEnd.ts";
 import type { CredentialLimit } from "./rateLimit.ts";
 
@@ -37,7 +38,7 @@ export async function answerKnown(
   { executor, documents, eager, budget, createContext, end, credentialLimit }: FastLane,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<string | undefined> {
+): Promise<string | Buffer | undefined> {
   const mediaType = MEDIA_TYPES.get(request.headers.accept);
   if (mediaType === undefined || request.method !== "POST") return undefined;
   const asked = plainRequest(request.body, documents);
@@ -57,7 +58,7 @@ export async function answerKnown(
   reply.header("content-type", mediaType).code(statusFor(statusOf(200, result) ?? 200, mediaType));
   end.log({ context, operation: known.operation, errors: result.errors });
   const extensions = end.extensions(context);
-  return `${JSON.stringify(extensions === undefined ? result : { ...result, extensions })}\n`;
+  return jsonLine(extensions === undefined ? result : { ...result, extensions });
 }
 
 interface PlainRequest {
