@@ -31,6 +31,19 @@ describe("sharing", () => {
     expect(shared.sort()).toEqual([0, 1, 1, 1, 1]);
   });
 
+  it("serves more callers than it keeps in mind, and shares between operations of each as before", async () => {
+    const stranger = (n: number) =>
+      send("{ organization { name } }", `User stranger-${String(n)}, Organization nobody`);
+    for (let n = 0; n < 1_100; n += 100) {
+      const answers = await Promise.all(Array.from({ length: 100 }, (_, more) => stranger(n + more)));
+      for (const { errors } of answers) expect(errors[0].extensions.code).toBe("UNAUTHENTICATED");
+    }
+    gateway.sandbox.clearCalls();
+    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
+    await Promise.all([send(USERS), send(USERS)]);
+    expect(userCalls()).toHaveLength(1);
+  });
+
   it("asks again once the answer was there", async () => {
     await send(USERS);
     await send(USERS);

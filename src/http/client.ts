@@ -120,7 +120,7 @@ export class RestClient implements Payer {
   }
 
   #read(key: string, target: string, options: CallOptions): Promise<Reply> {
-    const { sharedReads, cache } = this.upstream;
+    const { callers, cache } = this.upstream;
     const { hash } = this.credentials;
     const mayBeKept = key === target && ReplyCache.mayHold(target);
     const kept = mayBeKept ? cache.fresh(hash, target, Date.now()) : undefined;
@@ -128,7 +128,7 @@ export class RestClient implements Payer {
       this.#count("cached");
       return Promise.resolve(kept);
     }
-    const underway = sharedReads.find(hash, key);
+    const underway = callers.of(hash).reads.find(key);
     if (underway !== undefined) this.#count("shared");
     return new Promise((resolve, reject) => {
       const fresh = underway === undefined ? this.#newRead(key, target, options, mayBeKept) : undefined;
@@ -142,14 +142,14 @@ export class RestClient implements Payer {
     const keeping = mayBeKept ? new Keeping(this.upstream, hash, target, () => this.#count("cached")) : undefined;
     const request = { method: "GET", target, headers: keeping?.condition ?? headers, element } as const;
     const read = new SharedRead(this.upstream, this, key, request, keeping);
-    this.upstream.sharedReads.add(hash, key, read);
+    this.upstream.callers.of(hash).reads.add(key, read);
     return read;
   }
 
   async #write(method: Method, target: string, options: CallOptions): Promise<Reply> {
     const refusal = this.charge(false);
     if (refusal !== undefined) throw refusal;
-    const limiter = this.upstream.limiterOf(this.credentials.hash);
+    const { limiter } = this.upstream.callers.of(this.credentials.hash);
     await turnOf(limiter, this, this.cancellation);
     try {
       const request = { method, target, ...options };

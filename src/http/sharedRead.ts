@@ -88,14 +88,14 @@ export class SharedRead implements ExchangeListener {
       this.#fail(refusal);
       return;
     }
-    const turn = this.#limiter.acquire(this.payer);
+    const turn = this.#caller.limiter.acquire(this.payer);
     if (turn === undefined) this.#send();
     else void turn.then(() => this.#send());
   }
 
   onAnswer(answer: Exchanged): void {
     this.#ended(answer.status);
-    this.#limiter.release();
+    this.#caller.limiter.release();
     try {
       const reply = readReply(answer, Date.now(), this.payer.credentials, this.request);
       if (reply instanceof StatusError) throw reply;
@@ -108,12 +108,12 @@ export class SharedRead implements ExchangeListener {
 
   onFault(fault: Error): void {
     this.#ended(fault);
-    this.#limiter.release();
+    this.#caller.limiter.release();
     this.#mend(fault);
   }
 
-  get #limiter() {
-    return this.upstream.limiterOf(this.payer.credentials.hash);
+  get #caller() {
+    return this.upstream.callers.of(this.payer.credentials.hash);
   }
 
   #goOn(found: Reply | undefined): void {
@@ -124,7 +124,7 @@ export class SharedRead implements ExchangeListener {
   #send(): void {
     const refusal = this.#cancellation.reason ?? this.upstream.breaker.refusal();
     if (refusal !== undefined) {
-      this.#limiter.release();
+      this.#caller.limiter.release();
       this.#fail(refusal);
       return;
     }
@@ -180,6 +180,6 @@ export class SharedRead implements ExchangeListener {
   }
 
   #remove(): void {
-    this.upstream.sharedReads.remove(this.payer.credentials.hash, this.key, this);
+    this.#caller.reads.remove(this.key, this);
   }
 }

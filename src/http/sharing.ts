@@ -6,32 +6,36 @@ export interface ReadUnderway {
   readonly join: (caller: Cancellation, resolve: (reply: Reply) => void, reject: (fault: Error) => void) => void;
 }
 
-/** GETs underway. Operations of one credential that want the same at the same time get the same answer. */
+/** One credential's GETs underway. Its operations that want the same at the same time get the same answer. */
 export class SharedReads {
-  /** By credential, then by target: two credentials cannot meet in one entry. */
-  readonly #underway = new Map<string, Map<string, ReadUnderway>>();
+  /**
+   * By target. Made anew whenever there are none, never one for good: V8 lets a Map's old table lead to the new one, so
+   * that tables which are garbage, and old, would keep all that came after them until the whole heap is collected.
+   */
+  #underway: Map<string, ReadUnderway> | undefined;
 
-  find(credentialHash: string, target: string): ReadUnderway | undefined {
-    return this.#underway.get(credentialHash)?.get(target);
+  get idle(): boolean {
+    return this.#underway === undefined;
   }
 
-  add(credentialHash: string, target: string, read: ReadUnderway): void {
-    const reads = this.#underway.get(credentialHash);
-    if (reads === undefined) this.#underway.set(credentialHash, new Map([[target, read]]));
-    else reads.set(target, read);
+  find(target: string): ReadUnderway | undefined {
+    return this.#underway?.get(target);
+  }
+
+  add(target: string, read: ReadUnderway): void {
+    this.#underway ??= new Map();
+    this.#underway.set(target, read);
   }
 
   /** Once it has its answer, or nobody waits for it any more. */
-  remove(credentialHash: string, target: string, read: ReadUnderway): void {
-    const reads = this.#underway.get(credentialHash);
-    if (reads?.get(target) !== read) return;
-    reads.delete(target);
-    if (reads.size === 0) this.#underway.delete(credentialHash);
+  remove(target: string, read: ReadUnderway): void {
+    if (this.#underway?.get(target) !== read) return;
+    this.#underway.delete(target);
+    if (this.#underway.size === 0) this.#underway = undefined;
   }
 
-  /** After a write, of anybody where it is not known whose: who reads from now on must not be given an answer that was on its way before. */
-  forgetAll(credentialHash: string | undefined): void {
-    if (credentialHash === undefined) this.#underway.clear();
-    else this.#underway.delete(credentialHash);
+  /** After a write: who reads from now on must not be given an answer that was on its way before. */
+  forgetAll(): void {
+    this.#underway = undefined;
   }
 }

@@ -1,12 +1,11 @@
 import { Breaker } from "./breaker.ts";
-import { Connections } from "./connections.ts";
 import { ReplyCache } from "./cache.ts";
+import { Callers } from "./callers.ts";
+import { Connections } from "./connections.ts";
 import { ListSizes } from "./listSizes.ts";
-import { Limiter } from "./limiter.ts";
 import { CallMeter } from "./meter.ts";
 import { SharedLookup } from "./sharedLookup.ts";
 import type { SharedReplies } from "./sharedReplies.ts";
-import { SharedReads } from "./sharing.ts";
 
 export interface UpstreamSettings {
   /** Where the REST API answers, base path included: `https://host/elements/api-v2`. */
@@ -28,11 +27,10 @@ export class Upstream {
   readonly connections: Connections;
   readonly basePath: string;
   readonly breaker: Breaker;
-  readonly sharedReads = new SharedReads();
+  readonly callers: Callers;
   readonly cache = new ReplyCache();
   readonly listSizes = new ListSizes();
   readonly meter = new CallMeter();
-  readonly #limiters = new Map<string, Limiter>();
 
   constructor(
     readonly settings: UpstreamSettings,
@@ -40,28 +38,11 @@ export class Upstream {
     readonly sharedReplies?: SharedReplies,
   ) {
     this.breaker = new Breaker(settings.breakerPauseMs);
+    this.callers = new Callers(settings.maxConcurrency);
     sharedReplies?.onEviction((credentialHash) => this.forget(credentialHash));
     const url = new URL(settings.baseUrl);
     this.basePath = url.pathname.replace(/\/+$/, "");
     this.connections = new Connections(url.origin, settings.maxConcurrency * 4, settings.timeoutMs);
-  }
-
-  /** The limiter of one credential, by the hash of its header. Idle ones are dropped, so that callers come and go. */
-  limiterOf(credentialHash: string): Limiter {
-    let limiter = this.#limiters.get(credentialHash);
-    if (limiter === undefined) {
-      for (const [hash, other] of this.#limiters) if (other.idle) this.#limiters.delete(hash);
-      limiter = new Limiter(this.settings.maxConcurrency);
-      this.#limiters.set(credentialHash, limiter);
-    }
-    return limiter;
-  }
-
-  /** REST calls that wait for their turn. */
-  get waiting(): number {
-    let waiting = 0;
-    for (const limiter of this.#limiters.values()) waiting += limiter.waiting;
-    return waiting;
   }
 
   /** Where another replica may have read the same; undefined for what is not shared. */
@@ -76,7 +57,7 @@ export class Upstream {
 
   /** After a write, here or on another replica: what was read before may be out of date. */
   forget(credentialHash: string | undefined): void {
-    this.sharedReads.forgetAll(credentialHash);
+    this.callers.forgetReads(credentialHash);
     this.cache.evict(credentialHash);
   }
 

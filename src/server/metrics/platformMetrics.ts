@@ -36,7 +36,12 @@ export function addPlatformMetrics(registry: Registry, upstream: Upstream): void
   );
   const inFlight = "REST calls that have no answer yet";
   addGauge(registry, "gateway_rest_calls_in_flight", inFlight, () => meter.inFlight);
-  addGauge(registry, "gateway_rest_calls_waiting", "REST calls that wait for their turn", () => upstream.waiting);
+  addGauge(
+    registry,
+    "gateway_rest_calls_waiting",
+    "REST calls that wait for their turn",
+    () => upstream.callers.waiting,
+  );
   const open = "1 while the platform is left alone, as it has failed many times in a row";
   addGauge(registry, "gateway_breaker_open", open, () => Number(breaker.state !== "closed"), "max");
   addGauge(registry, "gateway_cache_bytes", "Size of the platform's answers that are kept", () => cache.bytes);
