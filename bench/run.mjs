@@ -51,7 +51,7 @@ async function compare() {
   if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
 }
 
-/** All servers anew: some processes are luckier with their heap than others, for as long as they live. */
+/** All servers anew: what V8 has learned of a process, and how its memory lies, lasts as long as it lives. */
 async function oneRound(wanted) {
   const servers = [];
   for (const server of wanted) servers.push(await startServer(server, upstream));

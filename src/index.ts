@@ -15,7 +15,8 @@ export type GatewaySettings = Readonly<Partial<Record<SettingName, string | numb
 };
 
 /**
- * Starts a gateway in this process; the environment is not read. Two of them can run side by side.
+ * Starts a gateway in this process; the environment is not read. Two of them can run side by side. What the process itself
+ * is told is the program's business: `node --no-allocation-site-pretenuring` saves it memory, see docs/operations.md.
  * @example const gateway = await startGateway({ OPEN_CONNECTORS_URL: "https://api.openconnectors.us2.ext.hana.ondemand.com", PORT: 0 });
  * @throws ConfigError that names every setting that is wrong
  * @throws the operating system's error where the address cannot be used
