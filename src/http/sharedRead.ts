@@ -100,7 +100,7 @@ export class SharedRead implements ExchangeListener {
       const reply = readReply(answer, Date.now(), this.payer.credentials, this.request);
       if (reply instanceof StatusError) throw reply;
       this.upstream.breaker.succeeded();
-      this.#succeed(this.keeping === undefined ? reply : this.keeping.accept(reply));
+      this.#succeed(this.keeping?.accept(reply) ?? reply);
     } catch (fault) {
       this.#mend(fault as Error);
     }
