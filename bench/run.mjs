@@ -58,7 +58,7 @@ async function oneRound(wanted) {
   const fast = await measureAll(
     servers,
     workloads,
-    flags.quick ? { seconds: 1, warmUp: 1 } : { seconds: 3, warmUp: 1.5 },
+    flags.quick ? { seconds: 1, warmUp: 0.5 } : { seconds: 3, warmUp: 1.5 },
   );
   const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
   for (const server of servers) await server.stop();
