@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { elementToken } from "../sandbox/elementToken.ts";
-import { buildGatewaySchema } from "../src/server/schema.ts";
+import { buildGatewaySchema } from "../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
 import { RandomQuery } from "./support/randomQuery.ts";
 

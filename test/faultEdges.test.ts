@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from "node:n
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { pino } from "pino";
-import { errorFormatter } from "../src/server/errors.ts";
+import { errorFormatter } from "../src/graphql/errors.ts";
 import { elementToken } from "../sandbox/elementToken.ts";
 import { expectDiscreet } from "./support/discreet.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";

@@ -50,7 +50,7 @@ describe("the HTTP status", () => {
     ["what is too expensive", { query: "{ accounts(first: 999) { nodes { users { nodes { id } } } } }" }, 422, 422],
     ["what is no JSON", '{"query":', 400, 400],
   ])("of %s", async (_what, body, expected, expectedOfLegacy) => {
-    // The third time it comes along the fast lane, if it is of a kind that can be known.
+    // The document is new the first time, and known from then on.
     for (const turn of [1, 2, 3]) {
       for (const [accept, status] of [
         [modern, expected],

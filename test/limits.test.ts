@@ -129,7 +129,7 @@ describe("limits", () => {
       "MAX_VARIABLE_DEPTH",
     ],
   ])("refuses %s before any call", async (_name, document, variables, message, limit) => {
-    // The second and the third time the fast lane would have it, had it been let through.
+    // A refused document is not remembered.
     for (const turn of [1, 2, 3]) {
       const reply = await gateway.query(document, { variables });
       const error = reply.errors.find(({ extensions }) => extensions["limit"] !== undefined);

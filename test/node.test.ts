@@ -1,7 +1,7 @@
 /** Global ids: what a list gives, `node` and `nodes` give again. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isInterfaceType } from "graphql";
-import { buildGatewaySchema } from "../src/server/schema.ts";
+import { buildGatewaySchema } from "../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
 import { globalId } from "./support/rest.ts";
 

@@ -124,7 +124,10 @@ describe("a scanner", () => {
   });
 
   it.each([
-    ["GET without a header that a page cannot set", { method: "GET", path: "/graphql?query=%7B__typename%7D" }],
+    [
+      "GET without a header that a page cannot set",
+      { method: "GET", path: "/graphql?query=%7B__typename%7D", headers: { authorization: "" } },
+    ],
     ["a form", { headers: { "content-type": "application/x-www-form-urlencoded" }, body: "query=%7B__typename%7D" }],
     ["plain text", { headers: { "content-type": "text/plain" }, body: '{"query":"{__typename}"}' }],
     [

@@ -13,7 +13,7 @@ import {
   type GraphQLInputField,
 } from "graphql";
 import { restOf } from "../src/schema/rest.ts";
-import { buildGatewaySchema, requireCosts } from "../src/server/schema.ts";
+import { buildGatewaySchema, requireCosts } from "../src/graphql/schema.ts";
 
 const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith("__"));
 

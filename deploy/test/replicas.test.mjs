@@ -129,7 +129,9 @@ describe("two replicas", () => {
       Promise.all(
         ports.map(async (port) => {
           const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-          return Number(/^gateway_operations_total\{type="query",outcome="ok"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+          return Number(
+            /^gateway_operations_total\{type="query",outcome="ok",path="compiled"\} (\d+)$/m.exec(text)?.[1] ?? 0,
+          );
         }),
       );
     const start = await served();

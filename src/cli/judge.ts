@@ -15,7 +15,7 @@ import {
 import type { Config } from "../config.ts";
 import { Budget } from "../server/budget.ts";
 import { limitRules } from "../server/limits.ts";
-import { buildGatewaySchema } from "../server/schema.ts";
+import { buildGatewaySchema } from "../graphql/schema.ts";
 import type { OperationFile } from "./operationFiles.ts";
 
 /** What the gateway would say to an operation. */
@@ -71,12 +71,15 @@ export class Judge {
     // Without any variables the operation is judged by its defaults; with some, they must fit.
     const given = Object.keys(variables).length > 0 && getVariableValues(this.#schema, variableDefinitions, variables);
     if (given && given.errors !== undefined) return { ...about, ...NOTHING, errors: given.errors.map(told) };
-    const cost = this.#budget.estimate(document, operation, variables);
+    const plan = this.#budget.plan(document, operation);
+    if (plan instanceof GraphQLError) return { ...about, ...NOTHING, errors: [told(plan)] };
+    const cost = this.#budget.estimate(plan, variables);
+    const refusal = this.#budget.refusal(cost);
     return {
       ...about,
       restCalls: Number.isFinite(cost.calls) ? cost.calls : null,
       dearestField: cost.dearest.path === "" ? null : cost.dearest.path,
-      errors: this.#budget.allows(cost) ? [] : [{ message: this.#budget.refusal(cost).message }],
+      errors: refusal === undefined ? [] : [{ message: refusal.message }],
     };
   }
 }

@@ -1,4 +1,4 @@
-/** One class for each way in which a REST call can fail. Facts are fields; server/errors.ts alone turns them into client errors. */
+/** One class for each way in which a REST call can fail. Facts are fields; graphql/errors.ts alone turns them into client errors. */
 
 /** Any fault between the gateway and the platform. */
 export abstract class UpstreamError extends Error {

@@ -46,6 +46,7 @@ interface Place {
 /** What an operation can cost, field by field: made once for a document, and evaluated with each request's variables. */
 export class CostPlan {
   readonly roots: readonly CostNode[];
+  readonly bytes = 0;
   #steps = 0;
 
   constructor(

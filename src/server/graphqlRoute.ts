@@ -1,34 +1,34 @@
+import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import { createApollo } from "../graphql/apollo.ts";
+import { OperationContext } from "../graphql/context.ts";
+import { errorFormatter } from "../graphql/errors.ts";
+import { OperationCache } from "../graphql/operationCache.ts";
+import { PersistedQueries, type SharedDocuments } from "../graphql/persistedQueries.ts";
+import { Pipeline, type ReserveCalls } from "../graphql/pipeline.ts";
+import { buildGatewaySchema } from "../graphql/schema.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
 import { allowOrigins } from "./allowOrigins.ts";
-import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
 import { compress } from "./compression.ts";
-import { DocumentCache, type SharedDocuments } from "./documentCache.ts";
-import { OperationContext } from "./context.ts";
-import { errorFormatter } from "./errors.ts";
-import { Executor } from "./executor.ts";
-import { answerKnown } from "./fastLane.ts";
-import { statusFor } from "./httpStatus.ts";
-import { limitRules } from "./limits.ts";
+import { GraphqlHandler } from "./graphqlHandler.ts";
+import { validationOptions } from "./limits.ts";
 import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
-import { OperationEnd } from "./operationEnd.ts";
+import { OperationReporter } from "./operationReporter.ts";
 import { overloadGuard } from "./overload.ts";
+import { PendingResponses } from "./pendingResponses.ts";
 import type { SharedCounts } from "./quota.ts";
 import { rateLimits } from "./rateLimits.ts";
-import { buildGatewaySchema } from "./schema.ts";
+import { refuse } from "./refuse.ts";
 import type { Tracing } from "./tracing/tracing.ts";
 import { trustedGuard } from "./trusted/guard.ts";
 import { trustedDocumentsOf } from "./trusted/trustedDocuments.ts";
-
-/** `both`: Apollo Server for what is new, the fast lane for what is known. The others are for tests of one lane alone. */
-export type Lane = "both" | "apollo" | "fast";
 
 export interface GraphqlRouteOptions {
   readonly config: Config;
@@ -36,58 +36,49 @@ export interface GraphqlRouteOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly load: Load;
-  readonly lane: Lane;
-  /** Undefined where nobody wants traces. */
+  /** Undefined if tracing is off. */
   readonly tracing: Tracing | undefined;
-  /** What replicas share; undefined for one that is alone. */
+  /** What replicas share; undefined without Redis. */
   readonly shared: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
 }
 
-/** `/graphql`, by two lanes that a client cannot tell apart. Returns what is to be called at the end. */
+/** Registers `/graphql`. Returns a function that stops Apollo Server. */
 export async function addGraphqlRoute(
   server: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
-  const { config, logger, metrics, load, lane, shared } = options;
-  const schema = buildGatewaySchema();
-  const formatError = errorFormatter(logger, config);
-  const rules = limitRules(config);
+  const { config, logger, metrics, load, shared } = options;
   const trusted = trustedDocumentsOf(config.trustedDocuments);
-  const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens }, trusted?.keys);
-  trusted?.teach(executor, logger);
-  const budget = new Budget(schema, config);
-  const end = new OperationEnd(logger, metrics, !config.production);
-  const { credentialLimit, addressGuard } = rateLimits(config, metrics, shared);
-  const documents = new DocumentCache(shared?.documents);
-  const parts = { executor, documents, budget, end, credentialLimit };
-  const apollo = createApollo({ ...parts, config, schema, rules, formatError, logger });
+  const { reserveCalls, addressGuard } = rateLimits(config, metrics, shared);
+  const parts = createPipeline(options, reserveCalls);
+  await trusted?.pin(parts.operations, logger);
+  const persistedQueries = new PersistedQueries(shared?.documents);
+  const apollo = createApollo({ ...parts, config, persistedQueries, logger });
   await apollo.start();
 
+  const pending = new PendingResponses(config.maxPendingAnswerBytes);
   const createContext = contextFactory(options);
-  const apolloHandler = fastifyApolloHandler(apollo, {
-    context: (request, reply) => Promise.resolve(createContext(request, reply)),
+  const answerByApollo = apolloAnswerer(server, apollo);
+  const handler = new GraphqlHandler({
+    ...parts,
+    persistedQueries,
+    pending,
+    load,
+    metrics,
+    createContext,
+    answerByApollo,
   });
-  const fastLane = { ...parts, eager: lane === "fast", createContext };
   const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",
-    // A HEAD would run the query and throw its answer away.
+    // A HEAD would run the query and discard its answer.
     exposeHeadRoute: false,
-    onRequest: [overloadGuard(load, metrics), ...addressGuard],
+    onRequest: [overloadGuard(() => load.isTooMuch || pending.isFull, metrics), ...addressGuard],
     ...(config.compression && { onSend: compress }),
     preHandler: trusted ? [trustedGuard(trusted, metrics)] : [],
     handler: async (request, reply) => {
-      load.operations += 1;
-      try {
-        reply.header("cache-control", "no-store");
-        const known = lane === "apollo" ? undefined : await answerKnown(fastLane, request, reply);
-        if (known !== undefined) return known;
-        const body: unknown = await apolloHandler.call(server, request, reply);
-        reply.code(statusFor(reply.statusCode, reply.getHeader("content-type")));
-        return body;
-      } finally {
-        load.operations -= 1;
-      }
+      const answer = await handler.handle(request, reply);
+      return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : refuse(request, reply, answer);
     },
   };
   await server.register(async (scope) => {
@@ -98,20 +89,54 @@ export async function addGraphqlRoute(
   return () => apollo.stop();
 }
 
+function createPipeline({ config, logger, metrics }: GraphqlRouteOptions, reserveCalls: ReserveCalls | undefined) {
+  const schema = buildGatewaySchema();
+  const formatError = errorFormatter(logger, config);
+  const budget = new Budget(schema, config);
+  const operations = new OperationCache(schema, budget, validationOptions(config));
+  const reporter = new OperationReporter(logger, metrics);
+  const pipeline = new Pipeline({
+    ...config,
+    schema,
+    operations,
+    budget,
+    formatError,
+    reserveCalls,
+    report: (context, path, errors) => reporter.report(context, path, errors),
+    alwaysTrace: !config.production,
+  });
+  return { schema, formatError, operations, pipeline };
+}
+
+function apolloAnswerer(server: FastifyInstance, apollo: ApolloServer<OperationContext>) {
+  const contexts = new WeakMap<FastifyRequest, OperationContext>();
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      const context = contexts.get(request);
+      if (context === undefined) throw new Error("This request has no context.");
+      return context;
+    },
+  });
+  return async (request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> => {
+    contexts.set(request, context);
+    return (await handler.call(server, request, reply)) as string;
+  };
+}
+
 function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
   return (request: FastifyRequest, reply: FastifyReply): OperationContext =>
     new OperationContext(
       upstream,
       request.headers,
-      untilClientLeaves(reply),
+      abortOnHangUp(reply),
       request.id,
       request.ip,
       tracing?.operationStarted(request.headers),
     );
 }
 
-/** Cancels what is underway when the client hangs up before it has its answer. */
-function untilClientLeaves(reply: FastifyReply): Cancellation {
+/** Aborts REST calls in flight if the client closes the connection before it has its answer. */
+function abortOnHangUp(reply: FastifyReply): Cancellation {
   const cancellation = new Cancellation();
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) cancellation.cancel(new CancelledError());

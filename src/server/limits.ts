@@ -1,7 +1,9 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
 import { maxDirectivesRule } from "@escape.tech/graphql-armor-max-directives";
-import type { ValidationContext, ValidationRule } from "graphql";
+import { GraphQLError, type ValidationContext, type ValidationRule } from "graphql";
+import { MAX_REQUEST_ERRORS } from "../graphql/requestErrors.ts";
+import type { ValidationOptions } from "../graphql/parseAndValidate.ts";
 import { tooExpensive } from "./tooExpensive.ts";
 import { tooManyItems } from "./variableLimits.ts";
 
@@ -46,4 +48,28 @@ function listRule(limit: number): ValidationRule {
       if (values.length > limit) context.reportError(tooManyItems(values.length, limit));
     },
   });
+}
+
+/** How documents of clients are validated. */
+export function validationOptions(
+  limits: DocumentLimits & { readonly maxTokens: number; readonly introspection: boolean },
+): ValidationOptions {
+  return {
+    maxTokens: limits.maxTokens,
+    maxErrors: MAX_REQUEST_ERRORS,
+    checkDocument: () => [],
+    rules: [...limitRules(limits), ...(limits.introspection ? [] : [noIntrospection])],
+  };
+}
+
+function noIntrospection(context: ValidationContext) {
+  return {
+    Field: (node: { readonly name: { readonly value: string } }) => {
+      if (node.name.value !== "__schema" && node.name.value !== "__type") return;
+      const extensions = { code: "GRAPHQL_VALIDATION_FAILED", validationErrorCode: "INTROSPECTION_DISABLED" };
+      context.reportError(
+        new GraphQLError("Introspection is switched off (INTROSPECTION).", { nodes: node as never, extensions }),
+      );
+    },
+  };
 }

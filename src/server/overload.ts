@@ -1,9 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { refuse } from "./refuse.ts";
 
-const OVERLOADED = {
+export const OVERLOADED = {
   status: 503,
   code: "OVERLOADED",
   message: "The gateway has more to do than it can at the moment, and did nothing of this.",
@@ -11,9 +10,9 @@ const OVERLOADED = {
 } as const;
 
 /** Refuses a request before its body is read. A function without a promise: each request goes through it. */
-export function overloadGuard(load: Load, metrics: Metrics) {
+export function overloadGuard(isOverloaded: () => boolean, metrics: Metrics) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
-    if (!load.isTooMuch) {
+    if (!isOverloaded()) {
       next();
       return;
     }

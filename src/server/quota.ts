@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import type { Reservation } from "../graphql/context.ts";
 
 const WINDOW_SECONDS = 60;
 
@@ -6,11 +7,6 @@ const WINDOW_SECONDS = 60;
 export interface SharedCounts {
   readonly scripts: object;
   readonly prefix: string;
-}
-
-/** Something was taken of a quota. What was not needed in the end can be given back. */
-export interface Taken {
-  readonly giveBack: (points: number) => void;
 }
 
 /** Nothing was taken, as too little is left. */
@@ -45,11 +41,11 @@ export class Quota {
   }
 
   /** Who wants more than a whole quota gets it where the quota is untouched: else it could never be had. */
-  async take(callerHash: string, wanted: number): Promise<Taken | UsedUp> {
+  async take(callerHash: string, wanted: number): Promise<Reservation | UsedUp> {
     const points = Math.min(wanted, this.perMinute);
     try {
       const { msBeforeNext } = await this.#limiter.consume(callerHash, points);
-      return { giveBack: this.#refund(callerHash, points, msBeforeNext) };
+      return { release: this.#refund(callerHash, points, msBeforeNext) };
     } catch (reason) {
       if (!(reason instanceof RateLimiterRes)) throw reason;
       // What is refused takes nothing, so that a small operation fits where a large one did not.

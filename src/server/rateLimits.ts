@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import { addressLimit } from "./addressLimit.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { Quota, type SharedCounts } from "./quota.ts";
-import { CredentialLimit } from "./rateLimit.ts";
+import { reserveCalls } from "./rateLimit.ts";
 
 /** The limits that are set: of a credential, for each operation; of an address, as hooks of the route. */
 export function rateLimits(
@@ -11,10 +11,10 @@ export function rateLimits(
   shared: SharedCounts | undefined,
 ) {
   return {
-    credentialLimit:
+    reserveCalls:
       rateLimitPerMinute === undefined
         ? undefined
-        : new CredentialLimit(new Quota("credential", rateLimitPerMinute, shared), metrics),
+        : reserveCalls(new Quota("credential", rateLimitPerMinute, shared), metrics),
     addressGuard:
       rateLimitPerAddressPerMinute === undefined
         ? []

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { Upstream } from "../http/upstream.ts";
 import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
-import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";
+import { addGraphqlRoute } from "./graphqlRoute.ts";
 import { graphiqlPage } from "./graphiql.ts";
 import { createListener } from "./listener.ts";
 import { Load } from "./load.ts";
@@ -21,7 +21,6 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
-  readonly lane?: Lane;
   /** What `/metrics` says, where this is one of several processes; its own metrics otherwise. */
   readonly scrape?: () => Promise<string>;
 }
@@ -56,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<typeof connectShared>>): Promise<Gateway> {
-  const { config, upstreamUrl, logger, graphiqlHeaders, lane = "both" } = options;
+  const { config, upstreamUrl, logger, graphiqlHeaders } = options;
   const upstream = new Upstream(
     {
       baseUrl: upstreamUrl,
@@ -82,7 +81,7 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
   if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
   metrics.addRoute(server, options.scrape);
   const tracing = await startTracing(config);
-  const parts = { config, upstream, logger, metrics, load, lane, shared, tracing };
+  const parts = { config, upstream, logger, metrics, load, shared, tracing };
   const closeGraphql = await addGraphqlRoute(server, parts);
 
   const url = await server.listen({ host: config.host, port: config.port });

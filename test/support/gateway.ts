@@ -1,9 +1,9 @@
+import { hash } from "node:crypto";
 import { expect } from "@jest/globals";
 import { Writable } from "node:stream";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/server/logging.ts";
-import type { Lane } from "../../src/server/graphqlRoute.ts";
 import { startGateway as start } from "../../src/server/server.ts";
 
 export interface GatewayUnderTest {
@@ -44,6 +44,13 @@ export interface GatewayTestOptions {
   readonly upstreamUrl?: string;
 }
 
+/** EXECUTION_PATH=apollo sends every operation as the registration of a persisted query, which Apollo Server carries. */
+const throughApollo = process.env["EXECUTION_PATH"] === "apollo";
+
+function registrationOf(document: string) {
+  return { extensions: { persistedQuery: { version: 1, sha256Hash: hash("sha256", document, "hex") } } };
+}
+
 /** A gateway on a port of its own, over a sandbox on a port of its own: all that tests talk to. */
 export async function startGateway(options: GatewayTestOptions = {}): Promise<GatewayUnderTest> {
   const sandbox = await startSandbox({ checkAnswers: true, ...options.sandbox });
@@ -60,8 +67,6 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     config: readConfig(environment),
     upstreamUrl: options.upstreamUrl ?? sandbox.url,
     logger: createLogger("info", destination),
-    // LANE=fast or LANE=apollo holds one lane alone to all of the tests.
-    lane: (process.env["LANE"] ?? "both") as Lane,
     graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator },
   }).catch(async (error: unknown) => {
     await sandbox.stop();
@@ -76,7 +81,7 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
       const response = await fetch(`${gateway.url}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", ...(as !== null && { authorization: as }), ...headers },
-        body: JSON.stringify({ query: document, variables }),
+        body: JSON.stringify({ query: document, variables, ...(throughApollo && registrationOf(document)) }),
       });
       const body = (await response.json()) as Partial<GraphQLAnswer>;
       return {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { ExecutionPath } from "../../graphql/pipeline.ts";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { Timings } from "../../http/timings.ts";
 import type { Upstream } from "../../http/upstream.ts";
@@ -11,6 +12,7 @@ import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
 export interface MeasuredOperation {
   /** `none` where the request was refused before its operation was known. */
   readonly type: "query" | "mutation" | "subscription" | "none";
+  readonly path: ExecutionPath;
   readonly codes: readonly string[];
   readonly milliseconds: number;
 }
@@ -32,8 +34,8 @@ export class Metrics {
   constructor(upstream: Upstream) {
     const { registry } = this;
     collectDefaultMetrics({ register: registry });
-    const operations = "GraphQL operations, by type and by whether any field failed";
-    this.#operations.counter("gateway_operations_total", operations, ["type", "outcome"], registry);
+    const operations = "GraphQL operations, by type, by whether any field failed, and by the path that executed them";
+    this.#operations.counter("gateway_operations_total", operations, ["type", "outcome", "path"], registry);
     this.#errors.counter("gateway_errors_total", "Errors in answers, by code", ["code"], registry);
     const rateLimited = "What was refused by a rate limit of the gateway's own, by whose quota was used up";
     this.#rateLimited.counter("gateway_rate_limited_total", rateLimited, ["limit"], registry);
@@ -45,8 +47,8 @@ export class Metrics {
     addPlatformMetrics(registry, upstream);
   }
 
-  observe({ type, codes, milliseconds }: MeasuredOperation): void {
-    this.#operations.add(codes.length === 0 ? `${type} ok` : `${type} errors`);
+  observe({ type, path, codes, milliseconds }: MeasuredOperation): void {
+    this.#operations.add(codes.length === 0 ? `${type} ok ${path}` : `${type} errors ${path}`);
     for (const code of codes) this.#errors.add(code);
     this.#timings[type].add(milliseconds);
   }

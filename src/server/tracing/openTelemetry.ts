@@ -16,10 +16,11 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
+import type { OperationTrace, TracedOperation } from "../../graphql/operationTrace.ts";
 import type { CallSpan } from "../../http/callTrace.ts";
 import { routeOf } from "../../http/routes.ts";
 import { remoteSpanOf } from "../requestId.ts";
-import type { OperationTrace, TracedOperation, Tracing, TracingOptions } from "./tracing.ts";
+import type { Tracing, TracingOptions } from "./tracing.ts";
 
 /** A receiver that is down must not keep the process from ending. */
 const EXPORT_TIMEOUT_MS = 2_000;

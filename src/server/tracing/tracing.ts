@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { CallCounts } from "../../http/callCounts.ts";
-import type { CallTrace } from "../../http/callTrace.ts";
+import type { OperationTrace } from "../../graphql/operationTrace.ts";
 
 export interface TracingOptions {
   /** Of an OTLP receiver that speaks HTTP, such as `http://127.0.0.1:4318`. */
@@ -8,19 +7,6 @@ export interface TracingOptions {
   readonly serviceName: string;
   /** The part of traces that begin here which are kept, from 0 to 1. Who sends a trace has decided that already. */
   readonly ratio: number;
-}
-
-export interface TracedOperation {
-  readonly type: string;
-  readonly name: string | undefined;
-  readonly codes: readonly string[];
-  readonly counts: Readonly<CallCounts>;
-}
-
-/** The span of one operation, and those of its REST calls under it. */
-export interface OperationTrace extends CallTrace {
-  readonly traceId: string;
-  readonly ended: (operation: TracedOperation) => void;
 }
 
 export interface Tracing {

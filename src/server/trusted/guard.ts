@@ -6,8 +6,8 @@ import type { TrustedDocuments } from "./trustedDocuments.ts";
 const CODE = "DOCUMENT_NOT_TRUSTED";
 
 /**
- * Lets trusted documents through alone, and puts their text in the place of their ids: from here on, neither lane knows
- * the difference.
+ * Lets trusted documents through alone, and puts their text in the place of their ids: nothing after it knows the
+ * difference.
  */
 export function trustedGuard(documents: TrustedDocuments, metrics: Metrics) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Executor } from "../executor.ts";
+import type { OperationCache } from "../../graphql/operationCache.ts";
 import { digitsOf, readManifest, sha256, type Manifest } from "./manifest.ts";
 
 /** How a request names the document that it wants to run. */
@@ -18,15 +18,10 @@ export type Trusted = { readonly text: string } | { readonly refusal: string; re
 export class TrustedDocuments {
   constructor(private readonly manifest: Manifest) {}
 
-  /** How many keys an executor needs to know them all: each is asked for with the name of its operation, and without. */
-  get keys(): number {
-    return 2 * this.manifest.size;
-  }
-
-  /** So that none of them has to be parsed for its first client. One that does not fit the schema any more is told, and stays. */
-  teach(executor: Executor, logger: Logger): void {
+  /** Parses and validates all documents. Invalid ones are logged, and stay in the manifest. */
+  async pin(operations: OperationCache, logger: Logger): Promise<void> {
     for (const [digits, text] of this.manifest) {
-      const mistakes = executor.trust(text).map(({ message }) => message);
+      const mistakes = (await operations.pin(text)).map(({ message }) => message);
       if (mistakes.length > 0) logger.warn({ id: `sha256:${digits}`, mistakes }, "trusted document cannot be run");
     }
   }

@@ -12,7 +12,7 @@ export interface SharedDocuments {
 }
 
 /** Documents of automatic persisted queries, as Apollo Server wants them kept: in memory, and behind that where replicas share them. */
-export class DocumentCache {
+export class PersistedQueries {
   readonly #documents = new LRUCache<string, string>({
     maxSize: LARGEST_BYTES,
     sizeCalculation: (document, key) => 2 * (document.length + key.length),
@@ -20,9 +20,10 @@ export class DocumentCache {
 
   constructor(private readonly shared: SharedDocuments | undefined) {}
 
-  /** What this replica holds already, without asking the others. */
-  known(sha256: string): string | undefined {
-    return this.#documents.get(PREFIX + sha256);
+  /** Undefined if nobody has registered the document. A promise only if the replicas' store must be asked. */
+  bySha256(sha256: string): string | undefined | Promise<string | undefined> {
+    const known = this.#documents.get(PREFIX + sha256);
+    return known !== undefined || this.shared === undefined ? known : this.get(PREFIX + sha256);
   }
 
   async get(key: string): Promise<string | undefined> {

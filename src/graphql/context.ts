@@ -1,0 +1,113 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { OperationDefinitionNode } from "graphql";
+import type { Context } from "../context.ts";
+import { DataSources } from "../datasources/index.ts";
+import { NO_CALLS, type CallCounts } from "../http/callCounts.ts";
+import type { Cancellation } from "../http/cancellation.ts";
+import { RestClient } from "../http/client.ts";
+import { parseCredentials, type Credentials } from "../http/credentials.ts";
+import { CredentialsError } from "../http/errors.ts";
+import type { Upstream } from "../http/upstream.ts";
+import type { OperationTrace } from "./operationTrace.ts";
+
+/** REST calls that were taken from a quota before the operation ran. */
+export interface Reservation {
+  /** Returns what the operation did not use. */
+  readonly release: (unused: number) => void;
+}
+
+interface OperationState {
+  /** Upper bound of the operation's REST calls; 0 until it was estimated. */
+  estimatedCalls: number;
+  /** Undefined for a request that named no operation of its document. */
+  operation: OperationDefinitionNode | undefined;
+  reservation: Reservation | undefined;
+  disposed: boolean;
+  client: RestClient | undefined;
+  dataSources: DataSources | undefined;
+  credentials: Credentials | undefined;
+}
+
+/** One per request. Created by the route, and disposed by it, whichever path executes the operation. */
+export class OperationContext implements Context {
+  readonly startedAt = performance.now();
+  // One object that all copies share: Apollo Server copies the context with Object.create and Object.assign.
+  private readonly state: OperationState = {
+    estimatedCalls: 0,
+    operation: undefined,
+    reservation: undefined,
+    disposed: false,
+    client: undefined,
+    dataSources: undefined,
+    credentials: undefined,
+  };
+
+  constructor(
+    private readonly upstream: Upstream,
+    readonly headers: IncomingHttpHeaders,
+    private readonly cancellation: Cancellation,
+    readonly requestId: string,
+    /** Address of the client, or the one that a trusted proxy names. */
+    readonly address: string,
+    /** Undefined if tracing is off. */
+    readonly trace: OperationTrace | undefined,
+  ) {}
+
+  /** Credentials are parsed when the first field needs the platform: introspection and `__typename` need none. */
+  get dataSources(): DataSources {
+    const { state } = this;
+    if (state.dataSources === undefined) {
+      state.client = new RestClient(this.upstream, this.credentials, this.cancellation, this.trace);
+      state.dataSources = new DataSources(state.client);
+    }
+    return state.dataSources;
+  }
+
+  /** Hash of the credentials; undefined if they are missing or malformed. */
+  get callerHash(): string | undefined {
+    try {
+      return this.credentials.hash;
+    } catch (error) {
+      if (error instanceof CredentialsError) return undefined;
+      throw error;
+    }
+  }
+
+  /** REST calls made so far. */
+  get counts(): Readonly<CallCounts> {
+    return this.state.client?.counts ?? NO_CALLS;
+  }
+
+  get operation(): OperationDefinitionNode | undefined {
+    return this.state.operation;
+  }
+
+  get estimatedCalls(): number {
+    return this.state.estimatedCalls;
+  }
+
+  /** Records what is about to be executed. */
+  begin(operation: OperationDefinitionNode, estimatedCalls: number): void {
+    this.state.operation = operation;
+    this.state.estimatedCalls = estimatedCalls;
+  }
+
+  /** Keeps the reservation until the context is disposed, which releases what was not used. */
+  reserve(reservation: Reservation): void {
+    this.state.reservation = reservation;
+  }
+
+  /** Aborts REST calls in flight and releases unused quota. Returns false if that was done before. */
+  dispose(): boolean {
+    const { state } = this;
+    if (state.disposed) return false;
+    state.disposed = true;
+    state.client?.end();
+    state.reservation?.release(state.estimatedCalls - this.counts.calls);
+    return true;
+  }
+
+  private get credentials(): Credentials {
+    return (this.state.credentials ??= parseCredentials(this.headers.authorization));
+  }
+}

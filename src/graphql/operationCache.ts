@@ -1,0 +1,154 @@
+import { hash } from "node:crypto";
+import {
+  getOperationAST,
+  GraphQLError,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import type { Budget } from "../server/budget.ts";
+import type { CostPlan } from "../server/costPlan.ts";
+import { PreparedExecution } from "./execution/preparedExecution.ts";
+import {
+  parseAndValidate,
+  type ParsedDocument,
+  type ValidationOptions,
+  type ValidationResult,
+} from "./parseAndValidate.ts";
+
+/** Of all documents together: sources, syntax trees, cost plans and execution plans. */
+const MAX_CACHE_BYTES = 48_000_000;
+/** Heap bytes of a syntax tree per token of its source; measured with documents of 4,000 tokens. */
+const BYTES_PER_TOKEN = 550;
+const BYTES_PER_DOCUMENT = 1_000;
+
+/** One operation of a document, ready to be estimated and executed. */
+export interface PreparedOperation {
+  readonly definition: OperationDefinitionNode;
+  /** The error if the operation is too large to be planned. */
+  readonly plan: CostPlan | GraphQLError;
+  readonly execution: PreparedExecution;
+}
+
+/** A document that is syntactically correct, valid against the schema and within the limits. */
+export class PreparedDocument {
+  readonly document: DocumentNode;
+  readonly #parsedBytes: number;
+  readonly #operations = new Map<OperationDefinitionNode, PreparedOperation>();
+  #sha256: string | undefined;
+  /** As the cache counts it. */
+  countedBytes = 0;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly budget: Budget,
+    readonly source: string,
+    { document, tokens }: ParsedDocument,
+  ) {
+    this.document = document;
+    this.#parsedBytes = BYTES_PER_DOCUMENT + 2 * source.length + BYTES_PER_TOKEN * tokens;
+  }
+
+  /** Undefined if no operation has that name, or if several have none. */
+  operation(name: string | null): PreparedOperation | undefined {
+    const definition = getOperationAST(this.document, name);
+    if (!definition) return undefined;
+    let prepared = this.#operations.get(definition);
+    if (prepared === undefined) {
+      const plan = this.budget.plan(this.document, definition);
+      prepared = { definition, plan, execution: new PreparedExecution(this.schema, this.document, definition) };
+      this.#operations.set(definition, prepared);
+    }
+    return prepared;
+  }
+
+  /** Approximate heap bytes. Grows with the operations that were used and the plans made for them. */
+  get bytes(): number {
+    let bytes = this.#parsedBytes;
+    for (const { plan, execution } of this.#operations.values()) {
+      bytes += execution.bytes + (plan instanceof GraphQLError ? 0 : plan.bytes);
+    }
+    return bytes;
+  }
+
+  /** SHA-256 of the source in hexadecimal digits. */
+  get sha256(): string {
+    return (this.#sha256 ??= hash("sha256", this.source, "hex"));
+  }
+
+  /** False if nobody has asked for the hash. */
+  get isHashed(): boolean {
+    return this.#sha256 !== undefined;
+  }
+}
+
+export type PrepareResult = PreparedDocument | Exclude<ValidationResult, ParsedDocument>;
+
+/** Documents by their source, bounded in bytes. Documents with errors are not kept. */
+export class OperationCache {
+  readonly #documents: LRUCache<string, PreparedDocument>;
+  readonly #pinned = new Map<string, PreparedDocument>();
+  /** Of documents that Apollo Server has asked for: it knows a document by the hash of its source. */
+  readonly #byHash = new Map<string, PreparedDocument>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly budget: Budget,
+    private readonly options: ValidationOptions,
+    maxBytes = MAX_CACHE_BYTES,
+  ) {
+    this.#documents = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: (document) => (document.countedBytes = document.bytes),
+      dispose: (document) => {
+        if (document.isHashed) this.#byHash.delete(document.sha256);
+      },
+    });
+  }
+
+  /** Returns at once if the document is known or small. */
+  prepare(source: string): PrepareResult | Promise<PrepareResult> {
+    const known = this.#pinned.get(source) ?? this.#documents.get(source);
+    if (known !== undefined) return known;
+    const result = parseAndValidate(this.schema, source, this.options);
+    return result instanceof Promise ? result.then((late) => this.#keep(source, late)) : this.#keep(source, result);
+  }
+
+  /** Keeps a trusted document for good. Returns its errors. */
+  async pin(source: string): Promise<readonly GraphQLError[]> {
+    const result = await parseAndValidate(this.schema, source, this.options);
+    if ("errors" in result) return result.errors;
+    this.#pinned.set(source, new PreparedDocument(this.schema, this.budget, source, result));
+    return [];
+  }
+
+  /** To be called after an execution, which may have added plans to the document. */
+  updateSize(document: PreparedDocument): void {
+    if (document.bytes !== document.countedBytes && this.#isKept(document)) {
+      this.#documents.set(document.source, document);
+    }
+  }
+
+  /** Lets `byHash` find the document for as long as it is kept. */
+  index(document: PreparedDocument): void {
+    if (this.#isKept(document) || this.#pinned.get(document.source) === document) {
+      this.#byHash.set(document.sha256, document);
+    }
+  }
+
+  byHash(sha256: string): PreparedDocument | undefined {
+    return this.#byHash.get(sha256);
+  }
+
+  #isKept(document: PreparedDocument): boolean {
+    return this.#documents.peek(document.source) === document;
+  }
+
+  #keep(source: string, result: ValidationResult): PrepareResult {
+    if ("errors" in result) return result;
+    const document = new PreparedDocument(this.schema, this.budget, source, result);
+    this.#documents.set(source, document);
+    return document;
+  }
+}

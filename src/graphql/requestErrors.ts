@@ -1,0 +1,49 @@
+import type { GraphQLError } from "graphql";
+import { type GraphQLFormattedError } from "graphql";
+
+/** Locations that one error lists. */
+const MAX_LOCATIONS = 10;
+/** Errors that a refused request lists. */
+export const MAX_REQUEST_ERRORS = 20;
+
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+/** A request that was refused before anything was executed. */
+export class RequestRefusal {
+  constructor(
+    readonly status: number,
+    readonly errors: readonly GraphQLError[],
+    /** `extensions.code` of errors that have none. */
+    readonly code = "GRAPHQL_VALIDATION_FAILED",
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+/** The errors of a refused request as its client sees them. Equal messages are merged, with the locations of all. */
+export function formatRefusal({ errors, code }: RequestRefusal, formatError: FormatError): GraphQLFormattedError[] {
+  return mergeDuplicates(errors.map((error) => formatWithCode(error, formatError, code))).slice(0, MAX_REQUEST_ERRORS);
+}
+
+/** Formats an error as Apollo Server formats those of its own executions. */
+export function formatWithCode(
+  error: GraphQLError,
+  formatError: FormatError,
+  defaultCode = "INTERNAL_SERVER_ERROR",
+): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  const extensions = { ...formatted.extensions, code: error.extensions["code"] ?? defaultCode };
+  return formatError({ ...formatted, extensions }, error);
+}
+
+/** One mistake in a thousand places is one error. */
+export function mergeDuplicates(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const byMessage = new Map<string, GraphQLFormattedError>();
+  for (const error of errors) {
+    const locations = [...(byMessage.get(error.message)?.locations ?? []), ...(error.locations ?? [])];
+    byMessage.set(error.message, {
+      ...error,
+      ...(locations.length > 0 && { locations: locations.slice(0, MAX_LOCATIONS) }),
+    });
+  }
+  return [...byMessage.values()];
+}

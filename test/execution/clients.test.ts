@@ -1,0 +1,141 @@
+/** What client libraries send, header by header: each of them takes the compiled path. */
+import { hash } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { exchange } from "../support/raw.ts";
+
+const query = "query Name {\n  organization {\n    name\n  }\n}";
+const GRAPHQL_RESPONSE = "application/graphql-response+json; charset=utf-8";
+const JSON_TYPE = "application/json; charset=utf-8";
+
+interface Client {
+  readonly accept: string;
+  readonly body?: Record<string, unknown>;
+  readonly search?: string;
+  readonly type: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** Recorded from the libraries at the versions named. */
+const clients: Readonly<Record<string, Client>> = {
+  "@apollo/client 3.14": { accept: "*/*", body: { operationName: "Name", variables: {}, query }, type: JSON_TYPE },
+  "@apollo/client 4.3": {
+    accept: "application/graphql-response+json,application/json;q=0.9",
+    body: {
+      operationName: "Name",
+      variables: {},
+      extensions: { clientLibrary: { name: "@apollo/client", version: "4.3.8" } },
+      query,
+    },
+    type: GRAPHQL_RESPONSE,
+  },
+  "@urql/core 6.0, GET": {
+    accept:
+      "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+    search: new URLSearchParams({ query, operationName: "Name", variables: "{}" }).toString(),
+    type: GRAPHQL_RESPONSE,
+  },
+  "@urql/core 6.0, POST": {
+    accept:
+      "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+    body: { operationName: "Name", query, variables: {} },
+    type: GRAPHQL_RESPONSE,
+  },
+  "Relay with fetch": {
+    accept: "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
+    body: { query, variables: {} },
+    type: GRAPHQL_RESPONSE,
+  },
+  "graphql-request 7.4": {
+    accept: "application/graphql-response+json, application/json",
+    body: { query, operationName: "Name" },
+    type: GRAPHQL_RESPONSE,
+  },
+  "axios 1.21": { accept: "application/json, text/plain, */*", body: { query }, type: JSON_TYPE },
+  "@graphql-tools/executor-http 3.4, as in Hive Gateway": {
+    accept: "application/graphql-response+json, application/json, multipart/mixed",
+    body: { query },
+    type: GRAPHQL_RESPONSE,
+  },
+  "@apollo/gateway 2.14": { accept: "*/*", body: { query }, type: JSON_TYPE },
+};
+
+describe("requests of", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  beforeEach(() => gateway.sandbox.clearCalls());
+  afterAll(() => gateway.stop());
+
+  const send = ({ accept, body, search, headers }: Client) =>
+    exchange(`${gateway.url}/graphql${search === undefined ? "" : `?${search}`}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: {
+        accept,
+        authorization: gateway.sandbox.credentials.organizationAdministrator,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const operations = async (path: string) =>
+    sumOf(await readMetrics(gateway.url), "gateway_operations_total", { type: "query", path });
+
+  it.each(Object.entries(clients))("%s take the compiled path", async (_, client) => {
+    const before = await operations("compiled");
+    for (const time of [1, 2, 3]) {
+      const { status, headers, body } = await send(client);
+      expect({ time, status, type: headers["content-type"] }).toEqual({ time, status: 200, type: client.type });
+      expect(JSON.parse(body.toString()).data.organization.name).toEqual(expect.any(String));
+    }
+    expect((await operations("compiled")) - before).toBe(3);
+  });
+
+  it("a client that registers a persisted query are carried by Apollo Server, and those by its hash are not", async () => {
+    const persisted = { version: 1, sha256Hash: hash("sha256", query, "hex") };
+    const client: Client = {
+      accept: "*/*",
+      type: JSON_TYPE,
+      body: { query, extensions: { persistedQuery: persisted } },
+    };
+    const before = { apollo: await operations("apollo"), compiled: await operations("compiled") };
+    expect((await send(client)).status).toBe(200);
+    const byHash = await send({ ...client, body: { extensions: { persistedQuery: persisted } } });
+    expect(JSON.parse(byHash.body.toString()).data.organization.name).toEqual(expect.any(String));
+    expect((await operations("apollo")) - before.apollo).toBe(1);
+    expect((await operations("compiled")) - before.compiled).toBe(1);
+  });
+
+  it("a browser's form are refused, whatever they ask for", async () => {
+    const url = `${gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`;
+    const { status, body } = await exchange(url, {});
+    expect(status).toBe(422);
+    expect(body.toString()).toContain("Cross-Site Request Forgery");
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it("a client that names a mutation in a GET are refused before anything is executed", async () => {
+    const mutation = 'mutation { createAccount(input: { externalId: "x" }) { account { id } } }';
+    const search = new URLSearchParams({ query: mutation }).toString();
+    const { status, headers } = await send({ accept: "*/*", search, type: JSON_TYPE });
+    expect([status, headers.allow]).toEqual([405, "POST"]);
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it.each([["text/event-stream"], ["multipart/mixed"], ["text/html"]])(
+    "a client that accepts only %s are refused with a sentence",
+    async (accept) => {
+      const { status, body } = await send({ accept, body: { query }, type: JSON_TYPE });
+      expect(status).toBe(406);
+      expect(JSON.parse(body.toString()).errors).toEqual([
+        {
+          message: `Expected an Accept header that allows application/json or application/graphql-response+json, but got "${accept}".`,
+          extensions: { code: "BAD_REQUEST" },
+        },
+      ]);
+      expect(gateway.calls()).toEqual([]);
+    },
+  );
+});
