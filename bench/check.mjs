@@ -17,7 +17,7 @@ export async function requestsFor(server, workload) {
       const { data } = await ask(server.port, { query: END_OF_HEAD }, authorization);
       body.variables = { ...body.variables, after: data.users.pageInfo.endCursor };
     }
-    requests.push({ body, authorization });
+    requests.push({ body, authorization, accept: workload.accept });
   }
   return requests;
 }

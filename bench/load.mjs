@@ -20,13 +20,13 @@ export async function load({ port, requests, seconds = Infinity, operations = In
   };
 }
 
-function requestOf(port, { body, authorization }) {
+function requestOf(port, { body, authorization, accept = "application/json" }) {
   const bytes = Buffer.from(JSON.stringify(body));
   const head = [
     "POST /graphql HTTP/1.1",
     `Host: 127.0.0.1:${port}`,
     "Content-Type: application/json",
-    "Accept: application/json",
+    `Accept: ${accept}`,
     `Authorization: ${authorization}`,
     `Content-Length: ${bytes.length}`,
   ];

@@ -33,6 +33,13 @@ const LARGE = 100_000;
 const logs = { query: LOGS, variables: { first: 100 } };
 const nested = { query: NESTED, variables: { accounts: 20, users: 10 } };
 
+/** As the libraries send it. A server may take a slower way for an `Accept` header that it does not expect. */
+const CLIENTS = {
+  Relay: "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
+  urql: "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+  Hive: "application/graphql-response+json, application/json, multipart/mixed",
+};
+
 /** `targets`: how many times as fast as a peer the gateway wants to be. */
 export const workloads = [
   { name: "W1", what: "`{ __typename }`", body: { query: "{ __typename }" }, clients: 32 },
@@ -43,6 +50,13 @@ export const workloads = [
     clients: 32,
     targets: { mercurius: 1, apollo: 3, hive: 7 },
   },
+  ...Object.entries(CLIENTS).map(([client, accept]) => ({
+    name: `W2r ${client}`,
+    what: `the same with the headers of ${client}`,
+    body: { query: ACCOUNTS, variables: { first: 100 } },
+    accept,
+    clients: 32,
+  })),
   {
     name: "W3",
     what: "100 audit logs with 100 different users, in an organization of 100,000",

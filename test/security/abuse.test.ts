@@ -1,0 +1,188 @@
+/**
+ * What strangers can send, against a process with a heap of 256 MB: it stays alive and below 400 MB resident, and answers
+ * another caller meanwhile. ABUSE_FACTOR=10 sends ten times as much.
+ */
+import { readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { hash } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
+import { startProgram, type Program } from "../../scripts/support/program.ts";
+
+const FACTOR = Number(process.env["ABUSE_FACTOR"] ?? 1);
+const MAX_RESIDENT_BYTES = 400_000_000;
+/** Requests in flight at once. */
+const CONCURRENCY = 8;
+
+jest.setTimeout(60_000 * Math.max(1, FACTOR));
+
+describe("a process with a heap of 256 MB survives", () => {
+  let sandbox: Sandbox;
+  let program: Program;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ auditLogs: 0 });
+    program = await startProgram(
+      { OPEN_CONNECTORS_URL: sandbox.url, MAX_EVENT_LOOP_DELAY_MS: "60000", LOG_LEVEL: "warn" },
+      ["--max-old-space-size=256"],
+    );
+  });
+  afterEach(async () => {
+    program.signal("SIGKILL");
+    await program.ended;
+    await sandbox.stop();
+  });
+
+  const send = (body: unknown, authorization?: string) =>
+    fetch(`${program.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(authorization !== undefined && { authorization }) },
+      body: JSON.stringify(body),
+    }).then(async (response) => ({ status: response.status, text: await response.text() }));
+
+  /** Sends every request, a few at a time, and asks as another caller after every twentieth. */
+  async function attack(count: number, request: (index: number) => () => Promise<unknown>): Promise<void> {
+    let next = 0;
+    const attacker = async () => {
+      while (next < count * FACTOR) {
+        const index = next;
+        next += 1;
+        await request(index)();
+        if (index % 20 === 0) await expectAnswer();
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, attacker));
+    await expectAnswer();
+  }
+
+  /** Another caller's read is answered, and the process is within its bounds. */
+  async function expectAnswer(): Promise<void> {
+    const { status, text } = await send(
+      { query: "{ organization { name } }" },
+      sandbox.credentials.organizationAdministrator,
+    );
+    expect([status, JSON.parse(text).data]).toEqual([200, { organization: { name: expect.any(String) } }]);
+    expect(residentBytes(program.pid)).toBeLessThan(MAX_RESIDENT_BYTES);
+  }
+
+  it("420 documents of 1.4 kB, each sent twice without credentials", async () => {
+    const fields = "nodes{id name description externalId active}";
+    const document = (index: number) =>
+      `query Q${String(index)} {${Array.from({ length: 28 }, (_, one) => `a${String(one)}:accounts(first:${String(index % 99)}){${fields}}`).join(" ")}}`;
+    await attack(420, (index) => async () => {
+      for (const time of [1, 2]) {
+        const { status } = await send({ query: document(index) });
+        expect({ time, status }).toEqual({ time, status: 200 });
+      }
+    });
+  });
+
+  it("240 documents of 1 MB that are all comment", async () => {
+    const filler = "#".padEnd(990_000, "x");
+    await attack(240, (index) => async () => {
+      const { status, text } = await send({ query: `{ __typename } # ${String(index)} ${filler}` });
+      expect([status, text.length < 500]).toEqual([422, true]);
+    });
+  });
+
+  it("500 valid documents as large as they may be", async () => {
+    const ids = Array.from({ length: 990 }, (_, index) => `"${String(index)}"`).join(" ");
+    const names = Array.from({ length: 400 }, () => "__typename").join(" ");
+    await attack(500, (index) => async () => {
+      const query = `query Q${String(index)} { ${names} nodes(ids: [${ids}]) { __typename } } #`.padEnd(65_000, "x");
+      // Valid, but above MAX_UPSTREAM_CALLS: prepared, remembered and refused.
+      expect((await send({ query })).status).toBe(422);
+    });
+  });
+
+  it("fragments that multiply", async () => {
+    const levels = Array.from(
+      { length: 14 },
+      (_, level) => `fragment F${String(level)} on Query { ...F${String(level + 1)} ...F${String(level + 1)} }`,
+    );
+    await attack(200, (index) => async () => {
+      const query = `query Q${String(index)} { ...F0 } ${levels.join(" ")} fragment F14 on Query { __typename }`;
+      expect([200, 422]).toContain((await send({ query })).status);
+    });
+  });
+
+  it("variables of 481 kB with unknown fields, on connections that are never read", async () => {
+    const filter = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`unknown${String(index)}`, "x".repeat(8_000)]),
+    );
+    const body = {
+      query: "query ($f: AccountFilter) { accounts(filter: $f) { totalCount } }",
+      variables: { f: filter },
+    };
+    const { status, text } = await send(body);
+    expect([status, text.length < 20_000]).toEqual([422, true]);
+    const sockets: Socket[] = [];
+    await attack(20, () => () => sendWithoutReading(program.url, body, sockets));
+    for (const socket of sockets) socket.destroy();
+    await expectAnswer();
+  });
+
+  it("registrations of persisted queries, as large as a request may be", async () => {
+    await attack(150, (index) => async () => {
+      const query = `{ __typename } # ${String(index)} ${"x".repeat(index % 2 === 0 ? 60_000 : 900_000)}`;
+      const persistedQuery = { version: 1, sha256Hash: hash("sha256", query, "hex") };
+      expect([200, 422]).toContain((await send({ query, extensions: { persistedQuery } })).status);
+    });
+  });
+
+  it("answers that would be very large", async () => {
+    const large = { openapi: "3.0.0", paths: { filler: "x".repeat(10_000_000) } };
+    sandbox.faults.add({ on: "getConnectorApiDocs", answer: { status: 200, body: large } });
+    const aliases = Array.from({ length: 49 }, (_, index) => `a${String(index)}: openApi`).join(" ");
+    const body = { query: `{ connector(key: "sfdc") { ${aliases} } }` };
+    await attack(4, () => async () => {
+      const { text } = await send(body, sandbox.credentials.accountAdministrator);
+      const { data, errors } = JSON.parse(text) as { data: unknown; errors: { extensions: { code: string } }[] };
+      expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ["ANSWER_TOO_LARGE"]]);
+    });
+  });
+
+  it("large answers on connections that are never read", async () => {
+    const large = { openapi: "3.0.0", paths: { filler: "x".repeat(7_000_000) } };
+    sandbox.faults.add({ on: "getConnectorApiDocs", answer: { status: 200, body: large } });
+    const body = { query: '{ connector(key: "sfdc") { openApi } }' };
+    const sockets: Socket[] = [];
+    for (let index = 0; index < 40 * FACTOR; index += 1) {
+      await sendWithoutReading(program.url, body, sockets, sandbox.credentials.organizationAdministrator);
+      // The answer is made before the next one is asked for, or refused.
+      await fetch(`${program.url}/health/live`);
+      expect(residentBytes(program.pid)).toBeLessThan(MAX_RESIDENT_BYTES);
+    }
+    for (const socket of sockets) socket.destroy();
+    // What waited for these clients is free again.
+    let answer = await send(body, sandbox.credentials.organizationAdministrator);
+    while (answer.status === 503) answer = await send(body, sandbox.credentials.organizationAdministrator);
+    expect(answer.text.length).toBeGreaterThan(7_000_000);
+    await expectAnswer();
+  });
+});
+
+function residentBytes(pid: number): number {
+  const [, kilobytes = "0"] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1_024;
+}
+
+/** Resolves when the request was sent. */
+function sendWithoutReading(url: string, body: unknown, sockets: Socket[], authorization?: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const json = JSON.stringify(body);
+  const head = [
+    "POST /graphql HTTP/1.1",
+    `Host: ${hostname}:${port}`,
+    "Content-Type: application/json",
+    `Content-Length: ${String(Buffer.byteLength(json))}`,
+    ...(authorization === undefined ? [] : [`Authorization: ${authorization}`]),
+  ];
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.pause();
+      socket.write(`${head.join("\r\n")}\r\n\r\n${json}`, () => resolve());
+    });
+    socket.on("error", reject);
+    sockets.push(socket);
+  });
+}
