@@ -26,3 +26,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
   throw new ConfigError(["The configuration is not valid:", ...mistakes].join("\n"));
 }
+
+/**
+ * The embedded sandbox has known credentials and made-up data, so production never falls back to it.
+ * @throws ConfigError in production without `OPEN_CONNECTORS_URL`
+ */
+export function requireUpstream({ production, upstreamUrl }: Config): void {
+  if (!production || upstreamUrl !== undefined) return;
+  throw new ConfigError(
+    "OPEN_CONNECTORS_URL must be set if NODE_ENV is production. To run the embedded sandbox anyway, start with --sandbox.",
+  );
+}

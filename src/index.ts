@@ -1,10 +1,10 @@
 /** The gateway, started by a program. `open-connectors-graphql/client` is for those that use the graph. */
-import { readConfig } from "./config.ts";
+import { ConfigError, readConfig } from "./config.ts";
 import type { SettingName } from "./config/settings.ts";
 import { createLogger } from "./server/logging.ts";
 import { startGateway as start, type Gateway } from "./server/server.ts";
 
-export { ConfigError } from "./config.ts";
+export { ConfigError };
 export { ManifestError } from "./server/trusted/manifest.ts";
 export type { Gateway };
 
@@ -24,6 +24,7 @@ export type GatewaySettings = Readonly<Partial<Record<SettingName, string | numb
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
   const texts = Object.entries(settings).map(([name, value]) => [name, value === undefined ? "" : String(value)]);
   const config = readConfig(Object.fromEntries(texts) as Record<string, string>);
-  const logger = createLogger(config.logLevel);
-  return start({ config, upstreamUrl: config.upstreamUrl ?? settings.OPEN_CONNECTORS_URL, logger });
+  const { upstreamUrl, logLevel } = config;
+  if (upstreamUrl === undefined) throw new ConfigError("OPEN_CONNECTORS_URL must be set.");
+  return start({ config, upstreamUrl, logger: createLogger(logLevel) });
 }

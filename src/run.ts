@@ -1,5 +1,5 @@
 import cluster from "node:cluster";
-import { ConfigError, readConfig, type Config } from "./config.ts";
+import { ConfigError, readConfig, requireUpstream, type Config } from "./config.ts";
 import type { Assignment } from "./cluster/messages.ts";
 import { stopOnSignals } from "./shutdown.ts";
 import { createLogger } from "./server/logging.ts";
@@ -16,8 +16,17 @@ export interface EmbeddedSandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the gateway by the environment, with the embedded sandbox where no upstream is set, until a signal ends it. */
-export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Promise<EmbeddedSandbox>): Promise<void> {
+export interface RunOptions {
+  /** True if the command line asks for the embedded sandbox. Without it, production requires an upstream. */
+  readonly sandbox: boolean;
+}
+
+/** Starts the gateway as the environment configures it, with the embedded sandbox if no upstream is set, until a signal ends it. */
+export async function run(
+  environment: NodeJS.ProcessEnv,
+  startSandbox: () => Promise<EmbeddedSandbox>,
+  options: RunOptions,
+): Promise<void> {
   let sandbox: EmbeddedSandbox | undefined;
   try {
     const config = readConfig(environment);
@@ -25,6 +34,7 @@ export async function run(environment: NodeJS.ProcessEnv, startSandbox: () => Pr
       (await import("./cluster/worker.ts")).runWorker(config, sentence);
       return;
     }
+    if (!options.sandbox) requireUpstream(config);
     if (config.upstreamUrl === undefined) sandbox = await startSandbox();
     const assignment = {
       upstreamUrl: config.upstreamUrl ?? sandbox?.url ?? "",

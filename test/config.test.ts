@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { describe, expect, it } from "@jest/globals";
+import { startProgram } from "../scripts/support/program.ts";
 import { readConfig } from "../src/config.ts";
 
 describe("configuration", () => {
@@ -131,8 +132,11 @@ describe("configuration", () => {
 
 describe("the program", () => {
   /** Runs the built program with a port that is taken, or broken settings; it must end by itself. */
-  function run(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
-    const child = spawn(process.execPath, ["dist/src/main.js"], { env: { ...process.env, ...environment } });
+  function run(
+    environment: Record<string, string>,
+    args: readonly string[] = [],
+  ): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, ["dist/src/main.js", ...args], { env: { ...process.env, ...environment } });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -170,6 +174,22 @@ describe("the program", () => {
     expect(output).toBe(
       "The manifest of trusted documents cannot be read (TRUSTED_DOCUMENTS): none.json, there is no such file.\n",
     );
+  });
+
+  it("does not start the sandbox in production unless it is asked to", async () => {
+    const production = { NODE_ENV: "production", PORT: "0", LOG_LEVEL: "silent" };
+    const { code, output } = await run(production);
+    expect(code).toBe(1);
+    expect(output).toBe(
+      "OPEN_CONNECTORS_URL must be set if NODE_ENV is production. To run the embedded sandbox anyway, start with --sandbox.\n",
+    );
+    const program = await startProgram(production, [], ["--sandbox"]);
+    expect(program.output()).toContain("(embedded sandbox)");
+    program.signal("SIGTERM");
+    expect(await program.ended).toBe(0);
+    const explained = await run(production, ["config"]);
+    expect(explained.code).toBe(1);
+    expect(explained.output).toContain("OPEN_CONNECTORS_URL must be set if NODE_ENV is production.");
   });
 
   it("drains and ends with 0 on SIGTERM", async () => {

@@ -17,8 +17,9 @@ export interface Program {
 export async function startProgram(
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
+  args: readonly string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, [...nodeOptions, "dist/src/main.js"], {
+  const child = spawn(process.execPath, [...nodeOptions, "dist/src/main.js", ...args], {
     env: { ...process.env, PORT: "0", ...environment },
   });
   let output = "";

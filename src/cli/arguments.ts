@@ -3,7 +3,12 @@ import { ConfigError, readConfig } from "../config.ts";
 
 export type Command =
   | { readonly name: "help" | "version" }
-  | { readonly name: "start"; readonly settings: Readonly<Record<string, string>> }
+  | {
+      readonly name: "start";
+      readonly settings: Readonly<Record<string, string>>;
+      /** True for `--sandbox`. */
+      readonly sandbox: boolean;
+    }
   | { readonly name: "print"; readonly what: "schema" | "subgraph" }
   | {
       readonly name: "check";
@@ -61,7 +66,8 @@ export function readArguments(args: readonly string[]): Command {
   if (name === "print") return { name, what: whatOf(operands) };
   if (operands[0] !== undefined)
     throw new UsageError(`${name} takes flags alone, but got "${operands[0]}". See --help.`);
-  return name === "config" ? { name, json: values.json ?? false } : { name: "start", settings: settingsOf(values) };
+  if (name === "config") return { name, json: values.json ?? false };
+  return { name: "start", settings: settingsOf(values), sandbox: values.sandbox ?? false };
 }
 
 type Values = ReturnType<typeof parse>["values"];

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, readConfig, requireUpstream } from "../config.ts";
 import { masked } from "./masked.ts";
 import { readSettingTexts, type SettingText } from "./settings.ts";
 
@@ -25,7 +25,7 @@ export function explainConfig({ json }: ConfigCommand, environment: NodeJS.Proce
   });
   process.stdout.write(`${json ? JSON.stringify(settings, null, 2) : paragraphs(settings)}\n`);
   try {
-    readConfig(environment);
+    requireUpstream(readConfig(environment));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`\n${error.message}\n`);

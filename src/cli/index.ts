@@ -34,7 +34,7 @@ async function perform(command: Command, { environment, startSandbox }: Surround
     }
     case "start": {
       const { run } = await import("../run.ts");
-      return run({ ...environment, ...command.settings }, startSandbox);
+      return run({ ...environment, ...command.settings }, startSandbox, { sandbox: command.sandbox });
     }
     case "print": {
       const { schemaSdl, subgraphSdl } = await import("../sdl.ts");

@@ -8,7 +8,8 @@ Commands:
     --host <address>           where it listens (HOST, 127.0.0.1)
     --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
     --workers <number>         processes that share the port (WORKERS, 1)
-    --sandbox                  over the embedded sandbox, also where the environment names an upstream
+    --sandbox                  uses the embedded sandbox, even if the environment names an upstream; required
+                               to run the sandbox with NODE_ENV=production
   print schema                 the schema that clients see
   print subgraph               the schema with the directives of federation, for composers
   check <files and folders>    holds operations to the schema, the limits and the budget: *.graphql, or a manifest
