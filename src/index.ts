@@ -1,6 +1,6 @@
 /** The gateway, started by a program. `open-connectors-graphql/client` is for those that use the graph. */
 import { ConfigError, readConfig } from "./config.ts";
-import type { SettingName } from "./config/settings.ts";
+import { settings as declared, type SettingName } from "./config/settings.ts";
 import { createLogger } from "./server/logging.ts";
 import { startGateway as start, type Gateway } from "./server/server.ts";
 
@@ -22,6 +22,9 @@ export type GatewaySettings = Readonly<Partial<Record<SettingName, string | numb
  * @throws the operating system's error where the address cannot be used
  */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
+  const unknown = Object.keys(settings).filter((name) => !(name in declared.in.shape));
+  // Unlike an environment, this object is for the gateway alone: a name that it does not know is a mistake.
+  if (unknown.length > 0) throw new ConfigError(`There is no setting ${unknown.join(", ")}.`);
   const texts = Object.entries(settings).map(([name, value]) => [name, value === undefined ? "" : String(value)]);
   const config = readConfig(Object.fromEntries(texts) as Record<string, string>);
   const { upstreamUrl, logLevel } = config;

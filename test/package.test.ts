@@ -98,6 +98,16 @@ describe("a program that uses it", () => {
     `);
     expect(answer.isConfigError).toBe(true);
     expect(answer.message).toMatch(/OPEN_CONNECTORS_URL must be .*\n {2}PORT must be .* but is "70000"/);
+    const unknown = runModule(`
+      import { startGateway } from "${NAME}";
+      const tries = [{ OPEN_CONNECTORS_URL: "http://127.0.0.1:1", PROT: 1 }, { OPEN_CONNECTORS_URL: "" }];
+      const errors = tries.map((settings) => startGateway(settings).catch((error) => String(error)));
+      console.log(JSON.stringify(await Promise.all(errors)));
+    `);
+    expect(unknown).toEqual([
+      "ConfigError: There is no setting PROT.",
+      "ConfigError: OPEN_CONNECTORS_URL must be set.",
+    ]);
   });
 
   it("has the schemas as files and as text, and nothing of the insides", () => {

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig, requireUpstream } from "../config.ts";
+import { misspelledSettings } from "../config/misspelled.ts";
 import { masked } from "./masked.ts";
 import { readSettingTexts, type SettingText } from "./settings.ts";
 
@@ -24,6 +25,9 @@ export function explainConfig({ json }: ConfigCommand, environment: NodeJS.Proce
     };
   });
   process.stdout.write(`${json ? JSON.stringify(settings, null, 2) : paragraphs(settings)}\n`);
+  for (const { name, meant } of misspelledSettings(environment)) {
+    process.stderr.write(`\n${name} is not a setting and has no effect: was ${meant} meant?\n`);
+  }
   try {
     requireUpstream(readConfig(environment));
   } catch (error) {
