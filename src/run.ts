@@ -1,6 +1,9 @@
 import cluster from "node:cluster";
+import type { Logger } from "pino";
 import { ConfigError, readConfig, requireUpstream, type Config } from "./config.ts";
 import type { Assignment } from "./cluster/messages.ts";
+import type { Addresses } from "./cluster/primary.ts";
+import { misspelledSettings } from "./config/misspelled.ts";
 import { stopOnSignals } from "./shutdown.ts";
 import { createLogger } from "./server/logging.ts";
 import { startGateway } from "./server/server.ts";
@@ -34,6 +37,8 @@ export async function run(
       (await import("./cluster/worker.ts")).runWorker(config, sentence);
       return;
     }
+    const logger = createLogger(config.logLevel);
+    warnOfMisspelledSettings(environment, logger);
     if (!options.sandbox) requireUpstream(config);
     if (config.upstreamUrl === undefined) sandbox = await startSandbox();
     const assignment = {
@@ -41,9 +46,11 @@ export async function run(
       ...(sandbox && { graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator } }),
     };
     const last = async (): Promise<void> => sandbox?.stop();
-    const url =
-      config.workers > 1 ? await runSeveral(config, assignment, last) : await runAlone(config, assignment, last);
-    process.stdout.write(greeting(config, url, sandbox));
+    const addresses =
+      config.workers > 1
+        ? await runSeveral(config, assignment, logger, last)
+        : await runAlone(config, assignment, logger, last);
+    process.stdout.write(greeting(config, addresses, sandbox));
   } catch (error) {
     await sandbox?.stop();
     process.stderr.write(`${sentence(error)}\n`);
@@ -52,20 +59,34 @@ export async function run(
   }
 }
 
-async function runAlone(config: Config, assignment: Assignment, last: () => Promise<void>): Promise<string> {
-  const gateway = await startGateway({ config, ...assignment, logger: createLogger(config.logLevel) });
+/**
+ * Warns of variables that resemble a setting. They do not end the start: the environment is shared with the operating
+ * system, the container platform and other programs, so a variable that looks misspelled may be none of ours, and a
+ * platform that adds one must not cause an outage.
+ */
+function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Logger): void {
+  for (const { name, meant } of misspelledSettings(environment)) {
+    logger.warn({ variable: name, setting: meant }, `${name} is not a setting and has no effect: was ${meant} meant?`);
+  }
+}
+
+type Last = () => Promise<void>;
+
+async function runAlone(config: Config, assignment: Assignment, logger: Logger, last: Last): Promise<Addresses> {
+  const gateway = await startGateway({ config, ...assignment, logger });
   stopOnSignals(gateway, { delayMs: config.shutdownDelayMs, graceMs: config.shutdownGraceMs }, last);
-  return gateway.url;
+  return gateway;
 }
 
-async function runSeveral(config: Config, assignment: Assignment, last: () => Promise<void>): Promise<string> {
+async function runSeveral(config: Config, assignment: Assignment, logger: Logger, last: Last): Promise<Addresses> {
   const { runPrimary } = await import("./cluster/primary.ts");
-  return runPrimary(config, assignment, last);
+  return runPrimary(config, assignment, logger, last);
 }
 
-function greeting(config: Config, url: string, sandbox: EmbeddedSandbox | undefined): string {
+function greeting(config: Config, { url, metricsUrl }: Addresses, sandbox: EmbeddedSandbox | undefined): string {
   const lines = [`GraphQL gateway   ${url}/graphql`];
   if (config.graphiql) lines.push(`GraphiQL          ${url}/`);
+  if (metricsUrl !== undefined) lines.push(`Metrics           ${metricsUrl}/metrics`);
   lines.push(`REST upstream     ${config.upstreamUrl ?? `${sandbox?.url ?? ""} (embedded sandbox)`}`);
   if (sandbox !== undefined) {
     const { organizationAdministrator, accountAdministrator, user } = sandbox.credentials;

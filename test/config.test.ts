@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "@jest/globals";
 import { startProgram } from "../scripts/support/program.ts";
 import { readConfig } from "../src/config.ts";
+import { misspelledSettings } from "../src/config/misspelled.ts";
 
 describe("configuration", () => {
   it("has a default for everything", () => {
@@ -130,6 +131,38 @@ describe("configuration", () => {
   });
 });
 
+describe("variables that resemble a setting", () => {
+  it.each([
+    ["MAX_UPSTREAM_CALL", "MAX_UPSTREAM_CALLS"],
+    ["CORS_ORIGIN", "CORS_ORIGINS"],
+    ["RATE_LIMIT", "RATE_LIMIT_PER_MINUTE"],
+    ["UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT_MS"],
+    ["OPEN_CONNECTOR_URL", "OPEN_CONNECTORS_URL"],
+    ["OPENCONNECTORS_URL", "OPEN_CONNECTORS_URL"],
+    ["REDIS_URI", "REDIS_URL"],
+    ["LOGLEVEL", "LOG_LEVEL"],
+    ["log_level", "LOG_LEVEL"],
+    ["PROT", "PORT"],
+    ["MAX_ROW", "MAX_ROWS"],
+    ["RATE_LIMIT_PER_ADRESS_PER_MINUTE", "RATE_LIMIT_PER_ADDRESS_PER_MINUTE"],
+    ["METRICS_PROT", "METRICS_PORT"],
+  ])("%s is taken for %s", (name, meant) => {
+    expect(misspelledSettings({ [name]: "1" })).toEqual([{ name, meant }]);
+    expect(misspelledSettings({ [name]: " " })).toEqual([]);
+  });
+
+  it("are none of the names that systems, container platforms and OpenTelemetry use", () => {
+    const foreign = `PATH HOME HOSTNAME PWD OLDPWD SHLVL SHELL USER LOGNAME LANG TERM TZ TMPDIR EDITOR PAGER CI NODE_OPTIONS NODE_PATH
+      NODE_EXTRA_CA_CERTS NODE_VERSION YARN_VERSION NPM_CONFIG_LOGLEVEL npm_config_cache npm_lifecycle_event HTTP_PROXY HTTPS_PROXY
+      NO_PROXY http_proxy SSL_CERT_FILE DEBUG KUBERNETES_PORT KUBERNETES_SERVICE_HOST KUBERNETES_PORT_443_TCP_PORT REDIS_PORT
+      REDIS_SERVICE_HOST REDIS_HOST REDIS_PASSWORD OPEN_CONNECTORS_GRAPHQL_PORT OPEN_CONNECTORS_GRAPHQL_SERVICE_HOST POD_NAME
+      POD_IP MEMORY_LIMIT WEB_CONCURRENCY VCAP_APPLICATION VCAP_SERVICES CF_INSTANCE_INDEX DYNO AWS_REGION JEST_WORKER_ID
+      OTEL_TRACES_SAMPLER OTEL_EXPORTER_OTLP_HEADERS OTEL_EXPORTER_OTLP_PROTOCOL OTEL_RESOURCE_ATTRIBUTES OTEL_SDK_DISABLED
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT OTEL_METRICS_EXPORTER OTEL_LOG_LEVEL WORKER_ID LANE`;
+    expect(misspelledSettings(Object.fromEntries(foreign.split(/\s+/).map((name) => [name, "1"])))).toEqual([]);
+  });
+});
+
 describe("the program", () => {
   /** Runs the built program with a port that is taken, or broken settings; it must end by itself. */
   function run(
@@ -147,6 +180,18 @@ describe("the program", () => {
     const { code, output } = await run({ PORT: "x", LOG_LEVEL: "loud" });
     expect(code).toBe(1);
     expect(output).toMatch(/^The configuration is not valid:\n {2}PORT must be .*\n {2}LOG_LEVEL must be .*\n$/);
+  });
+
+  it("warns of variables that resemble a setting, and starts", async () => {
+    const program = await startProgram({ RATE_LIMIT: "100", CORS_ORIGIN: "https://a.example", LOG_LEVEL: "warn" });
+    program.signal("SIGTERM");
+    expect(await program.ended).toBe(0);
+    expect(program.output()).toContain(
+      "RATE_LIMIT is not a setting and has no effect: was RATE_LIMIT_PER_MINUTE meant?",
+    );
+    expect(program.output()).toContain('"variable":"CORS_ORIGIN","setting":"CORS_ORIGINS"');
+    const explained = await run({ CORS_ORIGIN: "https://a.example" }, ["config"]);
+    expect(explained).toMatchObject({ code: 0, output: expect.stringContaining("was CORS_ORIGINS meant?") });
   });
 
   it("says that its port is taken, without a stack", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
+import { readConfig } from "../src/config.ts";
 import { readMetrics, sumOf } from "../scripts/support/metrics.ts";
 
 describe("metrics", () => {
@@ -83,5 +84,35 @@ describe("metrics", () => {
     expect(sumOf(after, "gateway_operations_in_flight")).toBe(0);
     expect(sumOf(after, "gateway_rest_calls_in_flight")).toBe(0);
     expect(after.has("nodejs_eventloop_lag_seconds")).toBe(true);
+  });
+});
+
+describe("metrics on an address of their own", () => {
+  it("are not served beside GraphQL, and GraphQL is not served beside them", async () => {
+    const gateway = await startGateway({ environment: { METRICS_PORT: "0" } });
+    await gateway.query("{ organization { name } }");
+    const paths = ["/metrics", "/metrics/", "/%6detrics", "//metrics", "/graphql/../metrics"];
+    const statuses = await Promise.all(paths.map(async (path) => (await fetch(gateway.url + path)).status));
+    expect(statuses).toEqual(paths.map(() => 404));
+    expect(gateway.metricsUrl).not.toBe(gateway.url);
+    const answer = await fetch(`${gateway.metricsUrl!}/metrics`);
+    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+    expect(await answer.text()).toContain('gateway_operations_total{type="query",outcome="ok"} 1');
+    expect((await fetch(`${gateway.metricsUrl!}/graphql`, { method: "POST" })).status).toBe(404);
+    await gateway.stop();
+    await expect(fetch(`${gateway.metricsUrl!}/metrics`)).rejects.toThrow();
+  });
+
+  it("need an address that is free, and another one than GraphQL's", async () => {
+    const gateway = await startGateway({ environment: { METRICS_PORT: "0" } });
+    const taken = new URL(gateway.metricsUrl!).port;
+    await expect(startGateway({ environment: { METRICS_PORT: taken } })).rejects.toThrow(
+      `The metrics cannot be served at 127.0.0.1, port ${taken} (METRICS_HOST, METRICS_PORT): EADDRINUSE.`,
+    );
+    await gateway.stop();
+    const same = { PORT: "4711", METRICS_PORT: "4711" };
+    expect(() => readConfig(same)).toThrow('METRICS_PORT must differ from PORT, but is "4711"');
+    expect(readConfig({ ...same, METRICS_HOST: "::1" })).toMatchObject({ metricsHost: "::1", metricsPort: 4711 });
+    expect(readConfig({ HOST: "0.0.0.0" })).toMatchObject({ metricsHost: "0.0.0.0", metricsPort: undefined });
   });
 });

@@ -110,6 +110,16 @@ describe("several workers", () => {
     await last.stop();
   });
 
+  it("are counted at an address of the first process alone, with METRICS_PORT", async () => {
+    const one = await start({ METRICS_PORT: "0" });
+    for (let time = 0; time < 6; time += 1) expect((await ask(one)).status).toBe(200);
+    const metrics = /^Metrics +(http:\S+)\/metrics$/m.exec(one.output())![1]!;
+    expect(await operations({ ...one, url: metrics })).toBe(6);
+    for (let time = 0; time < 4; time += 1) expect((await fetch(`${one.url}/metrics`)).status).toBe(404);
+    one.signal("SIGTERM");
+    expect(await one.ended).toBe(0);
+  });
+
   it("take the place of one that was killed", async () => {
     const one = await start();
     const [victim, survivor] = workersOf(one);

@@ -50,6 +50,12 @@ export class Crew {
     return codes.every((code) => code === 0) ? 0 : 1;
   }
 
+  /** The metrics of all workers, summed. */
+  async scrape(): Promise<string> {
+    await Promise.all([...this.#members].map((member) => member.collect()));
+    return this.#metrics.text();
+  }
+
   kill(): void {
     for (const member of this.#members) member.kill();
   }
@@ -57,7 +63,7 @@ export class Crew {
   #add(onFailure?: (sentence: string) => void): Member {
     const worker = cluster.fork();
     const member: Member = new Member(worker, this.assignment, {
-      onScrape: () => this.#scrape(),
+      onScrape: () => this.scrape(),
       onMetrics: (metrics) => this.#metrics.heard(worker.id, metrics),
       onEnd: (code, failed) => {
         this.#members.delete(member);
@@ -94,10 +100,5 @@ export class Crew {
       }
       this.logger.info({ workers: this.#members.size }, "the workers are replaced");
     }
-  }
-
-  async #scrape(): Promise<string> {
-    await Promise.all([...this.#members].map((member) => member.collect()));
-    return this.#metrics.text();
   }
 }

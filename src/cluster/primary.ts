@@ -1,19 +1,32 @@
+import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { createLogger } from "../server/logging.ts";
+import { startMetricsServer } from "../server/metrics/server.ts";
 import { Crew } from "./crew.ts";
 import type { Assignment } from "./messages.ts";
 
 /** Beyond the grace, for letting go of connections. */
 const LAST_MS = 2_000;
 
+/** Addresses of the gateway, as `Gateway` has them. */
+export interface Addresses {
+  readonly url: string;
+  readonly metricsUrl?: string;
+}
+
 /**
  * Runs the gateway in several processes that share its port. SIGTERM and SIGINT end them all as they end a single one,
  * SIGHUP replaces one after the other, so that new code or a leaner memory comes without a lost request.
  * @param last what to stop after the workers
- * @returns where they listen
+ * @throws ConfigError or Error with the sentence of a worker that cannot start
  */
-export async function runPrimary(config: Config, assignment: Assignment, last: () => Promise<void>): Promise<string> {
-  const crew = new Crew(config.workers, assignment, createLogger(config.logLevel));
+export async function runPrimary(
+  config: Config,
+  assignment: Assignment,
+  logger: Logger,
+  last: () => Promise<void>,
+): Promise<Addresses> {
+  const crew = new Crew(config.workers, assignment, logger);
+  const metricsServer = await startMetricsServer(config, logger, () => crew.scrape());
   const { shutdownDelayMs, shutdownGraceMs } = config;
   let stopping = false;
   const killAll = (): never => {
@@ -26,9 +39,10 @@ export async function runPrimary(config: Config, assignment: Assignment, last: (
     const delay = signal === "SIGTERM" ? shutdownDelayMs : 0;
     setTimeout(killAll, delay + shutdownGraceMs + LAST_MS).unref();
     process.exitCode = await crew.stop(delay);
+    await metricsServer?.close();
     await last();
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
   process.on("SIGHUP", () => crew.roll(shutdownDelayMs));
-  return crew.start();
+  return { url: await crew.start(), ...(metricsServer && { metricsUrl: metricsServer.url }) };
 }

@@ -18,6 +18,8 @@ export const settings = z
     HOST: z.string().default("127.0.0.1"),
     PORT: number(0, 65_535).default(4000),
     WORKERS: number(1, 256).default(1),
+    METRICS_PORT: number(0, 65_535).optional(),
+    METRICS_HOST: z.string().optional(),
     UPSTREAM_TIMEOUT_MS: number(1, 600_000).default(10_000),
     OPERATION_TIMEOUT_MS: number(1, 3_600_000).default(30_000),
     BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
@@ -62,6 +64,11 @@ export const settings = z
     SUGGESTIONS: choice("on", "off").optional(),
     LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
   })
+  .refine(
+    ({ HOST, PORT, METRICS_HOST = HOST, METRICS_PORT }) =>
+      METRICS_PORT === undefined || METRICS_PORT === 0 || METRICS_PORT !== PORT || METRICS_HOST !== HOST,
+    { path: ["METRICS_PORT"], error: "must differ from PORT" },
+  )
   .transform((env) => {
     const shown = (setting: "on" | "off" | undefined) =>
       setting === undefined ? env.NODE_ENV !== "production" : setting === "on";
@@ -70,6 +77,9 @@ export const settings = z
       upstreamUrl: env.OPEN_CONNECTORS_URL,
       host: env.HOST,
       port: env.PORT,
+      /** Where `/metrics` is served; undefined to serve it beside `/graphql`. */
+      metricsPort: env.METRICS_PORT,
+      metricsHost: env.METRICS_HOST ?? env.HOST,
       /** Processes that share the port. */
       workers: env.WORKERS,
       upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,

@@ -10,6 +10,8 @@ import { Load } from "./load.ts";
 import { addGauge } from "./metrics/gauge.ts";
 import { addRedisMetrics } from "./metrics/redisMetrics.ts";
 import { Metrics } from "./metrics/metrics.ts";
+import { addMetricsRoute } from "./metrics/route.ts";
+import { startMetricsServer } from "./metrics/server.ts";
 import { packageRoot } from "./packageRoot.ts";
 import { connectShared } from "./shared.ts";
 import { startTracing } from "./tracing/start.ts";
@@ -21,13 +23,15 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
-  /** What `/metrics` says, where this is one of several processes; its own metrics otherwise. */
+  /** Returns the metrics of all processes, if this is one of several. With `METRICS_PORT` the primary process serves them. */
   readonly scrape?: () => Promise<string>;
 }
 
 export interface Gateway {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Where `/metrics` is, e.g. `http://127.0.0.1:9464`, if this process serves it on an address of its own. */
+  readonly metricsUrl?: string;
   /** Tells balancers and clients to go elsewhere: not ready any more, and connections end with their next answer. */
   readonly drain: () => void;
   /**
@@ -79,15 +83,21 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
   const load = watchLoad(config, metrics, logger);
   addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }), shared);
   if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
-  metrics.addRoute(server, options.scrape);
+  const ownMetrics = (): Promise<string> => metrics.registry.metrics();
+  if (config.metricsPort === undefined) addMetricsRoute(server, options.scrape ?? ownMetrics);
   const tracing = await startTracing(config);
   const parts = { config, upstream, logger, metrics, load, shared, tracing };
   const closeGraphql = await addGraphqlRoute(server, parts);
 
-  const url = await server.listen({ host: config.host, port: config.port });
+  const metricsServer = options.scrape === undefined ? await startMetricsServer(config, logger, ownMetrics) : undefined;
+  const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await metricsServer?.close();
+    throw error;
+  });
   load.begin();
   return {
     url,
+    ...(metricsServer && { metricsUrl: metricsServer.url }),
     drain: () => drain.begin(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
@@ -98,6 +108,7 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
       await upstream.close();
       shared?.close();
       await tracing?.close().catch(() => logger.warn("the last traces could not be sent"));
+      await metricsServer?.close();
       return cut;
     },
   };

@@ -8,6 +8,8 @@ import { startGateway as start } from "../../src/server/server.ts";
 
 export interface GatewayUnderTest {
   readonly url: string;
+  /** With `METRICS_PORT` alone. */
+  readonly metricsUrl: string | undefined;
   readonly sandbox: Sandbox;
   /** Lines of the gateway's log so far. */
   readonly logs: readonly string[];
@@ -74,6 +76,7 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
   });
   return {
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     sandbox,
     logs,
     query: async (document, { variables, as = sandbox.credentials.organizationAdministrator, headers } = {}) => {

@@ -1,9 +1,7 @@
-import type { FastifyInstance } from "fastify";
 import type { ExecutionPath } from "../../graphql/pipeline.ts";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { Timings } from "../../http/timings.ts";
 import type { Upstream } from "../../http/upstream.ts";
-import { compress } from "../compression.ts";
 import { addPlatformMetrics } from "./platformMetrics.ts";
 import { Tally } from "./tally.ts";
 import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
@@ -60,11 +58,5 @@ export class Metrics {
   /** A request that was answered with an error before it came to an operation. */
   refused(code: string): void {
     this.#errors.add(code);
-  }
-
-  addRoute(server: FastifyInstance, scrape = () => this.registry.metrics()): void {
-    server.get("/metrics", { onSend: compress }, async (_, reply) => {
-      return reply.type(this.registry.contentType).send(await scrape());
-    });
   }
 }
