@@ -40,6 +40,32 @@ describe("the manifests for Kubernetes", () => {
   });
 });
 
+describe("metrics", () => {
+  it("have a port of their own in Kubernetes, which the service does not forward to and only Prometheus reaches", () => {
+    const { metricsPort, port } = readConfig(read(`${directory}configmap.yaml`).data);
+    const { template } = read(`${directory}deployment.yaml`).spec;
+    expect(template.metadata.annotations["prometheus.io/port"]).toBe(String(metricsPort));
+    expect(template.spec.containers[0].ports).toEqual([
+      { name: "http", containerPort: port },
+      { name: "metrics", containerPort: metricsPort },
+    ]);
+    expect(read(`${directory}service.yaml`).spec.ports).toEqual([{ name: "http", port: 80, targetPort: "http" }]);
+    const { ingress } = read(`${directory}network-policy.yaml`).spec;
+    const reachable = ingress.filter(({ ports }: any) => ports.some((one: any) => one.port === metricsPort));
+    expect(reachable).toHaveLength(1);
+    expect(reachable[0].from).toEqual([
+      { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } },
+    ]);
+  });
+
+  it("have a port of their own behind the balancer, which no port of the host leads to", () => {
+    const { services } = read("deploy/compose.yaml");
+    const { METRICS_PORT } = services["gateway-one"].environment;
+    expect(services["gateway-one"].ports).toBeUndefined();
+    expect(services.balancer.environment.GATEWAY_ONE).not.toContain(METRICS_PORT);
+  });
+});
+
 describe("the compose file", () => {
   const { services } = read("deploy/compose.yaml");
 

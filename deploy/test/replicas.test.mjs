@@ -69,6 +69,25 @@ describe("two replicas", () => {
     }
   };
 
+  it("are reached for GraphQL and their health alone: metrics stay inside", async () => {
+    const { origin } = new URL(url);
+    const statusOf = async (path) => (await fetch(origin + path)).status;
+    for (const port of ports) assert.equal((await fetch(`http://127.0.0.1:${port}/metrics`)).status, 200);
+    const inside = [
+      "/metrics",
+      "/metrics/",
+      "/metrics?x",
+      "//metrics",
+      "/%6detrics",
+      "/%6Detrics",
+      "/graphql/%2e%2e/metrics",
+      "/METRICS",
+    ];
+    for (const path of inside) assert.equal(await statusOf(path), 404, path);
+    assert.equal(await statusOf("/health/ready"), 200);
+    assert.equal(await statusOf("/graphql?query=%7B__typename%7D&x=/metrics"), 422);
+  });
+
   it("answer rightly whatever is killed, restarted or rolled", async () => {
     const { organizationAdministrator: one, accountAdministrator: other } = sandbox.credentials;
     const expected = { one: await ask(url, one, PEOPLE), other: await ask(url, other, PEOPLE) };
