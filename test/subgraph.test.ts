@@ -276,3 +276,42 @@ describe("the service", () => {
     expect(readFileSync("schema.graphql", "utf8")).not.toMatch(/\b_(service|entities|Any|Entity|Service)\b/);
   });
 });
+
+describe("the SDL of the subgraph", () => {
+  const ask = async (environment: Record<string, string>) => {
+    const other = await startGateway({ environment });
+    try {
+      const { status, data, errors } = await other.query("{ _service { sdl } }", { as: null });
+      const representations = [{ __typename: "Account", databaseId: 7 }];
+      const routed = await other.query(KEYS, { variables: { representations } });
+      expect(routed.data._entities).toMatchObject([{ databaseId: 7 }]);
+      return { status, answered: data?._service.sdl.includes("@link") === true, errors };
+    } finally {
+      await other.stop();
+    }
+  };
+
+  it.each([
+    { NODE_ENV: "production" },
+    { INTROSPECTION: "off" },
+    { NODE_ENV: "production", INTROSPECTION: "on", SUBGRAPH: "off" },
+  ])("is refused with %j, and entities are not", async (environment) => {
+    expect(await ask(environment as Record<string, string>)).toMatchObject({
+      status: 422,
+      answered: false,
+      errors: [
+        {
+          message: "The SDL of the subgraph is switched off (SUBGRAPH).",
+          extensions: { code: "GRAPHQL_VALIDATION_FAILED", validationErrorCode: "SERVICE_SDL_DISABLED" },
+        },
+      ],
+    });
+  });
+
+  it.each([{}, { NODE_ENV: "production", SUBGRAPH: "on" }, { NODE_ENV: "production", INTROSPECTION: "on" }])(
+    "is answered with %j",
+    async (environment) => {
+      expect(await ask(environment as Record<string, string>)).toMatchObject({ status: 200, answered: true });
+    },
+  );
+});

@@ -60,6 +60,7 @@ export const settings = z
     CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
     NODE_ENV: choice("development", "production", "test").default("development"),
     INTROSPECTION: choice("on", "off").optional(),
+    SUBGRAPH: choice("on", "off").optional(),
     GRAPHIQL: choice("on", "off").optional(),
     SUGGESTIONS: choice("on", "off").optional(),
     LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
@@ -129,6 +130,8 @@ export const settings = z
       corsOrigins: env.CORS_ORIGINS,
       production: env.NODE_ENV === "production",
       introspection: shown(env.INTROSPECTION),
+      /** Whether `_service { sdl }` is answered: it holds as much as introspection. */
+      serviceSdl: env.SUBGRAPH === undefined ? shown(env.INTROSPECTION) : env.SUBGRAPH === "on",
       // GraphiQL asks for the schema first, and that is no trusted document.
       graphiql: shown(env.GRAPHIQL) && (env.GRAPHIQL === "on" || env.TRUSTED_DOCUMENTS === undefined),
       suggestions: shown(env.SUGGESTIONS),

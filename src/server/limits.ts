@@ -1,8 +1,9 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
 import { maxDirectivesRule } from "@escape.tech/graphql-armor-max-directives";
-import { GraphQLError, type ValidationContext, type ValidationRule } from "graphql";
+import { type ValidationContext, type ValidationRule } from "graphql";
 import { MAX_REQUEST_ERRORS } from "../graphql/requestErrors.ts";
+import { noIntrospectionRule, noServiceSdlRule } from "../graphql/schemaVisibilityRules.ts";
 import type { ValidationOptions } from "../graphql/parseAndValidate.ts";
 import { tooExpensive } from "./tooExpensive.ts";
 import { tooManyItems } from "./variableLimits.ts";
@@ -52,24 +53,20 @@ function listRule(limit: number): ValidationRule {
 
 /** How documents of clients are validated. */
 export function validationOptions(
-  limits: DocumentLimits & { readonly maxTokens: number; readonly introspection: boolean },
+  limits: DocumentLimits & {
+    readonly maxTokens: number;
+    readonly introspection: boolean;
+    readonly serviceSdl: boolean;
+  },
 ): ValidationOptions {
   return {
     maxTokens: limits.maxTokens,
     maxErrors: MAX_REQUEST_ERRORS,
     checkDocument: () => [],
-    rules: [...limitRules(limits), ...(limits.introspection ? [] : [noIntrospection])],
-  };
-}
-
-function noIntrospection(context: ValidationContext) {
-  return {
-    Field: (node: { readonly name: { readonly value: string } }) => {
-      if (node.name.value !== "__schema" && node.name.value !== "__type") return;
-      const extensions = { code: "GRAPHQL_VALIDATION_FAILED", validationErrorCode: "INTROSPECTION_DISABLED" };
-      context.reportError(
-        new GraphQLError("Introspection is switched off (INTROSPECTION).", { nodes: node as never, extensions }),
-      );
-    },
+    rules: [
+      ...limitRules(limits),
+      ...(limits.introspection ? [] : [noIntrospectionRule]),
+      ...(limits.serviceSdl ? [] : [noServiceSdlRule]),
+    ],
   };
 }
