@@ -97,7 +97,7 @@ describe("metrics on an address of their own", () => {
     expect(gateway.metricsUrl).not.toBe(gateway.url);
     const answer = await fetch(`${gateway.metricsUrl!}/metrics`);
     expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
-    expect(await answer.text()).toContain('gateway_operations_total{type="query",outcome="ok"} 1');
+    expect(await answer.text()).toContain('gateway_operations_total{type="query",outcome="ok",path="compiled"} 1');
     expect((await fetch(`${gateway.metricsUrl!}/graphql`, { method: "POST" })).status).toBe(404);
     await gateway.stop();
     await expect(fetch(`${gateway.metricsUrl!}/metrics`)).rejects.toThrow();
