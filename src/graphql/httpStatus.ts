@@ -1,7 +1,7 @@
 import type { FormattedExecutionResult } from "graphql";
 
 /** Not registered with IANA: for clients that do not know it, it is a 200. */
-const PARTIAL_SUCCESS = 294;
+export const PARTIAL_SUCCESS = 294;
 const GRAPHQL_RESPONSE = "application/graphql-response+json";
 
 /**

@@ -1,7 +1,7 @@
 import { OperationTypeNode } from "graphql";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { OperationContext } from "../graphql/context.ts";
-import { statusFor } from "../graphql/httpStatus.ts";
+import { PARTIAL_SUCCESS, statusFor } from "../graphql/httpStatus.ts";
 import type { OperationCache, PreparedDocument } from "../graphql/operationCache.ts";
 import type { PersistedQueries } from "../graphql/persistedQueries.ts";
 import type { OperationResponse, Pipeline } from "../graphql/pipeline.ts";
@@ -42,6 +42,8 @@ export class GraphqlHandler {
     const context = createContext(request, reply);
     try {
       reply.header("cache-control", "no-store");
+      const unsupported = refuseUnsupported(request);
+      if (unsupported !== undefined) return unsupported;
       const mediaType = negotiateMediaType(request.headers.accept);
       if (mediaType === undefined) return notAcceptable(request.headers.accept);
       const compiled = await this.#answerCompiled(request, reply, context, mediaType);
@@ -80,7 +82,8 @@ export class GraphqlHandler {
     function answer(response: OperationResponse): string | Buffer {
       const extensions = pipeline.finish(context, "compiled", response.errors);
       const { status, headers, errors, data } = response;
-      reply.header("content-type", mediaType).code(statusFor(status, mediaType)).headers(headers);
+      reply.header("content-type", mediaType).headers(headers);
+      setStatus(reply, statusFor(status, mediaType));
       return jsonLine({
         ...(errors !== undefined && { errors }),
         ...(data !== undefined && { data }),
@@ -91,7 +94,7 @@ export class GraphqlHandler {
 
   async #answerByApollo(request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> {
     const body = await this.options.answerByApollo(request, reply, context);
-    reply.code(statusFor(reply.statusCode, reply.getHeader("content-type")));
+    setStatus(reply, statusFor(reply.statusCode, reply.getHeader("content-type")));
     return body;
   }
 
@@ -105,6 +108,22 @@ function isForApollo({ method, query, sha256, operationName }: GraphqlRequest, d
   if (method === "POST") return false;
   const operation = document.operation(operationName ?? null)?.definition.operation;
   return operation !== undefined && operation !== OperationTypeNode.QUERY;
+}
+
+/** Node has no reason phrase for 294, which is not registered. */
+function setStatus(reply: FastifyReply, status: number): void {
+  reply.code(status);
+  if (status === PARTIAL_SUCCESS) reply.raw.statusMessage = "Partial Success";
+}
+
+function refuseUnsupported({ body, headers }: FastifyRequest): Refusal | undefined {
+  if (Array.isArray(body)) {
+    const message = `Expected one operation, but got an array of ${String(body.length)}. Send a request for each: batching is not supported.`;
+    return { status: 422, code: "BAD_REQUEST", message };
+  }
+  if (headers.upgrade?.toLowerCase() !== "websocket") return undefined;
+  const message = "WebSocket is not supported, as there are no subscriptions. Send queries and mutations by POST.";
+  return { status: 400, code: "BAD_REQUEST", message };
 }
 
 function notAcceptable(accept = ""): Refusal {

@@ -139,3 +139,53 @@ describe("requests of", () => {
     },
   );
 });
+
+describe("what is not supported is refused with one sentence:", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  it.each([
+    ["several operations in one request", [{ query }, { query }, { query }], 3],
+    ["an empty batch", [], 0],
+  ])("%s", async (_, body, count) => {
+    const { status, body: answer } = await exchange(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect(status).toBe(422);
+    expect(JSON.parse(answer.toString()).errors).toEqual([
+      {
+        message: `Expected one operation, but got an array of ${String(count)}. Send a request for each: batching is not supported.`,
+        extensions: { code: "BAD_REQUEST" },
+      },
+    ]);
+  });
+
+  it("a WebSocket", async () => {
+    const { status, body } = await exchange(`${gateway.url}/graphql`, {
+      headers: { connection: "Upgrade", upgrade: "websocket", "sec-websocket-protocol": "graphql-transport-ws" },
+    });
+    expect(status).toBe(400);
+    expect(JSON.parse(body.toString()).errors).toEqual([
+      {
+        message: "WebSocket is not supported, as there are no subscriptions. Send queries and mutations by POST.",
+        extensions: { code: "BAD_REQUEST" },
+      },
+    ]);
+  });
+});
+
+it("a response with data and errors has a status with a reason phrase", async () => {
+  const gateway = await startGateway();
+  const { status, statusText } = await fetch(`${gateway.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/graphql-response+json" },
+    body: JSON.stringify({ query: "{ __typename organization { name } account(id: 1) { id } }" }),
+  });
+  await gateway.stop();
+  expect([status, statusText]).toEqual([294, "Partial Success"]);
+});
