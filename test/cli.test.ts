@@ -207,6 +207,8 @@ describe("check", () => {
     expect((await run(["check", join(folder, "query.graphql"), folder], { MAX_DEPTH: "2" })).output).toContain(
       "MAX_DEPTH",
     );
+    const large = write({ "large.graphql": `{ __typename } #${"x".repeat(70_000)}` });
+    expect((await run(["check", large])).output).toContain("MAX_DOCUMENT_BYTES");
   });
 
   it.each([

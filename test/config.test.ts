@@ -67,6 +67,9 @@ describe("configuration", () => {
   it("has bounds for every limit", () => {
     const limits = [
       "MAX_RESPONSE_BYTES",
+      "MAX_ANSWER_BYTES",
+      "MAX_PENDING_ANSWER_BYTES",
+      "MAX_DOCUMENT_BYTES",
       "MAX_FIELDS",
       "MAX_ROWS",
       "MAX_LIST_ITEMS",
@@ -80,6 +83,14 @@ describe("configuration", () => {
     });
     const read = () => readConfig(Object.fromEntries(limits.map((name) => [name, "0"])));
     for (const name of limits) expect(read).toThrow(`${name} must be a whole number from `);
+  });
+
+  it("bounds documents and answers in bytes", () => {
+    expect(readConfig({})).toMatchObject({
+      maxDocumentBytes: 65_536,
+      maxAnswerBytes: 16_000_000,
+      maxPendingAnswerBytes: 64_000_000,
+    });
   });
 
   it.each([

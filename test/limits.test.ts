@@ -1,4 +1,5 @@
 /** What is refused before any REST call, because it asks for too much. Each refusal names its limit and its setting. */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { expectDiscreet } from "./support/discreet.ts";
@@ -177,7 +178,7 @@ describe("limits", () => {
   });
 
   it("refuses what is nested deeper than the parser can go", async () => {
-    const patient = await startGateway({ environment: { MAX_TOKENS: "100000" } });
+    const patient = await startGateway({ environment: { MAX_TOKENS: "100000", MAX_DOCUMENT_BYTES: "1000000" } });
     try {
       const document = `{ nodes(ids: ${"[".repeat(40_000)}${"]".repeat(40_000)}) { id } }`;
       const answer = await patient.query(document);
@@ -188,6 +189,46 @@ describe("limits", () => {
       expectDiscreet(answer, patient);
     } finally {
       await patient.stop();
+    }
+  });
+
+  it("refuses a document by its size in bytes before it is parsed, by POST, by GET and with a hash", async () => {
+    const small = await startGateway({ environment: { MAX_DOCUMENT_BYTES: "1000" } });
+    try {
+      const post = async (body: object) => {
+        const headers = { "content-type": "application/json" };
+        const answer = await fetch(`${small.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
+        return [answer.status, ((await answer.json()) as any).errors?.[0]] as const;
+      };
+      const get = async (query: string) => {
+        const headers = { "apollo-require-preflight": "1" };
+        const answer = await fetch(`${small.url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers });
+        return [answer.status, ((await answer.json()) as any).errors?.[0]] as const;
+      };
+      const padded = (bytes: number, character: string) => {
+        const start = "{ __typename } #";
+        return start + character.repeat(Math.floor((bytes - start.length) / Buffer.byteLength(character)));
+      };
+      const refusal = {
+        message: "The document is larger than 1000 bytes, the most that is allowed (MAX_DOCUMENT_BYTES).",
+        extensions: { code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_DOCUMENT_BYTES" },
+      };
+      for (const large of [padded(1_001, "x"), padded(1_002, "ä"), padded(1_003, "漢"), "{".repeat(5_000)]) {
+        expect(await post({ query: large })).toEqual([422, refusal]);
+        expect(await get(large)).toEqual([422, refusal]);
+        const sha256Hash = createHash("sha256").update(large).digest("hex");
+        const extensions = { persistedQuery: { version: 1, sha256Hash } };
+        expect(await post({ query: large, extensions })).toEqual([422, refusal]);
+        expect((await post({ extensions }))[1].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+      }
+      for (const fits of [padded(1_000, "x"), padded(1_000, "ä"), padded(1_000, "漢")]) {
+        expect(await post({ query: fits })).toEqual([200, undefined]);
+      }
+      expect(await (await fetch(`${small.url}/metrics`)).text()).toContain(
+        'gateway_errors_total{code="OPERATION_TOO_EXPENSIVE"} 12',
+      );
+    } finally {
+      await small.stop();
     }
   });
 

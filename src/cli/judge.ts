@@ -14,6 +14,7 @@ import {
 } from "graphql";
 import type { Config } from "../config.ts";
 import { Budget } from "../server/budget.ts";
+import { documentTooLarge } from "../graphql/documentLimit.ts";
 import { limitRules } from "../server/limits.ts";
 import { buildGatewaySchema } from "../graphql/schema.ts";
 import type { OperationFile } from "./operationFiles.ts";
@@ -54,6 +55,8 @@ export class Judge {
   }
 
   #parse({ path, text }: OperationFile): DocumentNode | GraphQLError {
+    const tooLarge = documentTooLarge(text, this.config.maxDocumentBytes);
+    if (tooLarge !== undefined) return tooLarge;
     try {
       return parse(new Source(text, path), { maxLexicalTokens: this.config.maxTokens });
     } catch (error) {

@@ -31,9 +31,9 @@ export const settings = z
     SHUTDOWN_DELAY_MS: number(0, 600_000).default(500),
     SHUTDOWN_GRACE_MS: number(0, 3_600_000).default(25_000),
     MAX_RESPONSE_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
-    MAX_DOCUMENT_BYTES: number(100, 10_000_000).default(65_536),
     MAX_ANSWER_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
-    MAX_PENDING_ANSWER_BYTES: number(1_000, 10_000_000_000).default(64_000_000),
+    MAX_PENDING_ANSWER_BYTES: number(1_000, 100_000_000_000).default(64_000_000),
+    MAX_DOCUMENT_BYTES: number(100, 10_000_000).default(65_536),
     MAX_DEPTH: number(1, 100).default(14),
     MAX_ALIASES: number(0, 10_000).default(50),
     MAX_DIRECTIVES: number(0, 10_000).default(50),
@@ -94,10 +94,13 @@ export const settings = z
       maxEventLoopDelayMs: env.MAX_EVENT_LOOP_DELAY_MS,
       shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
       shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+      /** Of one response of the platform. */
       maxResponseBytes: env.MAX_RESPONSE_BYTES,
-      maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+      /** Of one answer to a client. */
       maxAnswerBytes: env.MAX_ANSWER_BYTES,
+      /** Of all answers that wait for clients to read them, in one process. */
       maxPendingAnswerBytes: env.MAX_PENDING_ANSWER_BYTES,
+      maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
       maxDepth: env.MAX_DEPTH,
       maxAliases: env.MAX_ALIASES,
       maxDirectives: env.MAX_DIRECTIVES,

@@ -7,9 +7,9 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Budget } from "../server/budget.ts";
-import { tooExpensive } from "../server/tooExpensive.ts";
 import { excessOf, type VariableLimits } from "../server/variableLimits.ts";
 import type { OperationContext, Reservation } from "./context.ts";
+import { documentTooLarge } from "./documentLimit.ts";
 import { statusOf } from "./httpStatus.ts";
 import type { OperationCache, PreparedDocument, PreparedOperation } from "./operationCache.ts";
 import {
@@ -72,9 +72,8 @@ export class Pipeline {
   /** Needs no credentials and makes no REST call. */
   prepare(source: string): PreparedDocument | RequestRefusal | Promise<PreparedDocument | RequestRefusal> {
     const { operations, maxDocumentBytes } = this.options;
-    if (source.length * 3 > maxDocumentBytes && Buffer.byteLength(source) > maxDocumentBytes) {
-      return new RequestRefusal(422, [documentTooLarge(maxDocumentBytes)]);
-    }
+    const tooLarge = documentTooLarge(source, maxDocumentBytes);
+    if (tooLarge !== undefined) return new RequestRefusal(422, [tooLarge]);
     const prepared = operations.prepare(source);
     return prepared instanceof Promise ? prepared.then(refuseInvalid) : refuseInvalid(prepared);
   }
@@ -180,11 +179,6 @@ function refuseInvalid(prepared: Awaited<ReturnType<OperationCache["prepare"]>>)
     prepared.errors,
     isParsed ? "GRAPHQL_VALIDATION_FAILED" : "GRAPHQL_PARSE_FAILED",
   );
-}
-
-function documentTooLarge(limit: number): GraphQLError {
-  const sentence = `This document is larger than ${String(limit)} bytes, the most that is allowed`;
-  return tooExpensive(sentence, "MAX_DOCUMENT_BYTES");
 }
 
 function unresolvedOperation(name: string | null | undefined): RequestRefusal {

@@ -98,7 +98,7 @@ describe.each(paths)("an operation on the path: %s", (path) => {
         422,
         [
           {
-            message: "This document is larger than 1000 bytes, the most that is allowed (MAX_DOCUMENT_BYTES).",
+            message: "The document is larger than 1000 bytes, the most that is allowed (MAX_DOCUMENT_BYTES).",
             extensions: { code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_DOCUMENT_BYTES" },
           },
         ],
