@@ -1,32 +1,144 @@
 import {
-  execute,
+  assertValidSchema,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
+  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { Conditions } from "./conditions.ts";
+import { executeFields, executeSerially } from "./execute.ts";
+import { Execution } from "./execution.ts";
+import type { Operation, Values } from "./plan.ts";
+import { Planner } from "./planner.ts";
+import { isPromise } from "./promises.ts";
 
-export interface ExecutionOptions {
+/** Outcomes of the conditions that are remembered; others are planned anew each time, as graphql-js does. */
+const MAX_VARIANTS = 16;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+export interface ExecuteOptions {
   readonly contextValue: unknown;
+  readonly rootValue?: unknown;
+  /** Already coerced by graphql-js' `getVariableValues`. */
   readonly variableValues: Readonly<Record<string, unknown>>;
+  /**
+   * Most bytes of the response's data; no limit by default. Counted approximately while the data is made: a character is one
+   * byte, whether or not JSON escapes it and UTF-8 needs more. Beyond it the result is one error, and nothing more is resolved.
+   */
   readonly maxResponseBytes?: number;
 }
 
+/**
+ * An operation that is executed many times. Results and errors are those of graphql-js' `execute`, in the same order.
+ * Selections are collected when an object first needs them, for each outcome of the `@skip` and `@include` conditions.
+ */
 export class PreparedExecution {
-  readonly bytes = 0;
-  constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly document: DocumentNode,
-    private readonly operation: OperationDefinitionNode,
-  ) {}
+  readonly #operation: Operation;
+  #conditions: Conditions | undefined;
+  /** By the outcome of the conditions; the one used last comes last. */
+  readonly #planners = new Map<string, Planner>();
 
-  execute({ contextValue, variableValues }: ExecutionOptions): Promise<ExecutionResult> | ExecutionResult {
-    return execute({
-      schema: this.schema,
-      document: this.document,
-      operationName: this.operation.name?.value,
+  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+    assertValidSchema(schema);
+    const fragments = Object.create(null) as Record<string, FragmentDefinitionNode>;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+    }
+    this.#operation = { schema, node: operation, fragments };
+  }
+
+  /** Approximate heap that the plans hold: grows as outcomes of conditions and types of objects are met, up to 4 MiB. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const planner of this.#planners.values()) bytes += planner.bytes;
+    return bytes;
+  }
+
+  execute(options: ExecuteOptions): Promise<ExecutionResult> | ExecutionResult {
+    const { contextValue, rootValue, variableValues, maxResponseBytes = Infinity } = options;
+    const selections = this.#plannerFor(variableValues);
+    const execution = new Execution({
+      operation: this.#operation,
+      selections,
       contextValue,
+      rootValue,
       variableValues,
+      maxSize: maxResponseBytes,
+    });
+    try {
+      const data = executeRoot(execution, selections);
+      return isPromise(data) ? this.#settle(execution, data) : this.#end(resultOf(execution, data));
+    } catch (error) {
+      return this.#end(failureOf(execution, error));
+    }
+  }
+
+  /** Does not wait for what is under way when the data grows larger than is allowed. */
+  #settle(execution: Execution, data: Promise<Values>): Promise<ExecutionResult> {
+    return new Promise((resolve) => {
+      execution.onStop = () => resolve(tooLarge(execution));
+      data.then(
+        (values) => resolve(this.#end(resultOf(execution, values))),
+        (error: unknown) => resolve(this.#end(failureOf(execution, error))),
+      );
+      if (execution.stopped) execution.onStop();
     });
   }
+
+  #end(result: ExecutionResult): ExecutionResult {
+    this.#forget();
+    return result;
+  }
+
+  #plannerFor(variableValues: Readonly<Values>): Planner {
+    this.#conditions ??= new Conditions(this.#operation);
+    const key = this.#conditions.keyOf(variableValues);
+    const planner = (key === undefined ? undefined : this.#planners.get(key)) ?? new Planner(this.#operation);
+    if (key !== undefined) {
+      this.#planners.delete(key);
+      this.#planners.set(key, planner);
+    }
+    return planner;
+  }
+
+  /** Drops what was not used for longest, until the rest is within the bounds. */
+  #forget(): void {
+    while (this.#planners.size > MAX_VARIANTS || this.bytes > MAX_BYTES) {
+      const [oldest] = this.#planners.keys();
+      if (oldest === undefined) return;
+      this.#planners.delete(oldest);
+    }
+  }
+}
+
+function executeRoot(execution: Execution, planner: Planner): Values | Promise<Values> {
+  const { schema, node } = execution.operation;
+  const type = schema.getRootType(node.operation);
+  if (type == null) {
+    throw new GraphQLError(`Schema is not configured to execute ${node.operation} operation.`, { nodes: node });
+  }
+  const selection = planner.root(type, execution.variableValues);
+  return node.operation === OperationTypeNode.MUTATION
+    ? executeSerially(execution, selection, execution.rootValue)
+    : executeFields(execution, selection, execution.rootValue, undefined);
+}
+
+function resultOf({ collected: { errors } }: Execution, data: Values | null): ExecutionResult {
+  return errors.length === 0 ? { data } : { errors, data };
+}
+
+function failureOf(execution: Execution, error: unknown): ExecutionResult {
+  if (execution.stopped) return tooLarge(execution);
+  execution.collected.add(error as GraphQLError, undefined);
+  return resultOf(execution, null);
+}
+
+function tooLarge({ maxSize }: Execution): ExecutionResult {
+  const message = `The response is larger than ${String(maxSize)} bytes, the most that is allowed (MAX_ANSWER_BYTES).`;
+  const extensions = { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES" };
+  return { errors: [new GraphQLError(message, { extensions })], data: null };
 }

@@ -1,0 +1,52 @@
+import { Kind, type DirectiveNode, type SelectionSetNode } from "graphql";
+import type { Operation, Values } from "./plan.ts";
+
+/** What decides which fields of an operation are collected, besides the types of its objects: the `if` of `@skip` and `@include`. */
+export class Conditions {
+  /** Names of the variables that stand there. */
+  readonly #variables = new Set<string>();
+  /** True where an `if` is neither a variable nor a literal without one, which validation does not let through. */
+  #areOdd = false;
+
+  constructor({ node, fragments }: Operation) {
+    const names = new Set<string>();
+    this.#visit(node.selectionSet, names);
+    // A set is walked in the order of its insertions, those made meanwhile included.
+    for (const name of names) {
+      const fragment = fragments[name];
+      if (fragment !== undefined) this.#visit(fragment.selectionSet, names);
+    }
+  }
+
+  /** The same text for all values of variables that lead to the same fields; undefined where that cannot be said. */
+  keyOf(variableValues: Readonly<Values>): string | undefined {
+    if (this.#areOdd) return undefined;
+    let key = "";
+    for (const name of this.#variables) {
+      const value = Object.hasOwn(variableValues, name) ? variableValues[name] : ABSENT;
+      if (typeof value === "boolean") key += value ? "t" : "f";
+      else if (value === ABSENT) key += "a";
+      else if (value === null) key += "n";
+      else return undefined;
+    }
+    return key;
+  }
+
+  #visit({ selections }: SelectionSetNode, spreads: Set<string>): void {
+    for (const selection of selections) {
+      selection.directives?.forEach((directive) => this.#add(directive));
+      if (selection.kind === Kind.FRAGMENT_SPREAD) spreads.add(selection.name.value);
+      else if (selection.selectionSet !== undefined) this.#visit(selection.selectionSet, spreads);
+    }
+  }
+
+  #add(directive: DirectiveNode): void {
+    if (directive.name.value !== "skip" && directive.name.value !== "include") return;
+    for (const { value } of directive.arguments ?? []) {
+      if (value.kind === Kind.VARIABLE) this.#variables.add(value.name.value);
+      else if (value.kind === Kind.LIST || value.kind === Kind.OBJECT) this.#areOdd = true;
+    }
+  }
+}
+
+const ABSENT = Symbol("absent");

@@ -1,0 +1,51 @@
+/** Sizes of large values, such as a JSON document that many rows hold: each is walked once. */
+const sizes = new WeakMap<object, number>();
+const LARGE = 1_024;
+/** A number, true, false or null, with the comma behind it. */
+const SMALL_VALUE = 6;
+
+/**
+ * Approximate characters of a value's JSON. Characters that JSON escapes, and those that take several bytes, count as one.
+ * @param most where the walk ends: what is returned may be less than the value's size, but is more than `most` then
+ */
+export function jsonSizeOf(value: unknown, most: number): number {
+  if (typeof value === "string") return value.length + 3;
+  if (typeof value !== "object" || value === null) return SMALL_VALUE;
+  const before = sizes.get(value);
+  if (before !== undefined) return before;
+  let size = 0;
+  // A stack instead of recursion: the depth of a value is nobody's promise. A cycle ends at `most`.
+  const rest: unknown[] = [value];
+  while (rest.length > 0 && size <= most) size += sizeOfOne(rest.pop(), rest);
+  if (size > LARGE && rest.length === 0) sizes.set(value, size);
+  return size;
+}
+
+/** Of the value itself; those within it are added to `rest`. */
+function sizeOfOne(value: unknown, rest: unknown[]): number {
+  if (typeof value === "string") return value.length + 3;
+  if (typeof value !== "object" || value === null) return SMALL_VALUE;
+  if ("toJSON" in value && typeof value.toJSON === "function") {
+    rest.push(replacementOf(value as { toJSON: () => unknown }));
+    return 2;
+  }
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) rest.push(item);
+    return 2;
+  }
+  let size = 2;
+  for (const [key, item] of Object.entries(value)) {
+    size += key.length + 3;
+    rest.push(item);
+  }
+  return size;
+}
+
+/** What stands for a value in JSON. Where it throws, so will whoever makes the JSON: it is not the size's business. */
+function replacementOf(value: { toJSON: () => unknown }): unknown {
+  try {
+    return value.toJSON();
+  } catch {
+    return null;
+  }
+}
