@@ -21,7 +21,7 @@ const layers = {
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
 const shared = {
-  schema: ["filter", "fromKey", "rest", "instant", "level", "owner", "platformId", "scalars", "shared"],
+  schema: ["databaseId", "filter", "fromKey", "instant", "level", "owner", "rest", "scalars", "shared", "values"],
   resolvers: [
     "args",
     "auditLogCalls",
@@ -34,8 +34,9 @@ const shared = {
     "onlyKey",
     "owner",
     "payload",
+    "settleAll",
   ],
-  datasources: ["bulk", "list", "loader", "owner", "records", "refusal", "shape", "where"],
+  datasources: ["bulk", "list", "loader", "owner", "records", "shape", "where", "writeResult"],
 };
 
 const inside = (names) => names.map((name) => `^src/${name}(/|[.]ts$)`);

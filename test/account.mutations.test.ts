@@ -168,7 +168,7 @@ describe("changing accounts", () => {
       ["deleteAccount", { account: "7301" }],
     ] as const) {
       const { payload, errors } = await change(name, input, "clientMutationId", as);
-      expect(payload).toBeUndefined();
+      expect(payload).toBeNull();
       expect(errors).toMatchObject([{ path: [name], extensions: { code: "FORBIDDEN" } }]);
     }
     expect(await read(7301)).toMatchObject({ active: true });

@@ -23,7 +23,7 @@ describe("accounts", () => {
     expect(errors).toEqual([]);
     expect(data.a).toMatchObject({
       id: idOf("Account:7301"),
-      databaseId: 7301,
+      databaseId: "7301",
       active: true,
       isDefault: false,
       type: "COMPANY_ACCOUNT",
@@ -42,7 +42,7 @@ describe("accounts", () => {
     expect(data.account).toEqual({ active: false });
     expect(data.all.totalCount).toBe(12);
     expect(data.accounts.totalCount).toBe(11);
-    expect(data.inactive.nodes).toEqual([{ databaseId: 7307 }]);
+    expect(data.inactive.nodes).toEqual([{ databaseId: "7307" }]);
     expect(gateway.calls()).toContain("GET /accounts?where=active%3Dfalse&includeInactive=true&offset=0&pageSize=20");
   });
 
@@ -52,7 +52,7 @@ describe("accounts", () => {
     expect((await gateway.query('{ account(id: "7301") { name } }')).data).toEqual({ account: { name: "Wrapped" } });
   });
 
-  it.each(["", "x", "-1", "1.5", "99999999999999999999", idOf("User:7301"), idOf("Account:x")])(
+  it.each(["", "x", "-1", "1.5", "1e3", idOf("User:7301"), idOf("Account:x")])(
     "refuses the id %j without a call",
     async (id) => {
       const { errors } = await gateway.query("query ($id: ID!) { account(id: $id) { id } }", { variables: { id } });
@@ -119,7 +119,7 @@ describe("accounts", () => {
       answer: { status: 404, body: { message: "No account found with ID 7309" } },
     });
     const again = await gateway.query('{ account(id: "7309") { users { totalCount } } }');
-    expect(again.data.account).toBeNull();
+    expect(again.data.account).toEqual({ users: null });
     expect(again.errors).toMatchObject([{ path: ["account", "users"], extensions: { code: "NOT_FOUND" } }]);
   });
 
@@ -128,7 +128,7 @@ describe("accounts", () => {
       '{ own: account(id: "7301") { databaseId } other: account(id: "7302") { databaseId } ownAccount { id } }';
     const administrator = await gateway.query(document, { as: gateway.sandbox.credentials.accountAdministrator });
     expect(administrator.data).toMatchObject({
-      own: { databaseId: 7301 },
+      own: { databaseId: "7301" },
       other: null,
       ownAccount: { id: expect.any(String) },
     });

@@ -82,14 +82,14 @@ describe("what an audit log is about", () => {
       { resource_uri: "/elements/api-v2/formulas/3055" },
     );
     expect((await entities("FORMULAS")).map((entity: any) => entity?.databaseId)).toEqual([
-      3055,
-      3056,
-      3056,
+      "3055",
+      "3056",
+      "3056",
       undefined,
       undefined,
       undefined,
       undefined,
-      3055,
+      "3055",
     ]);
     expect(gateway.calls().slice(1)).toEqual(["GET /formulas/3055", "GET /formulas/3056", "GET /formulas/1"]);
     expect((await entities("FORMULAS", "__typename ... on Node { id }")).filter(Boolean)).toHaveLength(5);
@@ -139,7 +139,7 @@ describe("what an audit log is about", () => {
     );
     expect(
       (await entities("CONNECTORS", "... on Connector { databaseId }")).map((entity: any) => entity?.databaseId),
-    ).toEqual([23, 23, 23, undefined, undefined]);
+    ).toEqual(["23", "23", "23", undefined, undefined]);
     expect(gateway.calls().slice(1)).toEqual(["GET /elements/sfdc"]);
   });
 
@@ -155,7 +155,7 @@ describe("what an audit log is about", () => {
       "{ auditLogs(first: 10, scope: CONNECTOR_INSTANCES) { nodes { connectorInstance { databaseId name } entity { ... on ConnectorInstance { databaseId name } } } } }",
     );
     expect(errors).toEqual([]);
-    const known = { databaseId: 418001, name: expect.any(String) };
+    const known = { databaseId: "418001", name: expect.any(String) };
     const pairs = [known, known, null, null].map((instance) => ({ connectorInstance: instance, entity: instance }));
     expect(data.auditLogs.nodes).toEqual(pairs);
     expect(gateway.calls().slice(1)).toEqual(["GET /instances/418001", "GET /instances/1"]);

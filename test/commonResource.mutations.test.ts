@@ -182,6 +182,7 @@ describe("changing common resources", () => {
         field: ["input", "owner"],
         message: `\`owner\` must be the global id of an organization, an account, the own account or a connector instance, but got ${came}.`,
         requestId: null,
+        providerMessage: null,
       },
     ]);
     expect(gateway.calls()).toEqual([]);
@@ -292,7 +293,7 @@ describe("changing common resources", () => {
       RESOURCE,
       as,
     );
-    expect(payload).toBeUndefined();
+    expect(payload).toBeNull();
     expect(errors).toMatchObject([{ path: ["createCommonResource"], extensions: { code: "FORBIDDEN" } }]);
   });
 

@@ -109,8 +109,22 @@ describe("common resources", () => {
     expect(data.account.commonResources.map(({ name }: any) => name)).toEqual(["2", "__proto__", "b"]);
   });
 
-  it("calls a definition without fields, or a list instead of a map, an invalid response", async () => {
-    for (const body of [{ MyContact: { id: 1 } }, [], "x"]) {
+  it("takes a definition without fields for an empty one, and leaves out fields that are no objects", async () => {
+    const body = { bare: { id: 1 }, odd: { fields: [null, "x", {}, { path: "name" }] } };
+    const remove = gateway.sandbox.faults.add({ on: "listAccountCommonResources", answer: { status: 200, body } });
+    const { data, errors } = await gateway.query(
+      '{ account(id: "7301") { commonResources { name fields { path } } } }',
+    );
+    remove();
+    expect(errors).toEqual([]);
+    expect(data.account.commonResources).toEqual([
+      { name: "bare", fields: [] },
+      { name: "odd", fields: [{ path: "" }, { path: "name" }] },
+    ]);
+  });
+
+  it("calls a list or a text instead of a map an invalid response", async () => {
+    for (const body of [[], "x"]) {
       const remove = gateway.sandbox.faults.add({ on: "listAccountCommonResources", answer: { status: 200, body } });
       const { errors } = await gateway.query('{ account(id: "7301") { commonResources { id } } }');
       remove();

@@ -156,7 +156,12 @@ describe("changing connector instances", () => {
         "connectorInstance { id }",
       );
       expect(payload.userErrors).toMatchObject([
-        { code: "INVALID", field: null, message: "Failed to authenticate with the provider" },
+        {
+          code: "PROVIDER_ERROR",
+          field: null,
+          message: "Failed to authenticate with the provider",
+          providerMessage: expect.any(String),
+        },
       ]);
     });
 
@@ -166,7 +171,7 @@ describe("changing connector instances", () => {
         { connector: "jira", name: "N", configuration: { "base.url": "unreachable" } },
         "connectorInstance { id }",
       );
-      expect(payload).toBeUndefined();
+      expect(payload).toBeNull();
       expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_UNAVAILABLE", upstream: { status: 502 } } }]);
       expect(gateway.calls()).toEqual(["POST /instances"]);
     });
@@ -310,7 +315,7 @@ describe("changing connector instances", () => {
   ])("forbids a plain user %s of what is another's", async (name, input, payload) => {
     const as = gateway.sandbox.credentials.user;
     const answer = await change(name, { connectorInstance: "418001", ...input }, payload, as);
-    expect(answer.payload).toBeUndefined();
+    expect(answer.payload).toBeNull();
     expect(answer.errors).toMatchObject([{ path: [name], extensions: { code: "FORBIDDEN" } }]);
   });
 });

@@ -21,13 +21,19 @@ describe("connector instances", () => {
     );
     expect(errors).toEqual([]);
     expect(data.connectorInstances.nodes[0]).toMatchObject({
-      databaseId: 418001,
+      databaseId: "418001",
       tags: ["freight", "live"],
       valid: true,
       disabled: false,
       createdAt: "2019-02-28T10:47:41.250Z",
       updatedAt: null,
-      connector: { databaseId: 23, key: "sfdc", name: "Salesforce Sales Cloud", isPrivate: false, hub: { key: "crm" } },
+      connector: {
+        databaseId: "23",
+        key: "sfdc",
+        name: "Salesforce Sales Cloud",
+        isPrivate: false,
+        hub: { key: "crm" },
+      },
       user: { email: expect.stringContaining("@"), firstName: expect.any(String) },
     });
     expect(gateway.calls()).toEqual(["GET /instances?pageSize=20"]);
@@ -50,9 +56,9 @@ describe("connector instances", () => {
     });
     const ids = await gateway.query("{ connectorInstances(first: 10) { nodes { connector { databaseId } } } }");
     expect(ids.data.connectorInstances.nodes.map(({ connector }: any) => connector?.databaseId)).toEqual([
-      98,
-      23,
-      23,
+      "98",
+      "23",
+      "23",
       undefined,
     ]);
     expect(gateway.calls()).toEqual(["GET /instances?pageSize=10", "GET /elements/sfdc"]);
@@ -215,7 +221,7 @@ describe("connector instances", () => {
     const body = { id: 7, name: "Only one" };
     gateway.sandbox.faults.add({ on: "listOwnAccountConnectorInstances", answer: { status: 200, body } });
     const { data } = await gateway.query("{ ownAccount { connectorInstances { nodes { databaseId name } } } }");
-    expect(data.ownAccount.connectorInstances.nodes).toEqual([{ databaseId: 7, name: "Only one" }]);
+    expect(data.ownAccount.connectorInstances.nodes).toEqual([{ databaseId: "7", name: "Only one" }]);
   });
 
   it("shows a plain user the own instances, and forbids those of others", async () => {
@@ -250,7 +256,7 @@ describe("connector instances", () => {
     );
     expect(gateway.calls()[1]).toBe("GET /audit-logs/element-instances/418001?pageSize=10");
     for (const log of data.connectorInstance.auditLogs.nodes) {
-      expect(log).toEqual({ scope: "CONNECTOR_INSTANCES", connectorInstance: { databaseId: 418001 } });
+      expect(log).toEqual({ scope: "CONNECTOR_INSTANCES", connectorInstance: { databaseId: "418001" } });
     }
     const again = await gateway.query("query ($id: ID!) { node(id: $id) { id ... on ConnectorInstance { name } } }", {
       variables: { id: data.connectorInstance.id },

@@ -79,7 +79,7 @@ describe("a platform", () => {
     const answer = await gateway.query(
       'mutation { updateAccount(input: { account: "7301", name: "x" }) { userErrors { message code } } }',
     );
-    expect(answer.data.updateAccount.userErrors).toEqual([{ message: "See …", code: "INVALID" }]);
+    expect(answer.data.updateAccount.userErrors).toEqual([{ message: "See …", code: "PROVIDER_ERROR" }]);
     expectDiscreet(answer, gateway);
   });
 

@@ -18,12 +18,12 @@ describe("formulas", () => {
     expect(errors).toEqual([]);
     expect(data.formulas.nodes).toHaveLength(Math.min(20, data.formulas.totalCount));
     expect(data.formulas.nodes[0]).toMatchObject({
-      databaseId: 3055,
+      databaseId: "3055",
       name: "Copy contacts",
       active: true,
       createdAt: "2019-04-03T12:55:00.000Z",
       updatedAt: "2019-04-04T14:22:30.120Z",
-      account: { databaseId: expect.any(Number) },
+      account: { databaseId: "7300" },
       user: { __typename: "User" },
     });
     expect(gateway.calls()).toEqual(["GET /formulas?pageSize=20"]);
@@ -62,7 +62,7 @@ describe("formulas", () => {
     expect(nodes[0]).toMatchObject({
       name: expect.stringContaining("Copy contacts"),
       configuration: { source: expect.stringMatching(/^\d+$/) },
-      formula: { databaseId: 3055, name: "Copy contacts", account: { databaseId: expect.any(Number) } },
+      formula: { databaseId: "3055", name: "Copy contacts", account: { databaseId: "7300" } },
     });
     expect(gateway.calls()).toEqual(["GET /formulas/3055", "GET /formulas/3055/instances?pageSize=10"]);
   });
@@ -105,12 +105,12 @@ describe("formulas", () => {
     const { data } = await gateway.query(document, { variables: { account: account.id, formula } });
     const { totalCount, nodes } = data.account.formulaInstances;
     expect(totalCount).toBeGreaterThan(0);
-    for (const node of nodes) expect(node.formula.databaseId).toBe(3055);
+    for (const node of nodes) expect(node.formula.databaseId).toBe("3055");
     expect(gateway.calls()[1]).toBe(`GET /accounts/${String(account.databaseId)}/formulas/3055/instances?pageSize=10`);
     const body = { id: 9, name: "Only one", formula: { id: 3055 } };
     gateway.sandbox.faults.add({ on: "listAccountFormulaInstances", answer: { status: 200, body } });
     const single = await gateway.query(document, { variables: { account: account.id, formula } });
-    expect(single.data.account.formulaInstances.nodes).toEqual([{ databaseId: 9, formula: { databaseId: 3055 } }]);
+    expect(single.data.account.formulaInstances.nodes).toEqual([{ databaseId: "9", formula: { databaseId: "3055" } }]);
   });
 
   it("treats a row without an id as a broken answer", async () => {

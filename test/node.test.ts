@@ -82,7 +82,6 @@ describe("global ids", () => {
     globalId("AuditLog", "5c9a1f000001"),
     globalId("Account", "seven"),
     globalId("User", "-1"),
-    globalId("User", "9007199254740993"),
     globalId("CommonResource", "MyContact"),
     globalId("CommonResource", "User:9100:MyContact"),
     globalId("Transformation", "ConnectorInstance:418001:sfdc:MyContact"),
@@ -117,11 +116,20 @@ describe("global ids", () => {
     expect((await gateway.query(NODES, { variables: { ids: [] } })).data).toEqual({ nodes: [] });
   });
 
-  it("name a wrong one among many by its place", async () => {
-    const { errors } = await gateway.query(NODES, { variables: { ids: [globalId("User", 9107), "garbage"] } });
-    expect(errors).toMatchObject([
-      { message: expect.stringContaining("ids[1]"), extensions: { code: "BAD_USER_INPUT" } },
-    ]);
-    expect(gateway.calls()).toEqual([]);
+  it("may be wrong without harm to the others: each wrong one is null, with an error at its index", async () => {
+    const ids = ["garbage", globalId("User", 9107), globalId("Account", "seven"), globalId("Role", "admin")];
+    const { data, errors } = await gateway.query(NODES, { variables: { ids } });
+    expect(data.nodes).toEqual([null, { __typename: "User", id: ids[1] }, null, null]);
+    const wrong = [0, 2, 3].map((index) => ({ path: ["nodes", index], extensions: { code: "BAD_USER_INPUT" } }));
+    expect(errors).toMatchObject(wrong);
+    expect(errors[0]!.message).toContain("ids[0]");
+    expect(gateway.calls()).toEqual(["GET /users/9107?includeInactive=true"]);
+  });
+
+  it("are one error in all without credentials", async () => {
+    const variables = { ids: [globalId("User", 9107), globalId("User", 9108)] };
+    const { data, errors } = await gateway.query(NODES, { variables, as: null });
+    expect(data).toEqual({ nodes: null });
+    expect(errors).toMatchObject([{ path: ["nodes"], extensions: { code: "UNAUTHENTICATED" } }]);
   });
 });

@@ -87,7 +87,7 @@ describe("a program that uses it", () => {
       await sandbox.stop();
       console.log(JSON.stringify({ data, page: page.status, cut }));
     `);
-    expect(answer).toEqual({ data: { node: { databaseId: 7300 } }, page: 200, cut: 0 });
+    expect(answer).toEqual({ data: { node: { databaseId: "7300" } }, page: 200, cut: 0 });
   });
 
   it("is told which settings are wrong", () => {

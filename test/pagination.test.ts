@@ -118,7 +118,7 @@ describe("walking a list by token", () => {
         variables: { after, filter },
         ...(as && { as }),
       });
-      expect(answer).toBeNull();
+      expect(answer).toEqual({ users: null });
       expect(errors[0]!.extensions["code"]).toBe("BAD_USER_INPUT");
       expect(gateway.calls()).toEqual([]);
     };

@@ -147,7 +147,7 @@ describe("roles", () => {
       ["revokeRole", revoke],
     ] as const) {
       const { payload, errors } = await write({ user: String(user), role: "admin" });
-      expect(payload).toBeUndefined();
+      expect(payload).toBeNull();
       expect(errors).toMatchObject([
         { path: [name], message: "Nobody may change their own roles", extensions: { code: "FORBIDDEN" } },
       ]);

@@ -143,7 +143,7 @@ describe("compose:check", () => {
   it("names every reason why the graphs of two teams do not fit", () => {
     const changed = committed("subgraph.graphql")
       .replace(/^(type Account .*) @key\(fields: "databaseId"\)/m, "$1")
-      .replace(/^(type Account [^}]*? databaseId: )Int!/m, "$1String!");
+      .replace(/^(type Account [^}]*? databaseId: )ID!/m, "$1String!");
     const { status, told } = compose(changed);
     expect(status).toBe(1);
     expect(told).toContain("do not compose");

@@ -107,10 +107,23 @@ describe("entities", () => {
     const { databaseId, name } = samples.get("Account")!;
     const { data, errors } = await gateway.query(
       `query ($id: Int) { _entities(representations: [{ __typename: "Account", databaseId: $id }, { __typename: "Account", databaseId: 1 }]) { ... on Account { name } } }`,
-      { variables: { id: databaseId } },
+      { variables: { id: Number(databaseId) } },
     );
     expect(errors).toEqual([]);
     expect(data._entities).toEqual([{ name }, null]);
+  });
+
+  it("have ids as texts or as numbers, of any length", async () => {
+    const { data, errors } = await entities(
+      [
+        { __typename: "Account", databaseId: 7301 },
+        { __typename: "Account", databaseId: "7301" },
+        { __typename: "Account", databaseId: "9007199254740993" },
+      ],
+      KEYS,
+    );
+    expect(errors).toEqual([]);
+    expect(data._entities.map(({ databaseId }: any) => databaseId)).toEqual(["7301", "7301", "9007199254740993"]);
   });
 
   it("are not fetched where their keys answer", async () => {
@@ -125,9 +138,9 @@ describe("entities", () => {
     );
     expect(errors).toEqual([]);
     expect(data._entities).toEqual([
-      { __typename: "Account", id: globalId("Account", "7"), databaseId: 7 },
+      { __typename: "Account", id: globalId("Account", "7"), databaseId: "7" },
       { __typename: "Hub", id: hub["id"] },
-      { __typename: "User", id: globalId("User", "8"), databaseId: 8 },
+      { __typename: "User", id: globalId("User", "8"), databaseId: "8" },
     ]);
     expect(gateway.calls()).toEqual([]);
     expect(extensions["upstream"].estimated).toBe(0);
@@ -175,16 +188,17 @@ describe("faults of entities", () => {
     ["an id of digits", { __typename: "Account", id: "7301" }, /must be the global id of .* but got "7301"/],
     ["another type's id", { __typename: "Account", id: globalId("User", "1") }, /but got the id of a User/],
     ["an id without a number", { __typename: "User", id: globalId("User", "me") }, /must be the global id of/],
-    ["a fraction", { __typename: "Account", databaseId: 1.5 }, /\.databaseId` must be a whole number .* but got 1.5/],
-    ["a text for a number", { __typename: "Account", databaseId: "7301" }, /whole number .* but got "7301"/],
+    ["a fraction", { __typename: "Account", databaseId: 1.5 }, /\.databaseId` must be digits, .* but got 1.5/],
+    ["a text without digits", { __typename: "Account", databaseId: "seven" }, /must be digits, .* but got "seven"/],
+    ["a negative number", { __typename: "Account", databaseId: -7301 }, /must be digits, .* but got -7301/],
     ["no e-mail address", { __typename: "User", email: "1" }, /\.email` must be an e-mail address, but got "1"/],
     ["an empty key", { __typename: "Connector", key: "" }, /\.key` must be the key of a connector, but got ""/],
   ])("%s fails alone, with a sentence", async (_, wrong, sentence) => {
     const { data, errors } = await entities([account, wrong, account]);
     expect(data._entities).toEqual([
-      expect.objectContaining({ databaseId: 7301 }),
+      expect.objectContaining({ databaseId: "7301" }),
       null,
-      expect.objectContaining({ databaseId: 7301 }),
+      expect.objectContaining({ databaseId: "7301" }),
     ]);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ path: ["_entities", 1], extensions: { code: "BAD_USER_INPUT" } });
@@ -195,7 +209,7 @@ describe("faults of entities", () => {
     const remove = gateway.sandbox.faults.add({ on: "getConnector", answer: { status: 403 } });
     const { data, errors } = await entities([account, { __typename: "Connector", key: "sfdc" }]);
     remove();
-    expect(data._entities).toEqual([expect.objectContaining({ databaseId: 7301 }), null]);
+    expect(data._entities).toEqual([expect.objectContaining({ databaseId: "7301" }), null]);
     expect(errors).toEqual([expect.objectContaining({ path: ["_entities", 1] })]);
     expect(errors[0]!.extensions["code"]).toBe("FORBIDDEN");
   });

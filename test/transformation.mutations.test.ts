@@ -181,7 +181,7 @@ describe("changing transformations", () => {
     const { payload, errors } = await change(
       "deleteTransformations",
       { owner: account, connector: "sfdc" },
-      'owner { __typename transformations(connector: "sfdc") { id } ... on Account { id } }',
+      'owner { __typename id ... on TransformationOwner { transformations(connector: "sfdc") { id } } }',
     );
     expect(errors).toEqual([]);
     expect(payload).toMatchObject({
@@ -247,7 +247,7 @@ describe("changing transformations", () => {
       "__typename",
       gateway.sandbox.credentials.accountAdministrator,
     );
-    expect(payload).toBeUndefined();
+    expect(payload).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
     const plain = await change(
       "createTransformation",

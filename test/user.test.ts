@@ -17,7 +17,7 @@ describe("users", () => {
       '{ user(id: "9100") { id databaseId email firstName lastName fullName active phone address { street1 city state } createdAt lastLoginAt } }',
     );
     expect(errors).toEqual([]);
-    expect(data.user).toMatchObject({ id: idOf("User:9100"), databaseId: 9100 });
+    expect(data.user).toMatchObject({ id: idOf("User:9100"), databaseId: "9100" });
     expect(gateway.calls()).toEqual(["GET /users/9100?includeInactive=true"]);
     const { email } = data.user;
     const { data: byEmail } = await gateway.query(
@@ -26,7 +26,7 @@ describe("users", () => {
         variables: { email },
       },
     );
-    expect(byEmail.user).toEqual({ databaseId: 9100 });
+    expect(byEmail.user).toEqual({ databaseId: "9100" });
     expect(gateway.calls()).toEqual([`GET /users/${encodeURIComponent(email)}?includeInactive=true`]);
     const { data: listed } = await gateway.query(
       "{ users(first: 1, filter: { active: { eq: false } }) { nodes { id active } } }",

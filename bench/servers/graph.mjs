@@ -24,7 +24,7 @@ export const typeDefs = /* GraphQL */ `
   }
   type Account {
     id: ID!
-    databaseId: Int!
+    databaseId: ID!
     name: String
     externalId: String
     active: Boolean!
@@ -42,7 +42,7 @@ export const typeDefs = /* GraphQL */ `
   }
   type User {
     id: ID!
-    databaseId: Int!
+    databaseId: ID!
     email: String!
     firstName: String
     lastName: String

@@ -12,17 +12,17 @@ export const invoicesSdl = readFileSync("examples/federation/invoices.graphql", 
 const invoices = Array.from({ length: 100 }, (_, index) => ({
   number: `R-${String(1000 + index)}`,
   cents: 4_900 + index * 100,
-  account: { databaseId: 7300 + (index % 10) },
+  account: { databaseId: String(7300 + (index % 10)) },
 }));
 
 const notes = [
-  { text: "Moves to another tenant in spring.", about: { databaseId: 418001 } },
-  { text: "Ask before switching it off.", about: { databaseId: 418004 } },
-  { text: "Was slow on the first of the month.", about: { databaseId: 418004 } },
+  { text: "Moves to another tenant in spring.", about: { databaseId: "418001" } },
+  { text: "Ask before switching it off.", about: { databaseId: "418004" } },
+  { text: "Was slow on the first of the month.", about: { databaseId: "418004" } },
 ];
 
 interface Key {
-  readonly databaseId: number;
+  readonly databaseId: string;
 }
 
 const resolvers = {

@@ -13,10 +13,10 @@ export function foreignRows(answer: unknown, caller: Caller): string[] {
     if (typeof one !== "object" || one === null) continue;
     pending.push(...(Object.values(one) as unknown[]));
     const { __typename: type, databaseId, lastName } = one as Readonly<Record<string, unknown>>;
-    if (typeof type !== "string" || typeof databaseId !== "number") continue;
-    if (!caller.rows.has(`${type}:${String(databaseId)}`)) foreign.push(`${type}:${String(databaseId)}`);
+    if (typeof type !== "string" || typeof databaseId !== "string") continue;
+    if (!caller.rows.has(`${type}:${databaseId}`)) foreign.push(`${type}:${databaseId}`);
     if (typeof lastName !== "string" || !lastName.startsWith("Soak-")) continue;
-    if (!lastName.startsWith(`Soak-${caller.name}-`)) foreign.push(`${type}:${String(databaseId)} as ${lastName}`);
+    if (!lastName.startsWith(`Soak-${caller.name}-`)) foreign.push(`${type}:${databaseId} as ${lastName}`);
   }
   return foreign;
 }

@@ -4,11 +4,11 @@ import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./records.ts";
-import { outcomeOf, type Outcome } from "./refusal.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 import { whereOf, type Condition } from "./where.ts";
 
-const accounts = new RecordReader<AccountRecord>("an account", { id: "number" });
+const accounts = new RecordReader<AccountRecord>("an account", { id: "databaseId" });
 
 export interface AccountQuery {
   readonly where?: readonly Condition[];
@@ -24,10 +24,10 @@ export class AccountSource {
   ) {}
 
   /** `GET /accounts/{id}`. Deleted accounts are there too, with `active: false`. */
-  readonly byId = new RecordLoader<number, AccountRecord>({
+  readonly byId = new RecordLoader<string, AccountRecord>({
     readOne: async (id) =>
       accounts.one(await this.client.get(path`/accounts/${id}`, { query: { includeInactive: true } })),
-    keysOf: (row) => [row.id],
+    keysOf: (row) => [String(row.id)],
     list: () => this.list({ includeInactive: true }),
   });
 
@@ -44,30 +44,34 @@ export class AccountSource {
   }
 
   /** `POST /accounts`. */
-  create(body: AccountCreate): Promise<Outcome<AccountRecord>> {
+  create(body: AccountCreate): Promise<WriteResult<WrittenRow<AccountRecord>>> {
     return this.#write("POST", "/accounts", body);
   }
 
   /** `PATCH /accounts/{id}`: what the body lacks stays as it is. */
-  update(id: number, body: AccountUpdate): Promise<Outcome<AccountRecord>> {
+  update(id: string, body: AccountUpdate): Promise<WriteResult<WrittenRow<AccountRecord>>> {
     return this.#write("PATCH", path`/accounts/${id}`, body);
   }
 
   /** `PUT /accounts/{id}`. */
-  replace(id: number, body: AccountReplace): Promise<Outcome<AccountRecord>> {
+  replace(id: string, body: AccountReplace): Promise<WriteResult<WrittenRow<AccountRecord>>> {
     return this.#write("PUT", path`/accounts/${id}`, body);
   }
 
   /** `DELETE /accounts/{id}`: only deactivates it, but its users and their instances are gone for good. */
-  remove(id: number): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send("DELETE", path`/accounts/${id}`));
+  remove(id: string): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send("DELETE", path`/accounts/${id}`));
   }
 
-  #write(method: "POST" | "PATCH" | "PUT", to: string, body: AccountUpdate): Promise<Outcome<AccountRecord>> {
-    return outcomeOf(
+  #write(
+    method: "POST" | "PATCH" | "PUT",
+    to: string,
+    body: AccountUpdate,
+  ): Promise<WriteResult<WrittenRow<AccountRecord>>> {
+    return toWriteResult(
       this.#send(method, to, body).then((reply) => {
-        const account = accounts.one(reply);
-        this.byId.replace(account);
+        const account = parseWritten(() => accounts.one(reply));
+        if (!(account instanceof Error)) this.byId.replace(account);
         return account;
       }),
     );

@@ -17,8 +17,8 @@ export interface AuditLogQuery {
   /** ISO 8601 with milliseconds. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly userId?: number | undefined;
-  readonly accountId?: number | undefined;
+  readonly userId?: string | undefined;
+  readonly accountId?: string | undefined;
 }
 
 /** Who called what. No call reads a single row. */

@@ -6,10 +6,12 @@ import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type Owner } from "./owner.ts";
 import type { CommonResourceInput, CommonResourceRecord, Level } from "./records.ts";
-import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
+import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 
-const commonResources = new RecordReader<CommonResourceRecord>("a common resource", { fields: "array" });
+const commonResources = new RecordReader<CommonResourceRecord>("a common resource", {});
+/** What some writes return is not documented: only what holds fields is a definition. */
+const written = new RecordReader<CommonResourceRecord>("a common resource", { fields: "array" });
 
 /** With what the platform leaves to the path: in maps the name is a key, and new answers have levels on fields alone. */
 export type CommonResourceRow = CommonResourceRecord & { readonly objectName: string; readonly level: Level };
@@ -21,7 +23,7 @@ export class CommonResourceSource {
   constructor(
     private readonly client: RestClient,
     /** The credential of a connector instance: the path to rename there does not name it. */
-    private readonly tokenOf: (connectorInstanceId: number) => Promise<string>,
+    private readonly tokenOf: (connectorInstanceId: string) => Promise<string>,
     /** Transformations follow the names, and their fields come and go with those of the common resource. */
     private readonly onChange: () => void,
   ) {}
@@ -41,7 +43,7 @@ export class CommonResourceSource {
   }
 
   /** `POST …/objects/{objectName}/definitions`. Undefined where the answer does not tell what was made, as below. */
-  create(owner: Owner, name: string, body: CommonResourceInput): Promise<Outcome<CommonResourceRow | undefined>> {
+  create(owner: Owner, name: string, body: CommonResourceInput): Promise<WriteResult<CommonResourceRow | undefined>> {
     return this.#write(owner, name, this.#send("POST", onePath(owner, name), { body }));
   }
 
@@ -49,20 +51,20 @@ export class CommonResourceSource {
   createAll(
     owner: Exclude<Owner, { kind: "connectorInstance" }>,
     bodies: readonly (readonly [name: string, body: CommonResourceInput])[],
-  ): Promise<Outcome<readonly CommonResourceRow[] | undefined>> {
+  ): Promise<WriteResult<readonly CommonResourceRow[] | undefined>> {
     const body = Object.fromEntries(bodies);
     const names = bodies.map(([name]) => name);
     const sent = this.#send("POST", listPath(owner), { body });
-    return outcomeOf(sent.then((reply) => ifTold(() => inOrder(names, rowsOf(reply, owner)))));
+    return toWriteResult(sent.then((reply) => parseOrUndefined(() => inOrder(names, rowsOf(reply, owner, written)))));
   }
 
   /** `PUT …/objects/{objectName}/definitions`: fields that are not sent vanish. */
-  replace(owner: Owner, name: string, body: CommonResourceInput): Promise<Outcome<CommonResourceRow | undefined>> {
+  replace(owner: Owner, name: string, body: CommonResourceInput): Promise<WriteResult<CommonResourceRow | undefined>> {
     return this.#write(owner, name, this.#send("PUT", onePath(owner, name), { body }));
   }
 
   /** `PATCH …/objects/{objectName}`. Its transformations follow. */
-  rename(owner: Owner, name: string, newName: string): Promise<Outcome<CommonResourceRow | undefined>> {
+  rename(owner: Owner, name: string, newName: string): Promise<WriteResult<CommonResourceRow | undefined>> {
     const body = { objectName: newName };
     if (owner.kind !== "connectorInstance") {
       const to = pathOfOwner(owner) + path`/objects/${name}`;
@@ -74,19 +76,19 @@ export class CommonResourceSource {
   }
 
   /** `DELETE …/objects/{objectName}/definitions`. */
-  remove(owner: Owner, name: string): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send("DELETE", onePath(owner, name)));
+  remove(owner: Owner, name: string): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send("DELETE", onePath(owner, name)));
   }
 
   /** `DELETE …/objects/definitions`: all of this level. Connector instances have no such path. */
-  removeAll(owner: Exclude<Owner, { kind: "connectorInstance" }>): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send("DELETE", listPath(owner)));
+  removeAll(owner: Exclude<Owner, { kind: "connectorInstance" }>): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send("DELETE", listPath(owner)));
   }
 
-  #write(owner: Owner, name: string, sent: Promise<Reply>): Promise<Outcome<CommonResourceRow | undefined>> {
-    return outcomeOf(
+  #write(owner: Owner, name: string, sent: Promise<Reply>): Promise<WriteResult<CommonResourceRow | undefined>> {
+    return toWriteResult(
       sent.then((reply) => {
-        const row = ifTold(() => rowOf(commonResources.one(reply), name, owner));
+        const row = parseOrUndefined(() => rowOf(written.one(reply), name, owner));
         if (row !== undefined) this.#loaderOf(owner).replace(row);
         return row;
       }),
@@ -124,8 +126,8 @@ function rowOf(record: CommonResourceRecord, name: string, owner: Owner): Common
   return { ...record, objectName: record.objectName ?? name, level: levelAt(owner, record.level) };
 }
 
-function rowsOf(reply: Reply, owner: Owner): CommonResourceRow[] {
-  return commonResources.entries(reply).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
+function rowsOf(reply: Reply, owner: Owner, reader = commonResources): CommonResourceRow[] {
+  return reader.entries(reply).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
 }
 
 /** Undefined where one of them is missing. */

@@ -5,8 +5,8 @@ import { nullIfMissing, RecordLoader } from "./loader.ts";
 import type { ConnectorMetadataRecord, ConnectorRecord } from "./records.ts";
 import { RecordReader } from "./shape.ts";
 
-const connectors = new RecordReader<ConnectorRecord>("a connector", { id: "number", key: "string", name: "string" });
-const metadata = new RecordReader<ConnectorMetadataRecord>("the metadata of a connector", { key: "string" });
+const connectors = new RecordReader<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
+const metadata = new RecordReader<ConnectorMetadataRecord>("the metadata of a connector", {});
 const documents = new RecordReader<Record<string, unknown>>("the API description of a connector", {});
 
 const LATEST = "-1";
@@ -18,17 +18,16 @@ export class ConnectorSource {
   constructor(private readonly client: RestClient) {}
 
   /**
-   * `GET /elements/{keyOrId}`: by id as a number, by key as a text. Rows of lists do as well: what a single read has
-   * besides is settings, resources and hooks, which fill most of a megabyte and which nobody here asks for.
+   * `GET /elements/{keyOrId}`. Rows of lists are used too: a single read adds settings, resources and hooks, which fill
+   * most of a megabyte and which no field returns.
    */
-  readonly byKeyOrId = new RecordLoader<number | string, ConnectorRecord>({
+  readonly byKeyOrId = new RecordLoader<string, ConnectorRecord>({
     readOne: async (keyOrId) => {
       const connector = connectors.one(await this.client.get(path`/elements/${keyOrId}`));
       this.byKeyOrId.seed([connector]);
       return connector;
     },
-    // An id may also come as a text, from whom takes either.
-    keysOf: (row) => [row.id, String(row.id), row.key],
+    keysOf: (row) => [String(row.id), row.key],
     list: () => this.list(),
   });
 
@@ -43,13 +42,13 @@ export class ConnectorSource {
   }
 
   /** `GET /elements/{id}/metadata`. */
-  async metadata(id: number): Promise<ConnectorMetadataRecord | null> {
+  async metadata(id: string): Promise<ConnectorMetadataRecord | null> {
     return this.client.get(path`/elements/${id}/metadata`).then((reply) => metadata.one(reply), nullIfMissing);
   }
 
   /** `GET /elements/{id}/docs`: a Swagger 2.0 document, the latest unless told otherwise. */
   async apiDocs(
-    id: number,
+    id: string,
     { operationId, version = LATEST }: { operationId?: string | undefined; version?: string | undefined },
   ): Promise<Record<string, unknown> | null> {
     return this.client

@@ -6,11 +6,11 @@ import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";
-import { outcomeOf, type Outcome } from "./refusal.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 
 // The platform says that `providerData` never comes back; were it to, it would hold the results of an OAuth dialogue.
-const instances = new RecordReader<ConnectorInstanceRecord>("a connector instance", { id: "number", name: "string" }, [
+const instances = new RecordReader<ConnectorInstanceRecord>("a connector instance", { id: "databaseId" }, [
   "providerData",
 ]);
 
@@ -18,6 +18,9 @@ export interface ConnectorInstanceQuery {
   readonly tags?: readonly string[] | undefined;
   readonly search?: string | undefined;
 }
+
+/** A connector by its key or by its id. */
+export type ConnectorReference = { readonly key: string } | { readonly id: string };
 
 export type ConnectorInstanceReplacement = Required<Pick<ConnectorInstanceUpdate, "name" | "tags" | "configuration">> &
   Pick<ConnectorInstanceUpdate, "providerData">;
@@ -27,24 +30,24 @@ export class ConnectorInstanceSource {
   constructor(
     private readonly client: RestClient,
     /** The key of the connector with this id. */
-    private readonly connectorKeyOf: (id: number) => Promise<string | undefined>,
+    private readonly connectorKeyOf: (id: string) => Promise<string | undefined>,
   ) {}
 
   /** `GET /instances/{id}`, or the row of a list. */
-  readonly byId = new RecordLoader<number, ConnectorInstanceRecord>({
+  readonly byId = new RecordLoader<string, ConnectorInstanceRecord>({
     readOne: (id) => this.#read(id),
-    keysOf: (row) => [row.id],
+    keysOf: (row) => [String(row.id)],
     list: () => this.list({}),
     listHides: true,
   });
 
   /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */
-  inFull(id: number): Promise<ConnectorInstanceRecord> {
+  inFull(id: string): Promise<ConnectorInstanceRecord> {
     return this.#read(id);
   }
 
   /** The credential for hub calls. @throws InvalidResponseError where the platform does not tell it */
-  async tokenOf(id: number): Promise<string> {
+  async tokenOf(id: string): Promise<string> {
     const { token } = await this.#read(id);
     if (token !== undefined) return token;
     throw new InvalidResponseError(
@@ -60,7 +63,7 @@ export class ConnectorInstanceSource {
   }
 
   /** `GET /accounts/{id}/instances`. */
-  ofAccount(accountId: number): RestList<ConnectorInstanceRecord> {
+  ofAccount(accountId: string): RestList<ConnectorInstanceRecord> {
     return this.#list(path`/accounts/${accountId}/instances`);
   }
 
@@ -70,51 +73,57 @@ export class ConnectorInstanceSource {
   }
 
   /** `GET /elements/{keyOrId}/instances`. */
-  ofConnector(connectorId: number): RestList<ConnectorInstanceRecord> {
+  ofConnector(connectorId: string): RestList<ConnectorInstanceRecord> {
     return this.#list(path`/elements/${connectorId}/instances`);
   }
 
   /** `POST /instances` for a connector by its key, `POST /elements/{keyOrId}/instances` for one by its id. */
-  create(connector: string | number, body: ConnectorInstanceCreate): Promise<Outcome<ConnectorInstanceRecord>> {
-    return typeof connector === "string"
-      ? this.#write("POST", "/instances", { element: { key: connector }, ...body })
-      : this.#write("POST", path`/elements/${connector}/instances`, body);
+  create(
+    connector: ConnectorReference,
+    body: ConnectorInstanceCreate,
+  ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
+    return "key" in connector
+      ? this.#write("POST", "/instances", { element: { key: connector.key }, ...body })
+      : this.#write("POST", path`/elements/${connector.id}/instances`, body);
   }
 
   /** `PATCH /instances/{id}`: what the body lacks stays as it is. */
-  update(id: number, body: ConnectorInstanceUpdate): Promise<Outcome<ConnectorInstanceRecord>> {
+  update(id: string, body: ConnectorInstanceUpdate): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
     return this.#write("PATCH", path`/instances/${id}`, body);
   }
 
   /** `PUT /instances/{id}`, which provisions anew. It wants to be told the connector's key, which the instance knows. */
-  async replace(id: number, body: ConnectorInstanceReplacement): Promise<Outcome<ConnectorInstanceRecord>> {
-    const key = await outcomeOf(this.#read(id).then((instance) => this.#connectorKeyIn(instance)));
-    if ("refused" in key) return key;
-    return this.#write("PUT", path`/instances/${id}`, { element: { key: key.done }, ...body });
+  async replace(
+    id: string,
+    body: ConnectorInstanceReplacement,
+  ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
+    const key = await toWriteResult(this.#read(id).then((instance) => this.#connectorKeyIn(instance)));
+    if ("rejection" in key) return key;
+    return this.#write("PUT", path`/instances/${id}`, { element: { key: key.value }, ...body });
   }
 
   /** `DELETE /instances/{id}`. */
-  delete(id: number): Promise<Outcome<unknown>> {
+  delete(id: string): Promise<WriteResult<unknown>> {
     return this.#change("DELETE", path`/instances/${id}`);
   }
 
   /** `PUT /instances/{id}/enabled`. */
-  enable(id: number): Promise<Outcome<unknown>> {
+  enable(id: string): Promise<WriteResult<unknown>> {
     return this.#change("PUT", path`/instances/${id}/enabled`);
   }
 
   /** `DELETE /instances/{id}/enabled`. */
-  disable(id: number): Promise<Outcome<unknown>> {
+  disable(id: string): Promise<WriteResult<unknown>> {
     return this.#change("DELETE", path`/instances/${id}/enabled`);
   }
 
-  async #read(id: number): Promise<ConnectorInstanceRecord> {
+  async #read(id: string): Promise<ConnectorInstanceRecord> {
     return instances.one(await this.client.get(path`/instances/${id}`));
   }
 
   async #connectorKeyIn({ element, elementId }: ConnectorInstanceRecord): Promise<string | undefined> {
     const id = element?.id ?? elementId;
-    return element?.key ?? (id === undefined ? undefined : this.connectorKeyOf(Number(id)));
+    return element?.key ?? (id === undefined ? undefined : this.connectorKeyOf(String(id)));
   }
 
   #list(from: string, filters: Parameters<typeof restList>[1]["filters"] = {}): RestList<ConnectorInstanceRecord> {
@@ -127,19 +136,23 @@ export class ConnectorInstanceSource {
     });
   }
 
-  #write(method: "POST" | "PUT" | "PATCH", to: string, body: unknown): Promise<Outcome<ConnectorInstanceRecord>> {
-    return outcomeOf(
+  #write(
+    method: "POST" | "PUT" | "PATCH",
+    to: string,
+    body: unknown,
+  ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
+    return toWriteResult(
       this.#send(method, to, { body }).then((reply) => {
-        const instance = instances.one(reply);
-        this.byId.replace(instance);
+        const instance = parseWritten(() => instances.one(reply));
+        if (!(instance instanceof Error)) this.byId.replace(instance);
         return instance;
       }),
     );
   }
 
   /** The answer is empty: what the instance is like now has to be read. */
-  #change(method: "PUT" | "DELETE", to: string): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send(method, to));
+  #change(method: "PUT" | "DELETE", to: string): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send(method, to));
   }
 
   #send(method: Parameters<RestClient["send"]>[0], to: string, options: CallOptions = {}): Promise<Reply> {

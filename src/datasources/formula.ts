@@ -5,14 +5,11 @@ import { RecordLoader } from "./loader.ts";
 import type { FormulaInstanceRecord, FormulaRecord } from "./records.ts";
 import { RecordReader } from "./shape.ts";
 
-const formulas = new RecordReader<FormulaRecord>("a formula", { id: "number", name: "string" });
-const formulaInstances = new RecordReader<FormulaInstanceRow>("a formula instance", { id: "number", name: "string" });
-
-/** A row without an id is a broken answer, though the contract does not ask for one. */
-export type FormulaInstanceRow = FormulaInstanceRecord & { readonly id: number };
+const formulas = new RecordReader<FormulaRecord>("a formula", { id: "databaseId" });
+const formulaInstances = new RecordReader<FormulaInstanceRecord>("a formula instance", { id: "databaseId" });
 
 export interface FormulaInstanceQuery {
-  readonly connectorInstanceId?: number | undefined;
+  readonly connectorInstanceId?: string | undefined;
   readonly search?: string | undefined;
 }
 
@@ -21,17 +18,17 @@ export class FormulaSource {
   constructor(private readonly client: RestClient) {}
 
   /** `GET /formulas/{id}`. */
-  readonly byId = new RecordLoader<number, FormulaRecord>({
+  readonly byId = new RecordLoader<string, FormulaRecord>({
     readOne: async (id) => formulas.one(await this.client.get(path`/formulas/${id}`)),
-    keysOf: (row) => [row.id],
+    keysOf: (row) => [String(row.id)],
     list: () => this.list(),
     listHides: true,
   });
 
   /** `GET /formulas/instances/{instanceId}`. */
-  readonly instanceById = new RecordLoader<number, FormulaInstanceRow>({
+  readonly instanceById = new RecordLoader<string, FormulaInstanceRecord>({
     readOne: async (id) => formulaInstances.one(await this.client.get(path`/formulas/instances/${id}`)),
-    keysOf: (row) => [row.id],
+    keysOf: (row) => [String(row.id)],
     list: () => this.instances({}),
     listHides: true,
   });
@@ -47,21 +44,21 @@ export class FormulaSource {
   }
 
   /** `GET /formulas/instances`. */
-  instances({ connectorInstanceId, search }: FormulaInstanceQuery): RestList<FormulaInstanceRow> {
+  instances({ connectorInstanceId, search }: FormulaInstanceQuery): RestList<FormulaInstanceRecord> {
     return this.#instances("/formulas/instances", { elementInstanceId: connectorInstanceId, searchText: search });
   }
 
   /** `GET /formulas/{id}/instances`. */
-  instancesOf(formulaId: number): RestList<FormulaInstanceRow> {
+  instancesOf(formulaId: string): RestList<FormulaInstanceRecord> {
     return this.#instances(path`/formulas/${formulaId}/instances`);
   }
 
   /** `GET /accounts/{accountId}/formulas/{formulaId}/instances`. */
-  instancesInAccount(accountId: number, formulaId: number): RestList<FormulaInstanceRow> {
+  instancesInAccount(accountId: string, formulaId: string): RestList<FormulaInstanceRecord> {
     return this.#instances(path`/accounts/${accountId}/formulas/${formulaId}/instances`);
   }
 
-  #instances(from: string, filters: NonNullable<ListOptions<FormulaInstanceRow>["filters"]> = {}) {
+  #instances(from: string, filters: NonNullable<ListOptions<FormulaInstanceRecord>["filters"]> = {}) {
     return restList(this.client, {
       path: from,
       paging: "token",

@@ -9,7 +9,7 @@ import type { HubObjectMetadataRecord, HubObjectRecord } from "./records.ts";
 import { RecordReader } from "./shape.ts";
 
 const objects = new RecordReader<HubObjectRecord>("an object of a hub", { name: "string" });
-const metadata = new RecordReader<HubObjectMetadataRecord>("the metadata of an object", { fields: "array" });
+const metadata = new RecordReader<HubObjectMetadataRecord>("the metadata of an object", {});
 const documents = new RecordReader<Record<string, unknown>>("the API description of an object", {});
 
 /** Version 2 of an endpoint: objects and their details, where version 1 has names. */

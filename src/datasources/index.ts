@@ -8,7 +8,7 @@ import { FormulaSource } from "./formula.ts";
 import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { OrganizationSource } from "./organization.ts";
-import { afterWrite } from "./refusal.ts";
+import { readAfterWrite } from "./writeResult.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
@@ -19,7 +19,7 @@ import { UserSource } from "./user.ts";
  */
 export class DataSources {
   /** For what is read because of a write that was made. */
-  readonly afterWrite = afterWrite;
+  readonly readAfterWrite = readAfterWrite;
   #accounts: AccountSource | undefined;
   #auditLogs: AuditLogSource | undefined;
   #commonResources: CommonResourceSource | undefined;

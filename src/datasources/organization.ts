@@ -1,11 +1,9 @@
 import type { RestClient } from "../http/client.ts";
 import type { OrganizationRecord } from "./records.ts";
-import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
+import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 
-const organizations = new RecordReader<OrganizationRecord>("an organization", { id: "number", name: "string" }, [
-  "secret",
-]);
+const organizations = new RecordReader<OrganizationRecord>("an organization", { id: "databaseId" }, ["secret"]);
 
 /** The organization that the credentials belong to; there is no other within reach. */
 export class OrganizationSource {
@@ -20,10 +18,10 @@ export class OrganizationSource {
    * `PUT /organizations/me`. Undefined where the answer is not this organization: the vendor's SDK says that a user
    * comes back.
    */
-  rename(name: string): Promise<Outcome<OrganizationRecord | undefined>> {
-    return outcomeOf(
+  rename(name: string): Promise<WriteResult<OrganizationRecord | undefined>> {
+    return toWriteResult(
       this.client.send("PUT", "/organizations/me", { body: { name } }).then((reply) => {
-        const record = ifTold(() => organizations.one(reply));
+        const record = parseOrUndefined(() => organizations.one(reply));
         return record?.name === name ? record : undefined;
       }),
     );

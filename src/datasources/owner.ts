@@ -4,9 +4,9 @@ import type { Level } from "./records.ts";
 /** Whose common resources. Paths go by what the client asks for, never by what the caller happens to be. */
 export type Owner =
   | { readonly kind: "ownAccount" }
-  | { readonly kind: "account"; readonly id: number }
+  | { readonly kind: "account"; readonly id: string }
   | { readonly kind: "organization" }
-  | { readonly kind: "connectorInstance"; readonly id: number };
+  | { readonly kind: "connectorInstance"; readonly id: string };
 
 /** Whose transformations. */
 export type TransformationOwner = Extract<Owner, { kind: "account" | "organization" }>;

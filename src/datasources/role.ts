@@ -2,7 +2,7 @@ import type { RestClient } from "../http/client.ts";
 import { path } from "../http/path.ts";
 import { isEmptyList } from "./list.ts";
 import type { RoleRecord } from "./records.ts";
-import { outcomeOf, type Outcome } from "./refusal.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 
 const roles = new RecordReader<RoleRecord>("a role", { key: "string" });
@@ -12,7 +12,7 @@ export class RoleSource {
   constructor(private readonly client: RestClient) {}
 
   /** `GET /users/{id}/roles`: the effective roles, the account's included. */
-  async ofUser(userId: number): Promise<RoleRecord[]> {
+  async ofUser(userId: string): Promise<RoleRecord[]> {
     try {
       return roles.many(await this.client.get(path`/users/${userId}/roles`));
     } catch (error) {
@@ -22,13 +22,13 @@ export class RoleSource {
   }
 
   /** `PUT /users/{userId}/roles/{roleKey}`, without a body. */
-  assign(userId: number, key: string): Promise<Outcome<RoleRecord>> {
+  assign(userId: string, key: string): Promise<WriteResult<WrittenRow<RoleRecord>>> {
     const sent = this.client.send("PUT", path`/users/${userId}/roles/${key}`);
-    return outcomeOf(sent.then((reply) => roles.one(reply)));
+    return toWriteResult(sent.then((reply) => parseWritten(() => roles.one(reply))));
   }
 
   /** `DELETE /users/{userId}/roles/{roleKey}`. */
-  revoke(userId: number, key: string): Promise<Outcome<unknown>> {
-    return outcomeOf(this.client.send("DELETE", path`/users/${userId}/roles/${key}`));
+  revoke(userId: string, key: string): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.client.send("DELETE", path`/users/${userId}/roles/${key}`));
   }
 }

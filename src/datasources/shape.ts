@@ -1,21 +1,24 @@
 import { InvalidResponseError } from "../http/errors.ts";
 import type { Reply } from "../http/reply.ts";
 
-/** The attributes that a record must have, and their kinds. The rest may be missing: the contract is loose on purpose. */
-export type Shape = Readonly<Record<string, "string" | "number" | "id" | "array">>;
-
 /**
- * Checks records at the boundary, so that nothing behind it meets a half one.
- * Cheap on purpose: only what the contract requires, only the outermost level.
+ * - `id`: a number or text that is not empty
+ * - `databaseId`: a whole number, as a number or as digits
  */
+type Kind = "string" | "id" | "databaseId" | "array";
+
+/** The attributes that identify a record, and their kinds. All others may be missing: one incomplete row must not fail a list. */
+export type Shape = Readonly<Record<string, Kind>>;
+
+/** Checks that a response holds records that can be identified, and drops secrets. Looks at the outermost level alone. */
 export class RecordReader<Row extends object> {
-  readonly #required: readonly (readonly [attribute: string, kind: Shape[string]])[];
+  readonly #required: readonly (readonly [attribute: string, kind: Kind])[];
 
   constructor(
     private readonly name: string,
     shape: Shape,
     /** Attributes that must go no further, secrets above all. */
-    private readonly withhold: readonly (keyof Row & string)[] = [],
+    private readonly withhold: readonly string[] = [],
   ) {
     this.#required = Object.entries(shape);
   }
@@ -46,10 +49,10 @@ export class RecordReader<Row extends object> {
   #read(value: unknown, reply: Reply): Row {
     const fault = this.#faultOf(value);
     if (fault !== undefined) throw this.#invalid(fault, reply);
-    const record = value as Partial<Row>;
+    const record = value as Record<string, unknown>;
     // Not deleted: that would make every later read of the record a search.
     for (const attribute of this.withhold) if (attribute in record) record[attribute] = undefined;
-    return record as Row;
+    return value as Row;
   }
 
   #invalid(fault: string, { status, requestId }: Reply): InvalidResponseError {
@@ -62,18 +65,25 @@ export class RecordReader<Row extends object> {
     }
     for (const [attribute, kind] of this.#required) {
       const found: unknown = (value as Record<string, unknown>)[attribute];
-      const fits =
-        kind === "array"
-          ? Array.isArray(found)
-          : kind === "id"
-            ? typeof found === "number" || (typeof found === "string" && found !== "")
-            : typeof found === kind;
-      if (!fits)
-        return `"${attribute}" of ${this.name} must be ${kind === "id" ? "a number or a string" : `of type ${kind}`}, but is ${kindOf(found)}`;
+      const { fits, expected } = KINDS[kind];
+      if (!fits(found)) return `"${attribute}" of ${this.name} must be ${expected}, but is ${kindOf(found)}`;
     }
     return undefined;
   }
 }
+
+const KINDS: Readonly<Record<Kind, { readonly fits: (value: unknown) => boolean; readonly expected: string }>> = {
+  string: { fits: (value) => typeof value === "string", expected: "a string" },
+  id: {
+    fits: (value) => typeof value === "number" || (typeof value === "string" && value !== ""),
+    expected: "a number or a string",
+  },
+  databaseId: {
+    fits: (value) => Number.isInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
+    expected: "a whole number",
+  },
+  array: { fits: Array.isArray, expected: "an array" },
+};
 
 function kindOf(value: unknown): string {
   if (value === undefined) return "missing";

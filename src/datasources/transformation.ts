@@ -5,10 +5,12 @@ import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type TransformationOwner } from "./owner.ts";
 import type { Level, TransformationInput, TransformationRecord } from "./records.ts";
-import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
+import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 
-const transformations = new RecordReader<TransformationRecord>("a transformation", { vendorName: "string" });
+const transformations = new RecordReader<TransformationRecord>("a transformation", {});
+/** What writes return is not documented: only what names the vendor's object is a transformation. */
+const written = new RecordReader<TransformationRecord>("a transformation", { vendorName: "string" });
 
 /** With what the platform leaves to the path: in maps the resource is a key, and new answers have levels on parts alone. */
 export type TransformationRow = TransformationRecord & { readonly objectName: string; readonly level: Level };
@@ -16,7 +18,7 @@ export type TransformationRow = TransformationRecord & { readonly objectName: st
 /** Where a transformation is: an owner's, for a connector by its key or id. */
 export interface TransformationPlace {
   readonly owner: TransformationOwner;
-  readonly connector: string | number;
+  readonly connector: string;
 }
 
 /** How the objects of a connector become common resources. */
@@ -46,7 +48,7 @@ export class TransformationSource {
     place: TransformationPlace,
     resource: string,
     body: TransformationInput,
-  ): Promise<Outcome<TransformationRow | undefined>> {
+  ): Promise<WriteResult<TransformationRow | undefined>> {
     return this.#write("POST", place, resource, body);
   }
 
@@ -55,18 +57,18 @@ export class TransformationSource {
     place: TransformationPlace,
     resource: string,
     body: TransformationInput,
-  ): Promise<Outcome<TransformationRow | undefined>> {
+  ): Promise<WriteResult<TransformationRow | undefined>> {
     return this.#write("PUT", place, resource, body);
   }
 
   /** `DELETE …/elements/{keyOrId}/transformations/{objectName}`. */
-  remove(place: TransformationPlace, resource: string): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send("DELETE", onePath(place, resource)));
+  remove(place: TransformationPlace, resource: string): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send("DELETE", onePath(place, resource)));
   }
 
   /** `DELETE …/elements/{keyOrId}/transformations`. */
-  removeAll(place: TransformationPlace): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send("DELETE", listPath(place)));
+  removeAll(place: TransformationPlace): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send("DELETE", listPath(place)));
   }
 
   /** After one of them has changed, which others inherit from, or a common resource. */
@@ -75,9 +77,9 @@ export class TransformationSource {
   }
 
   #write(method: "POST" | "PUT", place: TransformationPlace, resource: string, body: TransformationInput) {
-    return outcomeOf(
+    return toWriteResult(
       this.#send(method, onePath(place, resource), body).then((reply) => {
-        const row = ifTold(() => rowOf(transformations.one(reply), resource, place));
+        const row = parseOrUndefined(() => rowOf(written.one(reply), resource, place));
         if (row !== undefined) this.#loaderOf(place).replace(row);
         return row;
       }),

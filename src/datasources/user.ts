@@ -4,11 +4,11 @@ import type { Reply } from "../http/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { UserCreate, UserRecord, UserUpdate } from "./records.ts";
-import { outcomeOf, type Outcome } from "./refusal.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";
 import { whereOf, type Condition } from "./where.ts";
 
-const users = new RecordReader<UserRecord>("a user", { id: "number", email: "string" }, [
+const users = new RecordReader<UserRecord>("a user", { id: "databaseId" }, [
   "secret",
   "password",
   "userSecretKeystring",
@@ -22,7 +22,7 @@ export interface UserQuery {
 }
 
 /** Through which door users are seen: the caller's own, the organization's, or one account's. */
-export type UserScope = "caller" | "organization" | { readonly account: number };
+export type UserScope = "caller" | "organization" | { readonly account: string };
 
 /** Users exist once and are seen through three paths, which need different privileges. */
 export class UserSource {
@@ -37,10 +37,10 @@ export class UserSource {
   /** `GET …/users/{emailOrId}` through the scope's path. Deactivated users are there too. */
   oneAs<Shown extends object>(
     scope: UserScope,
-    idOrEmail: number | string,
+    idOrEmail: string,
     show: (row: UserRecord) => Shown,
   ): Promise<Shown | null> {
-    return this.#loaderOf(scope).loadAs(String(idOrEmail), show);
+    return this.#loaderOf(scope).loadAs(idOrEmail, show);
   }
 
   /** `GET …/users` through the scope's path. By offset where the platform documents it, else by token. */
@@ -57,18 +57,18 @@ export class UserSource {
   }
 
   /** `POST …/users` of an account or, for the default account, of the organization. */
-  create(scope: Exclude<UserScope, "caller">, body: UserCreate): Promise<Outcome<UserRecord>> {
+  create(scope: Exclude<UserScope, "caller">, body: UserCreate): Promise<WriteResult<WrittenRow<UserRecord>>> {
     return this.#write(scope, "POST", pathOf(scope), body);
   }
 
   /** `PATCH …/users/{id}` through the scope's path: what the body lacks stays as it is. */
-  update(scope: UserScope, id: number, body: UserUpdate): Promise<Outcome<UserRecord>> {
+  update(scope: UserScope, id: string, body: UserUpdate): Promise<WriteResult<WrittenRow<UserRecord>>> {
     return this.#write(scope, "PATCH", pathOf(scope) + path`/${id}`, body);
   }
 
   /** `DELETE …/users/{id}` through the scope's path: for good, with instances and jobs. */
-  remove(scope: UserScope, id: number): Promise<Outcome<unknown>> {
-    return outcomeOf(this.#send("DELETE", pathOf(scope) + path`/${id}`));
+  remove(scope: UserScope, id: string): Promise<WriteResult<unknown>> {
+    return toWriteResult(this.#send("DELETE", pathOf(scope) + path`/${id}`));
   }
 
   /** After something has happened to one of them, which all paths show, or to many. */
@@ -81,11 +81,11 @@ export class UserSource {
     method: "POST" | "PATCH",
     to: string,
     body: UserCreate | UserUpdate,
-  ): Promise<Outcome<UserRecord>> {
-    return outcomeOf(
+  ): Promise<WriteResult<WrittenRow<UserRecord>>> {
+    return toWriteResult(
       this.#send(method, to, body).then((reply) => {
-        const user = users.one(reply);
-        this.#loaderOf(scope).replace(user);
+        const user = parseWritten(() => users.one(reply));
+        if (!(user instanceof Error)) this.#loaderOf(scope).replace(user);
         return user;
       }),
     );
@@ -108,7 +108,7 @@ export class UserSource {
           this.client
             .get(base + path`/${idOrEmail}`, { query: { includeInactive: true } })
             .then((reply) => users.one(reply)),
-        keysOf: (row: UserRecord) => [String(row.id), row.email],
+        keysOf: ({ id, email }: UserRecord) => (typeof email === "string" ? [String(id), email] : [String(id)]),
         list: () => this.list(scope, { includeInactive: true }),
       });
       this.#loaders.set(base, loader);

@@ -16,6 +16,8 @@ export class StatusError extends UpstreamError {
     override readonly requestId: string | undefined,
     /** Milliseconds after which the platform wants to be asked again. */
     readonly retryAfterMs: number | undefined,
+    /** What the connected application said, if it was the one that failed. */
+    readonly providerMessage?: string,
   ) {
     super(message);
   }

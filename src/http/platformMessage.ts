@@ -1,5 +1,6 @@
 /** Longer than any sentence that a person would read. */
 const LONGEST = 300;
+const MAX_PROVIDER_MESSAGE = 1_000;
 
 /** What the platform's own messages can give away: addresses, frames of a stack, names of classes and files. */
 const INTERNALS = [
@@ -21,7 +22,7 @@ export interface Discreet {
  * internals, the caller's secrets and others that it may repeat. Undefined for anything else, such as a proxy's HTML page.
  */
 export function platformMessage(text: string, caller: Discreet, others: readonly string[]): string | undefined {
-  const said = messageIn(text);
+  const said = attributeIn(text, "message");
   const line = said?.split(/[\r\n]/).find((one) => one.trim() !== "");
   if (line === undefined) return undefined;
   const plain = INTERNALS.reduce(
@@ -33,11 +34,28 @@ export function platformMessage(text: string, caller: Discreet, others: readonly
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }
 
-function messageIn(text: string): string | undefined {
+/**
+ * `providerMessage` of the same body: what the connected application said, without secrets and control characters, cut
+ * after 1,000 characters. Undefined if there is none.
+ */
+export function providerMessage(text: string, caller: Discreet, others: readonly string[]): string | undefined {
+  const said = attributeIn(text, "providerMessage")?.slice(0, 4 * MAX_PROVIDER_MESSAGE);
+  const clean =
+    said === undefined
+      ? ""
+      : caller
+          .hide(said, others)
+          .replace(/\p{Cc}/gu, " ")
+          .trim();
+  return clean === "" ? undefined : clean.slice(0, MAX_PROVIDER_MESSAGE);
+}
+
+function attributeIn(text: string, name: string): string | undefined {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body !== "object" || body === null || !("message" in body)) return undefined;
-    return typeof body.message === "string" ? body.message : undefined;
+    if (typeof body !== "object" || body === null) return undefined;
+    const value = (body as Readonly<Record<string, unknown>>)[name];
+    return typeof value === "string" ? value : undefined;
   } catch {
     return undefined;
   }

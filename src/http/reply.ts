@@ -1,13 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { InvalidResponseError, StatusError } from "./errors.ts";
 import type { Exchanged } from "./exchange.ts";
-import { platformMessage, type Discreet } from "./platformMessage.ts";
+import { isIdName, parseJson } from "./json.ts";
+import { platformMessage, providerMessage, type Discreet } from "./platformMessage.ts";
 import { secretsOf, type Sent } from "./requestSecrets.ts";
 import { retryAfterMs } from "./retry.ts";
 
 /** A successful answer of the platform. */
 export interface Reply {
-  /** Parsed JSON; undefined for the empty body of deletions and the like. */
+  /** Parsed JSON, ids beyond 2^53 as text; undefined for the empty body of deletions and the like. */
   readonly body: unknown;
   readonly status: number;
   readonly requestId: string | undefined;
@@ -35,9 +36,10 @@ export function readReply(
   const requestId = one(headers, "elements-request-id");
   const text = body.toString("utf8");
   if ((status < 200 || status > 299) && status !== 304) {
-    const said = platformMessage(text, caller, secretsOf(sent));
-    const message = said ?? `The platform answered with status ${String(status)}.`;
-    return new StatusError(status, message, requestId, retryAfterMs(headers["retry-after"], now));
+    const secrets = secretsOf(sent);
+    const message = platformMessage(text, caller, secrets) ?? `The platform answered with status ${String(status)}.`;
+    const retryAfter = retryAfterMs(headers["retry-after"], now);
+    return new StatusError(status, message, requestId, retryAfter, providerMessage(text, caller, secrets));
   }
   const total = one(headers, "elements-total-count");
   return {
@@ -54,7 +56,7 @@ export function readReply(
 
 function parse(text: string, status: number, requestId: string | undefined): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text, isIdName);
   } catch {
     throw new InvalidResponseError("The platform's answer is not JSON.", status, requestId);
   }

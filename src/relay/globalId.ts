@@ -40,22 +40,28 @@ export function fromKeyPart(part: string): string | undefined {
   }
 }
 
-/** An argument that takes a global id of `type`, or the platform's own numeric id. */
-export function toDatabaseId(type: string, id: string, argument: string): number {
+/**
+ * An argument that takes a global id of `type`, or the platform's own numeric id: its digits.
+ * @throws BAD_USER_INPUT for anything else
+ */
+export function toDatabaseId(type: string, id: string, argument: string): string {
   const databaseId = databaseIdIn(type, id);
   if (databaseId === undefined) throw badUserInput(expectedId(type, id, argument));
   return databaseId;
 }
 
-/** The platform's numeric id in a global id of `type`, or in its own digits; undefined where there is none. */
-export function databaseIdIn(type: string, id: string): number | undefined {
+/** The platform's numeric id in a global id of `type`, or in its own digits; undefined if there is none. */
+export function databaseIdIn(type: string, id: string): string | undefined {
   const parts = /^\d+$/.test(id) ? { type, key: id } : fromGlobalId(id);
-  if (parts?.type !== type || !/^\d+$/.test(parts.key)) return undefined;
-  const databaseId = Number(parts.key);
-  return Number.isSafeInteger(databaseId) ? databaseId : undefined;
+  return parts?.type === type ? toDigits(parts.key) : undefined;
 }
 
-/** What to say to who sent something else. */
+/** A numeric id as the platform writes it: digits of any length, without leading zeros. Undefined for other texts. */
+export function toDigits(id: string): string | undefined {
+  return /^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, "") : undefined;
+}
+
+/** The message for an argument that is no such id. */
 export function expectedId(type: string, id: string, argument: string): string {
   return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${idAsSent(id, type)}.`;
 }

@@ -1,5 +1,4 @@
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from "type-graphql";
-import type { GraphQLScalarType } from "graphql";
 import { DEFAULT_FIRST, LARGEST_FIRST } from "./connection.ts";
 
 @ArgsType()
@@ -38,12 +37,7 @@ export class PageInfo {
 }
 
 /** Declares `<name>Edge` and `<name>Connection`. All connections have this shape, and no other members. */
-export function connectionType(
-  name: string,
-  things: string,
-  node: () => ClassType,
-  count: GraphQLScalarType,
-): ClassType {
+export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, and its place in the list.` })
   class Edge {
     @Field(() => String, { description: "Give this as `after` to go on behind this one." })
@@ -67,7 +61,7 @@ export function connectionType(
     @Field(() => PageInfo, { description: "Whether there is more, and how to get it." })
     pageInfo!: PageInfo;
 
-    @Field(() => count, {
+    @Field(() => Int, {
       nullable: true,
       description: `How many ${things} there are in all; null where the platform does not tell.`,
     })

@@ -5,7 +5,7 @@ import * as inputs from "../schema/account.input.ts";
 import { Account } from "../schema/account.ts";
 import { Rest } from "../schema/rest.ts";
 import { InputChecks } from "./inputChecks.ts";
-import { payloadOf } from "./payload.ts";
+import { payloadOf, shownRow } from "./payload.ts";
 
 const CAUSES = { NOT_FOUND: ["account"], CONFLICT: ["externalId"] };
 
@@ -13,6 +13,7 @@ const CAUSES = { NOT_FOUND: ["account"], CONFLICT: ["externalId"] };
 export class AccountMutations {
   @Rest("createAccount")
   @Mutation(() => inputs.CreateAccountPayload, {
+    nullable: true,
     description: "Creates an account in the organization. Needs the rights of an administrator of the organization.",
   })
   async createAccount(
@@ -28,13 +29,14 @@ export class AccountMutations {
           ...(typeof input.name === "string" && { name: input.name }),
           ...(typeof input.description === "string" && { description: input.description }),
         }),
-      done: (record) => ({ account: new Account(record) }),
+      done: (row) => ({ account: shownRow(row, (record) => new Account(record)) }),
       causes: CAUSES,
     });
   }
 
   @Rest("updateAccount")
   @Mutation(() => inputs.UpdateAccountPayload, {
+    nullable: true,
     description: "Changes an account, or revives it. Needs the rights of an administrator of the organization.",
   })
   async updateAccount(
@@ -57,13 +59,14 @@ export class AccountMutations {
           ...(typeof description === "string" && { description }),
           ...(typeof active === "boolean" && { active }),
         }),
-      done: (record) => ({ account: new Account(record) }),
+      done: (row) => ({ account: shownRow(row, (record) => new Account(record)) }),
       causes: CAUSES,
     });
   }
 
   @Rest("replaceAccount")
   @Mutation(() => inputs.ReplaceAccountPayload, {
+    nullable: true,
     description:
       "Replaces all of an account that can be changed. Needs the rights of an administrator of the organization.",
   })
@@ -83,13 +86,14 @@ export class AccountMutations {
           ...(typeof description === "string" && { description }),
           active,
         }),
-      done: (record) => ({ account: new Account(record) }),
+      done: (row) => ({ account: shownRow(row, (record) => new Account(record)) }),
       causes: CAUSES,
     });
   }
 
   @Rest("deleteAccount")
   @Mutation(() => inputs.DeleteAccountPayload, {
+    nullable: true,
     description:
       "Deletes the users of an account and their connector instances for good, and deactivates the " +
       "account. Needs the rights of an administrator of the organization.",

@@ -40,6 +40,7 @@ export class AccountResolver {
 
   @Rest("listAccounts", { pages: "offset" })
   @Query(() => AccountConnection, {
+    nullable: true,
     description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
   })
   accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
@@ -48,7 +49,7 @@ export class AccountResolver {
 
   @FromKey()
   @Rest("getOrganization", { once: true })
-  @FieldResolver(() => Organization, { description: "The organization that the account belongs to." })
+  @FieldResolver(() => Organization, { nullable: true, description: "The organization that the account belongs to." })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
@@ -56,6 +57,7 @@ export class AccountResolver {
   @FromKey()
   @Rest("listAccountUsers", { pages: "offset" })
   @FieldResolver(() => UserConnection, {
+    nullable: true,
     description: "Who works in this account. Needs the privilege `viewUsersOrg`, or `viewUsersAccount` for one's own.",
   })
   users(
@@ -79,7 +81,10 @@ export class AccountResolver {
 
   @FromKey()
   @Rest("listAccountConnectorInstances", { pages: "token" })
-  @FieldResolver(() => ConnectorInstanceConnection, { description: "The connector instances of its users." })
+  @FieldResolver(() => ConnectorInstanceConnection, {
+    nullable: true,
+    description: "The connector instances of its users.",
+  })
   connectorInstances(
     @Root() { databaseId }: Account,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -92,7 +97,10 @@ export class AccountResolver {
 
   @FromKey()
   @Rest("listAccountFormulaInstances", { pages: "token" })
-  @FieldResolver(() => FormulaInstanceConnection, { description: "The instances of one formula in this account." })
+  @FieldResolver(() => FormulaInstanceConnection, {
+    nullable: true,
+    description: "The instances of one formula in this account.",
+  })
   formulaInstances(
     @Root() { databaseId }: Account,
     @Arg("formula", () => ID, { description: "Which formula: global or numeric id." }) formula: string,
@@ -108,6 +116,7 @@ export class AccountResolver {
   @FromKey()
   @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, {
+    nullable: true,
     description:
       "What was done in this account, newest first. Needs the privilege `viewLogsOrg`, or " +
       "`viewLogsAccount` for one's own.",

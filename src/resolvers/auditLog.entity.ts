@@ -7,7 +7,7 @@ import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance } from "../schema/formulaInstance.ts";
-import { numericId } from "../schema/platformId.ts";
+import { parseDatabaseId } from "../schema/databaseId.ts";
 import { findConnector, findConnectorInstance, findFormula, findFormulaInstance } from "./find.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
 import { holderOf } from "./owner.ts";
@@ -41,7 +41,7 @@ function clueIn(log: AuditLog): Clue | undefined {
     case AuditLogScope.CONNECTOR_INSTANCES:
       return clue("ConnectorInstance", connectorInstanceIdIn(log), ConnectorInstance, findConnectorInstance);
     case AuditLogScope.FORMULA_INSTANCES:
-      return clue("FormulaInstance", numericId(log.entityId), FormulaInstance, findFormulaInstance);
+      return clue("FormulaInstance", parseDatabaseId(log.entityId), FormulaInstance, findFormulaInstance);
     case AuditLogScope.FORMULAS:
       return clue("Formula", formulaIdIn(log), Formula, findFormula);
     case AuditLogScope.COMMON_RESOURCES:
@@ -53,36 +53,36 @@ function clueIn(log: AuditLog): Clue | undefined {
 
 function clue(
   type: string,
-  id: number | undefined,
-  Type: new (record: { id: number }) => Entity,
-  find: (id: number, context: Context) => Promise<Entity | null>,
+  id: string | undefined,
+  Type: new (record: { id: string }) => Entity,
+  find: (id: string, context: Context) => Promise<Entity | null>,
 ): Clue | undefined {
   return id === undefined ? undefined : { type, byKey: () => new Type({ id }), inFull: (context) => find(id, context) };
 }
 
 /** Named by its id as a rule; paths of the platform take its key as well. */
 function connectorIn({ entityId }: AuditLog): Clue | undefined {
-  const id = numericId(entityId);
+  const id = parseDatabaseId(entityId);
   if (id !== undefined || entityId === undefined) return clue("Connector", id, Connector, findConnector);
   return { type: "Connector", byKey: () => undefined, inFull: (context) => findConnector(entityId, context) };
 }
 
-export function connectorInstanceIdIn({ scope, instanceId, entityId }: AuditLog): number | undefined {
-  return instanceId ?? (scope === AuditLogScope.CONNECTOR_INSTANCES ? numericId(entityId) : undefined);
+export function connectorInstanceIdIn({ scope, instanceId, entityId }: AuditLog): string | undefined {
+  return instanceId ?? (scope === AuditLogScope.CONNECTOR_INSTANCES ? parseDatabaseId(entityId) : undefined);
 }
 
 /** The entity may also be a step, a trigger or a setting, whose ids are numbers too: the path tells. */
-function formulaIdIn({ entityId, resourceUri }: AuditLog): number | undefined {
-  const [path, inPath] = /\/formulas(?:\/([^/?#]+))?/.exec(resourceUri) ?? [];
+function formulaIdIn({ entityId, resourceUri }: AuditLog): string | undefined {
+  const [path, inPath] = /\/formulas(?:\/([^/?#]+))?/.exec(resourceUri ?? "") ?? [];
   const id = entityId ?? inPath;
-  return path !== undefined && (inPath === undefined || inPath === id) ? numericId(id) : undefined;
+  return path !== undefined && (inPath === undefined || inPath === id) ? parseDatabaseId(id) : undefined;
 }
 
 /** The same name can be at several levels, and the entity names none: the path does. */
 function commonResourceIn({ resourceUri, organizationId, accountId }: AuditLog): Clue | undefined {
   const [, owner = "", id = "", name = "", definitions] =
     /\/(organizations|accounts|instances)(?:\/(\d+))?\/objects\/([^/?#]+)(\/definitions)?(?:[?#]|$)/.exec(
-      resourceUri,
+      resourceUri ?? "",
     ) ?? [];
   const holders = new Map([
     ["organizations", { type: "Organization", key: String(organizationId) }],

@@ -18,6 +18,7 @@ import { asksOnlyForKey } from "./onlyKey.ts";
 export class AuditLogResolver {
   @Rest([...auditLogCalls, ...entityAuditLogCalls], { pages: "token" })
   @Query(() => AuditLogConnection, {
+    nullable: true,
     description:
       "Who called what, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` for one's own account.",
   })
@@ -53,7 +54,7 @@ export class AuditLogResolver {
   @FieldResolver(() => User, { nullable: true, description: "Who did it; null also where the user is gone for good." })
   user(@Root() { userId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (userId === undefined) return null;
-    return asksOnlyForKey(info) ? new User({ id: userId, email: "" }) : findUser("caller", userId, context);
+    return asksOnlyForKey(info) ? new User({ id: userId }) : findUser("caller", userId, context);
   }
 
   @Rest("getConnectorInstance", { edge: [] })

@@ -15,8 +15,8 @@ const KINDS: Readonly<Record<AuditLogScope, AuditLogKind | undefined>> = {
 
 /** The object that a field `auditLogs` hangs on fixes the account, the user or the thing; a filter may not ask for another. */
 export interface AuditLogOwner {
-  readonly account?: number;
-  readonly user?: number;
+  readonly account?: string;
+  readonly user?: string;
   readonly thing?: { readonly scope: AuditLogScope; readonly entity: string };
 }
 
@@ -44,7 +44,7 @@ export function auditLogQuery(args: AuditLogArguments, owner: AuditLogOwner): Au
   };
 }
 
-function narrowed(type: string, id: string | null | undefined, fixed: number | undefined, argument: string) {
+function narrowed(type: string, id: string | null | undefined, fixed: string | undefined, argument: string) {
   const asked = id === undefined || id === null ? undefined : toDatabaseId(type, id, argument);
   if (asked !== undefined && fixed !== undefined && asked !== fixed) {
     throw badUserInput(
@@ -57,9 +57,9 @@ function narrowed(type: string, id: string | null | undefined, fixed: number | u
 function entityOf(scope: AuditLogScope, entity: string): string {
   switch (scope) {
     case AuditLogScope.CONNECTORS:
-      return String(toDatabaseId("Connector", entity, "entity"));
+      return toDatabaseId("Connector", entity, "entity");
     case AuditLogScope.CONNECTOR_INSTANCES:
-      return String(toDatabaseId("ConnectorInstance", entity, "entity"));
+      return toDatabaseId("ConnectorInstance", entity, "entity");
     case AuditLogScope.COMMON_RESOURCES:
       return commonResourceName(entity);
     case AuditLogScope.FORMULAS:

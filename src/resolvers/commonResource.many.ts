@@ -30,6 +30,7 @@ export class ManyCommonResourcesMutations {
     },
   )
   @Mutation(() => CreateCommonResourcesPayload, {
+    nullable: true,
     description:
       "Defines several common resources at once: all of them or none. Needs the privilege `createCommonObjects`.",
   })
@@ -74,6 +75,7 @@ export class ManyCommonResourcesMutations {
     },
   )
   @Mutation(() => DeleteCommonResourcesPayload, {
+    nullable: true,
     description:
       "Deletes all common resources of this level. Delete their transformations first. Needs the privilege " +
       "`deleteCommonObjects`.",
@@ -110,7 +112,7 @@ function checkResources(checks: InputChecks, resources: CreateCommonResourcesInp
 /** Where the answer of the write does not have them all. */
 function readAgain(holder: Holder, names: readonly string[], context: Context) {
   return async () => {
-    const all = await context.dataSources.afterWrite(commonResourcesOf(holder, context));
+    const all = await context.dataSources.readAfterWrite(commonResourcesOf(holder, context));
     return names.flatMap((name) => all.find((resource) => resource.name === name) ?? []);
   };
 }

@@ -23,6 +23,7 @@ export class CommonResourceMutations {
     { calls: 3 },
   )
   @Mutation(() => inputs.CreateCommonResourcePayload, {
+    nullable: true,
     description: "Defines a common resource. Needs the privilege `createCommonObjects`.",
   })
   async createCommonResource(
@@ -55,6 +56,7 @@ export class CommonResourceMutations {
     { calls: 3 },
   )
   @Mutation(() => inputs.ReplaceCommonResourcePayload, {
+    nullable: true,
     description:
       "Replaces the definition of a common resource: fields left out vanish. Needs the privilege `editCommonObjects`.",
   })
@@ -88,6 +90,7 @@ export class CommonResourceMutations {
     { calls: 3 },
   )
   @Mutation(() => inputs.RenameCommonResourcePayload, {
+    nullable: true,
     description:
       "Renames a common resource. Its transformations follow, and its `id` changes. Needs the privilege " +
       "`editCommonObjects`.",
@@ -121,6 +124,7 @@ export class CommonResourceMutations {
     { calls: 2 },
   )
   @Mutation(() => inputs.DeleteCommonResourcePayload, {
+    nullable: true,
     description:
       "Deletes a common resource at this level alone. Delete its transformations first. Needs the " +
       "privilege `deleteCommonObjects`.",
@@ -150,7 +154,7 @@ function checked({ owner, name }: { readonly owner: string; readonly name: strin
 /** As the answer of the write has it, else read again. */
 function shown(row: CommonResourceRow | undefined, holder: Holder, name: string, context: Context) {
   if (row !== undefined) return new CommonResource(row, holder.id);
-  return () => context.dataSources.afterWrite(findCommonResource(holder, name, context));
+  return () => context.dataSources.readAfterWrite(findCommonResource(holder, name, context));
 }
 
 function blameOf(holder: Holder, name: string, taken = "name"): Pick<Change<unknown, object>, "causes" | "names"> {

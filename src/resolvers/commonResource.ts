@@ -22,6 +22,7 @@ export class CommonResourceOwnerResolver {
     ConnectorInstance: "listConnectorInstanceCommonResources",
   })
   @FieldResolver(() => [CommonResource], {
+    nullable: true,
     description:
       "The common resources that were defined right here: those of other levels are not among them. Needs " +
       "the privilege `viewCommonObjects`.",
@@ -56,6 +57,7 @@ export class CommonResourceOwnerResolver {
 export class CommonResourceResolver {
   @Rest("listAuditLogsOfCommonResource", { pages: "token" })
   @FieldResolver(() => AuditLogConnection, {
+    nullable: true,
     description: "What was done to common resources of this name: all levels share one log.",
   })
   auditLogs(

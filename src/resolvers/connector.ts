@@ -42,6 +42,7 @@ export class ConnectorResolver {
 
   @Rest("listConnectors", { pages: "token" })
   @Query(() => ConnectorConnection, {
+    nullable: true,
     description:
       "The catalogue: what can be connected to. Needs the privilege `viewElements`. Kept for a short time, " +
       "so asking again may cost nothing.",
@@ -94,7 +95,10 @@ export class ConnectorResolver {
 
   @FromKey()
   @Rest("listConnectorInstancesOfConnector", { pages: "token" })
-  @FieldResolver(() => ConnectorInstanceConnection, { description: "The connections that were made with it." })
+  @FieldResolver(() => ConnectorInstanceConnection, {
+    nullable: true,
+    description: "The connections that were made with it.",
+  })
   instances(
     @Root() { databaseId }: Connector,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -107,14 +111,14 @@ export class ConnectorResolver {
 
   @FromKey()
   @Rest("listAuditLogsOfConnector", { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
+  @FieldResolver(() => AuditLogConnection, { nullable: true, description: "What was done to it." })
   auditLogs(
     @Root() { databaseId }: Connector,
     @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const thing = { scope: AuditLogScope.CONNECTORS, entity: String(databaseId) };
+    const thing = { scope: AuditLogScope.CONNECTORS, entity: databaseId };
     return auditLogConnection(args, { thing }, context, info);
   }
 }

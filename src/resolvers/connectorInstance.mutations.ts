@@ -1,12 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { ConnectorReference } from "../datasources/connectorInstance.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Rest } from "../schema/rest.ts";
 import { asTexts, checkSettings } from "./connectorInstance.settings.ts";
 import { InputChecks } from "./inputChecks.ts";
-import { payloadOf } from "./payload.ts";
+import { payloadOf, shownRow } from "./payload.ts";
 
 const UNKNOWN_INSTANCE = { NOT_FOUND: ["connectorInstance"] };
 
@@ -14,6 +15,7 @@ const UNKNOWN_INSTANCE = { NOT_FOUND: ["connectorInstance"] };
 export class ConnectorInstanceMutations {
   @Rest(["createConnectorInstance", "createConnectorInstanceOfConnector"])
   @Mutation(() => inputs.CreateConnectorInstancePayload, {
+    nullable: true,
     description:
       "Connects an application: makes an instance of a connector, with somebody's credentials. Needs the " +
       "privilege `createElementInstances`.",
@@ -33,13 +35,14 @@ export class ConnectorInstanceMutations {
           ...contentOf(input),
           ...(typeof retrieve === "boolean" && { retrieveObjectsAfterInstantiation: retrieve }),
         }),
-      done: (record) => ({ connectorInstance: new ConnectorInstance(record) }),
-      causes: { NOT_FOUND: [typeof connector === "string" ? "connector" : "connectorId"] },
+      done: (row) => ({ connectorInstance: shownRow(row, (record) => new ConnectorInstance(record)) }),
+      causes: { NOT_FOUND: ["key" in connector ? "connector" : "connectorId"] },
     });
   }
 
   @Rest("updateConnectorInstance")
   @Mutation(() => inputs.UpdateConnectorInstancePayload, {
+    nullable: true,
     description:
       "Changes a connector instance. What is left out stays as it is. That of another user needs the " +
       "privilege `editAccountElementInstances`.",
@@ -65,13 +68,14 @@ export class ConnectorInstanceMutations {
           ...(typeof name === "string" && { name }),
           ...contentOf(input),
         }),
-      done: (record) => ({ connectorInstance: new ConnectorInstance(record) }),
+      done: (row) => ({ connectorInstance: shownRow(row, (record) => new ConnectorInstance(record)) }),
       causes: UNKNOWN_INSTANCE,
     });
   }
 
   @Rest(["getConnectorInstance", "replaceConnectorInstance"], { calls: 2 })
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
+    nullable: true,
     description:
       "Sets up a connector instance anew, credentials included. What is left out is lost. That of another " +
       "user needs the privilege `editAccountElementInstances`.",
@@ -92,13 +96,14 @@ export class ConnectorInstanceMutations {
           ...contentOf(input),
           configuration: asTexts(configuration),
         }),
-      done: (record) => ({ connectorInstance: new ConnectorInstance(record) }),
+      done: (row) => ({ connectorInstance: shownRow(row, (record) => new ConnectorInstance(record)) }),
       causes: UNKNOWN_INSTANCE,
     });
   }
 
   @Rest("deleteConnectorInstance")
   @Mutation(() => inputs.DeleteConnectorInstancePayload, {
+    nullable: true,
     description:
       "Deletes a connector instance for good. That of another user needs the privilege " +
       "`deleteAccountElementInstances`.",
@@ -142,7 +147,7 @@ function contentOf({ tags, configuration, providerData }: Content) {
 }
 
 /** The key or the id, of which exactly one must be given. */
-function connectorOf(input: inputs.CreateConnectorInstanceInput, checks: InputChecks): string | number {
+function connectorOf(input: inputs.CreateConnectorInstanceInput, checks: InputChecks): ConnectorReference {
   const key = input.connector ?? undefined;
   const id = input.connectorId ?? undefined;
   const came = key === undefined ? "neither" : "both";
@@ -152,6 +157,5 @@ function connectorOf(input: inputs.CreateConnectorInstanceInput, checks: InputCh
     `Exactly one of \`connector\` and \`connectorId\` must be given, but got ${came}.`,
   );
   checks.notBlank("connector", key);
-  const databaseId = id === undefined ? undefined : checks.databaseId("Connector", "connectorId", id);
-  return key ?? databaseId ?? "";
+  return id === undefined ? { key: key ?? "" } : { id: checks.databaseId("Connector", "connectorId", id) };
 }

@@ -21,6 +21,7 @@ const SWITCHED = "The instance as it is now; null where `userErrors` says why it
 export class EnableConnectorInstanceResolver {
   @Rest("enableConnectorInstance")
   @Mutation(() => EnableConnectorInstancePayload, {
+    nullable: true,
     description:
       "Switches a connector instance on. That of another user needs the privilege `editAccountElementInstances`.",
   })
@@ -47,6 +48,7 @@ export class EnableConnectorInstanceResolver {
 export class DisableConnectorInstanceResolver {
   @Rest("disableConnectorInstance")
   @Mutation(() => DisableConnectorInstancePayload, {
+    nullable: true,
     description:
       "Switches a connector instance off: calls with its token are refused until it is enabled. That of " +
       "another user needs the privilege `editAccountElementInstances`.",
@@ -87,5 +89,5 @@ function switchTo(
 function switched({ switchedId }: SwitchConnectorInstancePayload, context: Context, info: GraphQLResolveInfo) {
   if (switchedId === undefined) return null;
   if (asksOnlyForKey(info)) return new ConnectorInstance({ id: switchedId });
-  return context.dataSources.afterWrite(findConnectorInstance(switchedId, context));
+  return context.dataSources.readAfterWrite(findConnectorInstance(switchedId, context));
 }

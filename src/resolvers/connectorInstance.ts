@@ -7,7 +7,7 @@ import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
 import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance, ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/fromKey.ts";
-import { numericId } from "../schema/platformId.ts";
+import { parseDatabaseId } from "../schema/databaseId.ts";
 import { Rest } from "../schema/rest.ts";
 import { JSONObject } from "../schema/scalars.ts";
 import { User } from "../schema/user.ts";
@@ -34,6 +34,7 @@ export class ConnectorInstanceResolver {
 
   @Rest("listConnectorInstances", { pages: "token" })
   @Query(() => ConnectorInstanceConnection, {
+    nullable: true,
     description:
       "The connector instances that the caller can see: their own, and with the privilege " +
       "`viewAccountElementInstances` those of others.",
@@ -61,7 +62,8 @@ export class ConnectorInstanceResolver {
     description: "What it connects to; null where the connector is gone.",
   })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const { id, key } = connectorRecord;
+    const { key } = connectorRecord;
+    const id = parseDatabaseId(connectorRecord.id);
     if (id === undefined) return key === undefined ? null : findConnector(key, context);
     const part = new Connector({ ...connectorRecord, id });
     return asksOnlyForPart(info, part) ? part : findConnector(id, context);
@@ -73,9 +75,9 @@ export class ConnectorInstanceResolver {
     description: "The user that the instance was authenticated by; null also where the user is gone for good.",
   })
   user(@Root() { userRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const id = numericId(userRecord?.id);
+    const id = parseDatabaseId(userRecord?.id);
     if (id === undefined) return null;
-    const part = new User({ ...userRecord, id, email: userRecord?.emailAddress ?? "" });
+    const part = new User({ ...userRecord, id, ...(userRecord?.emailAddress && { email: userRecord.emailAddress }) });
     return asksOnlyForPart(info, part) ? part : findUser("caller", id, context);
   }
 
@@ -101,14 +103,14 @@ export class ConnectorInstanceResolver {
 
   @FromKey()
   @Rest("listAuditLogsOfConnectorInstance", { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
+  @FieldResolver(() => AuditLogConnection, { nullable: true, description: "What was done to it." })
   auditLogs(
     @Root() { databaseId }: ConnectorInstance,
     @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const thing = { scope: AuditLogScope.CONNECTOR_INSTANCES, entity: String(databaseId) };
+    const thing = { scope: AuditLogScope.CONNECTOR_INSTANCES, entity: databaseId };
     return auditLogConnection(args, { thing }, context, info);
   }
 }

@@ -1,8 +1,8 @@
 import type { Condition, Operator, Operand } from "../datasources/where.ts";
 import { badUserInput } from "../relay/errors.ts";
-import type { BooleanFilter, DateTimeFilter, StringFilter } from "../schema/filter.ts";
+import type { BooleanCondition, DateTimeCondition, StringCondition } from "../schema/filter.ts";
 
-type Filter = StringFilter | BooleanFilter | DateTimeFilter;
+type Filter = StringCondition | BooleanCondition | DateTimeCondition;
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
   eq: "=",
@@ -57,7 +57,7 @@ function operandOf(attribute: string, operand: Operand): Operand {
 /** A list leaves out what is inactive, so who filters for it must be shown it. */
 export function includesInactive(args: {
   readonly includeInactive?: boolean | null;
-  readonly filter?: { readonly active?: BooleanFilter } | null;
+  readonly filter?: { readonly active?: BooleanCondition } | null;
 }): boolean {
   return args.includeInactive === true || args.filter?.active?.eq === false;
 }

@@ -13,24 +13,24 @@ import { Organization } from "../schema/organization.ts";
 import { User } from "../schema/user.ts";
 import type { UserArgs } from "./args.ts";
 
-export function findAccount(databaseId: number, { dataSources }: Context): Promise<Account | null> {
+export function findAccount(databaseId: string, { dataSources }: Context): Promise<Account | null> {
   return dataSources.accounts.byId.loadAs(databaseId, (row) => new Account(row));
 }
 
-/** A connector by its id as a number, or by its key. */
-export function findConnector(keyOrId: number | string, { dataSources }: Context): Promise<Connector | null> {
+/** A connector by its id or its key. */
+export function findConnector(keyOrId: string, { dataSources }: Context): Promise<Connector | null> {
   return dataSources.connectors.byKeyOrId.loadAs(keyOrId, (row) => new Connector(row));
 }
 
-export function findConnectorInstance(databaseId: number, { dataSources }: Context): Promise<ConnectorInstance | null> {
+export function findConnectorInstance(databaseId: string, { dataSources }: Context): Promise<ConnectorInstance | null> {
   return dataSources.connectorInstances.byId.loadAs(databaseId, (row) => new ConnectorInstance(row));
 }
 
-export function findFormula(databaseId: number, { dataSources }: Context): Promise<Formula | null> {
+export function findFormula(databaseId: string, { dataSources }: Context): Promise<Formula | null> {
   return dataSources.formulas.byId.loadAs(databaseId, (row) => new Formula(row));
 }
 
-export function findFormulaInstance(databaseId: number, { dataSources }: Context): Promise<FormulaInstance | null> {
+export function findFormulaInstance(databaseId: string, { dataSources }: Context): Promise<FormulaInstance | null> {
   return dataSources.formulas.instanceById.loadAs(databaseId, (row) => new FormulaInstance(row));
 }
 
@@ -42,12 +42,12 @@ export async function findOrganization({ dataSources }: Context): Promise<Organi
   return new Organization(await dataSources.organization.me());
 }
 
-export function findUser(scope: UserScope, key: string | number, { dataSources }: Context): Promise<User | null> {
+export function findUser(scope: UserScope, key: string, { dataSources }: Context): Promise<User | null> {
   return dataSources.users.oneAs(scope, key, (row) => new User(row));
 }
 
 /** The id or the e-mail address, of which exactly one must be given. */
-export function userKey({ id, email }: UserArgs): string | number {
+export function userKey({ id, email }: UserArgs): string {
   if (typeof id === "string" && (email === undefined || email === null)) return toDatabaseId("User", id, "id");
   if (typeof email === "string" && (id === undefined || id === null)) return email;
   throw badUserInput(

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { Owner } from "../datasources/owner.ts";
 import { Account } from "../schema/account.ts";
 import { Organization } from "../schema/organization.ts";
-import type { CommonResourceOwner } from "../schema/owner.ts";
+import type { OwnAccount } from "../schema/ownAccount.ts";
 import type { Lazy } from "../schema/shared.ts";
 import { findAccount, findOrganization } from "./find.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
@@ -13,17 +13,17 @@ import type { Holder } from "./owner.ts";
 export function ownerLater(
   { id, owner }: Holder<Exclude<Owner, { kind: "connectorInstance" }>>,
   context: Context,
-): Lazy<CommonResourceOwner> {
+): Lazy<Account | OwnAccount | Organization> {
   return (_args, _context, info) => {
     const keyWillDo = asksOnlyForKey(info, info.schema.getType(id.type));
-    const { afterWrite } = context.dataSources;
+    const { readAfterWrite } = context.dataSources;
     switch (owner.kind) {
       case "ownAccount":
         return findOwnAccount(context);
       case "account":
-        return keyWillDo ? new Account({ id: owner.id }) : afterWrite(findAccount(owner.id, context));
+        return keyWillDo ? new Account({ id: owner.id }) : readAfterWrite(findAccount(owner.id, context));
       case "organization":
-        return keyWillDo ? new Organization({ id: Number(id.key) }) : afterWrite(findOrganization(context));
+        return keyWillDo ? new Organization({ id: id.key }) : readAfterWrite(findOrganization(context));
     }
   };
 }

@@ -30,6 +30,7 @@ export class FormulaResolver {
 
   @Rest("listFormulas", { pages: "token" })
   @Query(() => FormulaConnection, {
+    nullable: true,
     description: "The formulas that the caller can see. Needs the privilege `viewFormulas`.",
   })
   formulas(
@@ -57,12 +58,12 @@ export class FormulaResolver {
   })
   user(@Root() { userId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (userId === undefined) return null;
-    return asksOnlyForKey(info) ? new User({ id: userId, email: "" }) : findUser("caller", userId, context);
+    return asksOnlyForKey(info) ? new User({ id: userId }) : findUser("caller", userId, context);
   }
 
   @FromKey()
   @Rest("listFormulaInstancesOfFormula", { pages: "token" })
-  @FieldResolver(() => FormulaInstanceConnection, { description: "Its instances." })
+  @FieldResolver(() => FormulaInstanceConnection, { nullable: true, description: "Its instances." })
   instances(
     @Root() { databaseId }: Formula,
     @Args(() => ConnectionArgs) args: ConnectionArgs,

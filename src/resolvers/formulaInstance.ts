@@ -5,7 +5,7 @@ import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance, FormulaInstanceConnection } from "../schema/formulaInstance.ts";
-import { numericId } from "../schema/platformId.ts";
+import { parseDatabaseId } from "../schema/databaseId.ts";
 import { Rest } from "../schema/rest.ts";
 import { findFormula, findFormulaInstance } from "./find.ts";
 import { formulaInstanceConnection } from "./lists.ts";
@@ -27,6 +27,7 @@ export class FormulaInstanceResolver {
 
   @Rest("listFormulaInstances", { pages: "token" })
   @Query(() => FormulaInstanceConnection, {
+    nullable: true,
     description: "The formula instances that the caller can see. Needs the privilege `viewFormulas`.",
   })
   formulaInstances(
@@ -58,7 +59,7 @@ export class FormulaInstanceResolver {
   @Rest("getFormula", { edge: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
   @FieldResolver(() => Formula, { nullable: true, description: "What it runs." })
   formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const id = numericId(formulaRecord?.id);
+    const id = parseDatabaseId(formulaRecord?.id);
     if (id === undefined) return null;
     const part = new Formula({ ...formulaRecord, id });
     return asksOnlyForPart(info, part) ? part : findFormula(id, context);

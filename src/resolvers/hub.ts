@@ -26,6 +26,7 @@ export class HubResolver {
 
   @Rest("listHubs", { pages: "token" })
   @Query(() => HubConnection, {
+    nullable: true,
     description:
       "The hubs: the categories of the catalogue. Needs the privilege `viewElements`. Kept for a short " +
       "time, so asking again may cost nothing.",
@@ -40,7 +41,7 @@ export class HubResolver {
 
   @FromKey()
   @Rest("listHubConnectors", { pages: "token" })
-  @FieldResolver(() => ConnectorConnection, { description: "The connectors of this category." })
+  @FieldResolver(() => ConnectorConnection, { nullable: true, description: "The connectors of this category." })
   connectors(
     @Root() { key }: Hub,
     @Args(() => ConnectionArgs) args: ConnectionArgs,

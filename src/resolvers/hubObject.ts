@@ -17,6 +17,7 @@ export class HubObjectsResolver {
   @FromKey()
   @Rest("listHubObjects")
   @FieldResolver(() => [HubObject], {
+    nullable: true,
     description:
       "What the application of one connector instance holds: of the instance whose token came with the request " +
       "(`Authorization: User …, Organization …, Element …`); an error without one. To need no token, ask ConnectorInstance.objects.",
@@ -28,6 +29,7 @@ export class HubObjectsResolver {
   @FromKey()
   @Rest("listHubObjects")
   @FieldResolver(() => [String], {
+    nullable: true,
     description:
       "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources.",
   })
@@ -52,6 +54,7 @@ export class ConnectorInstanceObjectsResolver {
   // Rows hold the token as a rule.
   @Rest(["getConnectorInstance", "listHubObjects"])
   @FieldResolver(() => [HubObject], {
+    nullable: true,
     description: "What the connected application holds; the gateway asks with the instance's own token.",
   })
   async objects(@Root() instance: ConnectorInstance, @Ctx() context: Context) {

@@ -8,8 +8,8 @@ export function wayTo(place: InputPlace): readonly string[] {
   return typeof place === "string" ? [place] : place;
 }
 
-/** What an id is taken for that is none: the mistake is noted, so that no call is made with it. */
-const NO_ID = 0;
+/** Placeholder for an invalid id. Never sent: the error is already recorded. */
+const NO_ID = "0";
 
 /** Checks the input of a mutation before any call is made, and collects all that is wrong with it. */
 export class InputChecks {
@@ -57,7 +57,7 @@ export class InputChecks {
   }
 
   /** The platform's id in a global or numeric id of `type`. */
-  databaseId(type: string, place: string, value: string): number {
+  databaseId(type: string, place: string, value: string): string {
     const id = databaseIdIn(type, value);
     this.that(id !== undefined, place, expectedId(type, value, place));
     return id ?? NO_ID;
@@ -67,7 +67,7 @@ export class InputChecks {
   that(holds: boolean, place: InputPlace, message: string): this {
     if (!holds) {
       const field = ["input", ...wayTo(place)];
-      this.errors.push({ message, code: UserErrorCode.INVALID, field, requestId: null });
+      this.errors.push({ message, code: UserErrorCode.INVALID, field, requestId: null, providerMessage: null });
     }
     return this;
   }

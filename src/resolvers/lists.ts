@@ -1,9 +1,8 @@
 /** Lists that more than one type has a field for. Each says which REST list it reads. */
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../context.ts";
-import type { FormulaInstanceRow } from "../datasources/formula.ts";
 import type { RestList } from "../datasources/list.ts";
-import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/records.ts";
+import type { ConnectorInstanceRecord, ConnectorRecord, FormulaInstanceRecord } from "../datasources/records.ts";
 import type { UserScope } from "../datasources/user.ts";
 import { connect } from "../relay/connection.ts";
 import { Account } from "../schema/account.ts";
@@ -75,7 +74,7 @@ export function connectorInstanceConnection(
 }
 
 export function formulaInstanceConnection(
-  list: RestList<FormulaInstanceRow>,
+  list: RestList<FormulaInstanceRecord>,
   args: ConnectionArgs,
   { dataSources }: Context,
   info: GraphQLResolveInfo,

@@ -17,6 +17,7 @@ import {
   findUser,
 } from "./find.ts";
 import { findOwnAccount } from "./ownAccount.ts";
+import { settleAll } from "./settleAll.ts";
 import { findTransformationByKey } from "./transformation.find.ts";
 
 const MOST_NODES = 100;
@@ -32,7 +33,7 @@ const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<
   Hub: findHub,
   Organization: async (key, context) => {
     const organization = await findOrganization(context);
-    return String(organization.databaseId) === key ? organization : null;
+    return organization.databaseId === key ? organization : null;
   },
   OwnAccount: async (key, context) => (key === OWN_ACCOUNT_KEY ? findOwnAccount(context) : null),
   Transformation: findTransformationByKey,
@@ -76,7 +77,7 @@ export class NodeResolver {
   @Rest(CALLS, { items: "ids", besides: "getOrganization" })
   @Directive('@tag(name: "relay")')
   @Query(() => [Node], {
-    nullable: "items",
+    nullable: "itemsAndList",
     description: `Several things by their global ids, in the same order; null where there is no such thing. At most ${String(MOST_NODES)}.`,
   })
   nodes(
@@ -86,7 +87,9 @@ export class NodeResolver {
     if (ids.length > MOST_NODES) {
       throw badUserInput(`\`ids\` must hold at most ${String(MOST_NODES)} ids, but got ${String(ids.length)}.`);
     }
-    return ids.map((id, index) => parse(id, `ids[${String(index)}]`)).map((id) => fetchNode(id, context));
+    // Credentials are checked once: without them there is one error, and not one for each id.
+    const signedIn: Context = { dataSources: context.dataSources };
+    return settleAll(ids, async (id, index) => fetchNode(parse(id, `ids[${String(index)}]`), signedIn));
   }
 }
 
@@ -104,9 +107,7 @@ function fetchNode({ type, key }: GlobalId, context: Context): Promise<Node | nu
   return FETCH[type]?.(key, context) ?? Promise.resolve(null);
 }
 
-function numeric(key: string): number {
-  const id = Number(key);
-  if (!/^\d+$/.test(key) || !Number.isSafeInteger(id))
-    throw badUserInput("A global id of this type must hold a number.");
-  return id;
+function numeric(key: string): string {
+  if (!/^\d+$/.test(key)) throw badUserInput("A global id of this type must hold a number.");
+  return key;
 }

@@ -11,6 +11,7 @@ import { payloadOf } from "./payload.ts";
 export class OrganizationMutations {
   @Rest(["updateOrganization", "getOrganization"], { calls: 2 })
   @Mutation(() => UpdateOrganizationPayload, {
+    nullable: true,
     description: "Renames the organization. Needs the privilege `modifySecurity`.",
   })
   async updateOrganization(
@@ -21,7 +22,7 @@ export class OrganizationMutations {
     return payloadOf(input, new InputChecks().notBlank("name", input.name), {
       write: () => dataSources.organization.rename(input.name),
       done: (record) => ({
-        organization: record ? new Organization(record) : () => dataSources.afterWrite(findOrganization(context)),
+        organization: record ? new Organization(record) : () => dataSources.readAfterWrite(findOrganization(context)),
       }),
       causes: { INVALID: ["name"] },
     });

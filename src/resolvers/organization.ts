@@ -15,7 +15,7 @@ import { accountConnection, auditLogConnection, userConnection } from "./lists.t
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Rest("getOrganization", { once: true })
-  @Query(() => Organization, { description: "The organization that the credentials belong to." })
+  @Query(() => Organization, { nullable: true, description: "The organization that the credentials belong to." })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
@@ -23,6 +23,7 @@ export class OrganizationResolver {
   @FromKey()
   @Rest("listAccounts", { pages: "offset" })
   @FieldResolver(() => AccountConnection, {
+    nullable: true,
     description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
   })
   accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
@@ -32,6 +33,7 @@ export class OrganizationResolver {
   @FromKey()
   @Rest("listOrganizationUsers", { pages: "offset" })
   @FieldResolver(() => UserConnection, {
+    nullable: true,
     description: "All users of the organization. Needs the rights of an administrator of the organization.",
   })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
@@ -51,6 +53,7 @@ export class OrganizationResolver {
   @FromKey()
   @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, {
+    nullable: true,
     description: "What was done in the organization, newest first. Needs the privilege `viewLogsOrg`.",
   })
   auditLogs(@Args(() => AuditLogsArgs) args: AuditLogsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {

@@ -17,6 +17,7 @@ export function findOwnAccount({ dataSources: _credentials }: Context): OwnAccou
 export class OwnAccountResolver {
   @NoRest()
   @Query(() => OwnAccount, {
+    nullable: true,
     description:
       "What the caller's own account holds. For callers who may not read accounts: needs no account id and no right to list accounts.",
   })
@@ -26,7 +27,10 @@ export class OwnAccountResolver {
 
   @FromKey()
   @Rest("listOwnAccountConnectorInstances", { pages: "token" })
-  @FieldResolver(() => ConnectorInstanceConnection, { description: "The connector instances of the account." })
+  @FieldResolver(() => ConnectorInstanceConnection, {
+    nullable: true,
+    description: "The connector instances of the account.",
+  })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() context: Context,

@@ -1,7 +1,7 @@
 /** What holds common resources or transformations: fields know it as their parent, mutations as `owner`. */
 import type { Context } from "../context.ts";
 import type { Owner, TransformationOwner } from "../datasources/owner.ts";
-import type { Outcome } from "../datasources/refusal.ts";
+import type { WriteResult } from "../datasources/writeResult.ts";
 import { fromGlobalId, idAsSent, type GlobalId } from "../relay/globalId.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
 import type { InputChecks } from "./inputChecks.ts";
@@ -21,13 +21,12 @@ export function holderOf(id: GlobalId | undefined): Holder | undefined {
 
 function ownerOf({ type, key }: GlobalId): Owner | undefined {
   if (type === "OwnAccount") return key === OWN_ACCOUNT_KEY ? { kind: "ownAccount" } : undefined;
-  const id = Number(key);
-  if (!/^[1-9]\d*$/.test(key) || !Number.isSafeInteger(id)) return undefined;
+  if (!/^[1-9]\d*$/.test(key)) return undefined;
   switch (type) {
     case "Account":
-      return { kind: "account", id };
+      return { kind: "account", id: key };
     case "ConnectorInstance":
-      return { kind: "connectorInstance", id };
+      return { kind: "connectorInstance", id: key };
     case "Organization":
       return { kind: "organization" };
     default:
@@ -62,8 +61,8 @@ export const OWNER_OF_TRANSFORMATIONS: OwnerRule<TransformationOwner["kind"]> = 
   expected: "an organization or an account",
 };
 
-/** Stands for what the input names in vain: the mistake is noted, so that no call is made with it. */
-const NO_ID = 0;
+/** Placeholder for an invalid owner. Never sent: the error is already recorded. */
+const NO_ID = "0";
 
 /** `owner` of an input. */
 export function holderIn<Kind extends Owner["kind"]>(
@@ -90,11 +89,11 @@ export async function isWithinReach({ id, owner }: Holder, { dataSources }: Cont
 export async function writeWithin<Result>(
   holder: Holder,
   context: Context,
-  write: () => Promise<Outcome<Result>>,
-): Promise<Outcome<Result>> {
+  write: () => Promise<WriteResult<Result>>,
+): Promise<WriteResult<Result>> {
   if (await isWithinReach(holder, context)) return write();
   const message = `The organization ${holder.id.key} is not the one that the credentials belong to.`;
-  return { refused: { reason: "INVALID", message, requestId: undefined } };
+  return { rejection: { reason: "INVALID", message, requestId: undefined, providerMessage: undefined } };
 }
 
 /** Neither the own account nor the organization can be missing: then a 404 is about what they were asked for. */

@@ -1,16 +1,22 @@
-import type { Outcome, Refusal } from "../datasources/refusal.ts";
-import { UserErrorCode, type MutationInput, type MutationPayload, type UserError } from "../schema/shared.ts";
+import type { WriteRejection, WriteResult, WrittenRow } from "../datasources/writeResult.ts";
+import {
+  UserErrorCode,
+  type Lazy,
+  type MutationInput,
+  type MutationPayload,
+  type UserError,
+} from "../schema/shared.ts";
 import { wayTo, type InputChecks, type InputPlace } from "./inputChecks.ts";
 
 /** A field of the input, and the name in it: of what may turn out to be missing, to be there already, or to be unknown. */
 export type Name = readonly [place: InputPlace, name: string | number | null | undefined];
 
 export interface Change<Result, Changed> {
-  readonly write: () => Promise<Outcome<Result>>;
+  readonly write: () => Promise<WriteResult<Result>>;
   /** What the payload shows of the result. */
-  readonly done: (result: Result) => Changed | Promise<Changed>;
-  /** The field of the input that is to blame, by the reason of the refusal, where that is known. */
-  readonly causes?: Partial<Record<Refusal["reason"], readonly string[]>>;
+  readonly done: (result: Result) => Changed;
+  /** Path of the input field that caused a rejection, by its reason. */
+  readonly causes?: Partial<Record<WriteRejection["reason"], readonly string[]>>;
   /**
    * Where the reason does not tell the field, the platform's message may: it repeats the name that it is about.
    * What contains comes before what it contains: an account before its user.
@@ -25,15 +31,26 @@ export async function payloadOf<Result, Changed extends object>(
   { write, done, causes = {}, names = [] }: Change<Result, Changed>,
 ): Promise<MutationPayload & Partial<Changed>> {
   const clientMutationId = input.clientMutationId ?? null;
-  const refusedWith = (userErrors: UserError[]) =>
+  const rejectedWith = (userErrors: UserError[]) =>
     ({ clientMutationId, userErrors }) as MutationPayload & Partial<Changed>;
-  if (checks.errors.length > 0) return refusedWith(checks.errors);
-  const outcome = await write();
-  if ("done" in outcome) return { clientMutationId, userErrors: [], ...(await done(outcome.done)) };
-  const { reason, message, requestId } = outcome.refused;
+  if (checks.errors.length > 0) return rejectedWith(checks.errors);
+  const result = await write();
+  if ("value" in result) return { clientMutationId, userErrors: [], ...done(result.value) };
+  const { reason, message, requestId = null, providerMessage = null } = result.rejection;
   const cause = causes[reason] ?? causeIn(message, names);
   const field = cause === undefined ? null : ["input", ...wayTo(cause)];
-  return refusedWith([{ message, code: UserErrorCode[reason], field, requestId: requestId ?? null }]);
+  return rejectedWith([{ message, code: UserErrorCode[reason], field, requestId, providerMessage }]);
+}
+
+/**
+ * A field of a payload that shows the row in the response of a write. If the response holds none, the field is an error
+ * and the payload stands: the write was made.
+ */
+export function shownRow<Row, Shown extends object>(row: WrittenRow<Row>, show: (row: Row) => Shown): Lazy<Shown> {
+  if (!(row instanceof Error)) return show(row);
+  return () => {
+    throw row;
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import { User } from "../schema/user.ts";
 import { findUser } from "./find.ts";
 import { InputChecks } from "./inputChecks.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
-import { payloadOf } from "./payload.ts";
+import { payloadOf, shownRow } from "./payload.ts";
 
 const USER = { nullable: true, description: "The user; null where `userErrors` says why nothing was changed." };
 
@@ -16,6 +16,7 @@ const USER = { nullable: true, description: "The user; null where `userErrors` s
 export class AssignRoleResolver {
   @Rest("assignUserRole")
   @Mutation(() => AssignRolePayload, {
+    nullable: true,
     description: "Gives a user a role: not oneself, and none above one's own. Needs the privilege `configureRoles`.",
   })
   async assignRole(
@@ -26,7 +27,7 @@ export class AssignRoleResolver {
     const userId = checks.databaseId("User", "user", input.user);
     return payloadOf(input, checks, {
       write: () => dataSources.roles.assign(userId, input.role),
-      done: (record) => ({ role: new Role(record), userId }),
+      done: (row) => ({ role: shownRow(row, (record) => new Role(record)), userId }),
       causes: { INVALID: ["role"], NOT_FOUND: ["user"], CONFLICT: ["role"] },
     });
   }
@@ -42,6 +43,7 @@ export class AssignRoleResolver {
 export class RevokeRoleResolver {
   @Rest("revokeUserRole")
   @Mutation(() => RevokeRolePayload, {
+    nullable: true,
     description:
       "Takes a role from a user: not from oneself. Roles that come with the account cannot be taken. Needs " +
       "the privilege `configureRoles`.",
@@ -70,8 +72,8 @@ export class RevokeRoleResolver {
   }
 }
 
-function userAfterwards(userId: number | undefined, context: Context, info: GraphQLResolveInfo) {
+function userAfterwards(userId: string | undefined, context: Context, info: GraphQLResolveInfo) {
   if (userId === undefined) return null;
-  if (asksOnlyForKey(info)) return new User({ id: userId, email: "" });
-  return context.dataSources.afterWrite(findUser("caller", userId, context));
+  if (asksOnlyForKey(info)) return new User({ id: userId });
+  return context.dataSources.readAfterWrite(findUser("caller", userId, context));
 }

@@ -1,6 +1,6 @@
 import { createUnionType } from "type-graphql";
 import type { Context } from "../context.ts";
-import { fromGlobalId } from "../relay/globalId.ts";
+import { fromGlobalId, toDigits } from "../relay/globalId.ts";
 import type { Node } from "../relay/node.ts";
 import { Account } from "../schema/account.ts";
 import { Connector } from "../schema/connector.ts";
@@ -66,7 +66,7 @@ export const ENTITY_KEYS: ReadonlyMap<string, Keys> = new Map<string, Keys>([
       ...numbered(
         "User",
         (id, context) => findUser("caller", id, context),
-        (id) => new User({ id, email: "" }),
+        (id) => new User({ id }),
       ),
       // Without an @ the platform would take it for an id.
       email: named("an e-mail address", /@/, (email, context) => findUser("caller", email, context)),
@@ -74,13 +74,16 @@ export const ENTITY_KEYS: ReadonlyMap<string, Keys> = new Map<string, Keys>([
   ],
 ]);
 
-/** By the platform's number, as it is or in a global id. */
-function numbered(type: string, find: Find<number>, byKey: (id: number) => Node): Keys {
+/** By the platform's numeric id, as it is or in a global id. */
+function numbered(type: string, find: Find<string>, byKey: (id: string) => Node): Keys {
   const databaseId: EntityKey = {
-    expects: "a whole number from 0 up",
-    read: (id) => (isId(id) ? { byKey: byKey(id), inFull: (context) => find(id, context) } : undefined),
+    expects: "digits, as a text or an Int",
+    read: (value) => {
+      const id = Number.isSafeInteger(value) || typeof value === "string" ? toDigits(String(value)) : undefined;
+      return id === undefined ? undefined : { byKey: byKey(id), inFull: (context) => find(id, context) };
+    },
   };
-  return { id: globalId(type, (key) => (/^\d+$/.test(key) ? databaseId.read(Number(key)) : undefined)), databaseId };
+  return { id: globalId(type, databaseId.read), databaseId };
 }
 
 /** By a name that the platform takes where it takes ids, and that tells nothing but itself. */
@@ -113,17 +116,13 @@ function globalId(type: string, read: (key: string) => Referred | undefined): En
   };
 }
 
-function isId(id: unknown): id is number {
-  return Number.isSafeInteger(id) && Number(id) >= 0;
-}
-
 /** A key of digits alone would be taken for an id. */
 async function findConnectorByKey(key: string, context: Context): Promise<Connector | null> {
   const connector = await findConnector(key, context);
   return connector?.key === key ? connector : null;
 }
 
-async function findOrganizationById(id: number, context: Context): Promise<Organization | null> {
+async function findOrganizationById(id: string, context: Context): Promise<Organization | null> {
   const organization = await findOrganization(context);
   return organization.databaseId === id ? organization : null;
 }

@@ -6,6 +6,7 @@ import type { Node } from "../relay/node.ts";
 import { NoRest, Rest, type OperationId } from "../schema/rest.ts";
 import { Representation, SubgraphService } from "../schema/subgraph.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
+import { settleAll } from "./settleAll.ts";
 import { Entity } from "./subgraph.entities.ts";
 import { readRepresentation, tellsKey } from "./subgraph.representation.ts";
 import { subgraphSdl } from "./subgraph.sdl.ts";
@@ -52,7 +53,9 @@ export class SubgraphResolver {
     }
     // Without credentials there is one error in all, and not one for each entity.
     const signedIn: Context = { dataSources: context.dataSources };
-    return representations.map((one, index) => resolve(one, `representations[${String(index)}]`, signedIn, info));
+    return settleAll(representations, (one, index) =>
+      resolve(one, `representations[${String(index)}]`, signedIn, info),
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { TransformationOwner } from "../datasources/owner.ts";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { badUserInput } from "../relay/errors.ts";
-import { databaseIdIn, fromKeyPart } from "../relay/globalId.ts";
+import { databaseIdIn, fromKeyPart, toDigits } from "../relay/globalId.ts";
 import { Transformation } from "../schema/transformation.ts";
 import { holderOf, isWithinReach, type Holder } from "./owner.ts";
 
@@ -10,8 +10,8 @@ export type TransformationHolder = Holder<TransformationOwner>;
 
 /** Where a client looks for transformations. */
 export interface TransformationPlace extends TransformationHolder {
-  /** A connector's id as a number, or its key. */
-  readonly connector: string | number;
+  /** A connector's id or its key. */
+  readonly connector: string;
 }
 
 /** @param connector a connector's key, or its id: numeric or global */
@@ -40,9 +40,9 @@ export async function transformationFrom(
   { dataSources }: Context,
 ): Promise<Transformation> {
   if (row.elementKey !== undefined) return new Transformation(row, id, row.elementKey);
-  if (typeof connector === "string") return new Transformation(row, id, connector);
-  const known = await dataSources.connectors.byKeyOrId.load(connector);
-  return new Transformation(row, id, known?.key ?? String(connector));
+  // A text of digits is taken for an id, as the platform does.
+  const known = toDigits(connector) === undefined ? null : await dataSources.connectors.byKeyOrId.load(connector);
+  return new Transformation(row, id, known?.key ?? connector);
 }
 
 /** @param key `Account:7301:sfdc:MyContact`: the resource is everything after the third colon */

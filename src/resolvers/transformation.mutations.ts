@@ -14,6 +14,7 @@ import { findTransformation, placeOf, transformationFrom, type TransformationPla
 export class TransformationMutations {
   @Rest(["createAccountTransformation", "createOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.CreateTransformationPayload, {
+    nullable: true,
     description: "Maps an object of a connector to a common resource. Needs the privilege `createCommonObjects`.",
   })
   async createTransformation(
@@ -36,6 +37,7 @@ export class TransformationMutations {
 
   @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.ReplaceTransformationPayload, {
+    nullable: true,
     description: "Replaces a transformation: what is left out vanishes. Needs the privilege `editCommonObjects`.",
   })
   async replaceTransformation(
@@ -57,6 +59,7 @@ export class TransformationMutations {
 
   @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation", "getOrganization"], { calls: 2 })
   @Mutation(() => inputs.DeleteTransformationPayload, {
+    nullable: true,
     description: "Deletes a transformation at this level alone. Needs the privilege `deleteCommonObjects`.",
   })
   async deleteTransformation(
@@ -74,6 +77,7 @@ export class TransformationMutations {
 
   @Rest(["deleteAccountTransformations", "deleteOrganizationTransformations", "getOrganization"], { calls: 3 })
   @Mutation(() => inputs.DeleteTransformationsPayload, {
+    nullable: true,
     description:
       "Deletes all transformations of a connector at this level alone. Needs the privilege `deleteCommonObjects`.",
   })
@@ -93,7 +97,7 @@ export class TransformationMutations {
 
 interface Target {
   readonly owner: string;
-  readonly connector: string;
+  readonly connector?: string | null;
   readonly resource?: string;
 }
 
@@ -101,8 +105,11 @@ interface Target {
 function checked({ owner, connector, resource }: Target) {
   const checks = new InputChecks();
   const holder = holderIn(checks, owner, OWNER_OF_TRANSFORMATIONS);
-  checks.pathPart("connector", connector).pathPart("resource", resource);
-  const place = placeOf(holder, connector);
+  checks
+    .that(typeof connector === "string", "connector", "`connector` is required for an organization or an account.")
+    .pathPart("connector", connector)
+    .pathPart("resource", resource);
+  const place = placeOf(holder, connector ?? "");
   const names: Name[] = [nameOfOwner(holder), ["connector", place.connector], ["resource", resource]];
   return { checks, place, names };
 }
@@ -110,7 +117,7 @@ function checked({ owner, connector, resource }: Target) {
 /** As the answer of the write has it, else read again. Its id may take the connector's key, which may have to be read. */
 function shown(row: TransformationRow | undefined, place: TransformationPlace, resource: string, context: Context) {
   return () =>
-    context.dataSources.afterWrite(
+    context.dataSources.readAfterWrite(
       row === undefined ? findTransformation(place, resource, context) : transformationFrom(row, place, context),
     );
 }

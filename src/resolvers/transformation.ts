@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { Connector } from "../schema/connector.ts";
@@ -23,6 +23,7 @@ export class TransformationOwnerResolver {
     { besides: "getConnector" },
   )
   @FieldResolver(() => [Transformation], {
+    nullable: true,
     description:
       "The transformations of a connector that were defined right here. Needs the privilege `viewCommonObjects`.",
   })
@@ -64,7 +65,10 @@ function placeIn(owner: TransformationOwner, connector: string) {
 @Resolver(() => Transformation)
 export class TransformationResolver {
   @Rest("getConnector", { edge: ["key"] })
-  @FieldResolver(() => Connector, { description: "What the object belongs to." })
+  @FieldResolver(() => Connector, {
+    nullable: true,
+    description: "What the object belongs to; null if it is no longer in the catalogue.",
+  })
   async connector(
     @Root() { connectorId, connectorKey }: Transformation,
     @Ctx() context: Context,
@@ -72,10 +76,6 @@ export class TransformationResolver {
   ) {
     const part = connectorId === undefined ? null : new Connector({ id: connectorId, key: connectorKey });
     if (part !== null && asksOnlyForPart(info, part)) return part;
-    const connector = await findConnector(connectorKey, context);
-    if (connector !== null) return connector;
-    throw new GraphQLError(`The connector "${connectorKey}" is not in the catalogue any more.`, {
-      extensions: { code: "NOT_FOUND" },
-    });
+    return findConnector(connectorKey, context);
   }
 }

@@ -6,13 +6,14 @@ import { Rest } from "../schema/rest.ts";
 import * as inputs from "../schema/user.input.ts";
 import { User } from "../schema/user.ts";
 import { InputChecks } from "./inputChecks.ts";
-import { payloadOf } from "./payload.ts";
+import { payloadOf, shownRow } from "./payload.ts";
 import { profileIn } from "./user.profile.ts";
 
 @Resolver()
 export class UserMutations {
   @Rest(["createAccountUser", "createOrganizationUser"])
   @Mutation(() => inputs.CreateUserPayload, {
+    nullable: true,
     description:
       "Creates a user: in the account given, else in the default account of the organization. Needs the " +
       "privilege `addUsersOrg`, or `addUsersAccount` for one's own account.",
@@ -39,7 +40,7 @@ export class UserMutations {
           ...profileIn(input),
           ...(roles && { roles: roles.map((key) => ({ key })) }),
         }),
-      done: (record) => ({ user: new User(record) }),
+      done: (row) => ({ user: shownRow(row, (record) => new User(record)) }),
       causes: { NOT_FOUND: ["account"], CONFLICT: ["email"] },
       names: (roles ?? []).map((key, index) => [["roles", String(index)], key]),
     });
@@ -47,6 +48,7 @@ export class UserMutations {
 
   @Rest(["updateUser", "updateAccountUser", "updateOrganizationUser"])
   @Mutation(() => inputs.UpdateUserPayload, {
+    nullable: true,
     description:
       "Changes a user: what is left out stays as it is. Needs the privilege `editUsersOrg`, or " +
       "`editUsersAccount` in one's own account.",
@@ -81,13 +83,14 @@ export class UserMutations {
     const scope = scopeIn(input, checks);
     return payloadOf(input, checks, {
       write: () => dataSources.users.update(scope, id, changes),
-      done: (record) => ({ user: new User(record) }),
+      done: (row) => ({ user: shownRow(row, (record) => new User(record)) }),
       ...blameOf(scope, id),
     });
   }
 
   @Rest(["deleteUser", "deleteAccountUser", "deleteOrganizationUser"])
   @Mutation(() => inputs.DeleteUserPayload, {
+    nullable: true,
     description:
       "Deletes a user for good, with all connector instances and jobs of this user. Needs the privilege " +
       "`deleteUsersOrg`, or `deleteUsersAccount` in one's own account.",
@@ -119,7 +122,7 @@ function hasParts(address: object | null | undefined): boolean {
   return Object.values(address ?? {}).some((part) => part !== undefined);
 }
 
-function accountIn({ account }: { readonly account?: string | null }, checks: InputChecks): number | undefined {
+function accountIn({ account }: { readonly account?: string | null }, checks: InputChecks): string | undefined {
   return typeof account === "string" ? checks.databaseId("Account", "account", account) : undefined;
 }
 
@@ -137,7 +140,7 @@ function scopeIn(input: inputs.UpdateUserInput | inputs.DeleteUserInput, checks:
 }
 
 /** Through an account, a 404 may be about either: the platform's message repeats which. */
-function blameOf(scope: UserScope, id: number) {
+function blameOf(scope: UserScope, id: string) {
   if (typeof scope === "string") return { causes: { NOT_FOUND: ["user"], CONFLICT: ["email"] } };
   return {
     causes: { CONFLICT: ["email"] },

@@ -26,6 +26,7 @@ export class UserResolver {
 
   @Rest("listUsers", { pages: "token" })
   @Query(() => UserConnection, {
+    nullable: true,
     description:
       "The users that the caller can see: with the privilege `viewUsersOrg` all, with `viewUsersAccount` " +
       "those of the own account.",
@@ -36,14 +37,14 @@ export class UserResolver {
 
   @FromKey()
   @Rest("listUserRoles")
-  @FieldResolver(() => [Role], { description: "The roles in force, those of the account included." })
+  @FieldResolver(() => [Role], { nullable: true, description: "The roles in force, those of the account included." })
   async roles(@Root() user: User, @Ctx() { dataSources }: Context) {
     return (await dataSources.roles.ofUser(user.databaseId)).map((record) => new Role(record));
   }
 
   @FromKey()
   @Rest("listUserRoles")
-  @FieldResolver(() => Boolean, { description: "True if any role of this user has this key." })
+  @FieldResolver(() => Boolean, { nullable: true, description: "True if any role of this user has this key." })
   async hasRole(
     @Root() user: User,
     @Arg("key", () => String, { description: "Key of a role, such as `admin`." }) key: string,
@@ -55,6 +56,7 @@ export class UserResolver {
   @FromKey()
   @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, {
+    nullable: true,
     description:
       "What this user did, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` in one's own account.",
   })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { Account } from "./account.ts";
-import { MutationInput, MutationPayload } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 
 @InputType({ description: "The account to create." })
 export class CreateAccountInput extends MutationInput {
@@ -22,7 +22,7 @@ export class CreateAccountPayload extends MutationPayload {
     nullable: true,
     description: "The new account; null where `userErrors` says why there is none.",
   })
-  account?: Account | null;
+  account?: Lazy<Account>;
 }
 
 @InputType({
@@ -56,7 +56,7 @@ export class UpdateAccountPayload extends MutationPayload {
     nullable: true,
     description: "The account as it is now; null where `userErrors` says why it was not changed.",
   })
-  account?: Account | null;
+  account?: Lazy<Account>;
 }
 
 @InputType({ description: "The account as it is to be from now on." })
@@ -87,7 +87,7 @@ export class ReplaceAccountPayload extends MutationPayload {
     nullable: true,
     description: "The account as it is now; null where `userErrors` says why it was not replaced.",
   })
-  account?: Account | null;
+  account?: Lazy<Account>;
 }
 
 @InputType({

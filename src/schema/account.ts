@@ -1,13 +1,15 @@
-import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountRecord } from "../datasources/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
+import { BooleanCondition, DateTimeCondition, StringCondition } from "./filter.ts";
+import { DATABASE_ID, digitsOf } from "./databaseId.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
 import { CommonResourceOwner, TransformationOwner } from "./owner.ts";
-import { DateTime, NonNegativeInt } from "./scalars.ts";
+import { DateTime } from "./scalars.ts";
+import { booleanOr } from "./values.ts";
 
 export enum AccountType {
   DEFAULT = "DEFAULT",
@@ -33,9 +35,9 @@ registerEnumType(AccountType, {
 })
 export class Account extends Node {
   @FromKey()
-  @Computed(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  get databaseId(): number {
-    return this.#record.id;
+  @Computed(() => ID, { description: DATABASE_ID })
+  get databaseId(): string {
+    return digitsOf(this.#record.id);
   }
 
   @Computed(() => String, { nullable: true, description: "Name for people." })
@@ -55,12 +57,12 @@ export class Account extends Node {
 
   @Computed(() => Boolean, { description: "False once the account was deleted or deactivated." })
   get active(): boolean {
-    return this.#record.active ?? true;
+    return booleanOr(this.#record.active, true);
   }
 
   @Computed(() => Boolean, { description: "True for the one account that new users of the organization go into." })
   get isDefault(): boolean {
-    return this.#record.defaultAccount ?? false;
+    return booleanOr(this.#record.defaultAccount, false);
   }
 
   @Computed(() => AccountType, { nullable: true, description: "What kind of account it is." })
@@ -101,25 +103,28 @@ function typeOf(type: string | undefined): AccountType | undefined {
       : AccountType.OTHER;
 }
 
-export const AccountConnection = connectionType("Account", "accounts", () => Account, NonNegativeInt);
+export const AccountConnection = connectionType("Account", "accounts", () => Account);
 
 @InputType({ description: "Which accounts to list: those that meet all of these." })
 export class AccountFilter {
-  @Field(() => StringFilter, { nullable: true, description: "By name." })
-  name?: StringFilter;
+  @Field(() => StringCondition, { nullable: true, description: "By name." })
+  name?: StringCondition;
 
-  @Field(() => StringFilter, { nullable: true, description: "By the key that your own systems know the account by." })
-  externalId?: StringFilter;
+  @Field(() => StringCondition, {
+    nullable: true,
+    description: "By the key that your own systems know the account by.",
+  })
+  externalId?: StringCondition;
 
-  @Field(() => StringFilter, { nullable: true, description: "By description." })
-  description?: StringFilter;
+  @Field(() => StringCondition, { nullable: true, description: "By description." })
+  description?: StringCondition;
 
-  @Field(() => BooleanFilter, {
+  @Field(() => BooleanCondition, {
     nullable: true,
     description: "Active or not. `{ eq: false }` implies `includeInactive`.",
   })
-  active?: BooleanFilter;
+  active?: BooleanCondition;
 
-  @Field(() => DateTimeFilter, { nullable: true, description: "By the day of creation." })
-  createdAt?: DateTimeFilter;
+  @Field(() => DateTimeCondition, { nullable: true, description: "By the day of creation." })
+  createdAt?: DateTimeCondition;
 }

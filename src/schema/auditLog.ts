@@ -4,8 +4,8 @@ import type { AuditLogRecord } from "../datasources/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { connectionType } from "../relay/types.ts";
-import { numericId } from "./platformId.ts";
-import { DateTime, IPAddress, NonNegativeInt } from "./scalars.ts";
+import { DATABASE_ID, digitsOf, parseDatabaseId } from "./databaseId.ts";
+import { DateTime, IPAddress } from "./scalars.ts";
 
 export enum AuditLogScope {
   ALL = "ALL",
@@ -55,9 +55,9 @@ export class AuditLog {
     return toGlobalId("AuditLog", this.databaseId);
   }
 
-  @Computed(() => String, { description: "The platform's own id, as its REST API and its user interface have it." })
+  @Computed(() => ID, { description: DATABASE_ID })
   get databaseId(): string {
-    return String(this.#record.id);
+    return digitsOf(this.#record.id);
   }
 
   @Field(() => AuditLogScope, { description: "The log that this entry was read from." })
@@ -68,14 +68,20 @@ export class AuditLog {
     return this.#record.timestamp;
   }
 
-  @Computed(() => String, { description: "The HTTP verb of the call, such as `GET`." })
-  get method(): string {
-    return this.#record.method ?? "";
+  @Computed(() => String, {
+    nullable: true,
+    description: "HTTP method of the request, such as `GET`. Null if the platform does not return it.",
+  })
+  get method(): string | undefined {
+    return this.#record.method;
   }
 
-  @Computed(() => String, { description: "What was called: a path of the platform's REST API." })
-  get resourceUri(): string {
-    return this.#record.resource_uri ?? "";
+  @Computed(() => String, {
+    nullable: true,
+    description: "Requested path of the platform's REST API. Null if the platform does not return it.",
+  })
+  get resourceUri(): string | undefined {
+    return this.#record.resource_uri;
   }
 
   @Computed(() => Int, {
@@ -103,20 +109,20 @@ export class AuditLog {
   }
 
   /** Keys of what the entry is about; the edges are resolved from them. */
-  get organizationId(): number | undefined {
-    return numericId(this.#record.org_id);
+  get organizationId(): string | undefined {
+    return parseDatabaseId(this.#record.org_id);
   }
 
-  get accountId(): number | undefined {
-    return numericId(this.#record.account_id);
+  get accountId(): string | undefined {
+    return parseDatabaseId(this.#record.account_id);
   }
 
-  get userId(): number | undefined {
-    return numericId(this.#record.user_id);
+  get userId(): string | undefined {
+    return parseDatabaseId(this.#record.user_id);
   }
 
-  get instanceId(): number | undefined {
-    return numericId(this.#record.instance_id);
+  get instanceId(): string | undefined {
+    return parseDatabaseId(this.#record.instance_id);
   }
 
   /** Empty text or 0 where there is none. */
@@ -126,4 +132,4 @@ export class AuditLog {
   }
 }
 
-export const AuditLogConnection = connectionType("AuditLog", "audit log entries", () => AuditLog, NonNegativeInt);
+export const AuditLogConnection = connectionType("AuditLog", "audit log entries", () => AuditLog);

@@ -5,6 +5,9 @@ import { Node } from "../relay/node.ts";
 import { unlessNever } from "./instant.ts";
 import { levelOfPart, LEVELS, ResourceLevel } from "./level.ts";
 import { DateTime } from "./scalars.ts";
+import { objectsIn, textOr } from "./values.ts";
+
+type FieldRecord = NonNullable<CommonResourceRow["fields"]>[number];
 
 @ObjectType({ simpleResolvers: true, description: "One field of a common resource." })
 export class CommonResourceField {
@@ -24,8 +27,8 @@ export class CommonResourceField {
   @Field(() => ResourceLevel, { nullable: true, description: "Where it was defined." })
   readonly level: ResourceLevel | undefined;
 
-  constructor(record: CommonResourceRow["fields"][number]) {
-    this.path = record.path;
+  constructor(record: FieldRecord) {
+    this.path = textOr(record.path);
     this.type = record.type;
     this.displayName = record.displayName;
     this.level = levelOfPart(record.level);
@@ -57,7 +60,7 @@ export class CommonResource extends Node {
     super("CommonResource", `${owner.type}:${owner.key}:${record.objectName}`);
     this.name = record.objectName;
     this.level = LEVELS[record.level];
-    this.fields = record.fields.map((field) => new CommonResourceField(field));
+    this.fields = objectsIn(record.fields).map((field) => new CommonResourceField(field));
     this.createdAt = unlessNever(record.createdDate);
   }
 }

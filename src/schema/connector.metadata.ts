@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { ConnectorMetadataRecord } from "../datasources/records.ts";
 import { JSONObject } from "./scalars.ts";
+import { booleanOr, isObject, textsIn } from "./values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "How a connector tells that something has changed." })
 export class ConnectorEvents {
@@ -25,10 +26,10 @@ export class ConnectorEvents {
   constructor(record: ConnectorMetadataRecord["events"]) {
     // An object by the vendor's tests, a list of methods by its SDK.
     const events = Array.isArray(record) ? { methods: record } : (record ?? {});
-    this.methods = Array.isArray(events.methods) ? events.methods : [];
-    this.supported = events.supported ?? this.methods.length > 0;
-    this.polling = objectOrNothing(events.polling);
-    this.webhook = objectOrNothing(events.webhook);
+    this.methods = textsIn(events.methods);
+    this.supported = booleanOr(events.supported, this.methods.length > 0);
+    this.polling = objectOrUndefined(events.polling);
+    this.webhook = objectOrUndefined(events.webhook);
   }
 }
 
@@ -73,6 +74,6 @@ export class ConnectorMetadata {
   }
 }
 
-function objectOrNothing(value: unknown): object | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+function objectOrUndefined(value: unknown): object | undefined {
+  return isObject(value) ? value : undefined;
 }

@@ -1,10 +1,12 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { ConnectorRecord } from "../datasources/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
+import { DATABASE_ID, digitsOf } from "./databaseId.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
-import { DateTime, NonNegativeInt } from "./scalars.ts";
+import { DateTime } from "./scalars.ts";
+import { textOr } from "./values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
@@ -16,8 +18,8 @@ import { DateTime, NonNegativeInt } from "./scalars.ts";
 })
 export class Connector extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Field(() => ID, { description: DATABASE_ID })
+  readonly databaseId: string;
 
   @Field(() => String, { description: "Name for programs, such as `sfdc`. Unique in the catalogue." })
   readonly key: string;
@@ -81,9 +83,9 @@ export class Connector extends Node {
 
   constructor(record: Partial<ConnectorRecord> & Pick<ConnectorRecord, "id">) {
     super("Connector", record.id);
-    this.databaseId = record.id;
-    this.key = record.key ?? "";
-    this.name = record.name ?? "";
+    this.databaseId = digitsOf(record.id);
+    this.key = textOr(record.key);
+    this.name = textOr(record.name);
     this.description = record.description;
     this.image = record.image;
     this.active = record.active;
@@ -102,4 +104,4 @@ export class Connector extends Node {
   }
 }
 
-export const ConnectorConnection = connectionType("Connector", "connectors", () => Connector, NonNegativeInt);
+export const ConnectorConnection = connectionType("Connector", "connectors", () => Connector);

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ConnectorInstance } from "./connectorInstance.ts";
 import { JSONObject } from "./scalars.ts";
-import { MutationInput, MutationPayload } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 
 const CONFIGURATION =
   "Settings by the connector's keys: texts, numbers and booleans, all of which become texts. Not with `********`, which stands for a secret where settings are read.";
@@ -41,7 +41,7 @@ export class CreateConnectorInstancePayload extends MutationPayload {
     nullable: true,
     description: "The new instance; null where `userErrors` says why there is none.",
   })
-  connectorInstance?: ConnectorInstance | null;
+  connectorInstance?: Lazy<ConnectorInstance>;
 }
 
 @InputType({ description: "What to change in a connector instance: what is left out stays as it is." })
@@ -68,7 +68,7 @@ export class UpdateConnectorInstancePayload extends MutationPayload {
     nullable: true,
     description: "The instance as it is now; null where `userErrors` says why it was not changed.",
   })
-  connectorInstance?: ConnectorInstance | null;
+  connectorInstance?: Lazy<ConnectorInstance>;
 }
 
 @InputType({
@@ -97,7 +97,7 @@ export class ReplaceConnectorInstancePayload extends MutationPayload {
     nullable: true,
     description: "The instance as it is now; null where `userErrors` says why it was not replaced.",
   })
-  connectorInstance?: ConnectorInstance | null;
+  connectorInstance?: Lazy<ConnectorInstance>;
 }
 
 @InputType({ description: "The connector instance to delete, for good. Its token is void from then on." })
@@ -130,7 +130,7 @@ export class DisableConnectorInstanceInput extends MutationInput {
 /** The platform answers with nothing: what the instance is like is read where it is asked for. */
 @ObjectType({ simpleResolvers: true })
 export abstract class SwitchConnectorInstancePayload extends MutationPayload {
-  switchedId?: number;
+  switchedId?: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The connector instance that was switched on." })

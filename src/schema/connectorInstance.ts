@@ -1,12 +1,13 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
 import { CommonResourceOwner } from "./owner.ts";
-import { numericId } from "./platformId.ts";
-import { DateTime, NonNegativeInt } from "./scalars.ts";
+import { DATABASE_ID, digitsOf, parseDatabaseId } from "./databaseId.ts";
+import { DateTime } from "./scalars.ts";
+import { textOr, textsIn } from "./values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
@@ -17,8 +18,8 @@ import { DateTime, NonNegativeInt } from "./scalars.ts";
 })
 export class ConnectorInstance extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Field(() => ID, { description: DATABASE_ID })
+  readonly databaseId: string;
 
   @Field(() => String, { description: "Name for people." })
   readonly name: string;
@@ -64,9 +65,9 @@ export class ConnectorInstance extends Node {
 
   constructor(record: Partial<ConnectorInstanceRecord> & Pick<ConnectorInstanceRecord, "id">) {
     super("ConnectorInstance", record.id);
-    this.databaseId = record.id;
-    this.name = record.name ?? "";
-    this.tags = record.tags ?? [];
+    this.databaseId = digitsOf(record.id);
+    this.name = textOr(record.name);
+    this.tags = textsIn(record.tags);
     this.valid = record.valid;
     this.disabled = record.disabled;
     this.cachingEnabled = record.cachingEnabled;
@@ -74,7 +75,7 @@ export class ConnectorInstance extends Node {
     this.traceLoggingEnabled = record.traceLoggingEnabled;
     this.createdAt = unlessNever(record.createdDate);
     this.updatedAt = unlessNever(record.updatedDate);
-    const connectorId = record.element?.id ?? numericId(record.elementId);
+    const connectorId = record.element?.id ?? parseDatabaseId(record.elementId);
     this.connectorRecord = { ...record.element, ...(connectorId !== undefined && { id: connectorId }) };
     this.userRecord = record.user;
     this.knownConfiguration = record.configuration;
@@ -86,5 +87,4 @@ export const ConnectorInstanceConnection = connectionType(
   "ConnectorInstance",
   "connector instances",
   () => ConnectorInstance,
-  NonNegativeInt,
 );

@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import { DateTime } from "./scalars.ts";
 
 @InputType({ description: "A condition on a text. All that is given must hold; at least one must be given." })
-export class StringFilter {
+export class StringCondition {
   @Field(() => String, { nullable: true, description: "Is exactly this." })
   eq?: string | null;
 
@@ -21,13 +21,13 @@ export class StringFilter {
 }
 
 @InputType({ description: "A condition on a yes-or-no value." })
-export class BooleanFilter {
+export class BooleanCondition {
   @Field(() => Boolean, { description: "Is exactly this." })
   eq!: boolean;
 }
 
 @InputType({ description: "A condition on a date. All that is given must hold; at least one must be given." })
-export class DateTimeFilter {
+export class DateTimeCondition {
   @Field(() => DateTime, { nullable: true, description: "Is exactly this." })
   eq?: string | null;
 

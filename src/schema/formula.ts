@@ -1,11 +1,12 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { FormulaRecord } from "../datasources/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
-import { numericId } from "./platformId.ts";
-import { DateTime, NonNegativeInt } from "./scalars.ts";
+import { DATABASE_ID, digitsOf, parseDatabaseId } from "./databaseId.ts";
+import { DateTime } from "./scalars.ts";
+import { textOr } from "./values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
@@ -16,8 +17,8 @@ import { DateTime, NonNegativeInt } from "./scalars.ts";
 })
 export class Formula extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Field(() => ID, { description: DATABASE_ID })
+  readonly databaseId: string;
 
   @Field(() => String, { description: "Name for people." })
   readonly name: string;
@@ -38,20 +39,20 @@ export class Formula extends Node {
   readonly updatedAt: string | number | null;
 
   /** Keys of the owners; the edges are resolved from them. */
-  readonly accountId: number | undefined;
-  readonly userId: number | undefined;
+  readonly accountId: string | undefined;
+  readonly userId: string | undefined;
 
   constructor(record: Partial<FormulaRecord> & Pick<FormulaRecord, "id">) {
     super("Formula", record.id);
-    this.databaseId = record.id;
-    this.name = record.name ?? "";
+    this.databaseId = digitsOf(record.id);
+    this.name = textOr(record.name);
     this.description = record.description;
     this.active = record.active;
     this.createdAt = unlessNever(record.createdDate);
     this.updatedAt = unlessNever(record.updatedDate);
-    this.accountId = numericId(record.accountId);
-    this.userId = numericId(record.userId);
+    this.accountId = parseDatabaseId(record.accountId);
+    this.userId = parseDatabaseId(record.userId);
   }
 }
 
-export const FormulaConnection = connectionType("Formula", "formulas", () => Formula, NonNegativeInt);
+export const FormulaConnection = connectionType("Formula", "formulas", () => Formula);

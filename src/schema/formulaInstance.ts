@@ -1,10 +1,12 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { FormulaInstanceRecord } from "../datasources/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
+import { DATABASE_ID, digitsOf } from "./databaseId.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
-import { DateTime, JSONObject, NonNegativeInt } from "./scalars.ts";
+import { DateTime, JSONObject } from "./scalars.ts";
+import { textOr } from "./values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
@@ -15,8 +17,8 @@ import { DateTime, JSONObject, NonNegativeInt } from "./scalars.ts";
 })
 export class FormulaInstance extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Field(() => ID, { description: DATABASE_ID })
+  readonly databaseId: string;
 
   @Field(() => String, { description: "Name for people." })
   readonly name: string;
@@ -42,10 +44,10 @@ export class FormulaInstance extends Node {
   /** What the row says of its formula; the edge is resolved from it. */
   readonly formulaRecord: FormulaInstanceRecord["formula"];
 
-  constructor(record: Partial<FormulaInstanceRecord> & { readonly id: number }) {
+  constructor(record: Partial<FormulaInstanceRecord> & Pick<FormulaInstanceRecord, "id">) {
     super("FormulaInstance", record.id);
-    this.databaseId = record.id;
-    this.name = record.name ?? "";
+    this.databaseId = digitsOf(record.id);
+    this.name = textOr(record.name);
     this.active = record.active;
     this.configuration = record.configuration;
     this.createdAt = unlessNever(record.createdDate);
@@ -54,9 +56,4 @@ export class FormulaInstance extends Node {
   }
 }
 
-export const FormulaInstanceConnection = connectionType(
-  "FormulaInstance",
-  "formula instances",
-  () => FormulaInstance,
-  NonNegativeInt,
-);
+export const FormulaInstanceConnection = connectionType("FormulaInstance", "formula instances", () => FormulaInstance);

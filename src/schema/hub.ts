@@ -3,7 +3,6 @@ import type { HubRecord } from "../datasources/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
 import { FromKey } from "./fromKey.ts";
-import { NonNegativeInt } from "./scalars.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "key")')
@@ -31,4 +30,4 @@ export class Hub extends Node {
   }
 }
 
-export const HubConnection = connectionType("Hub", "hubs", () => Hub, NonNegativeInt);
+export const HubConnection = connectionType("Hub", "hubs", () => Hub);

@@ -1,12 +1,16 @@
 import { Field, ObjectType } from "type-graphql";
 import type { HubObjectMetadataRecord } from "../datasources/records.ts";
+import { objectsIn } from "./values.ts";
 
-type FieldRecord = HubObjectMetadataRecord["fields"][number];
+type FieldRecord = NonNullable<HubObjectMetadataRecord["fields"]>[number];
 
 @ObjectType({ simpleResolvers: true, description: "A field of an object." })
 export class HubObjectField {
-  @Field(() => String, { description: "Where it is in the object, by the vendor's names: `address.city`." })
-  readonly vendorPath: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "Path in the vendor's object, dotted: `address.city`. Null if the object is a common resource.",
+  })
+  readonly vendorPath: string | undefined;
 
   @Field(() => String, { nullable: true, description: "`string`, `number`, `boolean`, `date` and others." })
   readonly type: string | undefined;
@@ -67,6 +71,6 @@ export class HubObjectMetadata {
   readonly fields: readonly HubObjectField[];
 
   constructor(record: HubObjectMetadataRecord) {
-    this.fields = record.fields.map((field) => new HubObjectField(field));
+    this.fields = objectsIn(record.fields).map((field) => new HubObjectField(field));
   }
 }

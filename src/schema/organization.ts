@@ -1,10 +1,12 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { OrganizationRecord } from "../datasources/records.ts";
 import { Node } from "../relay/node.ts";
+import { DATABASE_ID, digitsOf } from "./databaseId.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
 import { CommonResourceOwner, TransformationOwner } from "./owner.ts";
 import { DateTime } from "./scalars.ts";
+import { textOr } from "./values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
@@ -15,8 +17,8 @@ import { DateTime } from "./scalars.ts";
 })
 export class Organization extends Node {
   @FromKey()
-  @Field(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  readonly databaseId: number;
+  @Field(() => ID, { description: DATABASE_ID })
+  readonly databaseId: string;
 
   @Field(() => String, { description: "Name for people." })
   readonly name: string;
@@ -41,8 +43,8 @@ export class Organization extends Node {
 
   constructor(record: Partial<OrganizationRecord> & Pick<OrganizationRecord, "id">) {
     super("Organization", record.id);
-    this.databaseId = record.id;
-    this.name = record.name ?? "";
+    this.databaseId = digitsOf(record.id);
+    this.name = textOr(record.name);
     this.externalId = record.externalId;
     this.active = record.active;
     this.environment = record.environment;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { Role } from "./role.ts";
-import { MutationInput, MutationPayload } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 
 const USER = "The user: global or numeric id. Nobody may change their own roles.";
 
@@ -19,10 +19,10 @@ export class AssignRolePayload extends MutationPayload {
     nullable: true,
     description: "The role; null where `userErrors` says why it was not given.",
   })
-  role?: Role | null;
+  role?: Lazy<Role>;
 
   /** Key of the user; the edge is resolved from it. */
-  userId?: number;
+  userId?: string;
 }
 
 @InputType({ description: "Who is to lose which role." })
@@ -43,5 +43,5 @@ export class RevokeRolePayload extends MutationPayload {
   revokedRole?: string | null;
 
   /** Key of the user; the edge is resolved from it. */
-  userId?: number;
+  userId?: string;
 }

@@ -1,19 +1,17 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import type { RoleRecord } from "../datasources/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { toGlobalId } from "../relay/globalId.ts";
-import { numericId } from "./platformId.ts";
+import { DATABASE_ID, parseDatabaseId } from "./databaseId.ts";
+import { objectsIn, textOr } from "./values.ts";
 
 type FeatureRecord = NonNullable<RoleRecord["features"]>[number];
 type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];
 
 @ObjectType({ simpleResolvers: true, description: "A part of the product that a role opens." })
 export class Feature {
-  @Field(() => Int, {
-    nullable: true,
-    description: "The platform's own id, as its REST API and its user interface have it.",
-  })
-  readonly databaseId: number | undefined;
+  @Field(() => ID, { nullable: true, description: DATABASE_ID })
+  readonly databaseId: string | undefined;
 
   @Field(() => String, { description: "Name for people." })
   readonly name: string;
@@ -28,8 +26,8 @@ export class Feature {
   readonly readOnly: boolean | undefined;
 
   constructor(record: FeatureRecord) {
-    this.databaseId = numericId(record.id);
-    this.name = record.name ?? "";
+    this.databaseId = parseDatabaseId(record.id);
+    this.name = textOr(record.name);
     this.description = record.description;
     this.active = record.active;
     this.readOnly = record.readOnly;
@@ -38,11 +36,8 @@ export class Feature {
 
 @ObjectType({ simpleResolvers: true, description: "A right to do one thing." })
 export class Privilege {
-  @Field(() => Int, {
-    nullable: true,
-    description: "The platform's own id, as its REST API and its user interface have it.",
-  })
-  readonly databaseId: number | undefined;
+  @Field(() => ID, { nullable: true, description: DATABASE_ID })
+  readonly databaseId: string | undefined;
 
   @Field(() => String, { description: "Name for programs, such as `viewUsersOrg`." })
   readonly key: string;
@@ -60,8 +55,8 @@ export class Privilege {
   readonly active: boolean | undefined;
 
   constructor(record: PrivilegeRecord) {
-    this.databaseId = numericId(record.id);
-    this.key = record.key;
+    this.databaseId = parseDatabaseId(record.id);
+    this.key = textOr(record.key);
     this.name = record.name;
     this.description = record.description;
     this.category = record.category;
@@ -76,11 +71,8 @@ export class Role {
     return toGlobalId("Role", this.key);
   }
 
-  @Field(() => Int, {
-    nullable: true,
-    description: "The platform's own id, as its REST API and its user interface have it.",
-  })
-  readonly databaseId: number | undefined;
+  @Field(() => ID, { nullable: true, description: DATABASE_ID })
+  readonly databaseId: string | undefined;
 
   @Field(() => String, {
     description:
@@ -99,23 +91,23 @@ export class Role {
 
   @Computed(() => [Feature], { description: "Parts of the product that it opens." })
   get features(): readonly Feature[] {
-    return (this.#record.features ?? []).map((feature) => new Feature(feature));
+    return objectsIn(this.#record.features).map((feature) => new Feature(feature));
   }
 
   @Computed(() => [Privilege], {
     description: "Rights that it gives. Empty also where the platform does not tell.",
   })
   get privileges(): readonly Privilege[] {
-    return (this.#record.privileges ?? []).map((privilege) => new Privilege(privilege));
+    return objectsIn(this.#record.privileges).map((privilege) => new Privilege(privilege));
   }
 
   readonly #record: RoleRecord;
 
   constructor(record: RoleRecord) {
     this.#record = record;
-    this.databaseId = numericId(record.id);
+    this.databaseId = parseDatabaseId(record.id);
     this.key = record.key;
-    this.name = record.name ?? record.key;
+    this.name = textOr(record.name, record.key);
     this.description = record.description;
     this.active = record.active;
   }

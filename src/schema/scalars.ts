@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
-import { GraphQLEmailAddress, GraphQLIP, GraphQLJSONObject, GraphQLNonNegativeInt } from "graphql-scalars";
+import { GraphQLEmailAddress, GraphQLIP, GraphQLJSONObject } from "graphql-scalars";
 import { toInstant } from "./instant.ts";
 
 export const DateTime = new GraphQLScalarType<string, string>({
@@ -48,9 +48,4 @@ export const JSONObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   description:
     "Any JSON object: only where the platform itself has no fixed shape, such as OpenAPI documents and the configuration of a connector instance.",
-});
-
-export const NonNegativeInt = new GraphQLScalarType({
-  ...GraphQLNonNegativeInt.toConfig(),
-  description: "A whole number from 0 up.",
 });

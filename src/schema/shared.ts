@@ -6,6 +6,7 @@ export enum UserErrorCode {
   NOT_FOUND = "NOT_FOUND",
   CONFLICT = "CONFLICT",
   NOT_ALLOWED = "NOT_ALLOWED",
+  PROVIDER_ERROR = "PROVIDER_ERROR",
 }
 registerEnumType(UserErrorCode, {
   name: "UserErrorCode",
@@ -14,7 +15,8 @@ registerEnumType(UserErrorCode, {
     INVALID: { description: "The input breaks a rule of the gateway or the platform." },
     NOT_FOUND: { description: "What the change is about does not exist." },
     CONFLICT: { description: "It exists already, or something else still needs it." },
-    NOT_ALLOWED: { description: "The platform does not let anybody do this to this thing, whatever their rights." },
+    NOT_ALLOWED: { description: "The platform does not allow this for anybody, whatever their rights." },
+    PROVIDER_ERROR: { description: "The connected application refused it: `providerMessage` has its words." },
   },
 });
 
@@ -36,8 +38,18 @@ export class UserError {
   })
   field?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: "The platform's id of the refused call, for its support." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The platform's id of the rejected request, for its support; null if no request was made.",
+  })
   requestId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What the connected application said, without secrets, at most 1,000 characters; null if it was not the one that refused.",
+  })
+  providerMessage?: string | null;
 }
 
 /**

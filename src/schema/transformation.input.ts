@@ -1,11 +1,12 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { TransformationOwner } from "./owner.ts";
+import { Node } from "../relay/node.ts";
 import { JSONObject } from "./scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 import { Transformation } from "./transformation.ts";
 
 const OWNER = "Whose: global id of an organization or an account.";
-const CONNECTOR = "Key or id of the connector: the id may be numeric or global.";
+const CONNECTOR =
+  "Key or id of the connector: the id may be numeric or global. Required for organizations and accounts.";
 const RESOURCE = "Name of the common resource.";
 
 @InputType({ description: "A setting of a transformation, or of one of its fields." })
@@ -69,8 +70,8 @@ export abstract class TransformationContentInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: CONNECTOR })
-  connector!: string;
+  @Field(() => String, { nullable: true, description: CONNECTOR })
+  connector?: string | null;
 
   @Field(() => String, { description: RESOURCE })
   resource!: string;
@@ -122,8 +123,8 @@ export class DeleteTransformationInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: CONNECTOR })
-  connector!: string;
+  @Field(() => String, { nullable: true, description: CONNECTOR })
+  connector?: string | null;
 
   @Field(() => String, { description: RESOURCE })
   resource!: string;
@@ -143,15 +144,15 @@ export class DeleteTransformationsInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: CONNECTOR })
-  connector!: string;
+  @Field(() => String, { nullable: true, description: CONNECTOR })
+  connector?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "Whose transformations were deleted." })
 export class DeleteTransformationsPayload extends MutationPayload {
-  @Field(() => TransformationOwner, {
+  @Field(() => Node, {
     nullable: true,
     description: "The owner; null where `userErrors` says why nothing was deleted.",
   })
-  owner?: Lazy<TransformationOwner>;
+  owner?: Lazy<Node>;
 }

@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import type { TransformationRecord } from "../datasources/records.ts";
 import { levelOfPart, ResourceLevel } from "./level.ts";
 import { JSONObject } from "./scalars.ts";
+import { objectsIn, textOr } from "./values.ts";
 
 type ConfigurationRecord = NonNullable<TransformationRecord["configuration"]>[number];
 type FieldRecord = NonNullable<TransformationRecord["fields"]>[number];
@@ -24,7 +25,7 @@ export class TransformationConfiguration {
   readonly level: ResourceLevel | undefined;
 
   constructor(record: ConfigurationRecord) {
-    this.type = record.type;
+    this.type = textOr(record.type);
     this.properties = record.properties;
     this.level = levelOfPart(record.level);
   }
@@ -62,7 +63,7 @@ export class TransformationField {
     this.vendorPath = record.vendorPath;
     this.vendorType = record.vendorType;
     this.level = levelOfPart(record.level);
-    this.configuration = (record.configuration ?? []).map((entry) => new TransformationConfiguration(entry));
+    this.configuration = objectsIn(record.configuration).map((entry) => new TransformationConfiguration(entry));
   }
 }
 

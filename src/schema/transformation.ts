@@ -4,9 +4,10 @@ import { toKeyPart, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { unlessNever } from "./instant.ts";
 import { LEVELS, ResourceLevel } from "./level.ts";
-import { numericId } from "./platformId.ts";
+import { parseDatabaseId } from "./databaseId.ts";
 import { DateTime } from "./scalars.ts";
 import { TransformationConfiguration, TransformationField, TransformationScript } from "./transformation.parts.ts";
+import { isObject, objectsIn } from "./values.ts";
 
 @ObjectType({
   implements: Node,
@@ -17,8 +18,8 @@ export class Transformation extends Node {
   @Field(() => String, { description: "Name of the common resource." })
   readonly resource: string;
 
-  @Field(() => String, { description: "Name of the object in the connected application." })
-  readonly vendorName: string;
+  @Field(() => String, { nullable: true, description: "Name of the object in the connected application." })
+  readonly vendorName: string | undefined;
 
   @Field(() => ResourceLevel, { description: "Where it was defined." })
   readonly level: ResourceLevel;
@@ -48,7 +49,7 @@ export class Transformation extends Node {
 
   /** Keys of the connector; the edge is resolved from them. */
   readonly connectorKey: string;
-  readonly connectorId: number | undefined;
+  readonly connectorId: string | undefined;
 
   /** @param owner the global id of what it was read from: that is a part of its own, as is the connector's key */
   constructor(record: TransformationRow, owner: GlobalId, connectorKey: string) {
@@ -59,10 +60,10 @@ export class Transformation extends Node {
     this.level = LEVELS[record.level];
     this.startedAt = unlessNever(record.startDate);
     this.isLegacy = record.isLegacy;
-    this.script = record.script && new TransformationScript(record.script);
-    this.fields = (record.fields ?? []).map((field) => new TransformationField(field));
-    this.configuration = (record.configuration ?? []).map((entry) => new TransformationConfiguration(entry));
+    this.script = isObject(record.script) ? new TransformationScript(record.script) : undefined;
+    this.fields = objectsIn(record.fields).map((field) => new TransformationField(field));
+    this.configuration = objectsIn(record.configuration).map((entry) => new TransformationConfiguration(entry));
     this.connectorKey = connectorKey;
-    this.connectorId = numericId(record.elementId);
+    this.connectorId = parseDatabaseId(record.elementId);
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { EmailAddress } from "./scalars.ts";
-import { MutationInput, MutationPayload } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 import { User } from "./user.ts";
 
 const USER = "The user: global or numeric id.";
@@ -68,7 +68,7 @@ export class CreateUserPayload extends MutationPayload {
     nullable: true,
     description: "The new user; null where `userErrors` says why there is none.",
   })
-  user?: User | null;
+  user?: Lazy<User>;
 }
 
 @InputType({
@@ -120,7 +120,7 @@ export class UpdateUserPayload extends MutationPayload {
     nullable: true,
     description: "The user as it is now; null where `userErrors` says why it was not changed.",
   })
-  user?: User | null;
+  user?: Lazy<User>;
 }
 
 @InputType({

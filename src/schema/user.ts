@@ -1,12 +1,13 @@
-import { Directive, Field, InputType, Int, ObjectType } from "type-graphql";
+import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
 import type { UserRecord } from "../datasources/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { BooleanFilter, DateTimeFilter, StringFilter } from "./filter.ts";
+import { BooleanCondition, DateTimeCondition, StringCondition } from "./filter.ts";
+import { DATABASE_ID, digitsOf } from "./databaseId.ts";
 import { FromKey } from "./fromKey.ts";
 import { unlessNever } from "./instant.ts";
-import { DateTime, EmailAddress, NonNegativeInt } from "./scalars.ts";
+import { DateTime } from "./scalars.ts";
 
 @Directive("@shareable")
 @ObjectType({ simpleResolvers: true, description: "Where somebody can be written to." })
@@ -53,13 +54,17 @@ export class PostalAddress {
 @ObjectType({ implements: Node, simpleResolvers: true, description: "A person who works with the platform." })
 export class User extends Node {
   @FromKey()
-  @Computed(() => Int, { description: "The platform's own id, as its REST API and its user interface have it." })
-  get databaseId(): number {
-    return this.#record.id;
+  @Computed(() => ID, { description: DATABASE_ID })
+  get databaseId(): string {
+    return digitsOf(this.#record.id);
   }
 
-  @Computed(() => EmailAddress, { description: "E-mail address, which is also the name to log in with." })
-  get email(): string {
+  @Computed(() => String, {
+    nullable: true,
+    description:
+      "E-mail address, which is also the name to log in with. Technical users may have another text. Null if the platform does not return it.",
+  })
+  get email(): string | undefined {
     return this.#record.email;
   }
 
@@ -114,25 +119,25 @@ export class User extends Node {
   }
 }
 
-export const UserConnection = connectionType("User", "users", () => User, NonNegativeInt);
+export const UserConnection = connectionType("User", "users", () => User);
 
 @InputType({ description: "Which users to list: those that meet all of these." })
 export class UserFilter {
-  @Field(() => StringFilter, { nullable: true, description: "By first name." })
-  firstName?: StringFilter;
+  @Field(() => StringCondition, { nullable: true, description: "By first name." })
+  firstName?: StringCondition;
 
-  @Field(() => StringFilter, { nullable: true, description: "By last name." })
-  lastName?: StringFilter;
+  @Field(() => StringCondition, { nullable: true, description: "By last name." })
+  lastName?: StringCondition;
 
-  @Field(() => StringFilter, { nullable: true, description: "By e-mail address." })
-  email?: StringFilter;
+  @Field(() => StringCondition, { nullable: true, description: "By e-mail address." })
+  email?: StringCondition;
 
-  @Field(() => BooleanFilter, {
+  @Field(() => BooleanCondition, {
     nullable: true,
     description: "Active or not. `{ eq: false }` implies `includeInactive`.",
   })
-  active?: BooleanFilter;
+  active?: BooleanCondition;
 
-  @Field(() => DateTimeFilter, { nullable: true, description: "By the day of creation." })
-  createdAt?: DateTimeFilter;
+  @Field(() => DateTimeCondition, { nullable: true, description: "By the day of creation." })
+  createdAt?: DateTimeCondition;
 }

@@ -7,6 +7,7 @@ import fastify, {
 } from "fastify";
 import type { Socket } from "node:net";
 import type { Config } from "../config.ts";
+import { hasLongIntegers, parseJson } from "../http/json.ts";
 import { refuse } from "./refuse.ts";
 import { requestIdOf } from "./requestId.ts";
 
@@ -48,6 +49,7 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
   server.server.maxConnections = config.maxConnections;
   // GraphQL is not sent as text, and browsers send that anywhere without asking first.
   server.removeContentTypeParser("text/plain");
+  keepDigitsOfBodies(server);
   server.addHook("onRequest", (request, reply, next) => {
     reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
     next();
@@ -77,6 +79,16 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
     return refuse(request, reply, { status, code, message });
   });
   return server;
+}
+
+/** Variables may be ids beyond 2^53: the digits of long integers are kept, as text. Otherwise as Fastify's own parser. */
+function keepDigitsOfBodies(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser("error", "error");
+  server.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) => {
+    void parse(request, text, (error, body) => {
+      done(error, error === null && hasLongIntegers(text) ? parseJson(text) : body);
+    });
+  });
 }
 
 function sentenceOf({ statusCode, message }: FastifyError, { headers }: FastifyRequest): string {

@@ -34,7 +34,7 @@ export const narrowed: readonly RestRow[] = [
       "GET /organizations/me",
       "GET /audit-logs?from=2019-05-01T00%3A00%3A00.000Z&userId=9107&accountId=7301&pageSize=10",
     ],
-    data: { organization: { auditLogs: { nodes: expect.arrayContaining([{ user: { databaseId: 9107 } }]) } } },
+    data: { organization: { auditLogs: { nodes: expect.arrayContaining([{ user: { databaseId: "9107" } }]) } } },
   },
   {
     row: "29",
@@ -49,7 +49,9 @@ export const narrowed: readonly RestRow[] = [
     query: '{ account(id: "7301") { auditLogs(scope: FORMULAS) { nodes { scope account { databaseId } } } } }',
     calls: ["GET /accounts/7301?includeInactive=true", "GET /audit-logs/formulas?accountId=7301&pageSize=20"],
     data: {
-      account: { auditLogs: { nodes: expect.arrayContaining([{ scope: "FORMULAS", account: { databaseId: 7301 } }]) } },
+      account: {
+        auditLogs: { nodes: expect.arrayContaining([{ scope: "FORMULAS", account: { databaseId: "7301" } }]) },
+      },
     },
   },
   {

@@ -14,7 +14,7 @@ export const lists: readonly RestRow[] = [
       '{ connectorInstances(tags: ["live", "freight"], search: "JIRA") { nodes { databaseId connector { key } } } }',
     calls: ["GET /instances?searchText=JIRA&tags%5B%5D=live&tags%5B%5D=freight&pageSize=20"],
     data: {
-      connectorInstances: { nodes: expect.arrayContaining([{ databaseId: 418005, connector: { key: "jira" } }]) },
+      connectorInstances: { nodes: expect.arrayContaining([{ databaseId: "418005", connector: { key: "jira" } }]) },
     },
   },
   {
@@ -22,21 +22,21 @@ export const lists: readonly RestRow[] = [
     rest: "listOwnAccountConnectorInstances",
     query: "{ ownAccount { connectorInstances(first: 2) { totalCount nodes { databaseId } } } }",
     calls: ["GET /accounts/instances?pageSize=10"],
-    data: { ownAccount: { connectorInstances: { totalCount: 3, nodes: [{ databaseId: 418001 }, {}] } } },
+    data: { ownAccount: { connectorInstances: { totalCount: 3, nodes: [{ databaseId: "418001" }, {}] } } },
   },
   {
     row: "21b",
     rest: "listAccountConnectorInstances",
     query: '{ account(id: "7301") { connectorInstances { nodes { databaseId user { email } } } } }',
     calls: ["GET /accounts/7301?includeInactive=true", "GET /accounts/7301/instances?pageSize=20"],
-    data: { account: { connectorInstances: { nodes: [{ databaseId: 418004 }, { databaseId: 418005 }, {}] } } },
+    data: { account: { connectorInstances: { nodes: [{ databaseId: "418004" }, { databaseId: "418005" }, {}] } } },
   },
   {
     row: "43",
     rest: "listConnectorInstancesOfConnector",
     query: '{ connector(id: "23") { instances(first: 1) { nodes { databaseId } } } }',
     calls: ["GET /elements/23", "GET /elements/23/instances?pageSize=10"],
-    data: { connector: { instances: { nodes: [{ databaseId: 418001 }] } } },
+    data: { connector: { instances: { nodes: [{ databaseId: "418001" }] } } },
   },
   {
     row: "N3",
@@ -74,7 +74,7 @@ export const changes: readonly RestRow[] = [
     data: {
       createConnectorInstance: {
         userErrors: [],
-        connectorInstance: { databaseId: created, tags: ["new"], connector: { key: "jira" } },
+        connectorInstance: { databaseId: String(created), tags: ["new"], connector: { key: "jira" } },
       },
     },
   },
@@ -93,7 +93,7 @@ export const changes: readonly RestRow[] = [
       },
     ],
     data: {
-      createConnectorInstance: { connectorInstance: { databaseId: created + 1, connector: { key: "jira" } } },
+      createConnectorInstance: { connectorInstance: { databaseId: String(created + 1), connector: { key: "jira" } } },
     },
   },
   {
@@ -133,7 +133,7 @@ export const changes: readonly RestRow[] = [
     rest: "enableConnectorInstance",
     ...change("enableConnectorInstance", { connectorInstance: String(created) }, "connectorInstance { databaseId }"),
     calls: [`PUT ${one}/enabled`],
-    data: { enableConnectorInstance: { userErrors: [], connectorInstance: { databaseId: created } } },
+    data: { enableConnectorInstance: { userErrors: [], connectorInstance: { databaseId: String(created) } } },
   },
   {
     row: "N6",

@@ -9,7 +9,7 @@ export const formulas: readonly RestRow[] = [
     query: "{ formulas(first: 3) { totalCount nodes { databaseId name account { id } user { id } } } }",
     calls: ["GET /formulas?pageSize=12"],
     data: {
-      formulas: { totalCount: 12, nodes: [{ databaseId: 3055, account: { id: globalId("Account", 7300) } }, {}, {}] },
+      formulas: { totalCount: 12, nodes: [{ databaseId: "3055", account: { id: globalId("Account", 7300) } }, {}, {}] },
     },
   },
   {
@@ -24,7 +24,7 @@ export const formulas: readonly RestRow[] = [
     rest: "listFormulaInstancesOfFormula",
     query: '{ formula(id: "3056") { instances(first: 1) { nodes { databaseId name } } } }',
     calls: ["GET /formulas/3056", "GET /formulas/3056/instances?pageSize=10"],
-    data: { formula: { instances: { nodes: [{ databaseId: 88002, name: "Sync invoices, Freight Portal" }] } } },
+    data: { formula: { instances: { nodes: [{ databaseId: "88002", name: "Sync invoices, Freight Portal" }] } } },
   },
   {
     row: "N17",
@@ -34,7 +34,7 @@ export const formulas: readonly RestRow[] = [
     calls: ["GET /formulas/instances?elementInstanceId=418001&searchText=Sync&pageSize=20"],
     data: {
       formulaInstances: {
-        nodes: [{ databaseId: 88002, formula: { name: "Sync invoices" }, configuration: { source: "418001" } }],
+        nodes: [{ databaseId: "88002", formula: { name: "Sync invoices" }, configuration: { source: "418001" } }],
       },
     },
   },

@@ -11,7 +11,7 @@ export const accounts: readonly RestRow[] = [
     rest: "listAccounts",
     query: "{ accounts(first: 2) { totalCount nodes { databaseId name isDefault } } }",
     calls: ["GET /accounts?offset=0&pageSize=2"],
-    data: { accounts: { totalCount: 22, nodes: [{ databaseId: 7300, isDefault: true }, { databaseId: 7301 }] } },
+    data: { accounts: { totalCount: 22, nodes: [{ databaseId: "7300", isDefault: true }, { databaseId: "7301" }] } },
   },
   {
     row: "2",
@@ -25,7 +25,7 @@ export const accounts: readonly RestRow[] = [
     rest: "createAccount",
     ...change("createAccount", { externalId: "lighthouse" }, "account { databaseId name externalId active }"),
     calls: [{ call: "POST /accounts", body: { externalId: "lighthouse" } }],
-    data: { createAccount: { userErrors: [], account: { databaseId: 7324, name: "lighthouse", active: true } } },
+    data: { createAccount: { userErrors: [], account: { databaseId: "7324", name: "lighthouse", active: true } } },
   },
   {
     row: "4",
@@ -74,7 +74,7 @@ export const accountUsers: readonly RestRow[] = [
       "GET /accounts/7301?includeInactive=true",
       "GET /accounts/7301/users?includeInactive=true&offset=0&pageSize=1",
     ],
-    data: { account: { users: { totalCount: 13, nodes: [{ databaseId: 9107 }] } } },
+    data: { account: { users: { totalCount: 13, nodes: [{ databaseId: "9107" }] } } },
   },
   {
     row: "24",
@@ -84,7 +84,7 @@ export const accountUsers: readonly RestRow[] = [
       "GET /accounts/7301?includeInactive=true",
       "GET /accounts/7301/users/joao.o'brien%40harbour.example?includeInactive=true",
     ],
-    data: { account: { user: { databaseId: 9108, fullName: "João O'Brien" } } },
+    data: { account: { user: { databaseId: "9108", fullName: "João O'Brien" } } },
   },
   {
     row: "25",
@@ -112,7 +112,7 @@ export const accountUsers: readonly RestRow[] = [
         },
       },
     ],
-    data: { createUser: { user: { databaseId: 9250, address: { city: "Thiès", state: "Thiès" } } } },
+    data: { createUser: { user: { databaseId: "9250", address: { city: "Thiès", state: "Thiès" } } } },
   },
   {
     row: "26",
@@ -136,7 +136,7 @@ export const organization: readonly RestRow[] = [
     rest: "getOrganization",
     query: "{ organization { databaseId name createdAt } }",
     calls: ["GET /organizations/me"],
-    data: { organization: { databaseId: 512, name: "Freight Portal", createdAt: "2018-11-20T00:00:00.000Z" } },
+    data: { organization: { databaseId: "512", name: "Freight Portal", createdAt: "2018-11-20T00:00:00.000Z" } },
   },
   {
     row: "46",
@@ -169,7 +169,7 @@ export const organizationUsers: readonly RestRow[] = [
     rest: "createOrganizationUser",
     ...change("createUser", { email: "amara@freightportal.example", ...profile }, "user { databaseId active }"),
     calls: [{ call: "POST /organizations/users", body: { email: "amara@freightportal.example", ...profile } }],
-    data: { createUser: { userErrors: [], user: { databaseId: 9250, active: true } } },
+    data: { createUser: { userErrors: [], user: { databaseId: "9250", active: true } } },
   },
   {
     row: "64",
@@ -200,7 +200,7 @@ export const users: readonly RestRow[] = [
     rest: "getUser",
     query: '{ user(email: "ines.marek@harbour.example") { databaseId } }',
     calls: ["GET /users/ines.marek%40harbour.example?includeInactive=true"],
-    data: { user: { databaseId: 9107 } },
+    data: { user: { databaseId: "9107" } },
   },
   {
     row: "68",
@@ -228,7 +228,7 @@ export const users: readonly RestRow[] = [
     rest: "assignUserRole",
     ...change("assignRole", { user: "9108", role: "admin" }, "role { key } user { databaseId }"),
     calls: ["PUT /users/9108/roles/admin"],
-    data: { assignRole: { userErrors: [], role: { key: "admin" }, user: { databaseId: 9108 } } },
+    data: { assignRole: { userErrors: [], role: { key: "admin" }, user: { databaseId: "9108" } } },
   },
   {
     row: "71",

@@ -1,6 +1,6 @@
 import type { GatewayUnderTest } from "./gateway.ts";
 
-/** Sends one mutation with one input: its payload, which is undefined where an error took its place, and the errors. */
+/** Sends one mutation with one input: its payload, which is null where an error took its place, and the errors. */
 export async function mutate(
   { query }: GatewayUnderTest,
   name: string,
@@ -8,7 +8,7 @@ export async function mutate(
 ) {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const { data, errors } = await query(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { clientMutationId userErrors { message code field requestId } ${payload} } }`,
+    `mutation ($input: ${type}!) { ${name}(input: $input) { clientMutationId userErrors { message code field requestId providerMessage } ${payload} } }`,
     { variables: { input }, ...(as !== undefined && { as }) },
   );
   return { payload: data?.[name], errors };

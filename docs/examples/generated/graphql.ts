@@ -42,15 +42,17 @@ export type UserErrorCode =
   | 'CONFLICT'
   /** The input breaks a rule of the gateway or the platform. */
   | 'INVALID'
-  /** The platform does not let anybody do this to this thing, whatever their rights. */
+  /** The platform does not allow this for anybody, whatever their rights. */
   | 'NOT_ALLOWED'
   /** What the change is about does not exist. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** The connected application refused it: `providerMessage` has its words. */
+  | 'PROVIDER_ERROR';
 
 export type OrganizationAtAGlanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OrganizationAtAGlanceQuery = { organization: { id: string, name: string, status: string | null, environment: string | null, createdAt: string | null, accounts: { totalCount: number | null }, users: { totalCount: number | null }, commonResources: Array<{ name: string }> }, connectorInstances: { totalCount: number | null }, formulas: { totalCount: number | null } };
+export type OrganizationAtAGlanceQuery = { organization: { id: string, name: string, status: string | null, environment: string | null, createdAt: string | null, accounts: { totalCount: number | null } | null, users: { totalCount: number | null } | null, commonResources: Array<{ name: string }> | null } | null, connectorInstances: { totalCount: number | null } | null, formulas: { totalCount: number | null } | null };
 
 export type DeactivatedUsersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -58,7 +60,7 @@ export type DeactivatedUsersQueryVariables = Exact<{
 }>;
 
 
-export type DeactivatedUsersQuery = { organization: { users: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, email: string, active: boolean | null, createdAt: string | null, lastLoginAt: string | null }> } } };
+export type DeactivatedUsersQuery = { organization: { users: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, email: string | null, active: boolean | null, createdAt: string | null, lastLoginAt: string | null }> } | null } | null };
 
 export type AuditTrailOfAUserQueryVariables = Exact<{
   user?: string | number | null | undefined;
@@ -67,27 +69,27 @@ export type AuditTrailOfAUserQueryVariables = Exact<{
 }>;
 
 
-export type AuditTrailOfAUserQuery = { auditLogs: { totalCount: number | null, nodes: Array<{ timestamp: string, method: string, resourceUri: string, status: number | null, ipAddress: string | null, connectorInstance: { name: string } | null }> } };
+export type AuditTrailOfAUserQuery = { auditLogs: { totalCount: number | null, nodes: Array<{ timestamp: string, method: string | null, resourceUri: string | null, status: number | null, ipAddress: string | null, connectorInstance: { name: string } | null }> } | null };
 
 export type SignInsOfAnAccountQueryVariables = Exact<{
   account?: string | number | null | undefined;
 }>;
 
 
-export type SignInsOfAnAccountQuery = { account: { name: string | null, auditLogs: { nodes: Array<{ timestamp: string, status: number | null, ipAddress: string | null, user: { email: string } | null }> } } | null };
+export type SignInsOfAnAccountQuery = { account: { name: string | null, auditLogs: { nodes: Array<{ timestamp: string, status: number | null, ipAddress: string | null, user: { email: string | null } | null }> } | null } | null };
 
 export type HistoryOfACommonResourceQueryVariables = Exact<{
   name?: string | number | null | undefined;
 }>;
 
 
-export type HistoryOfACommonResourceQuery = { auditLogs: { nodes: Array<{ timestamp: string, method: string, user: { email: string } | null, entity:
+export type HistoryOfACommonResourceQuery = { auditLogs: { nodes: Array<{ timestamp: string, method: string | null, user: { email: string | null } | null, entity:
         | { __typename: 'CommonResource', id: string, name: string, level: ResourceLevel }
         | { __typename: 'Connector' }
         | { __typename: 'ConnectorInstance' }
         | { __typename: 'Formula' }
         | { __typename: 'FormulaInstance' }
-       | null }> } };
+       | null }> } | null };
 
 export type InviteUserMutationVariables = Exact<{
   account?: string | number | null | undefined;
@@ -96,7 +98,7 @@ export type InviteUserMutationVariables = Exact<{
 }>;
 
 
-export type InviteUserMutation = { createUser: { user: { id: string, databaseId: number, email: string, fullName: string | null, roles: Array<{ key: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type InviteUserMutation = { createUser: { user: { id: string, databaseId: string, email: string | null, fullName: string | null, roles: Array<{ key: string }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SwapRolesMutationVariables = Exact<{
   user?: string | number;
@@ -105,14 +107,14 @@ export type SwapRolesMutationVariables = Exact<{
 }>;
 
 
-export type SwapRolesMutation = { assignRole: { role: { key: string, name: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }, revokeRole: { revokedRole: string | null, user: { email: string, roles: Array<{ key: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type SwapRolesMutation = { assignRole: { role: { key: string, name: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null, revokeRole: { revokedRole: string | null, user: { email: string | null, roles: Array<{ key: string }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type DeactivateUserMutationVariables = Exact<{
   user?: string | number;
 }>;
 
 
-export type DeactivateUserMutation = { updateUser: { user: { id: string, email: string, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type DeactivateUserMutation = { updateUser: { user: { id: string, email: string | null, active: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type SwitchOffInstanceMutationVariables = Exact<{
   instance?: string | number;
@@ -120,21 +122,21 @@ export type SwitchOffInstanceMutationVariables = Exact<{
 }>;
 
 
-export type SwitchOffInstanceMutation = { disableConnectorInstance: { connectorInstance: { id: string, disabled: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }, updateConnectorInstance: { connectorInstance: { id: string, tags: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type SwitchOffInstanceMutation = { disableConnectorInstance: { connectorInstance: { id: string, disabled: boolean | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null, updateConnectorInstance: { connectorInstance: { id: string, tags: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type CloseAccountMutationVariables = Exact<{
   account?: string | number;
 }>;
 
 
-export type CloseAccountMutation = { deleteAccount: { deletedAccountId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type CloseAccountMutation = { deleteAccount: { deletedAccountId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type FindAccountsQueryVariables = Exact<{
   name?: string | null | undefined;
 }>;
 
 
-export type FindAccountsQuery = { accounts: { totalCount: number | null, nodes: Array<{ id: string, name: string | null, externalId: string | null, isDefault: boolean }> } };
+export type FindAccountsQuery = { accounts: { totalCount: number | null, nodes: Array<{ id: string, name: string | null, externalId: string | null, isDefault: boolean }> } | null };
 
 export type PageThroughUsersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -142,21 +144,21 @@ export type PageThroughUsersQueryVariables = Exact<{
 }>;
 
 
-export type PageThroughUsersQuery = { users: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, fullName: string | null, email: string, active: boolean | null } }> } };
+export type PageThroughUsersQuery = { users: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, fullName: string | null, email: string | null, active: boolean | null } }> } | null };
 
 export type AccountPageQueryVariables = Exact<{
   account?: string | number | null | undefined;
 }>;
 
 
-export type AccountPageQuery = { account: { id: string, name: string | null, description: string | null, active: boolean, createdAt: string | null, organization: { name: string }, users: { totalCount: number | null, nodes: Array<{ id: string, fullName: string | null, email: string }> }, connectorInstances: { totalCount: number | null, nodes: Array<{ id: string, name: string, connector: { name: string } | null }> }, commonResources: Array<{ id: string, name: string }> } | null };
+export type AccountPageQuery = { account: { id: string, name: string | null, description: string | null, active: boolean, createdAt: string | null, organization: { name: string } | null, users: { totalCount: number | null, nodes: Array<{ id: string, fullName: string | null, email: string | null }> } | null, connectorInstances: { totalCount: number | null, nodes: Array<{ id: string, name: string, connector: { name: string } | null }> } | null, commonResources: Array<{ id: string, name: string }> | null } | null };
 
 export type UserProfileQueryVariables = Exact<{
   email?: string | null | undefined;
 }>;
 
 
-export type UserProfileQuery = { user: { id: string, fullName: string | null, email: string, phone: string | null, lastLoginAt: string | null, isAdministrator: boolean, address: { street1: string | null, city: string | null, country: string | null } | null, roles: Array<{ key: string, name: string, privileges: Array<{ key: string }> }> } | null };
+export type UserProfileQuery = { user: { id: string, fullName: string | null, email: string | null, phone: string | null, lastLoginAt: string | null, isAdministrator: boolean | null, address: { street1: string | null, city: string | null, country: string | null } | null, roles: Array<{ key: string, name: string, privileges: Array<{ key: string }> }> | null } | null };
 
 export type RefetchOneThingQueryVariables = Exact<{
   id: string | number;
@@ -174,7 +176,7 @@ export type RefetchOneThingQuery = { node:
     | { __typename: 'Organization', id: string }
     | { __typename: 'OwnAccount', id: string }
     | { __typename: 'Transformation', id: string }
-    | { __typename: 'User', fullName: string | null, email: string, id: string }
+    | { __typename: 'User', fullName: string | null, email: string | null, id: string }
    | null };
 
 export type RestoreOpenTabsQueryVariables = Exact<{
@@ -194,7 +196,7 @@ export type RestoreOpenTabsQuery = { nodes: Array<
     | { __typename: 'OwnAccount', id: string }
     | { __typename: 'Transformation', id: string }
     | { __typename: 'User', fullName: string | null, id: string }
-   | null> };
+   | null> | null };
 
 export type ConnectorGalleryQueryVariables = Exact<{
   hubs?: number | null | undefined;
@@ -202,12 +204,12 @@ export type ConnectorGalleryQueryVariables = Exact<{
 }>;
 
 
-export type ConnectorGalleryQuery = { hubs: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, connectors: { totalCount: number | null, nodes: Array<{ id: string, key: string, name: string, description: string | null, image: string | null }> } }> } };
+export type ConnectorGalleryQuery = { hubs: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, connectors: { totalCount: number | null, nodes: Array<{ id: string, key: string, name: string, description: string | null, image: string | null }> } | null }> } | null };
 
 export type MyConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyConnectionsQuery = { ownAccount: { id: string, connectorInstances: { nodes: Array<{ id: string, name: string, tags: Array<string>, disabled: boolean | null, connector: { key: string, name: string } | null }> }, commonResources: Array<{ name: string, level: ResourceLevel }> } };
+export type MyConnectionsQuery = { ownAccount: { id: string, connectorInstances: { nodes: Array<{ id: string, name: string, tags: Array<string>, disabled: boolean | null, connector: { key: string, name: string } | null }> } | null, commonResources: Array<{ name: string, level: ResourceLevel }> | null } | null };
 
 export type ActivityFeedQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -215,21 +217,21 @@ export type ActivityFeedQueryVariables = Exact<{
 }>;
 
 
-export type ActivityFeedQuery = { auditLogs: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, timestamp: string, method: string, resourceUri: string, status: number | null, user: { fullName: string | null, email: string } | null, account: { name: string | null } | null, organization: { id: string } | null }> } };
+export type ActivityFeedQuery = { auditLogs: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, timestamp: string, method: string | null, resourceUri: string | null, status: number | null, user: { fullName: string | null, email: string | null } | null, account: { name: string | null } | null, organization: { id: string } | null }> } | null };
 
 export type CreateAccountMutationVariables = Exact<{
   input: CreateAccountInput;
 }>;
 
 
-export type CreateAccountMutation = { createAccount: { clientMutationId: string | null, account: { id: string, databaseId: number, name: string | null, externalId: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type CreateAccountMutation = { createAccount: { clientMutationId: string | null, account: { id: string, databaseId: string, name: string | null, externalId: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ExploreConnectorQueryVariables = Exact<{
   key?: string | null | undefined;
 }>;
 
 
-export type ExploreConnectorQuery = { connector: { id: string, databaseId: number, name: string, description: string | null, authenticationType: string | null, isOAuth: boolean | null, isPrivate: boolean | null, hub: { key: string, name: string | null } | null, metadata: { defaultAuthentication: string | null, events: { supported: boolean, methods: Array<string> } } | null, instances: { totalCount: number | null, nodes: Array<{ id: string, name: string, valid: boolean | null }> } } | null };
+export type ExploreConnectorQuery = { connector: { id: string, databaseId: string, name: string, description: string | null, authenticationType: string | null, isOAuth: boolean | null, isPrivate: boolean | null, hub: { key: string, name: string | null } | null, metadata: { defaultAuthentication: string | null, events: { supported: boolean, methods: Array<string> } } | null, instances: { totalCount: number | null, nodes: Array<{ id: string, name: string, valid: boolean | null }> } | null } | null };
 
 export type ConnectorOpenApiQueryVariables = Exact<{
   key?: string | null | undefined;
@@ -244,7 +246,7 @@ export type InstancesByTagQueryVariables = Exact<{
 }>;
 
 
-export type InstancesByTagQuery = { connectorInstances: { totalCount: number | null, nodes: Array<{ id: string, databaseId: number, name: string, tags: Array<string>, valid: boolean | null, disabled: boolean | null, eventsEnabled: boolean | null, createdAt: string | null, connector: { key: string, name: string } | null, user: { email: string } | null }> } };
+export type InstancesByTagQuery = { connectorInstances: { totalCount: number | null, nodes: Array<{ id: string, databaseId: string, name: string, tags: Array<string>, valid: boolean | null, disabled: boolean | null, eventsEnabled: boolean | null, createdAt: string | null, connector: { key: string, name: string } | null, user: { email: string | null } | null }> } | null };
 
 export type DiscoverObjectsQueryVariables = Exact<{
   instance?: string | number | null | undefined;
@@ -252,7 +254,7 @@ export type DiscoverObjectsQueryVariables = Exact<{
 }>;
 
 
-export type DiscoverObjectsQuery = { connectorInstance: { name: string, configuration: Record<string, unknown> | null, objects: Array<{ name: string, vendorName: string | null, type: HubObjectType | null }>, object: { metadata: { fields: Array<{ vendorPath: string, type: string | null, vendorRequired: boolean | null, createable: boolean | null, updateable: boolean | null }> } | null } | null } | null };
+export type DiscoverObjectsQuery = { connectorInstance: { name: string, configuration: Record<string, unknown> | null, objects: Array<{ name: string, vendorName: string | null, type: HubObjectType | null }> | null, object: { metadata: { fields: Array<{ vendorPath: string | null, type: string | null, vendorRequired: boolean | null, createable: boolean | null, updateable: boolean | null }> } | null } | null } | null };
 
 export type ObjectOpenApiQueryVariables = Exact<{
   instance?: string | number | null | undefined;
@@ -267,7 +269,7 @@ export type HubWithOwnTokenQueryVariables = Exact<{
 }>;
 
 
-export type HubWithOwnTokenQuery = { hub: { name: string | null, objectNames: Array<string>, objects: Array<{ name: string, type: HubObjectType | null }> } | null };
+export type HubWithOwnTokenQuery = { hub: { name: string | null, objectNames: Array<string> | null, objects: Array<{ name: string, type: HubObjectType | null }> | null } | null };
 
 export type FormulasAndInstancesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -275,14 +277,14 @@ export type FormulasAndInstancesQueryVariables = Exact<{
 }>;
 
 
-export type FormulasAndInstancesQuery = { formulas: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, active: boolean | null, account: { name: string | null } | null, user: { fullName: string | null } | null, instances: { totalCount: number | null, nodes: Array<{ id: string, name: string, active: boolean | null }> } }> } };
+export type FormulasAndInstancesQuery = { formulas: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, active: boolean | null, account: { name: string | null } | null, user: { fullName: string | null } | null, instances: { totalCount: number | null, nodes: Array<{ id: string, name: string, active: boolean | null }> } | null }> } | null };
 
 export type WhatUsesAnInstanceQueryVariables = Exact<{
   instance?: string | number;
 }>;
 
 
-export type WhatUsesAnInstanceQuery = { formulaInstances: { nodes: Array<{ id: string, name: string, active: boolean | null, configuration: Record<string, unknown> | null, formula: { id: string, name: string } | null }> }, connectorInstance: { name: string, commonResources: Array<{ name: string, fields: Array<{ path: string, type: string | null }> }>, auditLogs: { nodes: Array<{ timestamp: string, method: string, status: number | null }> } } | null };
+export type WhatUsesAnInstanceQuery = { formulaInstances: { nodes: Array<{ id: string, name: string, active: boolean | null, configuration: Record<string, unknown> | null, formula: { id: string, name: string } | null }> } | null, connectorInstance: { name: string, commonResources: Array<{ name: string, fields: Array<{ path: string, type: string | null }> }> | null, auditLogs: { nodes: Array<{ timestamp: string, method: string | null, status: number | null }> } | null } | null };
 
 export type CompareTransformationsQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -291,9 +293,9 @@ export type CompareTransformationsQueryVariables = Exact<{
 }>;
 
 
-export type CompareTransformationsQuery = { account: { name: string | null, transformation: { id: string, vendorName: string, level: ResourceLevel, startedAt: string | null, isLegacy: boolean | null, connector: { key: string }, fields: Array<{ path: string | null, vendorPath: string | null, type: string | null, level: ResourceLevel | null }>, configuration: Array<{ type: string, properties: Record<string, unknown> | null }>, script: { mimeType: string | null, body: string | null } | null } | null } | null, organization: { name: string, transformation: { id: string, vendorName: string, level: ResourceLevel, startedAt: string | null, isLegacy: boolean | null, connector: { key: string }, fields: Array<{ path: string | null, vendorPath: string | null, type: string | null, level: ResourceLevel | null }>, configuration: Array<{ type: string, properties: Record<string, unknown> | null }>, script: { mimeType: string | null, body: string | null } | null } | null } };
+export type CompareTransformationsQuery = { account: { name: string | null, transformation: { id: string, vendorName: string | null, level: ResourceLevel, startedAt: string | null, isLegacy: boolean | null, connector: { key: string } | null, fields: Array<{ path: string | null, vendorPath: string | null, type: string | null, level: ResourceLevel | null }>, configuration: Array<{ type: string, properties: Record<string, unknown> | null }>, script: { mimeType: string | null, body: string | null } | null } | null } | null, organization: { name: string, transformation: { id: string, vendorName: string | null, level: ResourceLevel, startedAt: string | null, isLegacy: boolean | null, connector: { key: string } | null, fields: Array<{ path: string | null, vendorPath: string | null, type: string | null, level: ResourceLevel | null }>, configuration: Array<{ type: string, properties: Record<string, unknown> | null }>, script: { mimeType: string | null, body: string | null } | null } | null } | null };
 
-export type MappingFragment = { id: string, vendorName: string, level: ResourceLevel, startedAt: string | null, isLegacy: boolean | null, connector: { key: string }, fields: Array<{ path: string | null, vendorPath: string | null, type: string | null, level: ResourceLevel | null }>, configuration: Array<{ type: string, properties: Record<string, unknown> | null }>, script: { mimeType: string | null, body: string | null } | null };
+export type MappingFragment = { id: string, vendorName: string | null, level: ResourceLevel, startedAt: string | null, isLegacy: boolean | null, connector: { key: string } | null, fields: Array<{ path: string | null, vendorPath: string | null, type: string | null, level: ResourceLevel | null }>, configuration: Array<{ type: string, properties: Record<string, unknown> | null }>, script: { mimeType: string | null, body: string | null } | null };
 
 export type DefineAndMapMutationVariables = Exact<{
   owner: string | number;
@@ -301,7 +303,7 @@ export type DefineAndMapMutationVariables = Exact<{
 }>;
 
 
-export type DefineAndMapMutation = { createCommonResource: { commonResource: { id: string, name: string, level: ResourceLevel } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }, createTransformation: { transformation: { id: string, fields: Array<{ path: string | null, vendorPath: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+export type DefineAndMapMutation = { createCommonResource: { commonResource: { id: string, name: string, level: ResourceLevel } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null, createTransformation: { transformation: { id: string, fields: Array<{ path: string | null, vendorPath: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export const MappingFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Mapping"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Transformation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"vendorName"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"isLegacy"}},{"kind":"Field","name":{"kind":"Name","value":"connector"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"vendorPath"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"Field","name":{"kind":"Name","value":"configuration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}}]}},{"kind":"Field","name":{"kind":"Name","value":"script"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mimeType"}},{"kind":"Field","name":{"kind":"Name","value":"body"}}]}}]}}]} as unknown as DocumentNode<MappingFragment, unknown>;
 export const OrganizationAtAGlanceDocument = {"__meta__":{"hash":"sha256:195617cceccd86cedfd6ac4b6d99b5e7e15035d4aa6774ca1e57d349ee1ea165"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OrganizationAtAGlance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"users"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"commonResources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"connectorInstances"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"formulas"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<OrganizationAtAGlanceQuery, OrganizationAtAGlanceQueryVariables>;

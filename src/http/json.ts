@@ -1,0 +1,30 @@
+/** Integers of sixteen digits and more may not fit a JavaScript number. */
+const LONG_INTEGER = /[[:,\s]-?\d{16}/;
+const INTEGER = /^-?\d+$/;
+
+/** `id`, `accountId`, `org_id`, `serviceIDs`. */
+const ID_NAME = /^ids?$|_ids?$|I[dD]s?$/;
+
+/**
+ * `JSON.parse` without rounding: integers beyond 2^53 are returned as text, digit for digit.
+ * @param applies restricts this to attributes of these names; other integers are rounded to the nearest number
+ * @throws SyntaxError if the text is not JSON
+ */
+export function parseJson(text: string, applies: (name: string) => boolean = () => true): unknown {
+  // A reviver takes several times as long as parsing: most texts need none.
+  if (!hasLongIntegers(text)) return JSON.parse(text) as unknown;
+  return JSON.parse(text, (name, value: unknown, context?: { readonly source?: string }) => {
+    const source = context?.source;
+    const isRounded = typeof value === "number" && !Number.isSafeInteger(value);
+    return isRounded && source !== undefined && INTEGER.test(source) && applies(name) ? source : value;
+  }) as unknown;
+}
+
+export function hasLongIntegers(text: string): boolean {
+  return LONG_INTEGER.test(text);
+}
+
+/** Whether an attribute of this name holds an id. API descriptions have limits beyond 2^53, which must stay numbers. */
+export function isIdName(name: string): boolean {
+  return ID_NAME.test(name);
+}

@@ -1,0 +1,27 @@
+/**
+ * Values of fields that must not be null, read from attributes that the platform may leave out or return with another
+ * type: an odd attribute must not fail the list that its row is in.
+ */
+
+export function textOr(value: unknown, fallback = ""): string {
+  return typeof value === "string" ? value : fallback;
+}
+
+export function booleanOr(value: unknown, fallback: boolean): boolean {
+  return typeof value === "boolean" ? value : fallback;
+}
+
+/** The texts in a list; empty for anything else. */
+export function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+/** The objects in a list; empty for anything else. */
+export function objectsIn<Item extends object>(list: readonly Item[] | undefined): readonly Item[] {
+  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  return items.filter((item): item is Item => isObject(item));
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
