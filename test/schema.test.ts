@@ -7,13 +7,23 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
   type GraphQLField,
   type GraphQLInputField,
 } from "graphql";
+import { mayMakeCalls } from "../src/schema/describeNulls.ts";
 import { restOf } from "../src/schema/rest.ts";
 import { buildGatewaySchema, requireCosts } from "../src/graphql/schema.ts";
+
+/** Without those of federation. */
+function outputFields() {
+  return types
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })))
+    .filter(({ field }) => !field.name.startsWith("_"));
+}
 
 const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith("__"));
 
@@ -37,6 +47,28 @@ describe("the schema", () => {
       }
     }
     expect(silent).toEqual([]);
+  });
+
+  it("says of every nullable field what null means", () => {
+    const silent = outputFields()
+      .filter(({ field }) => !isNonNullType(field.type) && !/\bnull\b/i.test(field.description ?? ""))
+      .map(({ path }) => path);
+    expect(silent).toEqual([]);
+  });
+
+  it("lets every field be null that may fail by itself", () => {
+    const roots = ["Query", "Mutation"];
+    const strict = outputFields()
+      .filter(({ path, field }) => roots.includes(path.split(".")[0]!) || mayMakeCalls(field))
+      .filter(({ field }) => isNonNullType(field.type));
+    expect(strict.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("says which privilege each field requires that may make a call", () => {
+    const silent = outputFields()
+      .filter(({ field }) => mayMakeCalls(field))
+      .filter(({ field }) => !/privilege|administrator role|access to/.test(field.description ?? ""));
+    expect(silent.map(({ path }) => path)).toEqual([]);
   });
 
   it("says once what a field costs in REST calls, and only of fields that run code", () => {

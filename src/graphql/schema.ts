@@ -3,6 +3,7 @@ import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphq
 import { buildSchemaSync, type BuildSchemaOptions } from "type-graphql";
 import { resolvers } from "../resolvers/index.ts";
 import { describeCosts } from "../schema/costInWords.ts";
+import { describeNulls } from "../schema/describeNulls.ts";
 import { SubgraphResolver } from "../resolvers/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 
@@ -22,15 +23,17 @@ function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
   // type-graphql has no place for these two descriptions.
   describe(
     schema.getQueryType(),
-    "What can be read. A field says which rights it needs, where not everybody has them, and what it costs in REST " +
-      "calls at most, as what was read before is not read again; fields that say nothing of it cost nothing. " +
-      "Null stands for what the platform does not tell, unless a field says more.",
+    "What can be read. A field that fails is null with an error, and leaves all other fields alone. Descriptions say which " +
+      "privilege a field requires, what null means, and how many REST calls it costs at most; fields that say nothing of " +
+      "it cost nothing.",
   );
   describe(
     schema.getMutationType(),
-    "What can be changed. Refusals that a user can act on come back as `userErrors` of the payload.",
+    "What can be changed. Rejections that the user can correct are `userErrors` of the payload. A payload without them says " +
+      "that the change was made, also if a field of it cannot be read afterwards.",
   );
   requireCosts(schema);
+  describeNulls(schema);
   describeCosts(schema);
   resolveDirectly(schema);
   return schema;

@@ -12,7 +12,7 @@ export class ConnectionArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: "Go on after this cursor. It must come from this very list, with the same filters and credentials.",
+    description: "Continue after this cursor. It must come from this list, with the same filters and credentials.",
   })
   after?: string | null;
 }
@@ -26,12 +26,12 @@ export class PageInfo {
   @Field(() => Boolean, { description: "True if and only if `after` was given." })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Cursor of the first edge; null where there is none." })
+  @Field(() => String, { nullable: true, description: "Cursor of the first edge; null if there is no edge." })
   startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the last edge, to go on with as `after`; null where there is none.",
+    description: "Cursor of the last edge, to pass as `after` for the next page; null if there is no edge.",
   })
   endCursor!: string | null;
 }
@@ -40,7 +40,7 @@ export class PageInfo {
 export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, and its place in the list.` })
   class Edge {
-    @Field(() => String, { description: "Give this as `after` to go on behind this one." })
+    @Field(() => String, { description: "Pass as `after` to continue after this edge." })
     cursor!: string;
 
     @Field(node, { description: "The thing at this place in the list." })
@@ -63,7 +63,7 @@ export function connectionType(name: string, things: string, node: () => ClassTy
 
     @Field(() => Int, {
       nullable: true,
-      description: `How many ${things} there are in all; null where the platform does not tell.`,
+      description: `How many ${things} there are in all; null if the platform does not return it.`,
     })
     totalCount!: number | null;
   }

@@ -14,7 +14,7 @@ export class AccountMutations {
   @Rest("createAccount")
   @Mutation(() => inputs.CreateAccountPayload, {
     nullable: true,
-    description: "Creates an account in the organization. Needs the rights of an administrator of the organization.",
+    description: "Creates an account in the organization. Requires the organization administrator role.",
   })
   async createAccount(
     @Arg("input", () => inputs.CreateAccountInput, { description: "The account to create." })
@@ -37,7 +37,7 @@ export class AccountMutations {
   @Rest("updateAccount")
   @Mutation(() => inputs.UpdateAccountPayload, {
     nullable: true,
-    description: "Changes an account, or revives it. Needs the rights of an administrator of the organization.",
+    description: "Changes an account, or revives it. Requires the organization administrator role.",
   })
   async updateAccount(
     @Arg("input", () => inputs.UpdateAccountInput, { description: "What to change." })
@@ -67,8 +67,7 @@ export class AccountMutations {
   @Rest("replaceAccount")
   @Mutation(() => inputs.ReplaceAccountPayload, {
     nullable: true,
-    description:
-      "Replaces all of an account that can be changed. Needs the rights of an administrator of the organization.",
+    description: "Replaces all of an account that can be changed. Requires the organization administrator role.",
   })
   async replaceAccount(
     @Arg("input", () => inputs.ReplaceAccountInput, { description: "The account as it is to be." })
@@ -95,8 +94,7 @@ export class AccountMutations {
   @Mutation(() => inputs.DeleteAccountPayload, {
     nullable: true,
     description:
-      "Deletes the users of an account and their connector instances for good, and deactivates the " +
-      "account. Needs the rights of an administrator of the organization.",
+      "Deletes the users of an account and their connector instances for good, and deactivates the account. Requires the organization administrator role.",
   })
   async deleteAccount(
     @Arg("input", () => inputs.DeleteAccountInput, { description: "The account to delete." })

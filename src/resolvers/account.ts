@@ -28,8 +28,7 @@ export class AccountResolver {
   @Query(() => Account, {
     nullable: true,
     description:
-      "One account; null where there is none. Deleted ones are found too, with `active: false`. Others " +
-      "than one's own need the rights of an administrator of the organization.",
+      "One account; null if it does not exist. Deleted accounts are found too, with `active: false`. Requires the organization administrator role, except for the own account.",
   })
   account(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
@@ -41,7 +40,7 @@ export class AccountResolver {
   @Rest("listAccounts", { pages: "offset" })
   @Query(() => AccountConnection, {
     nullable: true,
-    description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
+    description: "The accounts of the organization. Requires the organization administrator role.",
   })
   accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return accountConnection(args, context, info);
@@ -49,7 +48,10 @@ export class AccountResolver {
 
   @FromKey()
   @Rest("getOrganization", { once: true })
-  @FieldResolver(() => Organization, { nullable: true, description: "The organization that the account belongs to." })
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: "The organization that the account belongs to. Requires the organization administrator role.",
+  })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
@@ -58,7 +60,8 @@ export class AccountResolver {
   @Rest("listAccountUsers", { pages: "offset" })
   @FieldResolver(() => UserConnection, {
     nullable: true,
-    description: "Who works in this account. Needs the privilege `viewUsersOrg`, or `viewUsersAccount` for one's own.",
+    description:
+      "The users of this account. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for the own account.",
   })
   users(
     @Root() account: Account,
@@ -73,7 +76,8 @@ export class AccountResolver {
   @Rest("getAccountUser")
   @FieldResolver(() => User, {
     nullable: true,
-    description: "One user of this account, by exactly one of `id` and `email`; null where there is none.",
+    description:
+      "One user of this account, by exactly one of `id` and `email`; null if there is none. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for the own account.",
   })
   user(@Root() account: Account, @Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser({ account: account.databaseId }, userKey(args), context);
@@ -83,7 +87,8 @@ export class AccountResolver {
   @Rest("listAccountConnectorInstances", { pages: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
-    description: "The connector instances of its users.",
+    description:
+      "The connector instances of its users. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   connectorInstances(
     @Root() { databaseId }: Account,
@@ -99,7 +104,7 @@ export class AccountResolver {
   @Rest("listAccountFormulaInstances", { pages: "token" })
   @FieldResolver(() => FormulaInstanceConnection, {
     nullable: true,
-    description: "The instances of one formula in this account.",
+    description: "The instances of one formula in this account. Requires the privilege `viewFormulas`.",
   })
   formulaInstances(
     @Root() { databaseId }: Account,
@@ -118,8 +123,7 @@ export class AccountResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "What was done in this account, newest first. Needs the privilege `viewLogsOrg`, or " +
-      "`viewLogsAccount` for one's own.",
+      "The requests made in this account, newest first. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
   })
   auditLogs(
     @Root() account: Account,

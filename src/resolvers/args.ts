@@ -7,7 +7,7 @@ import { UserFilter } from "../schema/user.ts";
 
 @ArgsType()
 export class AccountsArgs extends ConnectionArgs {
-  @Field(() => AccountFilter, { nullable: true, description: "Only accounts that meet all of these." })
+  @Field(() => AccountFilter, { nullable: true, description: "Only accounts that meet all of these conditions." })
   filter?: AccountFilter | null;
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also what was deleted or deactivated." })
@@ -16,10 +16,10 @@ export class AccountsArgs extends ConnectionArgs {
 
 @ArgsType()
 export class UsersArgs extends ConnectionArgs {
-  @Field(() => UserFilter, { nullable: true, description: "Only users who meet all of these." })
+  @Field(() => UserFilter, { nullable: true, description: "Only users that meet all of these conditions." })
   filter?: UserFilter | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also who was deactivated." })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also users that were deactivated." })
   includeInactive?: boolean | null;
 }
 
@@ -34,7 +34,7 @@ export class UserArgs {
 
 @ArgsType()
 export class FilteredAuditLogsArgs extends ConnectionArgs {
-  @Field(() => AuditLogFilter, { nullable: true, description: "Only entries that meet all of these." })
+  @Field(() => AuditLogFilter, { nullable: true, description: "Only entries that meet all of these conditions." })
   filter?: AuditLogFilter | null;
 }
 
@@ -43,7 +43,7 @@ export class AuditLogsArgs extends FilteredAuditLogsArgs {
   @Field(() => AuditLogScope, {
     nullable: true,
     defaultValue: AuditLogScope.ALL,
-    description: "Which log: all API requests unless told otherwise.",
+    description: "Which log; by default all API requests.",
   })
   scope?: AuditLogScope | null;
 }
@@ -53,8 +53,7 @@ export class EntityAuditLogsArgs extends AuditLogsArgs {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Narrows the scope to one thing: a common resource's name, a connector's or connector instance's id (global or numeric), " +
-      "or the id of a formula's step, trigger or configuration. An error with scopes ALL, AUTHENTICATION and FORMULA_INSTANCES.",
+      "Narrows the scope to one thing: a common resource's name, a connector's or connector instance's id (global or numeric), or the id of a formula's step, trigger or configuration. An error with scopes ALL, AUTHENTICATION and FORMULA_INSTANCES.",
   })
   entity?: string | null;
 }

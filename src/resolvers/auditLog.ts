@@ -20,7 +20,7 @@ export class AuditLogResolver {
   @Query(() => AuditLogConnection, {
     nullable: true,
     description:
-      "Who called what, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` for one's own account.",
+      "Requests to the platform, newest first. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
   })
   auditLogs(
     @Args(() => EntityAuditLogsArgs) args: EntityAuditLogsArgs,
@@ -33,7 +33,8 @@ export class AuditLogResolver {
   @Rest("getOrganization", { once: true })
   @FieldResolver(() => Organization, {
     nullable: true,
-    description: "The organization that it happened in; null where the log does not tell.",
+    description:
+      "The organization that the request was made in; null if the entry does not name one. Requires the organization administrator role.",
   })
   organization(@Root() { organizationId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (organizationId === undefined) return null;
@@ -43,7 +44,8 @@ export class AuditLogResolver {
   @Rest("getAccount", { edge: [] })
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "The account that it happened in; null where the log does not tell.",
+    description:
+      "The account that the request was made in; null if the entry does not name one. Requires the organization administrator role, except for the own account.",
   })
   account(@Root() { accountId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (accountId === undefined) return null;
@@ -51,7 +53,11 @@ export class AuditLogResolver {
   }
 
   @Rest("getUser", { edge: [] })
-  @FieldResolver(() => User, { nullable: true, description: "Who did it; null also where the user is gone for good." })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description:
+      "The user who made the request. Null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+  })
   user(@Root() { userId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (userId === undefined) return null;
     return asksOnlyForKey(info) ? new User({ id: userId }) : findUser("caller", userId, context);
@@ -60,7 +66,8 @@ export class AuditLogResolver {
   @Rest("getConnectorInstance", { edge: [] })
   @FieldResolver(() => ConnectorInstance, {
     nullable: true,
-    description: "The connector instance that it was done with or to; null also where that is gone.",
+    description:
+      "The connector instance that the request used or changed; null if there was none or if it was deleted. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   connectorInstance(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = connectorInstanceIdIn(log);
@@ -83,8 +90,7 @@ export class AuditLogResolver {
   @FieldResolver(() => AuditLogEntity, {
     nullable: true,
     description:
-      "What the request was about, where the scope tells: nothing for ALL and AUTHENTICATION. Null also " +
-      "where that is gone.",
+      "What the request was about; null with the scopes ALL and AUTHENTICATION, if the entry does not name it, and if it was deleted. Requires the privilege to view it.",
   })
   entity(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return entityOf(log, context, info);

@@ -32,7 +32,7 @@ export class ManyCommonResourcesMutations {
   @Mutation(() => CreateCommonResourcesPayload, {
     nullable: true,
     description:
-      "Defines several common resources at once: all of them or none. Needs the privilege `createCommonObjects`.",
+      "Defines several common resources at once: all of them or none. Requires the privilege `createCommonObjects`.",
   })
   async createCommonResources(
     @Arg("input", () => CreateCommonResourcesInput, { description: "The common resources to create." })
@@ -77,11 +77,10 @@ export class ManyCommonResourcesMutations {
   @Mutation(() => DeleteCommonResourcesPayload, {
     nullable: true,
     description:
-      "Deletes all common resources of this level. Delete their transformations first. Needs the privilege " +
-      "`deleteCommonObjects`.",
+      "Deletes all common resources of this level. Delete their transformations first. Requires the privilege `deleteCommonObjects`.",
   })
   async deleteCommonResources(
-    @Arg("input", () => DeleteCommonResourcesInput, { description: "Whose common resources to delete." })
+    @Arg("input", () => DeleteCommonResourcesInput, { description: "The owner." })
     input: DeleteCommonResourcesInput,
     @Ctx() context: Context,
   ): Promise<DeleteCommonResourcesPayload> {

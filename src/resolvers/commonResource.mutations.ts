@@ -24,7 +24,7 @@ export class CommonResourceMutations {
   )
   @Mutation(() => inputs.CreateCommonResourcePayload, {
     nullable: true,
-    description: "Defines a common resource. Needs the privilege `createCommonObjects`.",
+    description: "Defines a common resource. Requires the privilege `createCommonObjects`.",
   })
   async createCommonResource(
     @Arg("input", () => inputs.CreateCommonResourceInput, { description: "The common resource to create." })
@@ -58,7 +58,7 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.ReplaceCommonResourcePayload, {
     nullable: true,
     description:
-      "Replaces the definition of a common resource: fields left out vanish. Needs the privilege `editCommonObjects`.",
+      "Replaces the definition of a common resource: fields left out vanish. Requires the privilege `editCommonObjects`.",
   })
   async replaceCommonResource(
     @Arg("input", () => inputs.ReplaceCommonResourceInput, { description: "The common resource as it is to be." })
@@ -92,8 +92,7 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.RenameCommonResourcePayload, {
     nullable: true,
     description:
-      "Renames a common resource. Its transformations follow, and its `id` changes. Needs the privilege " +
-      "`editCommonObjects`.",
+      "Renames a common resource. Its transformations follow, and its `id` changes. Requires the privilege `editCommonObjects`.",
   })
   async renameCommonResource(
     @Arg("input", () => inputs.RenameCommonResourceInput, { description: "The common resource to rename." })
@@ -126,8 +125,7 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.DeleteCommonResourcePayload, {
     nullable: true,
     description:
-      "Deletes a common resource at this level alone. Delete its transformations first. Needs the " +
-      "privilege `deleteCommonObjects`.",
+      "Deletes a common resource at this level alone. Delete its transformations first. Requires the privilege `deleteCommonObjects`.",
   })
   async deleteCommonResource(
     @Arg("input", () => inputs.DeleteCommonResourceInput, { description: "The common resource to delete." })

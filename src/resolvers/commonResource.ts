@@ -24,8 +24,7 @@ export class CommonResourceOwnerResolver {
   @FieldResolver(() => [CommonResource], {
     nullable: true,
     description:
-      "The common resources that were defined right here: those of other levels are not among them. Needs " +
-      "the privilege `viewCommonObjects`.",
+      "The common resources defined at this level; those of other levels are not among them. Requires the privilege `viewCommonObjects`.",
   })
   commonResources(@Root() owner: CommonResourceOwner, @Ctx() context: Context) {
     return commonResourcesOf(parentHolder(owner), context);
@@ -41,8 +40,7 @@ export class CommonResourceOwnerResolver {
   @FieldResolver(() => CommonResource, {
     nullable: true,
     description:
-      "One common resource that was defined right here; null where there is none. Needs the privilege " +
-      "`viewCommonObjects`.",
+      "One common resource defined at this level; null if there is none. Requires the privilege `viewCommonObjects`.",
   })
   commonResource(
     @Root() owner: CommonResourceOwner,
@@ -58,7 +56,8 @@ export class CommonResourceResolver {
   @Rest("listAuditLogsOfCommonResource", { pages: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
-    description: "What was done to common resources of this name: all levels share one log.",
+    description:
+      "The requests about common resources of this name: all levels share one log. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
   })
   auditLogs(
     @Root() { id }: CommonResource,

@@ -23,7 +23,7 @@ export class ConnectorResolver {
   @Query(() => Connector, {
     nullable: true,
     description:
-      "One connector, by exactly one of `id` and `key`; null where there is none. Needs the privilege `viewElements`.",
+      "One connector, by exactly one of `id` and `key`; null if there is none. Requires the privilege `viewElements`.",
   })
   connector(
     @Arg("id", () => ID, { nullable: true, description: "Global id, or the platform's numeric id." })
@@ -44,8 +44,7 @@ export class ConnectorResolver {
   @Query(() => ConnectorConnection, {
     nullable: true,
     description:
-      "The catalogue: what can be connected to. Needs the privilege `viewElements`. Kept for a short time, " +
-      "so asking again may cost nothing.",
+      "The catalogue: what can be connected to. Requires the privilege `viewElements`. Cached for a short time.",
   })
   connectors(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -57,7 +56,10 @@ export class ConnectorResolver {
 
   @FromProperty("hubKey")
   @Rest("getHub", { edge: [] })
-  @FieldResolver(() => Hub, { nullable: true, description: "The category that it belongs to." })
+  @FieldResolver(() => Hub, {
+    nullable: true,
+    description: "The category that it belongs to; null if it has none. Requires the privilege `viewElements`.",
+  })
   hub(@Root() { hubKey }: Connector, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (!hubKey) return null;
     return asksOnlyForKey(info) ? new Hub({ key: hubKey }) : findHub(hubKey, context);
@@ -65,7 +67,10 @@ export class ConnectorResolver {
 
   @FromKey()
   @Rest("getConnectorMetadata")
-  @FieldResolver(() => ConnectorMetadata, { nullable: true, description: "What it can do." })
+  @FieldResolver(() => ConnectorMetadata, {
+    nullable: true,
+    description: "What it can do; null if the platform has no metadata of it. Requires the privilege `viewElements`.",
+  })
   async metadata(@Root() { databaseId }: Connector, @Ctx() { dataSources }: Context) {
     const record = await dataSources.connectors.metadata(databaseId);
     return record && new ConnectorMetadata(record);
@@ -76,8 +81,7 @@ export class ConnectorResolver {
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description:
-      "The OpenAPI document of the connector, in version 2.0 of that format; null where there is no such " +
-      "operation or version.",
+      "The OpenAPI 2.0 document of the connector; null if there is no such operation or version. Requires the privilege `viewElements`.",
   })
   openApi(
     @Root() { databaseId }: Connector,
@@ -97,7 +101,8 @@ export class ConnectorResolver {
   @Rest("listConnectorInstancesOfConnector", { pages: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
-    description: "The connections that were made with it.",
+    description:
+      "The instances of this connector. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   instances(
     @Root() { databaseId }: Connector,
@@ -111,7 +116,11 @@ export class ConnectorResolver {
 
   @FromKey()
   @Rest("listAuditLogsOfConnector", { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { nullable: true, description: "What was done to it." })
+  @FieldResolver(() => AuditLogConnection, {
+    nullable: true,
+    description:
+      "The requests about this connector. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+  })
   auditLogs(
     @Root() { databaseId }: Connector,
     @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,

@@ -17,8 +17,7 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.CreateConnectorInstancePayload, {
     nullable: true,
     description:
-      "Connects an application: makes an instance of a connector, with somebody's credentials. Needs the " +
-      "privilege `createElementInstances`.",
+      "Connects an application: makes an instance of a connector, with somebody's credentials. Requires the privilege `createElementInstances`.",
   })
   async createConnectorInstance(
     @Arg("input", () => inputs.CreateConnectorInstanceInput, { description: "The connector instance to create." })
@@ -44,8 +43,7 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.UpdateConnectorInstancePayload, {
     nullable: true,
     description:
-      "Changes a connector instance. What is left out stays as it is. That of another user needs the " +
-      "privilege `editAccountElementInstances`.",
+      "Changes a connector instance. What is left out stays as it is. Requires the privilege `editAccountElementInstances` for instances of other users.",
   })
   async updateConnectorInstance(
     @Arg("input", () => inputs.UpdateConnectorInstanceInput, { description: "What to change." })
@@ -77,8 +75,7 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
     nullable: true,
     description:
-      "Sets up a connector instance anew, credentials included. What is left out is lost. That of another " +
-      "user needs the privilege `editAccountElementInstances`.",
+      "Sets up a connector instance anew, credentials included. What is left out is lost. Requires the privilege `editAccountElementInstances` for instances of other users.",
   })
   async replaceConnectorInstance(
     @Arg("input", () => inputs.ReplaceConnectorInstanceInput, { description: "The connector instance anew." })
@@ -105,8 +102,7 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.DeleteConnectorInstancePayload, {
     nullable: true,
     description:
-      "Deletes a connector instance for good. That of another user needs the privilege " +
-      "`deleteAccountElementInstances`.",
+      "Deletes a connector instance for good. Requires the privilege `deleteAccountElementInstances` for instances of other users.",
   })
   async deleteConnectorInstance(
     @Arg("input", () => inputs.DeleteConnectorInstanceInput, { description: "The connector instance to delete." })

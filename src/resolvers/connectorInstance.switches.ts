@@ -15,7 +15,8 @@ import { InputChecks } from "./inputChecks.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
 import { payloadOf } from "./payload.ts";
 
-const SWITCHED = "The instance as it is now; null where `userErrors` says why it was not switched.";
+const SWITCHED =
+  "The instance as it is now; null if `userErrors` says why it was not switched. Requires the privilege `viewAccountElementInstances` for instances of other users.";
 
 @Resolver(() => EnableConnectorInstancePayload)
 export class EnableConnectorInstanceResolver {
@@ -23,7 +24,7 @@ export class EnableConnectorInstanceResolver {
   @Mutation(() => EnableConnectorInstancePayload, {
     nullable: true,
     description:
-      "Switches a connector instance on. That of another user needs the privilege `editAccountElementInstances`.",
+      "Switches a connector instance on. Requires the privilege `editAccountElementInstances` for instances of other users.",
   })
   async enableConnectorInstance(
     @Arg("input", () => EnableConnectorInstanceInput, { description: "The connector instance to switch on." })
@@ -50,8 +51,7 @@ export class DisableConnectorInstanceResolver {
   @Mutation(() => DisableConnectorInstancePayload, {
     nullable: true,
     description:
-      "Switches a connector instance off: calls with its token are refused until it is enabled. That of " +
-      "another user needs the privilege `editAccountElementInstances`.",
+      "Switches a connector instance off: calls with its token are refused until it is enabled. Requires the privilege `editAccountElementInstances` for instances of other users.",
   })
   async disableConnectorInstance(
     @Arg("input", () => DisableConnectorInstanceInput, { description: "The connector instance to switch off." })

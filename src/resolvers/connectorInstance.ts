@@ -22,8 +22,7 @@ export class ConnectorInstanceResolver {
   @Query(() => ConnectorInstance, {
     nullable: true,
     description:
-      "One connector instance; null where there is none. That of another user needs the privilege " +
-      "`viewAccountElementInstances`.",
+      "One connector instance; null if there is none. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   connectorInstance(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
@@ -36,8 +35,7 @@ export class ConnectorInstanceResolver {
   @Query(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
-      "The connector instances that the caller can see: their own, and with the privilege " +
-      "`viewAccountElementInstances` those of others.",
+      "The connector instances that the caller can see: the own ones, and with the privilege `viewAccountElementInstances` those of others.",
   })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -59,7 +57,8 @@ export class ConnectorInstanceResolver {
   @Rest("getConnector", { edge: ["key", "name", "hub"] })
   @FieldResolver(() => Connector, {
     nullable: true,
-    description: "What it connects to; null where the connector is gone.",
+    description:
+      "What it connects to; null if the connector is no longer in the catalogue. Requires the privilege `viewElements`.",
   })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const { key } = connectorRecord;
@@ -72,7 +71,8 @@ export class ConnectorInstanceResolver {
   @Rest("getUser", { edge: ["email", "firstName", "lastName"] })
   @FieldResolver(() => User, {
     nullable: true,
-    description: "The user that the instance was authenticated by; null also where the user is gone for good.",
+    description:
+      "The user who authenticated the instance; null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
   })
   user(@Root() { userRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = parseDatabaseId(userRecord?.id);
@@ -85,7 +85,8 @@ export class ConnectorInstanceResolver {
   @Rest("getConnectorInstance", { calls: 0 })
   @FieldResolver(() => JSONObject, {
     nullable: true,
-    description: "Settings as the platform returns them, secrets masked. All values are texts.",
+    description:
+      "Settings as the platform returns them, secrets masked. All values are texts. Null if the platform does not return them. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   async configuration(@Root() { databaseId, knownConfiguration }: ConnectorInstance, @Ctx() { dataSources }: Context) {
     return knownConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
@@ -95,7 +96,8 @@ export class ConnectorInstanceResolver {
   @Directive('@tag(name: "secret")')
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The credential for the hub APIs. A secret: the gateway neither keeps nor logs it, and so should you.",
+    description:
+      "The credential for the hub APIs. A secret: the gateway neither stores nor logs it. Null if the platform does not return it. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   async token(@Root() { databaseId, knownToken }: ConnectorInstance, @Ctx() { dataSources }: Context) {
     return knownToken ?? (await dataSources.connectorInstances.inFull(databaseId)).token;
@@ -103,7 +105,11 @@ export class ConnectorInstanceResolver {
 
   @FromKey()
   @Rest("listAuditLogsOfConnectorInstance", { pages: "token" })
-  @FieldResolver(() => AuditLogConnection, { nullable: true, description: "What was done to it." })
+  @FieldResolver(() => AuditLogConnection, {
+    nullable: true,
+    description:
+      "The requests about this instance. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+  })
   auditLogs(
     @Root() { databaseId }: ConnectorInstance,
     @Args(() => FilteredAuditLogsArgs) args: FilteredAuditLogsArgs,

@@ -19,7 +19,7 @@ export class FormulaResolver {
   @Rest("getFormula")
   @Query(() => Formula, {
     nullable: true,
-    description: "One formula; null where there is none. Needs the privilege `viewFormulas`.",
+    description: "One formula; null if there is none. Requires the privilege `viewFormulas`.",
   })
   formula(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
@@ -31,7 +31,7 @@ export class FormulaResolver {
   @Rest("listFormulas", { pages: "token" })
   @Query(() => FormulaConnection, {
     nullable: true,
-    description: "The formulas that the caller can see. Needs the privilege `viewFormulas`.",
+    description: "The formulas that the caller can see. Requires the privilege `viewFormulas`.",
   })
   formulas(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -44,7 +44,11 @@ export class FormulaResolver {
 
   @FromProperty("accountId")
   @Rest("getAccount", { edge: [] })
-  @FieldResolver(() => Account, { nullable: true, description: "The account that it belongs to." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description:
+      "The account that it belongs to; null if the platform does not return it. Requires the organization administrator role, except for the own account.",
+  })
   account(@Root() { accountId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (accountId === undefined) return null;
     return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
@@ -54,7 +58,8 @@ export class FormulaResolver {
   @Rest("getUser", { edge: [] })
   @FieldResolver(() => User, {
     nullable: true,
-    description: "Who made it; null also where the user is gone for good.",
+    description:
+      "The user who created it. Null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
   })
   user(@Root() { userId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (userId === undefined) return null;
@@ -63,7 +68,10 @@ export class FormulaResolver {
 
   @FromKey()
   @Rest("listFormulaInstancesOfFormula", { pages: "token" })
-  @FieldResolver(() => FormulaInstanceConnection, { nullable: true, description: "Its instances." })
+  @FieldResolver(() => FormulaInstanceConnection, {
+    nullable: true,
+    description: "Its instances. Requires the privilege `viewFormulas`.",
+  })
   instances(
     @Root() { databaseId }: Formula,
     @Args(() => ConnectionArgs) args: ConnectionArgs,

@@ -16,7 +16,7 @@ export class FormulaInstanceResolver {
   @Rest("getFormulaInstance")
   @Query(() => FormulaInstance, {
     nullable: true,
-    description: "One formula instance; null where there is none. Needs the privilege `viewFormulas`.",
+    description: "One formula instance; null if there is none. Requires the privilege `viewFormulas`.",
   })
   formulaInstance(
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
@@ -28,7 +28,7 @@ export class FormulaInstanceResolver {
   @Rest("listFormulaInstances", { pages: "token" })
   @Query(() => FormulaInstanceConnection, {
     nullable: true,
-    description: "The formula instances that the caller can see. Needs the privilege `viewFormulas`.",
+    description: "The formula instances that the caller can see. Requires the privilege `viewFormulas`.",
   })
   formulaInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -57,7 +57,10 @@ export class FormulaInstanceResolver {
 
   /** A row has a part of its formula, which will do for most. */
   @Rest("getFormula", { edge: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
-  @FieldResolver(() => Formula, { nullable: true, description: "What it runs." })
+  @FieldResolver(() => Formula, {
+    nullable: true,
+    description: "The formula that it runs; null if it was deleted. Requires the privilege `viewFormulas`.",
+  })
   formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = parseDatabaseId(formulaRecord?.id);
     if (id === undefined) return null;

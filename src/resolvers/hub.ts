@@ -15,7 +15,7 @@ export class HubResolver {
   @Rest("getHub")
   @Query(() => Hub, {
     nullable: true,
-    description: "One hub; null where there is none. Needs the privilege `viewElements`.",
+    description: "One hub; null if there is none. Requires the privilege `viewElements`.",
   })
   hub(
     @Arg("key", () => String, { description: "Key of the hub, such as `crm`." }) key: string,
@@ -28,8 +28,7 @@ export class HubResolver {
   @Query(() => HubConnection, {
     nullable: true,
     description:
-      "The hubs: the categories of the catalogue. Needs the privilege `viewElements`. Kept for a short " +
-      "time, so asking again may cost nothing.",
+      "The hubs: the categories of the catalogue. Requires the privilege `viewElements`. Cached for a short time.",
   })
   hubs(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -41,7 +40,10 @@ export class HubResolver {
 
   @FromKey()
   @Rest("listHubConnectors", { pages: "token" })
-  @FieldResolver(() => ConnectorConnection, { nullable: true, description: "The connectors of this category." })
+  @FieldResolver(() => ConnectorConnection, {
+    nullable: true,
+    description: "The connectors of this category. Requires the privilege `viewElements`.",
+  })
   connectors(
     @Root() { key }: Hub,
     @Args(() => ConnectionArgs) args: ConnectionArgs,

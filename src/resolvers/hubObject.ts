@@ -9,8 +9,9 @@ import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/rest.ts";
 import { JSONObject } from "../schema/scalars.ts";
 
-const ONE_OBJECT = "One of the objects, by the name that the platform has for it; null where there is none.";
-const OBJECT_NAME = "Name of the object, as the platform has it.";
+const ONE_OBJECT =
+  "One of the objects, by the platform's name for it; null if there is none. Requires access to the instance.";
+const OBJECT_NAME = "The platform's name of the object.";
 
 @Resolver(() => Hub)
 export class HubObjectsResolver {
@@ -19,8 +20,7 @@ export class HubObjectsResolver {
   @FieldResolver(() => [HubObject], {
     nullable: true,
     description:
-      "What the application of one connector instance holds: of the instance whose token came with the request " +
-      "(`Authorization: User …, Organization …, Element …`); an error without one. To need no token, ask ConnectorInstance.objects.",
+      "The objects of one connector instance: the one whose token came with the request (`Authorization: User …, Organization …, Element …`); an error without one. To need no token, use ConnectorInstance.objects. Requires access to that instance.",
   })
   objects(@Root() { key }: Hub, @Ctx() context: Context) {
     return objectsBehind(context.dataSources.hubObjects.throughClient(key), context);
@@ -31,7 +31,7 @@ export class HubObjectsResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
-      "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources.",
+      "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources. Requires the token of an instance, and access to it.",
   })
   objectNames(@Root() { key }: Hub, @Ctx() { dataSources: { hubObjects } }: Context) {
     return hubObjects.objectNames(hubObjects.throughClient(key));
@@ -55,7 +55,8 @@ export class ConnectorInstanceObjectsResolver {
   @Rest(["getConnectorInstance", "listHubObjects"])
   @FieldResolver(() => [HubObject], {
     nullable: true,
-    description: "What the connected application holds; the gateway asks with the instance's own token.",
+    description:
+      "The objects of the connected application, read with the instance's own token. Requires the privilege `useAccountElementInstances` for instances of other users.",
   })
   async objects(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
     return objectsBehind(await accessOf(instance, context), context);
@@ -77,18 +78,18 @@ export class HubObjectResolver {
   @Rest("getHubObjectApiDocs")
   @FieldResolver(() => JSONObject, {
     nullable: true,
-    description: "The OpenAPI document of the object, in version 2.0 of that format; null where there is none.",
+    description: "The OpenAPI 2.0 document of the object; null if there is none. Requires access to the instance.",
   })
   openApi(
     @Root() { access, name }: HubObject,
-    @Arg("discovery", () => Boolean, { nullable: true, description: "With what is known of each field." })
+    @Arg("discovery", () => Boolean, { nullable: true, description: "Include field metadata." })
     discovery: boolean | null | undefined,
     @Arg("resolveReferences", () => Boolean, {
       nullable: true,
-      description: "With `$ref`s replaced by what they mean.",
+      description: "Replace `$ref`s by what they refer to.",
     })
     resolveReferences: boolean | null | undefined,
-    @Arg("basic", () => Boolean, { nullable: true, description: "Without what plain OpenAPI does not know." })
+    @Arg("basic", () => Boolean, { nullable: true, description: "Omit `x-` extensions." })
     basic: boolean | null | undefined,
     @Arg("version", () => String, { nullable: true, description: "Version of the document; the latest if left out." })
     version: string | null | undefined,
@@ -105,7 +106,7 @@ export class HubObjectResolver {
   @Rest("getHubObjectMetadata")
   @FieldResolver(() => HubObjectMetadata, {
     nullable: true,
-    description: "The fields of the object; null where the platform does not know them.",
+    description: "The fields of the object; null if the platform does not know them. Requires access to the instance.",
   })
   async metadata(@Root() { access, name }: HubObject, @Ctx() { dataSources }: Context) {
     const record = await dataSources.hubObjects.metadata(access, name);

@@ -65,7 +65,7 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "Anything by its global id; null where there is no such thing. Needs the rights that its own field needs.",
+      "Any object by its global id; null if it does not exist. Requires the privileges of the field that returns it otherwise.",
   })
   node(
     @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
@@ -78,7 +78,7 @@ export class NodeResolver {
   @Directive('@tag(name: "relay")')
   @Query(() => [Node], {
     nullable: "itemsAndList",
-    description: `Several things by their global ids, in the same order; null where there is no such thing. At most ${String(MOST_NODES)}.`,
+    description: `Several objects by their global ids, in the same order: null if there is no such object, and null with an error at its index if an id is malformed or the object cannot be read. At most ${String(MOST_NODES)}. Requires the privileges of the fields that return them otherwise.`,
   })
   nodes(
     @Arg("ids", () => [ID], { description: `Global ids, at most ${String(MOST_NODES)}.` }) ids: string[],

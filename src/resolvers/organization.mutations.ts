@@ -12,7 +12,7 @@ export class OrganizationMutations {
   @Rest(["updateOrganization", "getOrganization"], { calls: 2 })
   @Mutation(() => UpdateOrganizationPayload, {
     nullable: true,
-    description: "Renames the organization. Needs the privilege `modifySecurity`.",
+    description: "Renames the organization. Requires the privilege `modifySecurity`.",
   })
   async updateOrganization(
     @Arg("input", () => UpdateOrganizationInput, { description: "What to change." }) input: UpdateOrganizationInput,

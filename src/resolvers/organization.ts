@@ -15,7 +15,10 @@ import { accountConnection, auditLogConnection, userConnection } from "./lists.t
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Rest("getOrganization", { once: true })
-  @Query(() => Organization, { nullable: true, description: "The organization that the credentials belong to." })
+  @Query(() => Organization, {
+    nullable: true,
+    description: "The organization that the credentials belong to. Requires the organization administrator role.",
+  })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
@@ -24,7 +27,7 @@ export class OrganizationResolver {
   @Rest("listAccounts", { pages: "offset" })
   @FieldResolver(() => AccountConnection, {
     nullable: true,
-    description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
+    description: "The accounts of the organization. Requires the organization administrator role.",
   })
   accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return accountConnection(args, context, info);
@@ -34,7 +37,7 @@ export class OrganizationResolver {
   @Rest("listOrganizationUsers", { pages: "offset" })
   @FieldResolver(() => UserConnection, {
     nullable: true,
-    description: "All users of the organization. Needs the rights of an administrator of the organization.",
+    description: "All users of the organization. Requires the organization administrator role.",
   })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userConnection("organization", args, context, info);
@@ -44,7 +47,8 @@ export class OrganizationResolver {
   @Rest("getOrganizationUser")
   @FieldResolver(() => User, {
     nullable: true,
-    description: "One user of the organization, by exactly one of `id` and `email`; null where there is none.",
+    description:
+      "One user of the organization, by exactly one of `id` and `email`; null if there is none. Requires the organization administrator role.",
   })
   user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser("organization", userKey(args), context);
@@ -54,7 +58,7 @@ export class OrganizationResolver {
   @Rest(auditLogCalls, { pages: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
-    description: "What was done in the organization, newest first. Needs the privilege `viewLogsOrg`.",
+    description: "The requests made in the organization, newest first. Requires the privilege `viewLogsOrg`.",
   })
   auditLogs(@Args(() => AuditLogsArgs) args: AuditLogsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return auditLogConnection(args, {}, context, info);

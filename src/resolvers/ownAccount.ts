@@ -19,7 +19,7 @@ export class OwnAccountResolver {
   @Query(() => OwnAccount, {
     nullable: true,
     description:
-      "What the caller's own account holds. For callers who may not read accounts: needs no account id and no right to list accounts.",
+      "What the own account of the caller holds, for callers that may not list accounts. Requires no privilege; null with an error if the credentials are missing.",
   })
   ownAccount(@Ctx() context: Context) {
     return findOwnAccount(context);
@@ -29,7 +29,8 @@ export class OwnAccountResolver {
   @Rest("listOwnAccountConnectorInstances", { pages: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
-    description: "The connector instances of the account.",
+    description:
+      "The connector instances of the own account. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,

@@ -10,14 +10,18 @@ import { InputChecks } from "./inputChecks.ts";
 import { asksOnlyForKey } from "./onlyKey.ts";
 import { payloadOf, shownRow } from "./payload.ts";
 
-const USER = { nullable: true, description: "The user; null where `userErrors` says why nothing was changed." };
+const USER = {
+  nullable: true,
+  description:
+    "The user; null if `userErrors` says why nothing was changed. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+};
 
 @Resolver(() => AssignRolePayload)
 export class AssignRoleResolver {
   @Rest("assignUserRole")
   @Mutation(() => AssignRolePayload, {
     nullable: true,
-    description: "Gives a user a role: not oneself, and none above one's own. Needs the privilege `configureRoles`.",
+    description: "Gives a user a role: not oneself, and none above one's own. Requires the privilege `configureRoles`.",
   })
   async assignRole(
     @Arg("input", () => AssignRoleInput, { description: "Who is to have which role." }) input: AssignRoleInput,
@@ -45,8 +49,7 @@ export class RevokeRoleResolver {
   @Mutation(() => RevokeRolePayload, {
     nullable: true,
     description:
-      "Takes a role from a user: not from oneself. Roles that come with the account cannot be taken. Needs " +
-      "the privilege `configureRoles`.",
+      "Takes a role from a user: not from oneself. Roles that come with the account cannot be taken. Requires the privilege `configureRoles`.",
   })
   async revokeRole(
     @Arg("input", () => RevokeRoleInput, { description: "Who is to lose which role." }) input: RevokeRoleInput,

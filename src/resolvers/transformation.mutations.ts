@@ -15,7 +15,7 @@ export class TransformationMutations {
   @Rest(["createAccountTransformation", "createOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.CreateTransformationPayload, {
     nullable: true,
-    description: "Maps an object of a connector to a common resource. Needs the privilege `createCommonObjects`.",
+    description: "Maps an object of a connector to a common resource. Requires the privilege `createCommonObjects`.",
   })
   async createTransformation(
     @Arg("input", () => inputs.CreateTransformationInput, { description: "The transformation to create." })
@@ -38,7 +38,7 @@ export class TransformationMutations {
   @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.ReplaceTransformationPayload, {
     nullable: true,
-    description: "Replaces a transformation: what is left out vanishes. Needs the privilege `editCommonObjects`.",
+    description: "Replaces a transformation: what is left out vanishes. Requires the privilege `editCommonObjects`.",
   })
   async replaceTransformation(
     @Arg("input", () => inputs.ReplaceTransformationInput, { description: "The transformation as it is to be." })
@@ -60,7 +60,7 @@ export class TransformationMutations {
   @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation", "getOrganization"], { calls: 2 })
   @Mutation(() => inputs.DeleteTransformationPayload, {
     nullable: true,
-    description: "Deletes a transformation at this level alone. Needs the privilege `deleteCommonObjects`.",
+    description: "Deletes a transformation at this level alone. Requires the privilege `deleteCommonObjects`.",
   })
   async deleteTransformation(
     @Arg("input", () => inputs.DeleteTransformationInput, { description: "The transformation to delete." })
@@ -79,10 +79,10 @@ export class TransformationMutations {
   @Mutation(() => inputs.DeleteTransformationsPayload, {
     nullable: true,
     description:
-      "Deletes all transformations of a connector at this level alone. Needs the privilege `deleteCommonObjects`.",
+      "Deletes all transformations of a connector at this level alone. Requires the privilege `deleteCommonObjects`.",
   })
   async deleteTransformations(
-    @Arg("input", () => inputs.DeleteTransformationsInput, { description: "Whose transformations to delete." })
+    @Arg("input", () => inputs.DeleteTransformationsInput, { description: "The owner and the connector." })
     input: inputs.DeleteTransformationsInput,
     @Ctx() context: Context,
   ): Promise<inputs.DeleteTransformationsPayload> {

@@ -25,7 +25,7 @@ export class TransformationOwnerResolver {
   @FieldResolver(() => [Transformation], {
     nullable: true,
     description:
-      "The transformations of a connector that were defined right here. Needs the privilege `viewCommonObjects`.",
+      "The transformations of a connector defined at this level. Requires the privilege `viewCommonObjects`.",
   })
   transformations(
     @Root() owner: TransformationOwner,
@@ -43,8 +43,7 @@ export class TransformationOwnerResolver {
   @FieldResolver(() => Transformation, {
     nullable: true,
     description:
-      "One transformation that was defined right here; null where there is none. Needs the privilege " +
-      "`viewCommonObjects`.",
+      "One transformation defined at this level; null if there is none. Requires the privilege `viewCommonObjects`.",
   })
   transformation(
     @Root() owner: TransformationOwner,
@@ -67,7 +66,8 @@ export class TransformationResolver {
   @Rest("getConnector", { edge: ["key"] })
   @FieldResolver(() => Connector, {
     nullable: true,
-    description: "What the object belongs to; null if it is no longer in the catalogue.",
+    description:
+      "The connector of the mapped object; null if it is no longer in the catalogue. Requires the privilege `viewElements`.",
   })
   async connector(
     @Root() { connectorId, connectorKey }: Transformation,

@@ -15,8 +15,7 @@ export class UserMutations {
   @Mutation(() => inputs.CreateUserPayload, {
     nullable: true,
     description:
-      "Creates a user: in the account given, else in the default account of the organization. Needs the " +
-      "privilege `addUsersOrg`, or `addUsersAccount` for one's own account.",
+      "Creates a user: in the account given, else in the default account of the organization. Requires the privilege `addUsersOrg`, or `addUsersAccount` for the own account.",
   })
   async createUser(
     @Arg("input", () => inputs.CreateUserInput, { description: "The user to create." })
@@ -50,8 +49,7 @@ export class UserMutations {
   @Mutation(() => inputs.UpdateUserPayload, {
     nullable: true,
     description:
-      "Changes a user: what is left out stays as it is. Needs the privilege `editUsersOrg`, or " +
-      "`editUsersAccount` in one's own account.",
+      "Changes a user: what is left out stays as it is. Requires the privilege `editUsersOrg`, or `editUsersAccount` in the own account.",
   })
   async updateUser(
     @Arg("input", () => inputs.UpdateUserInput, { description: "What to change." })
@@ -92,8 +90,7 @@ export class UserMutations {
   @Mutation(() => inputs.DeleteUserPayload, {
     nullable: true,
     description:
-      "Deletes a user for good, with all connector instances and jobs of this user. Needs the privilege " +
-      "`deleteUsersOrg`, or `deleteUsersAccount` in one's own account.",
+      "Deletes a user for good, with all connector instances and jobs of this user. Requires the privilege `deleteUsersOrg`, or `deleteUsersAccount` in the own account.",
   })
   async deleteUser(
     @Arg("input", () => inputs.DeleteUserInput, { description: "The user to delete." })

@@ -17,8 +17,7 @@ export class UserResolver {
   @Query(() => User, {
     nullable: true,
     description:
-      "One user, by exactly one of `id` and `email`; null where there is none. Needs the privilege " +
-      "`viewUsersOrg`, or `viewUsersAccount` for users of one's own account.",
+      "One user, by exactly one of `id` and `email`; null if there is none. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
   })
   user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser("caller", userKey(args), context);
@@ -28,8 +27,7 @@ export class UserResolver {
   @Query(() => UserConnection, {
     nullable: true,
     description:
-      "The users that the caller can see: with the privilege `viewUsersOrg` all, with `viewUsersAccount` " +
-      "those of the own account.",
+      "The users that the caller can see: with the privilege `viewUsersOrg` all, with `viewUsersAccount` those of the own account.",
   })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userConnection("caller", args, context, info);
@@ -37,14 +35,22 @@ export class UserResolver {
 
   @FromKey()
   @Rest("listUserRoles")
-  @FieldResolver(() => [Role], { nullable: true, description: "The roles in force, those of the account included." })
+  @FieldResolver(() => [Role], {
+    nullable: true,
+    description:
+      "The effective roles, those of the account included. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+  })
   async roles(@Root() user: User, @Ctx() { dataSources }: Context) {
     return (await dataSources.roles.ofUser(user.databaseId)).map((record) => new Role(record));
   }
 
   @FromKey()
   @Rest("listUserRoles")
-  @FieldResolver(() => Boolean, { nullable: true, description: "True if any role of this user has this key." })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      "True if any role of this user has this key. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+  })
   async hasRole(
     @Root() user: User,
     @Arg("key", () => String, { description: "Key of a role, such as `admin`." }) key: string,
@@ -58,7 +64,7 @@ export class UserResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "What this user did, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` in one's own account.",
+      "The requests of this user, newest first. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
   })
   auditLogs(
     @Root() user: User,

@@ -9,7 +9,7 @@ export class CreateAccountInput extends MutationInput {
   })
   externalId!: string;
 
-  @Field(() => String, { nullable: true, description: "Name for people; `externalId` if left out." })
+  @Field(() => String, { nullable: true, description: "Display name; `externalId` if omitted." })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: "What the account is for; `externalId` if left out." })
@@ -20,7 +20,7 @@ export class CreateAccountInput extends MutationInput {
 export class CreateAccountPayload extends MutationPayload {
   @Field(() => Account, {
     nullable: true,
-    description: "The new account; null where `userErrors` says why there is none.",
+    description: "The new account; null if `userErrors` says why there is none.",
   })
   account?: Lazy<Account>;
 }
@@ -36,7 +36,7 @@ export class UpdateAccountInput extends MutationInput {
   @Field(() => String, { nullable: true, description: "The key that your own systems know the account by." })
   externalId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Name for people." })
+  @Field(() => String, { nullable: true, description: "Display name." })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: "What the account is for." })
@@ -54,7 +54,7 @@ export class UpdateAccountInput extends MutationInput {
 export class UpdateAccountPayload extends MutationPayload {
   @Field(() => Account, {
     nullable: true,
-    description: "The account as it is now; null where `userErrors` says why it was not changed.",
+    description: "The account as it is now; null if `userErrors` says why it was not changed.",
   })
   account?: Lazy<Account>;
 }
@@ -69,7 +69,7 @@ export class ReplaceAccountInput extends MutationInput {
   })
   externalId!: string;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   name!: string;
 
   @Field(() => String, { nullable: true, description: "What the account is for; `externalId` if left out." })
@@ -85,7 +85,7 @@ export class ReplaceAccountInput extends MutationInput {
 export class ReplaceAccountPayload extends MutationPayload {
   @Field(() => Account, {
     nullable: true,
-    description: "The account as it is now; null where `userErrors` says why it was not replaced.",
+    description: "The account as it is now; null if `userErrors` says why it was not replaced.",
   })
   account?: Lazy<Account>;
 }
@@ -103,7 +103,7 @@ export class DeleteAccountInput extends MutationInput {
 export class DeleteAccountPayload extends MutationPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Global id of the account; null where `userErrors` says why it is still there.",
+    description: "Global id of the account; null if `userErrors` says why it is still there.",
   })
   deletedAccountId?: string | null;
 }

@@ -40,7 +40,7 @@ export class Account extends Node {
     return digitsOf(this.#record.id);
   }
 
-  @Computed(() => String, { nullable: true, description: "Name for people." })
+  @Computed(() => String, { nullable: true, description: "Display name." })
   get name(): string | undefined {
     return this.#record.name;
   }
@@ -80,7 +80,7 @@ export class Account extends Node {
 
   @Computed(() => DateTime, {
     nullable: true,
-    description: "When it was last changed; null where it never was, or the platform does not tell.",
+    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
   })
   get updatedAt(): string | number | null {
     return unlessNever(this.#record.updatedDate);
@@ -105,7 +105,7 @@ function typeOf(type: string | undefined): AccountType | undefined {
 
 export const AccountConnection = connectionType("Account", "accounts", () => Account);
 
-@InputType({ description: "Which accounts to list: those that meet all of these." })
+@InputType({ description: "Conditions on accounts. All of them must hold." })
 export class AccountFilter {
   @Field(() => StringCondition, { nullable: true, description: "By name." })
   name?: StringCondition;

@@ -30,7 +30,7 @@ registerEnumType(AuditLogScope, {
   },
 });
 
-@InputType({ description: "Which entries of a log to list: those that meet all of these." })
+@InputType({ description: "Conditions on entries of a log. All of them must hold." })
 export class AuditLogFilter {
   @Field(() => DateTime, { nullable: true, description: "From this moment on." })
   from?: string | null;
@@ -47,7 +47,8 @@ export class AuditLogFilter {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "An entry of a log: who called what, when, and with which result. It cannot be fetched by its id.",
+  description:
+    "An entry of a log: which user requested what, when, and with which result. It cannot be fetched by its id.",
 })
 export class AuditLog {
   @Computed(() => ID, { description: "Unique in the whole graph, but no node: the platform cannot fetch one entry." })
@@ -86,7 +87,7 @@ export class AuditLog {
 
   @Computed(() => Int, {
     nullable: true,
-    description: "The HTTP status of the answer, such as 200; null where the log does not tell.",
+    description: "The HTTP status of the response, such as 200; null if the entry does not have one.",
   })
   get status(): number | undefined {
     return this.#record.status;
@@ -94,7 +95,7 @@ export class AuditLog {
 
   @Computed(() => IPAddress, {
     nullable: true,
-    description: "The address that the call came from; null where the log does not tell.",
+    description: "The IP address of the client; null if the entry does not have one.",
   })
   get ipAddress(): string | undefined {
     const { ip_address: address } = this.#record;

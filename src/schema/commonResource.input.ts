@@ -3,8 +3,8 @@ import { CommonResource } from "./commonResource.ts";
 import { CommonResourceOwner } from "./owner.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 
-const OWNER = "Whose: global id of an organization, an account, the own account or a connector instance.";
-const OWNER_OF_MANY = "Whose: global id of an organization, an account or the own account.";
+const OWNER = "Global id of the owner: an organization, an account, the own account or a connector instance.";
+const OWNER_OF_MANY = "Global id of the owner: an organization, an account or the own account.";
 const FIELDS = "What it consists of.";
 
 @InputType({ description: "One field of a common resource." })
@@ -19,7 +19,7 @@ export class CommonResourceFieldInput {
   })
   type?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Name for people." })
+  @Field(() => String, { nullable: true, description: "Display name." })
   displayName?: string | null;
 }
 
@@ -48,7 +48,7 @@ export class CreateCommonResourceInput extends MutationInput {
 export class CreateCommonResourcePayload extends MutationPayload {
   @Field(() => CommonResource, {
     nullable: true,
-    description: "The new common resource; null where `userErrors` says why there is none.",
+    description: "The new common resource; null if `userErrors` says why there is none.",
   })
   commonResource?: Lazy<CommonResource>;
 }
@@ -66,8 +66,7 @@ export class CreateCommonResourcesInput extends MutationInput {
 export class CreateCommonResourcesPayload extends MutationPayload {
   @Field(() => [CommonResource], {
     nullable: true,
-    description:
-      "The new common resources, in the order of the input; null where `userErrors` says why there are none.",
+    description: "The new common resources, in the order of the input; null if `userErrors` says why there are none.",
   })
   commonResources?: Lazy<CommonResource[]>;
 }
@@ -88,7 +87,7 @@ export class ReplaceCommonResourceInput extends MutationInput {
 export class ReplaceCommonResourcePayload extends MutationPayload {
   @Field(() => CommonResource, {
     nullable: true,
-    description: "The common resource as it is now; null where `userErrors` says why it was not replaced.",
+    description: "The common resource as it is now; null if `userErrors` says why it was not replaced.",
   })
   commonResource?: Lazy<CommonResource>;
 }
@@ -109,7 +108,7 @@ export class RenameCommonResourceInput extends MutationInput {
 export class RenameCommonResourcePayload extends MutationPayload {
   @Field(() => CommonResource, {
     nullable: true,
-    description: "The common resource under its new name; null where `userErrors` says why it has the old one.",
+    description: "The common resource under its new name; null if `userErrors` says why it has the old one.",
   })
   commonResource?: Lazy<CommonResource>;
 }
@@ -127,22 +126,22 @@ export class DeleteCommonResourceInput extends MutationInput {
 export class DeleteCommonResourcePayload extends MutationPayload {
   @Field(() => String, {
     nullable: true,
-    description: "Its name; null where `userErrors` says why it is still there.",
+    description: "Its name; null if `userErrors` says why it is still there.",
   })
   deletedName?: string | null;
 }
 
-@InputType({ description: "Whose common resources to delete: all of them. Not for connector instances." })
+@InputType({ description: "The owner whose common resources are deleted, all of them. Not for connector instances." })
 export class DeleteCommonResourcesInput extends MutationInput {
   @Field(() => ID, { description: OWNER_OF_MANY })
   owner!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Whose common resources were deleted." })
+@ObjectType({ simpleResolvers: true, description: "The common resources that were deleted." })
 export class DeleteCommonResourcesPayload extends MutationPayload {
   @Field(() => CommonResourceOwner, {
     nullable: true,
-    description: "The owner; null where `userErrors` says why nothing was deleted.",
+    description: "The owner; null if `userErrors` says why nothing was deleted.",
   })
   owner?: Lazy<CommonResourceOwner>;
 }

@@ -21,7 +21,10 @@ export class CommonResourceField {
   })
   readonly type: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "Name for people. Often an empty text." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Display name. Often empty. Null if the platform does not return it.",
+  })
   readonly displayName: string | undefined;
 
   @Field(() => ResourceLevel, { nullable: true, description: "Where it was defined." })

@@ -3,23 +3,23 @@ import type { ConnectorMetadataRecord } from "../datasources/records.ts";
 import { JSONObject } from "./scalars.ts";
 import { booleanOr, isObject, textsIn } from "./values.ts";
 
-@ObjectType({ simpleResolvers: true, description: "How a connector tells that something has changed." })
+@ObjectType({ simpleResolvers: true, description: "How a connector reports changes." })
 export class ConnectorEvents {
-  @Field(() => Boolean, { description: "Whether it tells at all." })
+  @Field(() => Boolean, { description: "Whether it reports changes." })
   readonly supported: boolean;
 
-  @Field(() => [String], { description: "`webhook`, `polling` or both; empty where it does not tell." })
+  @Field(() => [String], { description: "`webhook`, `polling` or both; empty if it does not report changes." })
   readonly methods: readonly string[];
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "How it is polled, as the platform has it; null where it is not.",
+    description: "How it is polled, as the platform returns it; null if it is not.",
   })
   readonly polling: object | undefined;
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "How its webhooks work, as the platform has it; null where it has none.",
+    description: "How its webhooks work, as the platform returns it; null if it has none.",
   })
   readonly webhook: object | undefined;
 
@@ -35,7 +35,7 @@ export class ConnectorEvents {
 
 @ObjectType({ simpleResolvers: true, description: "What a connector can do." })
 export class ConnectorMetadata {
-  @Field(() => String, { nullable: true, description: "Name for people." })
+  @Field(() => String, { nullable: true, description: "Display name." })
   readonly name: string | undefined;
 
   @Field(() => String, { nullable: true, description: "What can be connected to." })
@@ -44,7 +44,7 @@ export class ConnectorMetadata {
   @Field(() => Boolean, { nullable: true, description: "Whether new instances can be made of it." })
   readonly active: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where the platform has not finished it yet." })
+  @Field(() => Boolean, { nullable: true, description: "True if it is not final yet." })
   readonly beta: boolean | undefined;
 
   @Field(() => Int, {
@@ -53,13 +53,16 @@ export class ConnectorMetadata {
   })
   readonly displayOrder: number | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where the organization has added to the platform's own." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the organization has extended the platform's connector.",
+  })
   readonly extended: boolean | undefined;
 
   @Field(() => String, { nullable: true, description: "How its instances authenticate unless told otherwise." })
   readonly defaultAuthentication: string | undefined;
 
-  @Field(() => ConnectorEvents, { description: "How it tells that something has changed." })
+  @Field(() => ConnectorEvents, { description: "How it reports changes." })
   readonly events: ConnectorEvents;
 
   constructor(record: ConnectorMetadataRecord) {

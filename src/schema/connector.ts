@@ -24,7 +24,7 @@ export class Connector extends Node {
   @Field(() => String, { description: "Name for programs, such as `sfdc`. Unique in the catalogue." })
   readonly key: string;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "What can be connected to." })
@@ -45,13 +45,16 @@ export class Connector extends Node {
   })
   readonly authenticationType: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where an instance needs an OAuth dialogue." })
+  @Field(() => Boolean, { nullable: true, description: "True if an instance needs an OAuth dialogue." })
   readonly isOAuth: boolean | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "True for a connector that the organization has made itself." })
   readonly isPrivate: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where the organization has added to the platform's own." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the organization has extended the platform's connector.",
+  })
   readonly isExtended: boolean | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "Whether an organization can add to it." })
@@ -74,7 +77,7 @@ export class Connector extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed; null where it never was, or the platform does not tell.",
+    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 

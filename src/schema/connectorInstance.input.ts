@@ -16,7 +16,7 @@ export class CreateConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { nullable: true, description: "Global or numeric id of the connector." })
   connectorId?: string | null;
 
-  @Field(() => String, { description: "Name for people. HTML in it is lost." })
+  @Field(() => String, { description: "Display name. HTML in it is removed." })
   name!: string;
 
   @Field(() => [String], { nullable: true, description: "Words to find it by. HTML in them is lost." })
@@ -39,7 +39,7 @@ export class CreateConnectorInstanceInput extends MutationInput {
 export class CreateConnectorInstancePayload extends MutationPayload {
   @Field(() => ConnectorInstance, {
     nullable: true,
-    description: "The new instance; null where `userErrors` says why there is none.",
+    description: "The new instance; null if `userErrors` says why there is none.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
 }
@@ -49,7 +49,7 @@ export class UpdateConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 
-  @Field(() => String, { nullable: true, description: "Name for people. HTML in it is lost." })
+  @Field(() => String, { nullable: true, description: "Display name. HTML in it is removed." })
   name?: string | null;
 
   @Field(() => [String], { nullable: true, description: "All its tags from now on; none for an empty list." })
@@ -66,7 +66,7 @@ export class UpdateConnectorInstanceInput extends MutationInput {
 export class UpdateConnectorInstancePayload extends MutationPayload {
   @Field(() => ConnectorInstance, {
     nullable: true,
-    description: "The instance as it is now; null where `userErrors` says why it was not changed.",
+    description: "The instance as it is now; null if `userErrors` says why it was not changed.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
 }
@@ -78,7 +78,7 @@ export class ReplaceConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 
-  @Field(() => String, { description: "Name for people. HTML in it is lost." })
+  @Field(() => String, { description: "Display name. HTML in it is removed." })
   name!: string;
 
   @Field(() => [String], { nullable: true, description: "Words to find it by. HTML in them is lost." })
@@ -95,7 +95,7 @@ export class ReplaceConnectorInstanceInput extends MutationInput {
 export class ReplaceConnectorInstancePayload extends MutationPayload {
   @Field(() => ConnectorInstance, {
     nullable: true,
-    description: "The instance as it is now; null where `userErrors` says why it was not replaced.",
+    description: "The instance as it is now; null if `userErrors` says why it was not replaced.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
 }
@@ -110,7 +110,7 @@ export class DeleteConnectorInstanceInput extends MutationInput {
 export class DeleteConnectorInstancePayload extends MutationPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Global id of what is no more; null where `userErrors` says why it is still there.",
+    description: "Global id of what is no more; null if `userErrors` says why it is still there.",
   })
   deletedConnectorInstanceId?: string | null;
 }

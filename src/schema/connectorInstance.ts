@@ -21,10 +21,10 @@ export class ConnectorInstance extends Node {
   @Field(() => ID, { description: DATABASE_ID })
   readonly databaseId: string;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => [String], { description: "Words to find it by; empty where it has none." })
+  @Field(() => [String], { description: "Tags to find it by; empty if it has none." })
   readonly tags: readonly string[];
 
   @Field(() => Boolean, { nullable: true, description: "False once the application refuses its credentials." })
@@ -41,7 +41,7 @@ export class ConnectorInstance extends Node {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether it tells of changes in the application, by webhooks or polling.",
+    description: "Whether it reports changes in the application, by webhooks or polling.",
   })
   readonly eventsEnabled: boolean | undefined;
 
@@ -53,7 +53,7 @@ export class ConnectorInstance extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed; null where it never was, or the platform does not tell.",
+    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 

@@ -20,7 +20,7 @@ export class Formula extends Node {
   @Field(() => ID, { description: DATABASE_ID })
   readonly databaseId: string;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "What it does." })
@@ -34,7 +34,7 @@ export class Formula extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed; null where it never was, or the platform does not tell.",
+    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 

@@ -20,7 +20,7 @@ export class FormulaInstance extends Node {
   @Field(() => ID, { description: DATABASE_ID })
   readonly databaseId: string;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   readonly name: string;
 
   @Field(() => Boolean, { nullable: true, description: "False while it does not run." })
@@ -37,7 +37,7 @@ export class FormulaInstance extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed; null where it never was, or the platform does not tell.",
+    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 

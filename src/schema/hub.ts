@@ -16,7 +16,7 @@ export class Hub extends Node {
   @Field(() => String, { description: "Name for programs, such as `crm`. Unique among the hubs." })
   readonly key: string;
 
-  @Field(() => String, { nullable: true, description: "Name for people." })
+  @Field(() => String, { nullable: true, description: "Display name." })
   readonly name: string | undefined;
 
   @Field(() => String, { nullable: true, description: "What its connectors are for." })

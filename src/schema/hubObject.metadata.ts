@@ -30,10 +30,10 @@ export class HubObjectField {
   @Field(() => String, { nullable: true, description: "The type that the vendor has for it." })
   readonly vendorNativeType: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where the vendor lets nobody write it." })
+  @Field(() => Boolean, { nullable: true, description: "True if it cannot be written." })
   readonly vendorReadOnly: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where the vendor wants it filled." })
+  @Field(() => Boolean, { nullable: true, description: "True if the vendor requires a value." })
   readonly vendorRequired: boolean | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "Whether objects can be searched by it." })

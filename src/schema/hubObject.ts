@@ -9,7 +9,7 @@ export enum HubObjectType {
 }
 registerEnumType(HubObjectType, {
   name: "HubObjectType",
-  description: "Whose object it is.",
+  description: "Who defined an object.",
   valuesConfig: {
     COMMON_RESOURCE: { description: "A common resource, which a transformation maps to an object of the vendor." },
     NORMALIZED: { description: "An object that the platform has normalized for all connectors of the hub." },
@@ -34,7 +34,10 @@ export class HubObject {
   @Field(() => String, { nullable: true, description: "The name that the vendor has for it." })
   readonly vendorName: string | undefined;
 
-  @Field(() => HubObjectType, { nullable: true, description: "Whose object it is; null where only names are known." })
+  @Field(() => HubObjectType, {
+    nullable: true,
+    description: "Whether it is the vendor's own. Null if the platform returns names alone.",
+  })
   readonly type: HubObjectType | undefined;
 
   constructor(

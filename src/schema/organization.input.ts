@@ -4,7 +4,7 @@ import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 
 @InputType({ description: "What to change in the organization: the platform lets nothing but its name be changed." })
 export class UpdateOrganizationInput extends MutationInput {
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   name!: string;
 }
 
@@ -12,7 +12,7 @@ export class UpdateOrganizationInput extends MutationInput {
 export class UpdateOrganizationPayload extends MutationPayload {
   @Field(() => Organization, {
     nullable: true,
-    description: "The organization as it is now; null where `userErrors` says why it was not changed.",
+    description: "The organization as it is now; null if `userErrors` says why it was not changed.",
   })
   organization?: Lazy<Organization>;
 }

@@ -20,7 +20,7 @@ export class Organization extends Node {
   @Field(() => ID, { description: DATABASE_ID })
   readonly databaseId: string;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "The key that another system knows the organization by." })
@@ -28,7 +28,7 @@ export class Organization extends Node {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether it can be used; null where the platform does not tell.",
+    description: "Whether it can be used. Null if the platform does not return it.",
   })
   readonly active: boolean | undefined;
 

@@ -17,7 +17,7 @@ export class AssignRoleInput extends MutationInput {
 export class AssignRolePayload extends MutationPayload {
   @Field(() => Role, {
     nullable: true,
-    description: "The role; null where `userErrors` says why it was not given.",
+    description: "The role; null if `userErrors` says why it was not assigned.",
   })
   role?: Lazy<Role>;
 
@@ -38,7 +38,7 @@ export class RevokeRoleInput extends MutationInput {
 export class RevokeRolePayload extends MutationPayload {
   @Field(() => String, {
     nullable: true,
-    description: "Key of the role; null where `userErrors` says why it was not taken.",
+    description: "Key of the role; null if `userErrors` says why it was not revoked.",
   })
   revokedRole?: string | null;
 

@@ -13,7 +13,7 @@ export class Feature {
   @Field(() => ID, { nullable: true, description: DATABASE_ID })
   readonly databaseId: string | undefined;
 
-  @Field(() => String, { description: "Name for people." })
+  @Field(() => String, { description: "Display name." })
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "What it is." })
@@ -22,7 +22,7 @@ export class Feature {
   @Field(() => Boolean, { nullable: true, description: "Whether it is switched on." })
   readonly active: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True where the role may look but not change." })
+  @Field(() => Boolean, { nullable: true, description: "True if the role can read but not write." })
   readonly readOnly: boolean | undefined;
 
   constructor(record: FeatureRecord) {
@@ -42,7 +42,7 @@ export class Privilege {
   @Field(() => String, { description: "Name for programs, such as `viewUsersOrg`." })
   readonly key: string;
 
-  @Field(() => String, { nullable: true, description: "Name for people." })
+  @Field(() => String, { nullable: true, description: "Display name." })
   readonly name: string | undefined;
 
   @Field(() => String, { nullable: true, description: "What it allows." })
@@ -80,7 +80,7 @@ export class Role {
   })
   readonly key: string;
 
-  @Field(() => String, { description: "Name for people; the key where it has none." })
+  @Field(() => String, { description: "Display name; the key if it has none." })
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "What it is for." })
@@ -95,7 +95,7 @@ export class Role {
   }
 
   @Computed(() => [Privilege], {
-    description: "Rights that it gives. Empty also where the platform does not tell.",
+    description: "The privileges of the role. Empty also if the platform does not return them.",
   })
   get privileges(): readonly Privilege[] {
     return objectsIn(this.#record.privileges).map((privilege) => new Privilege(privilege));

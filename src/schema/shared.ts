@@ -26,7 +26,7 @@ registerEnumType(UserErrorCode, {
   description: "A reason why a change was refused that the user can do something about.",
 })
 export class UserError {
-  @Field(() => String, { description: "What to show to people; where the platform refused, in its own words." })
+  @Field(() => String, { description: "The message to show; the platform's own if the platform rejected the change." })
   message!: string;
 
   @Field(() => UserErrorCode, { description: "What kind of refusal it is, for programs to act on." })
@@ -69,9 +69,9 @@ export abstract class MutationInput {
 @ObjectType({ simpleResolvers: true })
 export abstract class MutationPayload {
   @Directive('@tag(name: "relay")')
-  @Field(() => String, { nullable: true, description: "What the input held as `clientMutationId`." })
+  @Field(() => String, { nullable: true, description: "`clientMutationId` of the input; null if it was omitted." })
   clientMutationId?: string | null;
 
-  @Field(() => [UserError], { description: "Why the change was refused; empty where it was made." })
+  @Field(() => [UserError], { description: "Why the change was rejected; empty if it was made." })
   userErrors!: UserError[];
 }

@@ -4,7 +4,7 @@ import { JSONObject } from "./scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 import { Transformation } from "./transformation.ts";
 
-const OWNER = "Whose: global id of an organization or an account.";
+const OWNER = "Global id of the owner: an organization or an account.";
 const CONNECTOR =
   "Key or id of the connector: the id may be numeric or global. Required for organizations and accounts.";
 const RESOURCE = "Name of the common resource.";
@@ -49,7 +49,7 @@ export class TransformationFieldInput {
 
 @InputType({ description: "Code of your own that takes part in a transformation." })
 export class TransformationScriptInput {
-  @Field(() => String, { description: "The code; null where there is none." })
+  @Field(() => String, { description: "The code; null if there is none." })
   body!: string;
 
   @Field(() => String, { nullable: true, description: "Its language; `application/javascript` if left out." })
@@ -80,7 +80,7 @@ export abstract class TransformationContentInput extends MutationInput {
   vendorName!: string;
 
   @Field(() => [TransformationFieldInput], {
-    description: "Which field becomes which. May be empty where a script or the configuration does the work.",
+    description: "Which field becomes which. May be empty if there is a script or a configuration.",
   })
   fields!: TransformationFieldInput[];
 
@@ -101,7 +101,7 @@ export class CreateTransformationInput extends TransformationContentInput {}
 export class CreateTransformationPayload extends MutationPayload {
   @Field(() => Transformation, {
     nullable: true,
-    description: "The new transformation; null where `userErrors` says why there is none.",
+    description: "The new transformation; null if `userErrors` says why there is none.",
   })
   transformation?: Lazy<Transformation>;
 }
@@ -113,7 +113,7 @@ export class ReplaceTransformationInput extends TransformationContentInput {}
 export class ReplaceTransformationPayload extends MutationPayload {
   @Field(() => Transformation, {
     nullable: true,
-    description: "The transformation as it is now; null where `userErrors` says why it was not replaced.",
+    description: "The transformation as it is now; null if `userErrors` says why it was not replaced.",
   })
   transformation?: Lazy<Transformation>;
 }
@@ -134,12 +134,12 @@ export class DeleteTransformationInput extends MutationInput {
 export class DeleteTransformationPayload extends MutationPayload {
   @Field(() => String, {
     nullable: true,
-    description: "Name of its common resource; null where `userErrors` says why it is still there.",
+    description: "Name of its common resource; null if `userErrors` says why it is still there.",
   })
   deletedResource?: string | null;
 }
 
-@InputType({ description: "Whose transformations of a connector to delete: all of them." })
+@InputType({ description: "The owner and the connector whose transformations are deleted, all of them." })
 export class DeleteTransformationsInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
@@ -148,11 +148,11 @@ export class DeleteTransformationsInput extends MutationInput {
   connector?: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Whose transformations were deleted." })
+@ObjectType({ simpleResolvers: true, description: "The transformations that were deleted." })
 export class DeleteTransformationsPayload extends MutationPayload {
   @Field(() => Node, {
     nullable: true,
-    description: "The owner; null where `userErrors` says why nothing was deleted.",
+    description: "The owner; null if `userErrors` says why nothing was deleted.",
   })
   owner?: Lazy<Node>;
 }

@@ -69,13 +69,16 @@ export class TransformationField {
 
 @ObjectType({ simpleResolvers: true, description: "Code of your own that takes part in a transformation." })
 export class TransformationScript {
-  @Field(() => String, { nullable: true, description: "The code; null where there is none." })
+  @Field(() => String, { nullable: true, description: "The code; null if there is none." })
   readonly body: string | undefined;
 
   @Field(() => String, { nullable: true, description: "Its language: `application/javascript`." })
   readonly mimeType: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "Version of the engine that runs it, where the platform tells." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Version of the engine that runs it. Null if the platform does not return it.",
+  })
   readonly engine: string | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "Whether objects that it leaves empty are dropped." })

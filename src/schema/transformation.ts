@@ -29,7 +29,7 @@ export class Transformation extends Node {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True where it runs on the first version of the engine. Once it does not, there is no way back.",
+    description: "True if it runs on the first version of the engine. Once false, it cannot be set back.",
   })
   readonly isLegacy: boolean | undefined;
 

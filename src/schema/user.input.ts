@@ -66,7 +66,7 @@ export class CreateUserInput extends MutationInput {
 export class CreateUserPayload extends MutationPayload {
   @Field(() => User, {
     nullable: true,
-    description: "The new user; null where `userErrors` says why there is none.",
+    description: "The new user; null if `userErrors` says why there is none.",
   })
   user?: Lazy<User>;
 }
@@ -118,7 +118,7 @@ export class UpdateUserInput extends MutationInput {
 export class UpdateUserPayload extends MutationPayload {
   @Field(() => User, {
     nullable: true,
-    description: "The user as it is now; null where `userErrors` says why it was not changed.",
+    description: "The user as it is now; null if `userErrors` says why it was not changed.",
   })
   user?: Lazy<User>;
 }
@@ -142,7 +142,7 @@ export class DeleteUserInput extends MutationInput {
 export class DeleteUserPayload extends MutationPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Global id of the user; null where `userErrors` says why it is still there.",
+    description: "Global id of the user; null if `userErrors` says why it is still there.",
   })
   deletedUserId?: string | null;
 }

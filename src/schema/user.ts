@@ -62,7 +62,7 @@ export class User extends Node {
   @Computed(() => String, {
     nullable: true,
     description:
-      "E-mail address, which is also the name to log in with. Technical users may have another text. Null if the platform does not return it.",
+      "E-mail address, which is also the login name. Technical users may have another text. Null if the platform does not return it.",
   })
   get email(): string | undefined {
     return this.#record.email;
@@ -80,7 +80,7 @@ export class User extends Node {
 
   @Computed(() => String, {
     nullable: true,
-    description: "First and last name, as far as they are known; null where neither is.",
+    description: "First and last name, as far as they are known; null if neither is.",
   })
   get fullName(): string | undefined {
     return this.#record.fullName;
@@ -96,7 +96,10 @@ export class User extends Node {
     return this.#record.phone;
   }
 
-  @Computed(() => PostalAddress, { nullable: true, description: "Postal address; null where no part of it is known." })
+  @Computed(() => PostalAddress, {
+    nullable: true,
+    description: "Postal address; null if the platform returns no part of it.",
+  })
   get address(): PostalAddress | undefined {
     return PostalAddress.of(this.#record);
   }
@@ -106,7 +109,10 @@ export class User extends Node {
     return unlessNever(this.#record.createdDate);
   }
 
-  @Computed(() => DateTime, { nullable: true, description: "When the user last logged in; null for never." })
+  @Computed(() => DateTime, {
+    nullable: true,
+    description: "When the user last logged in. Null if never, or if the platform does not return it.",
+  })
   get lastLoginAt(): string | number | null {
     return unlessNever(this.#record.lastLoginDate);
   }
@@ -121,7 +127,7 @@ export class User extends Node {
 
 export const UserConnection = connectionType("User", "users", () => User);
 
-@InputType({ description: "Which users to list: those that meet all of these." })
+@InputType({ description: "Conditions on users. All of them must hold." })
 export class UserFilter {
   @Field(() => StringCondition, { nullable: true, description: "By first name." })
   firstName?: StringCondition;

@@ -12,11 +12,11 @@ export type CreateAccountInput = {
   description?: string | null | undefined;
   /** The key that your own systems know the account by. Unique in the organization. */
   externalId: string;
-  /** Name for people; `externalId` if left out. */
+  /** Display name; `externalId` if omitted. */
   name?: string | null | undefined;
 };
 
-/** Whose object it is. */
+/** Who defined an object. */
 export type HubObjectType =
   /** A common resource, which a transformation maps to an object of the vendor. */
   | 'COMMON_RESOURCE'
