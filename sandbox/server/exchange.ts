@@ -38,7 +38,7 @@ export async function exchange(sandbox: Exchange, request: IncomingMessage, resp
   sandbox.calls.begin(call);
   response.on("close", () => sandbox.calls.end());
 
-  const fault = sandbox.faults.strike(received.method, operation);
+  const fault = sandbox.faults.strike(received.method, call.path, operation);
   const delayMs = sandbox.store.settings.latencyMs + delayOf(fault);
   if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
   if (response.destroyed || fault?.break === "hang") return;

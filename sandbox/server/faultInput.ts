@@ -12,6 +12,7 @@ const schema = {
   minProperties: 1,
   properties: {
     on: { type: "string" },
+    path: { type: "string", format: "regex" },
     times: { ...count, minimum: 1 },
     skip: count,
     probability: { type: "number", minimum: 0, maximum: 1 },
@@ -32,8 +33,17 @@ const schema = {
   },
 };
 
-const validate = new Ajv2020({ verbose: true, allowUnionTypes: true }).compile<Fault>(schema);
+const ajv = new Ajv2020({ verbose: true, allowUnionTypes: true, formats: { regex: isRegularExpression } });
+const validate = ajv.compile<Fault>(schema);
 const names = new Set(operations.flatMap(({ id, method, template }) => [id, `${method} ${template}`]));
+
+function isRegularExpression(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 export function readFault(given: unknown): Fault {
   if (!validate(given)) {

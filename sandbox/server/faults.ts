@@ -5,6 +5,8 @@ import { mix } from "../mix.ts";
 export interface Fault {
   /** `listUsers`, or `GET /users/{emailOrId}` as the contract writes it; every call without it. */
   readonly on?: string;
+  /** A regular expression for path and query, as `calls` has them: `^/users/9107[?]`; any without it. */
+  readonly path?: string;
   /** How many calls it hits; until it is cleared without it. */
   readonly times?: number;
   /** How many calls it lets pass first. */
@@ -36,6 +38,7 @@ export interface FaultAnswer {
 interface Armed {
   readonly id: number;
   readonly fault: Fault;
+  readonly path: RegExp | undefined;
   met: number;
   hits: number;
 }
@@ -50,7 +53,8 @@ export class Faults {
 
   /** What it gives back takes the fault away again. */
   add(fault: Fault): () => void {
-    const armed = { id: ++this.lastId, fault, met: 0, hits: 0 };
+    const path = fault.path === undefined ? undefined : new RegExp(fault.path);
+    const armed: Armed = { id: ++this.lastId, fault, path, met: 0, hits: 0 };
     this.armed.push(armed);
     return () => {
       this.armed = this.armed.filter((other) => other !== armed);
@@ -64,12 +68,14 @@ export class Faults {
   }
 
   /** The first fault that hits this call. */
-  strike(method: string, operation: Operation | undefined): Fault | undefined {
-    return this.armed.find((armed) => concerns(armed.fault, method, operation) && hits(armed))?.fault;
+  strike(method: string, path: string, operation: Operation | undefined): Fault | undefined {
+    return this.armed.find((armed) => concerns(armed, method, path, operation) && hits(armed))?.fault;
   }
 }
 
-function concerns({ on }: Fault, method: string, operation: Operation | undefined): boolean {
+function concerns(armed: Armed, method: string, path: string, operation: Operation | undefined): boolean {
+  const { on } = armed.fault;
+  if (armed.path?.test(path) === false) return false;
   if (on === undefined) return true;
   return operation !== undefined && (on === operation.id || on === `${method} ${operation.template}`);
 }

@@ -53,6 +53,16 @@ describe("a fault", () => {
     expect([text.length > 100_000, body.id]).toEqual([true, 7301]);
   });
 
+  it("hits the calls of one path alone", async () => {
+    add({ on: "getAccount", path: "^/accounts/7302([?]|$)", answer: { status: 503 } });
+    expect((await get("/accounts/7301")).status).toBe(200);
+    expect((await get("/accounts/7302?includeInactive=true")).status).toBe(503);
+    add({ path: "pageSize=3$", times: 1, answer: { status: 403 } });
+    expect((await get("/accounts?pageSize=2")).status).toBe(200);
+    expect((await get("/users?pageSize=3")).status).toBe(403);
+    expect(() => add({ path: "(", times: 1 })).toThrow(/path/);
+  });
+
   it("does not do what was asked", async () => {
     add({ on: "DELETE /accounts/{id}", answer: { status: 500 } });
     expect((await platform.organization.delete("/accounts/7301")).status).toBe(500);
