@@ -18,6 +18,7 @@ import { Budget } from "./budget.ts";
 import { compress } from "./compression.ts";
 import { GraphqlHandler } from "./graphqlHandler.ts";
 import { validationOptions } from "./limits.ts";
+import { checkGetParameters } from "./getParameters.ts";
 import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { OperationReporter } from "./operationReporter.ts";
@@ -75,7 +76,7 @@ export async function addGraphqlRoute(
     exposeHeadRoute: false,
     onRequest: [overloadGuard(() => load.isTooMuch || pending.isFull, metrics), ...addressGuard],
     ...(config.compression && { onSend: compress }),
-    preHandler: trusted ? [trustedGuard(trusted, metrics)] : [],
+    preHandler: [checkGetParameters, ...(trusted ? [trustedGuard(trusted, metrics)] : [])],
     handler: async (request, reply) => {
       const answer = await handler.handle(request, reply);
       return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : refuse(request, reply, answer);

@@ -5,10 +5,13 @@ import fastify, {
   type FastifyInstance,
   type FastifyRequest,
 } from "fastify";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Config } from "../config.ts";
-import { hasLongIntegers, parseJson } from "../http/json.ts";
-import { refuse } from "./refuse.ts";
+import { addJsonParser } from "./jsonBody.ts";
+import { refuse, type Refusal } from "./refuse.ts";
+import { RequestError } from "./requestError.ts";
+import { foreignEncoding, repeatedHeader } from "./requestHeaders.ts";
 import { requestIdOf } from "./requestId.ts";
 
 const LARGEST_HEADERS_BYTES = 16_384;
@@ -16,6 +19,9 @@ const LARGEST_HEADERS_BYTES = 16_384;
 const CHECK_MS = 2_000;
 /** Beyond the longest operation: a connection on which nothing moves for this long is dead, or does not read its answer. */
 const DEAD_MS = 30_000;
+
+/** Characters of a header or a path that a refusal repeats. */
+const LONGEST_ECHO = 100;
 
 /** What every answer says. GraphiQL's page has a policy of its own. Strict-Transport-Security is for who terminates TLS. */
 const SECURITY_HEADERS = {
@@ -49,15 +55,22 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
   server.server.maxConnections = config.maxConnections;
   // GraphQL is not sent as text, and browsers send that anywhere without asking first.
   server.removeContentTypeParser("text/plain");
-  keepDigitsOfBodies(server);
+  addJsonParser(server);
   server.addHook("onRequest", (request, reply, next) => {
     reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
-    next();
+    const refusal = headerRefusal(request.raw);
+    if (refusal === undefined) {
+      next();
+      return;
+    }
+    // RFC 9110, 15.5.16: a refusal of a content coding says which ones are accepted.
+    if (refusal.status === 415) reply.header("accept-encoding", "identity");
+    refuse(request, reply, refusal);
   });
   server.setNotFoundHandler((request, reply) => {
     const url = request.url.split("?")[0] ?? "";
     const allowed = (["GET", "HEAD", "POST", "OPTIONS"] as const).filter((method) => server.hasRoute({ url, method }));
-    const asked = `${request.method} ${url}`;
+    const asked = `${request.method} ${url.slice(0, LONGEST_ECHO)}`;
     if (allowed.length === 0) {
       const message = `There is nothing at ${asked}. GraphQL is at POST /graphql.`;
       return refuse(request, reply, { status: 404, code: "NOT_FOUND", message });
@@ -81,19 +94,23 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
   return server;
 }
 
-/** Variables may be ids beyond 2^53: the digits of long integers are kept, as text. Otherwise as Fastify's own parser. */
-function keepDigitsOfBodies(server: FastifyInstance): void {
-  const parse = server.getDefaultJsonParser("error", "error");
-  server.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) => {
-    void parse(request, text, (error, body) => {
-      done(error, error === null && hasLongIntegers(text) ? parseJson(text) : body);
-    });
-  });
+/** Why a request is refused by its headers alone, before its body is read; undefined if it is not. */
+function headerRefusal(request: IncomingMessage): Refusal | undefined {
+  const repeated = repeatedHeader(request);
+  if (repeated !== undefined) {
+    const message = `The header ${repeated} must not come twice.`;
+    return { status: 400, code: "BAD_REQUEST", message };
+  }
+  const encoding = foreignEncoding(request);
+  if (encoding === undefined) return undefined;
+  const message = `The body must be sent without a Content-Encoding, but has "${encoding.slice(0, LONGEST_ECHO)}".`;
+  return { status: 415, code: "BAD_REQUEST", message };
 }
 
-function sentenceOf({ statusCode, message }: FastifyError, { headers }: FastifyRequest): string {
-  if (statusCode !== 415) return message;
-  return `Expected a body of type application/json, but got ${headers["content-type"] ?? "none"}.`;
+function sentenceOf(error: FastifyError, { headers }: FastifyRequest): string {
+  if (error.statusCode !== 415 || error instanceof RequestError) return error.message;
+  const type = headers["content-type"]?.slice(0, LONGEST_ECHO) ?? "none";
+  return `Expected a body of type application/json, but got ${type}.`;
 }
 
 /** A number of proxies holds only where nobody can reach the gateway past them: Fastify leaves it to us to say so. */

@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { isTooDeep, tooDeep } from "./jsonBody.ts";
+
+/** Clients that fill in a URL template send parameters that they have no value for as empty ones. */
+const OPTIONAL = ["operationName", "variables", "extensions"];
+
+/** Drops empty optional parameters of a GET, which count as absent, and refuses `extensions` that are nested too deep. */
+export function checkGetParameters(request: FastifyRequest, _reply: FastifyReply, next: (error?: Error) => void): void {
+  const [path = "", search = ""] = request.url.split("?");
+  // Most requests have neither, and need no parsing here.
+  if (request.method !== "GET" || !/=(&|$)|extensions=/.test(search)) {
+    next();
+    return;
+  }
+  const parameters = new URLSearchParams(search);
+  for (const name of OPTIONAL) parameters.delete(name, "");
+  request.raw.url = `${path}?${parameters.toString()}`;
+  next(isTooDeep({ extensions: parsed(parameters.get("extensions")) }) ? tooDeep() : undefined);
+}
+
+/** Undefined for what is not JSON: Apollo Server says so. */
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
