@@ -216,6 +216,22 @@ describe("a manifest", () => {
     await mixed.stop();
   });
 
+  it("may hold introspection, which is refused where it is switched off", async () => {
+    const asked = "query Kind { __schema { queryType { name } } }";
+    const on = await start({ [idOf(asked)]: asked });
+    const off = await startGateway({
+      environment: { TRUSTED_DOCUMENTS: join(directory, "manifest.json"), INTROSPECTION: "off" },
+    });
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect((await on.query(asked)).data).toEqual({ __schema: { queryType: { name: "Query" } } });
+      const { data, errors } = await off.query(asked);
+      expect(data).toBeUndefined();
+      expect(errors[0]!.extensions).toMatchObject({ validationErrorCode: "INTROSPECTION_DISABLED" });
+    }
+    await on.stop();
+    await off.stop();
+  });
+
   it.each([
     ["is no JSON", "query", /must be JSON, but .*manifest\.json is not/],
     ["is a list", [], /must map ids/],

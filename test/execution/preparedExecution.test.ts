@@ -99,6 +99,41 @@ describe("plans of a prepared execution", () => {
   });
 });
 
+describe("a list that fails beside items that are open", () => {
+  const unhandled = new UnhandledRejections();
+  beforeAll(() => unhandled.watch());
+  afterAll(() => unhandled.leave());
+
+  const rejects = () => Promise.reject(new Error("rejected"));
+  const later = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    throw new Error("too late");
+  };
+  const lists: [string, () => unknown][] = [
+    ["before it", () => [rejects(), later(), null]],
+    ["behind it", () => [null, rejects(), later()]],
+    ["in a set", () => new Set([null, rejects(), later()])],
+    ["in a list behind it", () => [null, [rejects(), later()], Promise.resolve([rejects(), later()])]],
+    [
+      "of a generator that fails",
+      function* () {
+        yield later();
+        throw new Error("failed");
+      },
+    ],
+  ];
+  it.each(lists)("leaves no rejection unhandled: %s", async (where, list) => {
+    const type = where.startsWith("in a list") ? "[[Int!]!]" : "[Int!]";
+    const schema = schemaOf(`type Query { list: ${type} other: Int }`, { Query: { list, other: () => 1 } });
+    const { run } = prepare(schema, "{ list other }");
+    const { data, errors } = await run();
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(plain(data)).toEqual({ list: null, other: 1 });
+    expect(errors).toHaveLength(1);
+    expect(unhandled.take()).toEqual([]);
+  });
+});
+
 describe("the limit of a response", () => {
   const unhandled = new UnhandledRejections();
   beforeAll(() => unhandled.watch());

@@ -8,9 +8,9 @@ import {
 import { inspect } from "graphql/jsutils/inspect.js";
 import type { Path } from "./collectedErrors.ts";
 import type { Execution } from "./execution.ts";
-import { isOwnResult, Kind, Scalar, type OutputType } from "./outputType.ts";
+import { depthOf, isOwnResult, Kind, Scalar, type OutputType } from "./outputType.ts";
 import type { FieldPlan, SelectionPlan, Values } from "./plan.ts";
-import { ignoreRejections, isPromise, PendingFields } from "./promises.ts";
+import { abandonList, ignoreRejection, isPromise, PendingFields } from "./promises.ts";
 import { typeNameOf, validTypeOf } from "./runtimeType.ts";
 
 /** Stands for sources that have no properties, such as numbers and null. */
@@ -219,8 +219,8 @@ function completeList(
     }
   } catch (error) {
     // The list is null now: nobody waits for its items, whose rejections graphql-js leaves unhandled.
-    ignoreRejections(results);
-    if (Array.isArray(list) || list instanceof Set) ignoreRejections(list);
+    results.forEach(ignoreRejection);
+    abandonList(list, depthOf(type));
     throw error;
   }
   return containsPromise ? Promise.all(results) : results;

@@ -78,3 +78,8 @@ export function isOwnResult(scalar: OutputType["scalar"], value: unknown): boole
       return false;
   }
 }
+
+/** How many lists there are within each other. */
+export function depthOf({ item }: OutputType): number {
+  return item === undefined ? 0 : 1 + depthOf(item);
+}

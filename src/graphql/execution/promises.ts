@@ -35,7 +35,20 @@ export class PendingFields {
   }
 }
 
-/** Keeps what nobody waits for any more from being reported as an unhandled rejection, which would end the process. */
-export function ignoreRejections(promises: Iterable<unknown>): void {
-  for (const promise of promises) if (promise instanceof Promise) promise.catch(() => undefined);
+/** Keeps a promise that nobody waits for any more from being an unhandled rejection, which would end the process. */
+export function ignoreRejection(promise: unknown): void {
+  if (promise instanceof Promise) promise.catch(() => undefined);
+}
+
+/**
+ * The same for all promises of a list that is not completed, and of lists within it.
+ * @param depth of the lists within lists
+ */
+export function abandonList(list: unknown, depth: number): void {
+  if (!Array.isArray(list) && !(list instanceof Set)) return;
+  for (const item of list as Iterable<unknown>) {
+    if (depth === 0) ignoreRejection(item);
+    else if (item instanceof Promise) item.then((inner) => abandonList(inner, depth - 1)).catch(() => undefined);
+    else abandonList(item, depth - 1);
+  }
 }

@@ -191,20 +191,21 @@ function errorAt(place: string, next: () => number): unknown {
   }
 }
 
+const NONSENSE: readonly unknown[] = [
+  0,
+  "",
+  NaN,
+  { valueOf: () => "from valueOf" },
+  Symbol.for("odd"),
+  {},
+  "text",
+  [],
+  2 ** 40,
+  () => 3,
+];
+
 function nonsense(next: () => number): unknown {
-  const values: unknown[] = [
-    0,
-    "",
-    NaN,
-    { valueOf: () => "from valueOf" },
-    Symbol.for("odd"),
-    {},
-    "text",
-    [],
-    2 ** 40,
-    () => 3,
-  ];
-  return values[Math.floor(next() * values.length)];
+  return NONSENSE[Math.floor(next() * NONSENSE.length)];
 }
 
 /** A promise of another make: it has only `then`, and other turns. */
