@@ -10,9 +10,13 @@ const layers = {
   datasources: { mayUse: ["http"], mayName: [] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
   resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
-  cli: { mayUse: ["server", "config", "sdl", "run"], mayName: [] },
+  cost: { mayUse: ["schema", "relay", "datasources"], mayName: [] },
+  cli: { mayUse: ["server", "cost", "config", "sdl", "run"], mayName: [] },
   cluster: { mayUse: ["server", "config"], mayName: [] },
-  server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "redis", "config"], mayName: ["context"] },
+  server: {
+    mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "http", "redis", "config"],
+    mayName: ["context"],
+  },
 };
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
@@ -90,6 +94,7 @@ module.exports = {
       "src/schema/",
       "src/resolvers/",
       "src/relay/",
+      "src/cost/",
       "src/server/",
       "src/cli/",
     ]),

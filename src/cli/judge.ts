@@ -13,8 +13,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Config } from "../config.ts";
-import { Budget } from "../server/budget.ts";
-import { limitRules } from "../server/limits.ts";
+import { Budget } from "../cost/budget.ts";
+import { limitRules } from "../cost/documentLimits.ts";
 import { buildGatewaySchema } from "../server/schema.ts";
 import type { OperationFile } from "./operationFiles.ts";
 

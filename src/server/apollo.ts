@@ -10,7 +10,7 @@ import type { GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graph
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { gatewayPlugin } from "./apolloPlugin.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../cost/budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { DocumentCache } from "./documentCache.ts";
 import type { Executor } from "./executor.ts";

@@ -1,6 +1,6 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../cost/budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
 import { statusOf } from "./httpStatus.ts";

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../cost/budget.ts";
 import type { OperationContext } from "./context.ts";
 import type { DocumentCache } from "./documentCache.ts";
 import type { Executor, Variables } from "./executor.ts";

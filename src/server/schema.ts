@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, type BuildSchemaOptions } from "type-graphql";
 import { resolvers } from "../resolvers/index.ts";
-import { describeCosts } from "../schema/costInWords.ts";
+import { describeCosts } from "../cost/describe.ts";
 import { SubgraphResolver } from "../resolvers/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 

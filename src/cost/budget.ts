@@ -6,11 +6,12 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { CostPlan } from "./costPlan.ts";
+import { CostPlan } from "./plan.ts";
 import { estimate, type Estimate } from "./estimate.ts";
-import type { Variables } from "./executor.ts";
 import { tooExpensive } from "./tooExpensive.ts";
 import { excessOf, type VariableLimits } from "./variableLimits.ts";
+
+type Variables = Readonly<Record<string, unknown>>;
 
 export interface BudgetLimits extends VariableLimits {
   readonly maxUpstreamCalls: number;

@@ -11,7 +11,7 @@ import { FEWEST_KEYS } from "../datasources/bulk.ts";
 import { DEFAULT_FIRST } from "../relay/connection.ts";
 import { mostCallsOf } from "../relay/walk.ts";
 import type { OperationId } from "../schema/rest.ts";
-import type { CostNode, CostPlan } from "./costPlan.ts";
+import type { CostNode, CostPlan } from "./plan.ts";
 
 /** Items that a list without a page size is taken to have, where its items cost something. The limit while running holds anyway. */
 const ASSUMED_ITEMS = 100;

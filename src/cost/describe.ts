@@ -8,7 +8,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from "graphql";
-import type { Cost } from "./rest.ts";
+import type { Cost } from "../schema/rest.ts";
 
 type Field = GraphQLField<unknown, unknown>;
 
