@@ -14,7 +14,7 @@ import {
 } from "graphql";
 import type { Config } from "../config.ts";
 import { Budget } from "../cost/budget.ts";
-import { limitRules } from "../cost/documentLimits.ts";
+import { limitRules } from "../cost/checkDocument.ts";
 import { buildGatewaySchema } from "../server/schema.ts";
 import type { OperationFile } from "./operationFiles.ts";
 

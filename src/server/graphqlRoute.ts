@@ -15,7 +15,7 @@ import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
 import { answerKnown } from "./fastLane.ts";
 import { statusFor } from "./httpStatus.ts";
-import { limitRules } from "../cost/documentLimits.ts";
+import { limitRules } from "../cost/checkDocument.ts";
 import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
@@ -53,7 +53,7 @@ export async function addGraphqlRoute(
   const formatError = errorFormatter(logger, config);
   const rules = limitRules(config);
   const trusted = trustedDocumentsOf(config.trustedDocuments);
-  const executor = new Executor(schema, formatError, { rules, maxTokens: config.maxTokens }, trusted?.keys);
+  const executor = new Executor(schema, formatError, config, trusted?.keys);
   trusted?.teach(executor, logger);
   const budget = new Budget(schema, config);
   const end = new OperationEnd(logger, metrics, !config.production);

@@ -2,17 +2,15 @@ import {
   GraphQLError,
   Kind,
   parse,
-  specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type ValidationRule,
 } from "graphql";
+import { checkDocument, type DocumentLimits } from "../cost/checkDocument.ts";
 
 /** What a document is held to besides the schema. */
-export interface Inspection {
-  readonly rules: readonly ValidationRule[];
+export interface Inspection extends DocumentLimits {
   readonly maxTokens: number;
 }
 
@@ -21,10 +19,11 @@ export type Inspected =
   | { readonly errors: readonly GraphQLError[] };
 
 /** Judges a document as Apollo Server judges those that clients send: syntax, schema and limits. Nothing is run. */
-export function inspect(schema: GraphQLSchema, source: string, { rules, maxTokens }: Inspection): Inspected {
+export function inspect(schema: GraphQLSchema, source: string, limits: Inspection): Inspected {
   try {
-    const document = parse(source, { maxLexicalTokens: maxTokens });
-    const errors = validate(schema, document, [...specifiedRules, ...rules]);
+    const document = parse(source, { maxLexicalTokens: limits.maxTokens });
+    const excesses = checkDocument(schema, document, limits);
+    const errors = excesses.length > 0 ? excesses : validate(schema, document);
     if (errors.length > 0) return { errors };
     return {
       document,
