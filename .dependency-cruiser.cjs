@@ -4,13 +4,13 @@
  */
 const layers = {
   client: { mayUse: [], mayName: [] },
-  relay: { mayUse: [], mayName: [] },
+  relay: { mayUse: ["platformLimits"], mayName: [] },
   http: { mayUse: [], mayName: [] },
   redis: { mayUse: [], mayName: ["http"] },
-  datasources: { mayUse: ["http"], mayName: [] },
+  datasources: { mayUse: ["http", "platformLimits"], mayName: [] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
-  resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
-  cost: { mayUse: ["schema", "relay", "datasources"], mayName: [] },
+  resolvers: { mayUse: ["schema", "relay", "platformLimits"], mayName: ["datasources", "context"] },
+  cost: { mayUse: ["schema", "relay", "datasources", "platformLimits"], mayName: [] },
   cli: { mayUse: ["server", "cost", "config", "sdl", "run"], mayName: [] },
   cluster: { mayUse: ["server", "config"], mayName: [] },
   server: {
@@ -35,7 +35,7 @@ const shared = {
     "owner",
     "payload",
   ],
-  datasources: ["bulk", "list", "loader", "owner", "records", "refusal", "shape", "where"],
+  datasources: ["bulk", "list", "listedReads", "loader", "owner", "records", "refusal", "shape", "where"],
 };
 
 const inside = (names) => names.map((name) => `^src/${name}(/|[.]ts$)`);

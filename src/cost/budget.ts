@@ -1,88 +1,63 @@
-import {
-  GraphQLError,
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from "graphql";
+import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import { estimate, type CoercedVariables, type Estimate, type EstimateOptions } from "./estimate.ts";
 import { CostPlan } from "./plan.ts";
-import { estimate, type Estimate } from "./estimate.ts";
 import { tooExpensive } from "./tooExpensive.ts";
-import { excessOf, type VariableLimits } from "./variableLimits.ts";
 
-type Variables = Readonly<Record<string, unknown>>;
-
-export interface BudgetLimits extends VariableLimits {
+export interface BudgetLimits extends EstimateOptions {
+  /** REST calls of one operation. */
   readonly maxUpstreamCalls: number;
-  /** Whether lists may be asked for single ids first. */
-  readonly whereIdIn: boolean;
+  /** Rows of connections in one response. */
   readonly maxRows: number;
+  /** Fields of one operation, once its fragments are spread. */
   readonly maxFields: number;
 }
 
-/** Of what is refused before it can be reckoned. */
-const BEYOND = {
-  calls: Infinity,
-  dearest: { path: "", calls: Infinity },
-  rows: Infinity,
-  broadest: { path: "", rows: Infinity },
-};
-
-/** Judges before it runs what an operation may cost in REST calls. Plans are kept as long as their documents. */
+/** Estimates what an operation may cost in REST calls and rows before it runs, and refuses what exceeds the limits. */
 export class Budget {
-  readonly #plans = new WeakMap<OperationDefinitionNode, CostPlan | GraphQLError>();
+  /** By plan, of operations without variables. */
+  readonly #constant = new WeakMap<CostPlan, Estimate>();
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly limits: BudgetLimits,
   ) {}
 
-  /** The same for both lanes: what one of them lets through, the other one would. */
-  estimate(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Estimate {
-    let plan = this.#plans.get(operation);
-    if (plan === undefined) {
-      const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-      plan = this.#planOf(operation, new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
-      this.#plans.set(operation, plan);
-    }
-    if (plan instanceof GraphQLError) return { ...BEYOND, refusal: plan };
-    const excess = excessOf(variables, this.limits);
-    return excess === undefined ? estimate(plan, variables, this.limits.whereIdIn) : { ...BEYOND, refusal: excess };
-  }
-
-  /** What cannot be planned, as its fragments multiply, cannot be run either. */
-  #planOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+  /**
+   * Once for each operation of a valid document.
+   * @returns GraphQLError if the operation has more than `maxFields` fields once its fragments are spread
+   */
+  plan(document: DocumentNode, operation: OperationDefinitionNode): CostPlan | GraphQLError {
     try {
-      return new CostPlan(this.schema, fragments, operation, this.limits.maxFields);
+      return new CostPlan({ schema: this.schema, document, operation, maxFields: this.limits.maxFields });
     } catch (error) {
       if (error instanceof GraphQLError) return error;
       throw error;
     }
   }
 
-  allows({ calls, rows }: Estimate): boolean {
-    return calls <= this.limits.maxUpstreamCalls && rows <= this.limits.maxRows;
+  /** @param variables as coerced by graphql-js' getVariableValues, defaults applied */
+  estimate(plan: CostPlan, variables: CoercedVariables): Estimate {
+    if ((plan.operation.variableDefinitions ?? []).length > 0) return estimate(plan, variables, this.limits);
+    let constant = this.#constant.get(plan);
+    if (constant === undefined) this.#constant.set(plan, (constant = estimate(plan, {}, this.limits)));
+    return constant;
   }
 
-  /** For who asks for too much: says what costs most, so that it can be asked for in smaller pieces. */
-  refusal({ calls, dearest, rows, broadest, refusal }: Estimate): GraphQLError {
-    if (refusal !== undefined) return refused(refusal);
+  /** Undefined if the estimate is within the limits. The error names the field that costs most. */
+  refusal({ calls, mostExpensiveField, rows, largestField }: Estimate): GraphQLError | undefined {
     const { maxUpstreamCalls, maxRows } = this.limits;
-    if (calls <= maxUpstreamCalls) {
+    if (calls > maxUpstreamCalls) {
+      const sentence =
+        `This operation may need ${String(calls)} REST calls, but at most ${String(maxUpstreamCalls)} are allowed. ` +
+        `${String(mostExpensiveField.calls)} of them are for \`${mostExpensiveField.path}\`: ask for fewer at a time`;
+      return tooExpensive(sentence, "MAX_UPSTREAM_CALLS", { estimatedCalls: calls, field: mostExpensiveField.path });
+    }
+    if (rows > maxRows) {
       const sentence =
         `This operation may give ${String(rows)} rows, but at most ${String(maxRows)} are allowed. ` +
-        `${String(broadest.rows)} of them are of \`${broadest.path}\`: ask for fewer at a time`;
-      return refused(tooExpensive(sentence, "MAX_ROWS", { estimatedRows: rows, field: broadest.path }));
+        `${String(largestField.rows)} of them are of \`${largestField.path}\`: ask for fewer at a time`;
+      return tooExpensive(sentence, "MAX_ROWS", { estimatedRows: rows, field: largestField.path });
     }
-    const sentence =
-      `This operation may need ${String(calls)} REST calls, but at most ${String(maxUpstreamCalls)} are allowed. ` +
-      `${String(dearest.calls)} of them are for \`${dearest.path}\`: ask for fewer at a time`;
-    return refused(tooExpensive(sentence, "MAX_UPSTREAM_CALLS", { estimatedCalls: calls, field: dearest.path }));
+    return undefined;
   }
-}
-
-/** Apollo Server takes what a hook throws for a defect, unless it is told a status. */
-function refused({ message, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 422 } } });
 }

@@ -1,172 +1,226 @@
-import {
-  valueFromASTUntyped,
-  type GraphQLError,
-  type ArgumentNode,
-  type DirectiveNode,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from "graphql";
-import { FEWEST_IDS, IDS_A_CALL } from "../datasources/byIds.ts";
-import { FEWEST_KEYS } from "../datasources/bulk.ts";
+import { getArgumentValues, OperationTypeNode } from "graphql";
+import { maxListProbes } from "../datasources/listedReads.ts";
+import { ConditionEvaluator } from "../relay/collectFields.ts";
 import { DEFAULT_FIRST } from "../relay/connection.ts";
-import { mostCallsOf } from "../relay/walk.ts";
 import type { OperationId } from "../schema/rest.ts";
+import { connectionCost } from "./connectionCost.ts";
 import type { CostNode, CostPlan } from "./plan.ts";
 
-/** Items that a list without a page size is taken to have, where its items cost something. The limit while running holds anyway. */
-const ASSUMED_ITEMS = 100;
-
-/** Where many are wanted, a look at their list may come first, in vain at worst: see datasources/bulk.ts. */
-const LOOKED_UP_IN_A_LIST: ReadonlySet<OperationId> = new Set<OperationId>([
-  "getAccount",
-  "getAccountUser",
-  "getConnectorInstance",
-  "getFormula",
-  "getFormulaInstance",
-  "getOrganizationUser",
-  "getUser",
-]);
-
-/** See datasources/byIds.ts. */
-const ASKED_FOR_IDS: ReadonlySet<OperationId> = new Set<OperationId>([
-  "getAccount",
-  "getAccountUser",
-  "getOrganizationUser",
-  "getUser",
-]);
-
 export interface Estimate {
-  /** The most REST calls that the operation can need. */
+  /** Upper bound of the REST calls of the operation, retries of failed calls not counted. */
   readonly calls: number;
-  /** The field that most of them are due to. */
-  readonly dearest: { readonly path: string; readonly calls: number };
-  /** The most rows of lists that it can give: page sizes within page sizes multiply. */
+  /** The field with the most of them. The path is empty if there are none. */
+  readonly mostExpensiveField: { readonly path: string; readonly calls: number };
+  /** Upper bound of the rows of connections in the response: page sizes within page sizes multiply. */
   readonly rows: number;
-  /** The field that most of those are due to. */
-  readonly broadest: { readonly path: string; readonly rows: number };
-  /** Why no estimate can be made at all. */
-  readonly refusal?: GraphQLError;
+  /** The connection with the most of them. The path is empty if there are none. */
+  readonly largestField: { readonly path: string; readonly rows: number };
 }
 
-type Variables = Readonly<Record<string, unknown>>;
-
-/** @param whereIdIn whether lists of accounts and users may be asked for single ids first, in vain at worst */
-export function estimate(plan: CostPlan, given: Variables, whereIdIn: boolean): Estimate {
-  const variables = variablesOf(plan.operation, given);
-  const estimation = () => new Estimation(variables, whereIdIn);
-  if (plan.operation.operation !== OperationTypeNode.MUTATION) return estimation().of(plan.roots);
-  // What was read before a change is read again after it, so nothing is shared between mutations.
-  const each = plan.roots.map((root) => estimation().of([root]));
-  return {
-    calls: each.reduce((sum, { calls }) => sum + calls, 0),
-    dearest: each.map(({ dearest }) => dearest).reduce((one, other) => (other.calls > one.calls ? other : one), NONE),
-    rows: each.reduce((sum, { rows }) => sum + rows, 0),
-    broadest: each.map(({ broadest }) => broadest).reduce((one, other) => (other.rows > one.rows ? other : one), NONE),
-  };
+export interface EstimateOptions {
+  /** Whether lists may be asked for `where id in (…)`. */
+  readonly whereIdIn: boolean;
+  /** Assumed length of a list without pages. REST calls for items beyond it are refused, see unpagedLists.ts. */
+  readonly maxUnpagedItems: number;
 }
 
-const NONE = { path: "", calls: 0, rows: 0 };
+/** As coerced by graphql-js, defaults applied. */
+export type CoercedVariables = Readonly<Record<string, unknown>>;
+
+export function estimate(plan: CostPlan, variables: CoercedVariables, options: EstimateOptions): Estimate {
+  if (plan.operation.operation !== OperationTypeNode.MUTATION) {
+    return new Estimation(variables, options).of(plan.roots);
+  }
+  // A change discards what was read before it, so mutations share no reads.
+  const total = new Tally();
+  for (const root of plan.roots) total.add(new Estimation(variables, options).of([root]));
+  return total.summary();
+}
+
+/** Sums, and the field that contributes most to each. */
+class Tally implements Estimate {
+  calls = 0;
+  mostExpensiveField: Estimate["mostExpensiveField"] = { path: "", calls: 0 };
+  rows = 0;
+  largestField: Estimate["largestField"] = { path: "", rows: 0 };
+
+  addCalls(path: string, calls: number): void {
+    this.calls += calls;
+    if (calls > this.mostExpensiveField.calls) this.mostExpensiveField = { path, calls };
+  }
+
+  addRows(path: string, rows: number): void {
+    this.rows += rows;
+    if (rows > this.largestField.rows) this.largestField = { path, rows };
+  }
+
+  add(other: Estimate): void {
+    this.calls += other.calls;
+    this.rows += other.rows;
+    if (other.mostExpensiveField.calls > this.mostExpensiveField.calls) {
+      this.mostExpensiveField = other.mostExpensiveField;
+    }
+    if (other.largestField.rows > this.largestField.rows) this.largestField = other.largestField;
+  }
+
+  summary(): Estimate {
+    const { calls, mostExpensiveField, rows, largestField } = this;
+    return { calls, mostExpensiveField, rows, largestField };
+  }
+
+  /** For objects of one type or the other. */
+  raiseTo(other: Estimate): void {
+    if (other.calls > this.calls) {
+      this.calls = other.calls;
+      this.mostExpensiveField = other.mostExpensiveField;
+    }
+    if (other.rows > this.rows) {
+      this.rows = other.rows;
+      this.largestField = other.largestField;
+    }
+  }
+}
+
+/** A tally that also has the keys that loaders are asked for, by the single read of each. */
+class LoadTally extends Tally {
+  readonly keys = new Map<OperationId, number>();
+
+  addKeys(operation: OperationId, keys: number): void {
+    this.keys.set(operation, (this.keys.get(operation) ?? 0) + keys);
+  }
+
+  addLoads(other: LoadTally): void {
+    this.add(other);
+    for (const [operation, keys] of other.keys) this.addKeys(operation, keys);
+  }
+
+  raiseLoadsTo(other: LoadTally): void {
+    this.raiseTo(other);
+    for (const [operation, keys] of other.keys) {
+      this.keys.set(operation, Math.max(this.keys.get(operation) ?? 0, keys));
+    }
+  }
+}
 
 class Estimation {
-  #calls = 0;
-  #dearest: Estimate["dearest"] = NONE;
-  #rows = 0;
-  #broadest: Estimate["broadest"] = NONE;
-  readonly #once = new Set<string>();
-  readonly #reads = new Map<OperationId, number>();
+  readonly #conditions: ConditionEvaluator;
+  /** Calls that do not grow with the number of parents. They count for whichever type an object turns out to be. */
+  readonly #fixed = new LoadTally();
+  readonly #dedupeKeys = new Set<string>();
 
   constructor(
-    private readonly variables: Variables,
-    private readonly whereIdIn: boolean,
-  ) {}
+    private readonly variables: CoercedVariables,
+    private readonly options: EstimateOptions,
+  ) {
+    this.#conditions = new ConditionEvaluator(variables);
+  }
 
   of(roots: readonly CostNode[]): Estimate {
-    for (const root of roots) this.#add(root, 1);
-    return {
-      calls: this.#calls + this.#looksAtLists(),
-      dearest: this.#dearest,
-      rows: this.#rows,
-      broadest: this.#broadest,
-    };
+    const tally = new LoadTally();
+    this.#addFields(roots, { parents: 1, listLength: this.options.maxUnpagedItems }, tally);
+    tally.addLoads(this.#fixed);
+    for (const [operation, keys] of tally.keys) tally.calls += maxListProbes(operation, keys, this.options.whereIdIn);
+    return tally.summary();
   }
 
-  #add(node: CostNode, parents: number): void {
-    if (!node.places.some((conditions) => conditions.every((condition) => this.#holds(condition)))) return;
-    const { calls, items } = this.#costOf(node);
-    const all = (node.cost?.kind === "once" ? calls : calls * parents) + (node.besides ? 1 : 0);
-    this.#calls += all;
-    for (const read of node.rest) {
-      if (LOOKED_UP_IN_A_LIST.has(read)) this.#reads.set(read, (this.#reads.get(read) ?? 0) + all);
-    }
-    if (all > this.#dearest.calls) this.#dearest = { path: node.path, calls: all };
-    if (node.cost?.kind === "pages" && (node.asks.has("nodes") || node.asks.has("edges"))) {
-      const rows = parents * items;
-      this.#rows += rows;
-      if (rows > this.#broadest.rows) this.#broadest = { path: node.path, rows };
-    }
-    for (const child of node.children) this.#add(child, parents * items);
-  }
-
-  /** One for each list, and every account has a list of users. */
-  #looksAtLists(): number {
-    let looks = 0;
-    for (const [read, keys] of this.#reads) {
-      const most = Math.floor(keys / FEWEST_KEYS);
-      looks += read === "getAccountUser" ? most : Math.min(most, 1);
-      if (this.whereIdIn && keys >= FEWEST_IDS && ASKED_FOR_IDS.has(read)) {
-        looks += read === "getAccountUser" ? Math.floor(keys / FEWEST_IDS) : Math.ceil(keys / IDS_A_CALL);
+  #addFields(
+    nodes: readonly CostNode[],
+    { parents, listLength }: { readonly parents: number; readonly listLength: number },
+    tally: LoadTally,
+  ): void {
+    if (parents === 0) return;
+    const reread = new Set<OperationId>();
+    for (const node of nodes) {
+      if (!this.#conditions.isIncluded(node.occurrences)) continue;
+      if (node.rereadsParent !== undefined && !reread.has(node.rereadsParent)) {
+        reread.add(node.rereadsParent);
+        tally.addCalls(node.path, parents);
       }
+      if (node.extraCall !== undefined) {
+        this.#fixed.addCalls(node.path, 1);
+        this.#fixed.addKeys(node.extraCall, 1);
+      }
+      this.#addField(node, parents, listLength, tally);
     }
-    return looks;
   }
 
-  /** Calls for one parent, and how many parents the fields below have because of it. */
-  #costOf({ cost, arguments: args, asks, keysOnly, returnsList }: CostNode): { calls: number; items: number } {
-    if (cost === undefined) return { calls: 0, items: 1 };
-    const items = returnsList ? ASSUMED_ITEMS : 1;
-    switch (cost.kind) {
-      case "each":
-        return { calls: cost.calls, items };
-      case "edge":
-        return { calls: keysOnly ? 0 : 1, items };
-      case "once": {
-        const isNew = !this.#once.has(cost.what);
-        this.#once.add(cost.what);
-        return { calls: isNew ? 1 : 0, items };
-      }
-      case "items": {
-        const list = this.#argument(args, cost.of);
+  #addField(node: CostNode, parents: number, listLength: number, tally: LoadTally): void {
+    const { cost, path } = node;
+    let items = parents * (node.returnsList ? listLength : 1);
+    let lengthBelow = this.options.maxUnpagedItems;
+    switch (cost?.kind) {
+      case undefined:
+        break;
+      case "perParent":
+        this.#addLoads(node, cost.calls * parents, tally);
+        break;
+      case "reference":
+        if (this.#conditions.isIncluded(node.nonKeyFields)) this.#addLoads(node, parents, tally);
+        break;
+      case "perOperation":
+        if (!this.#dedupeKeys.has(cost.dedupeKey)) {
+          this.#dedupeKeys.add(cost.dedupeKey);
+          this.#fixed.addCalls(path, 1);
+        }
+        break;
+      case "perItem": {
+        const list = this.#arguments(node)[cost.argument];
         const all: readonly unknown[] = Array.isArray(list) ? list : [list];
-        return { calls: keysOnly ? all.filter((one) => !cost.free(one)).length : all.length, items: all.length };
+        const selectsOnlyKeys = !this.#conditions.isIncluded(node.nonKeyFields);
+        const paid = selectsOnlyKeys ? all.filter((item) => !cost.isFree(item)) : all;
+        this.#addLoads(node, parents * paid.length, tally);
+        items = parents * all.length;
+        break;
       }
-      case "pages": {
-        const first = this.#argument(args, "first") ?? DEFAULT_FIRST;
-        const after = this.#argument(args, "after");
-        const count = typeof first === "number" && first > 0 ? first : 0;
-        return {
-          calls: mostCallsOf(cost.paging, count, typeof after === "string" ? after : undefined, asks),
-          items: count,
-        };
+      case "connection": {
+        const { first: given, after } = this.#arguments(node);
+        const first = Math.max(typeof given === "number" ? given : DEFAULT_FIRST, 0);
+        const calls = connectionCost(
+          { paging: cost.paging, first, after: typeof after === "string" ? after : undefined },
+          (name) => this.#conditions.isIncluded(node.selectedFields.get(name) ?? []),
+        );
+        tally.addCalls(path, calls * parents);
+        const lists = node.rowLists.filter((occurrences) => this.#conditions.isIncluded(occurrences));
+        tally.addRows(path, parents * first * lists.length);
+        lengthBelow = first;
       }
     }
+    this.#addResults(node.results, { parents: items, listLength: lengthBelow }, tally);
   }
 
-  #argument(args: readonly ArgumentNode[], name: string): unknown {
-    const argument = args.find((one) => one.name.value === name);
-    return argument && valueFromASTUntyped(argument.value, this.variables);
+  /** The most that objects of any of the types may cost. */
+  #addResults(
+    results: CostNode["results"],
+    below: { readonly parents: number; readonly listLength: number },
+    tally: LoadTally,
+  ): void {
+    const [only, ...others] = results;
+    if (only === undefined) return;
+    if (others.length === 0) {
+      this.#addFields(only, below, tally);
+      return;
+    }
+    const most = new LoadTally();
+    for (const nodes of results) {
+      const ofType = new LoadTally();
+      this.#addFields(nodes, below, ofType);
+      most.raiseLoadsTo(ofType);
+    }
+    tally.addLoads(most);
   }
 
-  #holds({ name, arguments: args = [] }: DirectiveNode): boolean {
-    const condition = this.#argument(args, "if");
-    return name.value === "skip" ? condition !== true : condition !== false;
+  #addLoads({ path, operations }: CostNode, calls: number, tally: LoadTally): void {
+    tally.addCalls(path, calls);
+    for (const operation of operations) tally.addKeys(operation, calls);
   }
-}
 
-function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables {
-  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue === undefined || given[variable.name.value] !== undefined
-      ? []
-      : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
-  );
-  return defaults.length === 0 ? given : { ...given, ...Object.fromEntries(defaults) };
+  /** Empty if graphql-js cannot coerce them: the field is an error then, and makes no call. */
+  #arguments({ definition, occurrences: [first] }: CostNode): Readonly<Record<string, unknown>> {
+    if (first === undefined) return {};
+    try {
+      return getArgumentValues(definition, first.node, this.variables);
+    } catch {
+      return {};
+    }
+  }
 }

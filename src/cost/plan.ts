@@ -1,175 +1,238 @@
 import {
   getNamedType,
+  getNullableType,
   isAbstractType,
-  isCompositeType,
+  isListType,
   isObjectType,
   Kind,
-  type ArgumentNode,
-  type DirectiveNode,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLCompositeType,
-  type GraphQLError,
+  type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from "graphql";
-import { tooExpensive } from "./tooExpensive.ts";
+import { collectFields, type Condition, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
+import { byName } from "../relay/selection.ts";
 import { restOf, type Cost, type OperationId } from "../schema/rest.ts";
+import { tooManyFields } from "./rules/maxFieldsRule.ts";
 
-/** A field of an operation that costs something, or has something below it that does. */
+/** A field of an operation that makes REST calls, or has such fields below it. */
 export interface CostNode {
-  /** From the root, e.g. `accounts.nodes.users`. */
+  /** From the root, without aliases, e.g. `accounts.nodes.users`. */
   readonly path: string;
-  /** Undefined for a plain read. */
+  /** The field is included if any of these is. Their arguments are the same. */
+  readonly occurrences: readonly FieldOccurrence[];
+  /** Undefined for a field without a resolver. */
   readonly cost: Cost | undefined;
-  readonly rest: readonly OperationId[];
-  /** True where one call more may be needed, however many parents there are. */
-  readonly besides: boolean;
-  readonly arguments: readonly ArgumentNode[];
+  readonly operations: readonly OperationId[];
+  readonly extraCall: OperationId | undefined;
+  readonly rereadsParent: OperationId | undefined;
+  /** The field, with those of its arguments that its cost depends on. */
+  readonly definition: GraphQLField<unknown, unknown>;
   readonly returnsList: boolean;
-  /** Where the field stands: it counts if all conditions of one of these places hold. */
-  readonly places: readonly (readonly DirectiveNode[])[];
-  readonly children: readonly CostNode[];
-  /** Names of the fields below, for connections that answer from less than a page. */
-  readonly asks: ReadonlySet<string>;
-  /** True where all fields below are answered by a key, or by what the row above holds. */
-  readonly keysOnly: boolean;
+  /** For each group of types that the result may have: the fields below. All objects of a group have the same ones. */
+  readonly results: readonly (readonly CostNode[])[];
+  /** Of a connection: the fields selected on it and on its `pageInfo`, by name. */
+  readonly selectedFields: ReadonlyMap<string, readonly FieldOccurrence[]>;
+  /** Of a connection: its `nodes` and `edges`, by response key. */
+  readonly rowLists: readonly (readonly FieldOccurrence[])[];
+  /** Of a reference and of `perItem`: the fields that neither a key nor `__typename` answers. */
+  readonly nonKeyFields: readonly FieldOccurrence[];
 }
 
-interface Place {
-  readonly node: FieldNode;
-  readonly conditions: readonly DirectiveNode[];
+interface CostPlanOptions {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Selections that are visited at most. Nested fragments can multiply a short document into millions. */
+  readonly maxFields: number;
 }
 
-/** What an operation can cost, field by field: made once for a document, and evaluated with each request's variables. */
+/** Measured: what a node and one of its occurrences keep alive, their part of maps and arrays included. */
+const BYTES_PER_NODE = 450;
+const BYTES_PER_OCCURRENCE = 100;
+
+/**
+ * What an operation may cost, field by field. Made once for a document, and evaluated with the variables of each
+ * request. The document must be valid.
+ */
 export class CostPlan {
+  readonly operation: OperationDefinitionNode;
   readonly roots: readonly CostNode[];
-  #steps = 0;
+  /** Approximate heap that the plan holds, without the document. */
+  readonly bytes: number;
 
-  constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    readonly operation: OperationDefinitionNode,
-    /** Fragments within fragments can multiply a short document into millions of fields. */
-    private readonly maxFields: number,
-  ) {
+  /** @throws GraphQLError if the operation has more than `maxFields` fields once its fragments are spread */
+  constructor(options: CostPlanOptions) {
+    this.operation = options.operation;
+    const builder = new PlanBuilder(options);
+    this.roots = builder.build();
+    this.bytes = builder.bytes;
+  }
+}
+
+/** Types of a result for which the same fields are collected. */
+interface TypeGroup {
+  readonly types: readonly [GraphQLObjectType, ...GraphQLObjectType[]];
+  readonly fields: ReadonlyMap<string, readonly FieldOccurrence[]>;
+}
+
+class PlanBuilder {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #identities = new WeakMap<object, number>();
+  #identityCount = 0;
+  #visits = 0;
+  bytes = 0;
+
+  constructor(private readonly options: CostPlanOptions) {
+    const fragments = options.document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  build(): readonly CostNode[] {
+    const { schema, operation } = this.options;
     const type = schema.getRootType(operation.operation);
-    this.roots = type ? this.#children(type, [{ set: operation.selectionSet, conditions: [] }], "") : [];
+    if (!type) return [];
+    const source = { selectionSet: operation.selectionSet, condition: undefined };
+    return this.#groups(type, [source]).flatMap((group) => this.#nodes(group, ""));
   }
 
-  #children(type: GraphQLCompositeType, sets: readonly Placed[], prefix: string): CostNode[] {
-    const fields = new Map<string, { type: GraphQLCompositeType; places: Place[] }>();
-    const seen = new Set<string>();
-    for (const { set, conditions } of sets) this.#collect(type, set, conditions, fields, seen);
-    return [...fields.values()].flatMap(({ type: owner, places }) => this.#nodeOf(owner, places, prefix) ?? []);
-  }
-
-  #collect(
-    type: GraphQLCompositeType,
-    set: SelectionSetNode,
-    outer: readonly DirectiveNode[],
-    fields: Map<string, { type: GraphQLCompositeType; places: Place[] }>,
-    seen: Set<string>,
-  ): void {
-    for (const selection of set.selections) {
-      this.#steps += 1;
-      if (this.#steps > this.maxFields) throw this.#tooManyFields();
-      const conditions = [...outer, ...(selection.directives ?? []).filter(isCondition)];
-      if (selection.kind === Kind.FIELD) {
-        const key = `${type.name}.${(selection.alias ?? selection.name).value}`;
-        const known = fields.get(key);
-        if (known === undefined) fields.set(key, { type, places: [{ node: selection, conditions }] });
-        else known.places.push({ node: selection, conditions });
+  #groups(type: GraphQLNamedType, sources: readonly SelectionSource[]): TypeGroup[] {
+    const { schema, maxFields } = this.options;
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    const groups = new Map<
+      string,
+      { types: [GraphQLObjectType, ...GraphQLObjectType[]]; fields: TypeGroup["fields"] }
+    >();
+    for (const possible of types) {
+      let visits = 0;
+      const onVisit = () => {
+        visits += 1;
+        if (this.#visits + visits > maxFields) throw tooManyFields(maxFields);
+      };
+      const fragment = (name: string) => this.#fragments.get(name);
+      const fields = collectFields({ schema, fragment, type: possible, onVisit }, sources);
+      const signature = types.length === 1 ? "" : this.#signatureOf(possible, fields);
+      const group = groups.get(signature);
+      if (group !== undefined) {
+        group.types.push(possible);
         continue;
       }
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
-      if (fragment === undefined) continue;
-      const on = fragment.typeCondition && this.schema.getType(fragment.typeCondition.name.value);
-      // A fragment on an interface, spread on an object that has it, tells nothing new about the object.
-      const narrowed = isCompositeType(on) && !isObjectType(type) ? on : type;
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const spread = `${selection.name.value} ${narrowed.name} ${conditions.map(({ loc }) => loc?.start).join()}`;
-        if (seen.has(spread)) continue;
-        seen.add(spread);
-      }
-      this.#collect(narrowed, fragment.selectionSet, conditions, fields, seen);
+      this.#visits += visits;
+      groups.set(signature, { types: [possible], fields });
     }
+    return [...groups.values()];
   }
 
-  #tooManyFields(): GraphQLError {
-    const most = String(this.maxFields);
-    const sentence = `This operation has more than ${most} fields once its fragments are spread, the most that are allowed`;
-    return tooExpensive(sentence, "MAX_FIELDS");
+  /** The same for types with the same fields, conditions and costs. */
+  #signatureOf(type: GraphQLObjectType, fields: TypeGroup["fields"]): string {
+    return [...fields.values()]
+      .flat()
+      .map(({ node, condition }) => {
+        const definition = type.getFields()[node.name.value];
+        const cost = definition?.extensions["cost"] as Cost | undefined;
+        const conditions: object[] = [];
+        for (let link: Condition | undefined = condition; link !== undefined; link = link.outer) {
+          conditions.push(link.selection);
+        }
+        const parts = [
+          node,
+          ...conditions,
+          ...(cost ? [cost] : []),
+          ...(definition ? [getNamedType(definition.type)] : []),
+        ];
+        return parts.map((part) => this.#identityOf(part)).join();
+      })
+      .join(";");
   }
 
-  #nodeOf(owner: GraphQLCompositeType, places: readonly Place[], prefix: string): CostNode | undefined {
-    const [first] = places;
-    if (first === undefined) return undefined;
-    const { name, arguments: args = [] } = first.node;
-    const field = "getFields" in owner ? owner.getFields()[name.value] : undefined;
-    if (field === undefined) return undefined;
+  #identityOf(part: object): number {
+    let identity = this.#identities.get(part);
+    if (identity === undefined) this.#identities.set(part, (identity = this.#identityCount += 1));
+    return identity;
+  }
+
+  #nodes({ types, fields }: TypeGroup, prefix: string): CostNode[] {
+    return [...fields.values()].flatMap((occurrences) => this.#node(types, occurrences, prefix) ?? []);
+  }
+
+  #node(types: TypeGroup["types"], occurrences: readonly FieldOccurrence[], prefix: string): CostNode | undefined {
+    const { name } = (occurrences[0] as { readonly node: FieldNode }).node;
+    const definition = types[0].getFields()[name.value];
+    if (definition === undefined) return undefined;
     const path = prefix + name.value;
-    const type = getNamedType(field.type);
-    const sets = places.flatMap(({ node, conditions }) =>
-      node.selectionSet ? [{ set: node.selectionSet, conditions }] : [],
-    );
-    const children = isCompositeType(type) ? this.#children(type, sets, `${path}.`) : [];
-    const cost = field.extensions["cost"] as Cost | undefined;
-    const asks = new Set(sets.flatMap(({ set }) => [...this.#namesIn(set)]));
-    if (cost === undefined && children.length === 0) return undefined;
-    return {
+    const groups = this.#groups(getNamedType(definition.type), sourcesIn(occurrences));
+    const results = groups.map((group) => this.#nodes(group, `${path}.`));
+    const cost = definition.extensions["cost"] as Cost | undefined;
+    const hasChildren = results.some((children) => children.length > 0);
+    if (cost === undefined && !hasChildren) return undefined;
+    const node: CostNode = {
       path,
+      occurrences,
       cost,
-      rest: restOf(field.extensions, owner.name),
-      besides: field.extensions["besides"] !== undefined,
-      arguments: args,
-      returnsList: String(field.type).startsWith("["),
-      places: places.map(({ conditions }) => conditions),
-      children,
-      asks,
-      keysOnly: [...asks].every((ask) => this.#isFromKey(type, ask) || isHeld(cost, ask)),
+      operations: [...new Set(types.flatMap((type) => restOf(definition.extensions, type.name)))],
+      extraCall: definition.extensions["extraCall"] as OperationId | undefined,
+      rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
+      definition: withCostArguments(definition, cost),
+      returnsList: isListType(getNullableType(definition.type)),
+      results: hasChildren ? results : [],
+      selectedFields: cost?.kind === "connection" ? this.#connectionFields(groups) : NO_FIELDS,
+      rowLists: cost?.kind === "connection" ? groups.flatMap(rowListsOf) : [],
+      nonKeyFields: groups.flatMap((group) => nonKeyFieldsOf(group, cost)),
     };
+    const kept = occurrences.length + node.selectedFields.size + node.rowLists.length + node.nonKeyFields.length;
+    this.bytes += BYTES_PER_NODE + BYTES_PER_OCCURRENCE * kept;
+    return node;
   }
 
-  /** Of whatever type the object turns out to be. */
-  #isFromKey(type: GraphQLNamedType, name: string): boolean {
-    if (name === "__typename") return true;
-    const types = isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
-    const fields = types.flatMap((possible) => (isObjectType(possible) ? (possible.getFields()[name] ?? []) : []));
-    return fields.length > 0 && fields.every(({ extensions }) => extensions["fromKey"] === true);
-  }
-
-  /** Names of the fields asked for in a selection set and, for `pageInfo`, one step further down. */
-  *#namesIn(set: SelectionSetNode, seen = new Set<string>()): Generator<string> {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        yield selection.name.value;
-        if (selection.name.value === "pageInfo" && selection.selectionSet) {
-          yield* this.#namesIn(selection.selectionSet, seen);
-        }
-      } else {
-        if (selection.kind === Kind.FRAGMENT_SPREAD) {
-          if (seen.has(selection.name.value)) continue;
-          seen.add(selection.name.value);
-        }
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
-        if (fragment !== undefined) yield* this.#namesIn(fragment.selectionSet, seen);
-      }
-    }
+  #connectionFields(groups: readonly TypeGroup[]): ReadonlyMap<string, readonly FieldOccurrence[]> {
+    const fields = groups.flatMap((group) => [...byName(group.fields)]);
+    const fragment = (name: string) => this.#fragments.get(name);
+    const onPageInfo = fields.flatMap(([name, occurrences]) =>
+      name === "pageInfo"
+        ? [...byName(collectFields({ ...this.options, fragment, type: undefined }, sourcesIn(occurrences)))]
+        : [],
+    );
+    return new Map([...fields, ...onPageInfo]);
   }
 }
 
-interface Placed {
-  readonly set: SelectionSetNode;
-  readonly conditions: readonly DirectiveNode[];
+const NO_FIELDS: ReadonlyMap<string, readonly FieldOccurrence[]> = new Map();
+
+function sourcesIn(occurrences: readonly FieldOccurrence[]): SelectionSource[] {
+  return occurrences.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition }));
 }
 
-function isCondition({ name }: DirectiveNode): boolean {
-  return name.value === "skip" || name.value === "include";
+function rowListsOf({ fields }: TypeGroup): (readonly FieldOccurrence[])[] {
+  return [...fields.values()].filter((occurrences) =>
+    occurrences.some(({ node }) => node.name.value === "nodes" || node.name.value === "edges"),
+  );
 }
 
-function isHeld(cost: Cost | undefined, name: string): boolean {
-  return cost?.kind === "edge" && cost.holds.includes(name);
+function nonKeyFieldsOf({ types, fields }: TypeGroup, cost: Cost | undefined): FieldOccurrence[] {
+  if (cost?.kind !== "reference" && cost?.kind !== "perItem") return [];
+  const withoutKey = cost.kind === "reference" ? cost.typesWithoutKey : [];
+  const hasKey = types.every(({ name }) => !withoutKey.includes(name));
+  return [...fields.values()].flat().filter(({ node }) => {
+    const name = node.name.value;
+    const isKey = hasKey && types.every((type) => type.getFields()[name]?.extensions["fromKey"] === true);
+    return name !== "__typename" && !isKey;
+  });
+}
+
+type Field = GraphQLField<unknown, unknown>;
+const fieldsForCoercion = new WeakMap<Field, Field>();
+
+/** Other arguments, such as large filters, need not be coerced to estimate the cost. */
+function withCostArguments(definition: Field, cost: Cost | undefined): Field {
+  let field = fieldsForCoercion.get(definition);
+  if (field === undefined) {
+    const names = cost?.kind === "connection" ? ["first", "after"] : cost?.kind === "perItem" ? [cost.argument] : [];
+    field = { ...definition, args: definition.args.filter(({ name }) => names.includes(name)) };
+    fieldsForCoercion.set(definition, field);
+  }
+  return field;
 }

@@ -22,6 +22,7 @@ export class ConnectorSource {
    * besides is settings, resources and hooks, which fill most of a megabyte and which nobody here asks for.
    */
   readonly byKeyOrId = new RecordLoader<number | string, ConnectorRecord>({
+    operation: "getConnector",
     readOne: async (keyOrId) => {
       const connector = connectors.one(await this.client.get(path`/elements/${keyOrId}`));
       this.byKeyOrId.seed([connector]);

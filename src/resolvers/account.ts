@@ -38,7 +38,7 @@ export class AccountResolver {
     return findAccount(toDatabaseId("Account", id, "id"), context);
   }
 
-  @Rest("listAccounts", { pages: "offset" })
+  @Rest("listAccounts", { connection: "offset" })
   @Query(() => AccountConnection, {
     description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
   })
@@ -47,14 +47,14 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("getOrganization", { once: true })
+  @Rest("getOrganization", { perOperation: true })
   @FieldResolver(() => Organization, { description: "The organization that the account belongs to." })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
 
   @FromKey()
-  @Rest("listAccountUsers", { pages: "offset" })
+  @Rest("listAccountUsers", { connection: "offset" })
   @FieldResolver(() => UserConnection, {
     description: "Who works in this account. Needs the privilege `viewUsersOrg`, or `viewUsersAccount` for one's own.",
   })
@@ -78,7 +78,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("listAccountConnectorInstances", { pages: "token" })
+  @Rest("listAccountConnectorInstances", { connection: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, { description: "The connector instances of its users." })
   connectorInstances(
     @Root() { databaseId }: Account,
@@ -91,7 +91,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("listAccountFormulaInstances", { pages: "token" })
+  @Rest("listAccountFormulaInstances", { connection: "token" })
   @FieldResolver(() => FormulaInstanceConnection, { description: "The instances of one formula in this account." })
   formulaInstances(
     @Root() { databaseId }: Account,
@@ -106,7 +106,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest(auditLogCalls, { pages: "token" })
+  @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     description:
       "What was done in this account, newest first. Needs the privilege `viewLogsOrg`, or " +

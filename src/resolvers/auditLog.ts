@@ -16,7 +16,7 @@ import { asksOnlyForKey } from "./onlyKey.ts";
 
 @Resolver(() => AuditLog)
 export class AuditLogResolver {
-  @Rest([...auditLogCalls, ...entityAuditLogCalls], { pages: "token" })
+  @Rest([...auditLogCalls, ...entityAuditLogCalls], { connection: "token" })
   @Query(() => AuditLogConnection, {
     description:
       "Who called what, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` for one's own account.",
@@ -29,7 +29,7 @@ export class AuditLogResolver {
     return auditLogConnection(args, {}, context, info);
   }
 
-  @Rest("getOrganization", { once: true })
+  @Rest("getOrganization", { perOperation: true })
   @FieldResolver(() => Organization, {
     nullable: true,
     description: "The organization that it happened in; null where the log does not tell.",
@@ -39,7 +39,7 @@ export class AuditLogResolver {
     return asksOnlyForKey(info) ? new Organization({ id: organizationId }) : findOrganization(context);
   }
 
-  @Rest("getAccount", { edge: [] })
+  @Rest("getAccount", { reference: [] })
   @FieldResolver(() => Account, {
     nullable: true,
     description: "The account that it happened in; null where the log does not tell.",
@@ -49,14 +49,14 @@ export class AuditLogResolver {
     return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
   }
 
-  @Rest("getUser", { edge: [] })
+  @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, { nullable: true, description: "Who did it; null also where the user is gone for good." })
   user(@Root() { userId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (userId === undefined) return null;
     return asksOnlyForKey(info) ? new User({ id: userId, email: "" }) : findUser("caller", userId, context);
   }
 
-  @Rest("getConnectorInstance", { edge: [] })
+  @Rest("getConnectorInstance", { reference: [] })
   @FieldResolver(() => ConnectorInstance, {
     nullable: true,
     description: "The connector instance that it was done with or to; null also where that is gone.",
@@ -77,7 +77,7 @@ export class AuditLogResolver {
       "getAccountCommonResource",
       "getConnectorInstanceCommonResource",
     ],
-    { edge: [] },
+    { reference: [], typesWithoutKey: ["Connector"] },
   )
   @FieldResolver(() => AuditLogEntity, {
     nullable: true,

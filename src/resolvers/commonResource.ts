@@ -54,7 +54,7 @@ export class CommonResourceOwnerResolver {
 
 @Resolver(() => CommonResource)
 export class CommonResourceResolver {
-  @Rest("listAuditLogsOfCommonResource", { pages: "token" })
+  @Rest("listAuditLogsOfCommonResource", { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     description: "What was done to common resources of this name: all levels share one log.",
   })

@@ -40,7 +40,7 @@ export class ConnectorResolver {
     throw badUserInput(`Exactly one of \`id\` and \`key\` must be given, but got ${came}.`);
   }
 
-  @Rest("listConnectors", { pages: "token" })
+  @Rest("listConnectors", { connection: "token" })
   @Query(() => ConnectorConnection, {
     description:
       "The catalogue: what can be connected to. Needs the privilege `viewElements`. Kept for a short time, " +
@@ -55,7 +55,7 @@ export class ConnectorResolver {
   }
 
   @FromProperty("hubKey")
-  @Rest("getHub", { edge: [] })
+  @Rest("getHub", { reference: [] })
   @FieldResolver(() => Hub, { nullable: true, description: "The category that it belongs to." })
   hub(@Root() { hubKey }: Connector, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (!hubKey) return null;
@@ -93,7 +93,7 @@ export class ConnectorResolver {
   }
 
   @FromKey()
-  @Rest("listConnectorInstancesOfConnector", { pages: "token" })
+  @Rest("listConnectorInstancesOfConnector", { connection: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, { description: "The connections that were made with it." })
   instances(
     @Root() { databaseId }: Connector,
@@ -106,7 +106,7 @@ export class ConnectorResolver {
   }
 
   @FromKey()
-  @Rest("listAuditLogsOfConnector", { pages: "token" })
+  @Rest("listAuditLogsOfConnector", { connection: "token" })
   @FieldResolver(() => AuditLogConnection, { description: "What was done to it." })
   auditLogs(
     @Root() { databaseId }: Connector,

@@ -70,7 +70,7 @@ export class ConnectorInstanceMutations {
     });
   }
 
-  @Rest(["getConnectorInstance", "replaceConnectorInstance"], { calls: 2 })
+  @Rest(["getConnectorInstance", "getConnector", "replaceConnectorInstance"], { calls: 3 })
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
     description:
       "Sets up a connector instance anew, credentials included. What is left out is lost. That of another " +

@@ -32,7 +32,7 @@ export class EnableConnectorInstanceResolver {
     return switchTo("enable", input, dataSources);
   }
 
-  @Rest("getConnectorInstance", { edge: [] })
+  @Rest("getConnectorInstance", { reference: [] })
   @FieldResolver(() => ConnectorInstance, { nullable: true, description: SWITCHED })
   connectorInstance(
     @Root() payload: EnableConnectorInstancePayload,
@@ -59,7 +59,7 @@ export class DisableConnectorInstanceResolver {
     return switchTo("disable", input, dataSources);
   }
 
-  @Rest("getConnectorInstance", { edge: [] })
+  @Rest("getConnectorInstance", { reference: [] })
   @FieldResolver(() => ConnectorInstance, { nullable: true, description: SWITCHED })
   connectorInstance(
     @Root() payload: DisableConnectorInstancePayload,

@@ -28,7 +28,7 @@ export class FormulaResolver {
     return findFormula(toDatabaseId("Formula", id, "id"), context);
   }
 
-  @Rest("listFormulas", { pages: "token" })
+  @Rest("listFormulas", { connection: "token" })
   @Query(() => FormulaConnection, {
     description: "The formulas that the caller can see. Needs the privilege `viewFormulas`.",
   })
@@ -42,7 +42,7 @@ export class FormulaResolver {
   }
 
   @FromProperty("accountId")
-  @Rest("getAccount", { edge: [] })
+  @Rest("getAccount", { reference: [] })
   @FieldResolver(() => Account, { nullable: true, description: "The account that it belongs to." })
   account(@Root() { accountId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     if (accountId === undefined) return null;
@@ -50,7 +50,7 @@ export class FormulaResolver {
   }
 
   @FromProperty("userId")
-  @Rest("getUser", { edge: [] })
+  @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, {
     nullable: true,
     description: "Who made it; null also where the user is gone for good.",
@@ -61,7 +61,7 @@ export class FormulaResolver {
   }
 
   @FromKey()
-  @Rest("listFormulaInstancesOfFormula", { pages: "token" })
+  @Rest("listFormulaInstancesOfFormula", { connection: "token" })
   @FieldResolver(() => FormulaInstanceConnection, { description: "Its instances." })
   instances(
     @Root() { databaseId }: Formula,

@@ -25,7 +25,7 @@ export class FormulaInstanceResolver {
     return findFormulaInstance(toDatabaseId("FormulaInstance", id, "id"), context);
   }
 
-  @Rest("listFormulaInstances", { pages: "token" })
+  @Rest("listFormulaInstances", { connection: "token" })
   @Query(() => FormulaInstanceConnection, {
     description: "The formula instances that the caller can see. Needs the privilege `viewFormulas`.",
   })
@@ -55,7 +55,7 @@ export class FormulaInstanceResolver {
   }
 
   /** A row has a part of its formula, which will do for most. */
-  @Rest("getFormula", { edge: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
+  @Rest("getFormula", { reference: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
   @FieldResolver(() => Formula, { nullable: true, description: "What it runs." })
   formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = numericId(formulaRecord?.id);

@@ -24,7 +24,7 @@ export class HubResolver {
     return findHub(key, context);
   }
 
-  @Rest("listHubs", { pages: "token" })
+  @Rest("listHubs", { connection: "token" })
   @Query(() => HubConnection, {
     description:
       "The hubs: the categories of the catalogue. Needs the privilege `viewElements`. Kept for a short " +
@@ -39,7 +39,7 @@ export class HubResolver {
   }
 
   @FromKey()
-  @Rest("listHubConnectors", { pages: "token" })
+  @Rest("listHubConnectors", { connection: "token" })
   @FieldResolver(() => ConnectorConnection, { description: "The connectors of this category." })
   connectors(
     @Root() { key }: Hub,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { HubAccess } from "../datasources/hubObject.ts";
+import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/fromKey.ts";
 import { Hub } from "../schema/hub.ts";
@@ -9,13 +10,15 @@ import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/rest.ts";
 import { JSONObject } from "../schema/scalars.ts";
 
+/** A row may lack the token. */
+const OBJECTS_OF_INSTANCE = { maxPages: MAX_OBJECT_PAGES, rereadsParent: "getConnectorInstance" } as const;
 const ONE_OBJECT = "One of the objects, by the name that the platform has for it; null where there is none.";
 const OBJECT_NAME = "Name of the object, as the platform has it.";
 
 @Resolver(() => Hub)
 export class HubObjectsResolver {
   @FromKey()
-  @Rest("listHubObjects")
+  @Rest("listHubObjects", { maxPages: MAX_OBJECT_PAGES })
   @FieldResolver(() => [HubObject], {
     description:
       "What the application of one connector instance holds: of the instance whose token came with the request " +
@@ -26,7 +29,7 @@ export class HubObjectsResolver {
   }
 
   @FromKey()
-  @Rest("listHubObjects")
+  @Rest("listHubObjects", { maxPages: MAX_OBJECT_PAGES })
   @FieldResolver(() => [String], {
     description:
       "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources.",
@@ -36,7 +39,7 @@ export class HubObjectsResolver {
   }
 
   @FromKey()
-  @Rest("listHubObjects")
+  @Rest("listHubObjects", { maxPages: MAX_OBJECT_PAGES })
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
   object(
     @Root() { key }: Hub,
@@ -49,8 +52,7 @@ export class HubObjectsResolver {
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceObjectsResolver {
-  // Rows hold the token as a rule.
-  @Rest(["getConnectorInstance", "listHubObjects"])
+  @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
   @FieldResolver(() => [HubObject], {
     description: "What the connected application holds; the gateway asks with the instance's own token.",
   })
@@ -58,7 +60,7 @@ export class ConnectorInstanceObjectsResolver {
     return objectsBehind(await accessOf(instance, context), context);
   }
 
-  @Rest(["getConnectorInstance", "listHubObjects"])
+  @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
   async object(
     @Root() instance: ConnectorInstance,

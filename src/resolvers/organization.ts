@@ -14,14 +14,14 @@ import { accountConnection, auditLogConnection, userConnection } from "./lists.t
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @Rest("getOrganization", { once: true })
+  @Rest("getOrganization", { perOperation: true })
   @Query(() => Organization, { description: "The organization that the credentials belong to." })
   organization(@Ctx() context: Context) {
     return findOrganization(context);
   }
 
   @FromKey()
-  @Rest("listAccounts", { pages: "offset" })
+  @Rest("listAccounts", { connection: "offset" })
   @FieldResolver(() => AccountConnection, {
     description: "The accounts of the organization. Needs the rights of an administrator of the organization.",
   })
@@ -30,7 +30,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
-  @Rest("listOrganizationUsers", { pages: "offset" })
+  @Rest("listOrganizationUsers", { connection: "offset" })
   @FieldResolver(() => UserConnection, {
     description: "All users of the organization. Needs the rights of an administrator of the organization.",
   })
@@ -49,7 +49,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
-  @Rest(auditLogCalls, { pages: "token" })
+  @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     description: "What was done in the organization, newest first. Needs the privilege `viewLogsOrg`.",
   })

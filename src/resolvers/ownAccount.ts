@@ -25,7 +25,7 @@ export class OwnAccountResolver {
   }
 
   @FromKey()
-  @Rest("listOwnAccountConnectorInstances", { pages: "token" })
+  @Rest("listOwnAccountConnectorInstances", { connection: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, { description: "The connector instances of the account." })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,

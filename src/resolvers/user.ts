@@ -24,7 +24,7 @@ export class UserResolver {
     return findUser("caller", userKey(args), context);
   }
 
-  @Rest("listUsers", { pages: "token" })
+  @Rest("listUsers", { connection: "token" })
   @Query(() => UserConnection, {
     description:
       "The users that the caller can see: with the privilege `viewUsersOrg` all, with `viewUsersAccount` " +
@@ -53,7 +53,7 @@ export class UserResolver {
   }
 
   @FromKey()
-  @Rest(auditLogCalls, { pages: "token" })
+  @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     description:
       "What this user did, newest first. Needs the privilege `viewLogsOrg`, or `viewLogsAccount` in one's own account.",

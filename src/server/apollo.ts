@@ -6,11 +6,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { gatewayPlugin } from "./apolloPlugin.ts";
-import type { Budget } from "../cost/budget.ts";
+import { limitRules } from "../cost/checkDocument.ts";
+import type { AdmissionControl } from "./admission.ts";
 import type { OperationContext } from "./context.ts";
 import type { DocumentCache } from "./documentCache.ts";
 import type { Executor } from "./executor.ts";
@@ -21,8 +22,7 @@ export interface ApolloParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
   readonly executor: Executor;
-  readonly budget: Budget;
-  readonly rules: readonly ValidationRule[];
+  readonly admission: AdmissionControl;
   readonly end: OperationEnd;
   readonly credentialLimit: CredentialLimit | undefined;
   readonly documents: DocumentCache;
@@ -35,8 +35,7 @@ export function createApollo({
   config,
   schema,
   executor,
-  budget,
-  rules,
+  admission,
   end,
   credentialLimit,
   documents,
@@ -51,7 +50,7 @@ export function createApollo({
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     parseOptions: { maxLexicalTokens: config.maxTokens },
-    validationRules: [...rules],
+    validationRules: limitRules(config),
     persistedQueries: { cache: documents },
     stopOnTerminationSignals: false,
     formatError,
@@ -63,7 +62,7 @@ export function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      gatewayPlugin({ executor, budget, end, credentialLimit }),
+      gatewayPlugin({ executor, admission, end, credentialLimit }),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
-import type { Budget } from "../cost/budget.ts";
+import type { AdmissionControl } from "./admission.ts";
 import type { OperationContext } from "./context.ts";
 import type { Executor } from "./executor.ts";
 import { statusOf } from "./httpStatus.ts";
@@ -12,7 +12,7 @@ const MOST_PLACES = 10;
 
 export interface GatewayPluginParts {
   readonly executor: Executor;
-  readonly budget: Budget;
+  readonly admission: AdmissionControl;
   readonly end: OperationEnd;
   readonly credentialLimit: CredentialLimit | undefined;
 }
@@ -20,7 +20,7 @@ export interface GatewayPluginParts {
 /** Refuses what is too expensive, lets the executor run what Apollo Server has parsed and validated, and tells the end of each operation. */
 export function gatewayPlugin({
   executor,
-  budget,
+  admission,
   end,
   credentialLimit,
 }: GatewayPluginParts): ApolloServerPlugin<OperationContext> {
@@ -35,11 +35,11 @@ export function gatewayPlugin({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
         if (operation === undefined) return;
         if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscriptions();
-        const cost = budget.estimate(document, operation, request.variables ?? {});
-        if (!budget.allows(cost)) throw budget.refusal(cost);
-        contextValue.estimatedCalls = cost.calls;
-        const refusal = await credentialLimit?.refusal(contextValue, cost.calls);
-        if (refusal !== undefined) throw refusal;
+        const { estimate, refusal } = admission.admit(document, operation, request.variables ?? {});
+        contextValue.estimatedCalls = estimate?.calls ?? 0;
+        if (refusal !== undefined) throw unprocessable(refusal);
+        const limited = await credentialLimit?.refusal(contextValue, contextValue.estimatedCalls);
+        if (limited !== undefined) throw limited;
       },
       responseForOperation: async ({ source, request, document, operation, contextValue }) => {
         // Apollo Server comes here also where no operation, or more than one, has the name that was asked for.
@@ -64,6 +64,11 @@ export function gatewayPlugin({
       },
     }),
   };
+}
+
+/** Apollo Server answers 500 for an error of a hook that has no status. */
+function unprocessable({ message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 422 } } });
 }
 
 /** Without this, graphql-js would run it, and fail: a defect, as it looks to a client. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Budget } from "../cost/budget.ts";
+import type { AdmissionControl } from "./admission.ts";
 import type { OperationContext } from "./context.ts";
 import type { DocumentCache } from "./documentCache.ts";
 import type { Executor, Variables } from "./executor.ts";
@@ -22,7 +22,7 @@ export interface FastLane {
   readonly documents: DocumentCache;
   /** True to learn an operation when it first comes, rather than after Apollo Server has let it through once. */
   readonly eager: boolean;
-  readonly budget: Budget;
+  readonly admission: AdmissionControl;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
   readonly end: OperationEnd;
   /** Undefined for none. */
@@ -35,7 +35,7 @@ export interface FastLane {
  * @returns the body, or undefined to let Apollo answer
  */
 export async function answerKnown(
-  { executor, documents, eager, budget, createContext, end, credentialLimit }: FastLane,
+  { executor, documents, eager, admission, createContext, end, credentialLimit }: FastLane,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | Buffer | undefined> {
@@ -47,11 +47,11 @@ export async function answerKnown(
   const known = executor.known(query, operationName) ?? (eager ? executor.learn(query, operationName) : undefined);
   if (known === undefined) return undefined;
   const variables = asked.variables ?? {};
-  const cost = budget.estimate(known.document, known.operation, variables);
-  if (!budget.allows(cost)) return undefined;
+  const { estimate, refusal } = admission.admit(known.document, known.operation, variables);
+  if (estimate === undefined || refusal !== undefined) return undefined;
   const context = createContext(request, reply);
-  context.estimatedCalls = cost.calls;
-  if (credentialLimit !== undefined && (await credentialLimit.refusal(context, cost.calls)) !== undefined)
+  context.estimatedCalls = estimate.calls;
+  if (credentialLimit !== undefined && (await credentialLimit.refusal(context, estimate.calls)) !== undefined)
     return undefined;
   const result = await executor.run(known, context, variables);
   if (result === undefined) return undefined;

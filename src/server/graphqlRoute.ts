@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
+import { AdmissionControl } from "./admission.ts";
 import { allowOrigins } from "./allowOrigins.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "../cost/budget.ts";
@@ -15,7 +16,6 @@ import { errorFormatter } from "./errors.ts";
 import { Executor } from "./executor.ts";
 import { answerKnown } from "./fastLane.ts";
 import { statusFor } from "./httpStatus.ts";
-import { limitRules } from "../cost/checkDocument.ts";
 import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { OperationEnd } from "./operationEnd.ts";
@@ -49,18 +49,17 @@ export async function addGraphqlRoute(
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
   const { config, logger, metrics, load, lane, shared } = options;
-  const schema = buildGatewaySchema();
+  const schema = buildGatewaySchema(config.maxUnpagedItems);
   const formatError = errorFormatter(logger, config);
-  const rules = limitRules(config);
   const trusted = trustedDocumentsOf(config.trustedDocuments);
   const executor = new Executor(schema, formatError, config, trusted?.keys);
   trusted?.teach(executor, logger);
-  const budget = new Budget(schema, config);
+  const admission = new AdmissionControl(schema, new Budget(schema, config), config);
   const end = new OperationEnd(logger, metrics, !config.production);
   const { credentialLimit, addressGuard } = rateLimits(config, metrics, shared);
   const documents = new DocumentCache(shared?.documents);
-  const parts = { executor, documents, budget, end, credentialLimit };
-  const apollo = createApollo({ ...parts, config, schema, rules, formatError, logger });
+  const parts = { executor, documents, admission, end, credentialLimit };
+  const apollo = createApollo({ ...parts, config, schema, formatError, logger });
   await apollo.start();
 
   const createContext = contextFactory(options);
