@@ -4,17 +4,18 @@
  */
 const layers = {
   client: { mayUse: [], mayName: [] },
-  relay: { mayUse: [], mayName: [] },
+  relay: { mayUse: ["platformLimits"], mayName: [] },
   http: { mayUse: [], mayName: [] },
   redis: { mayUse: [], mayName: ["http"] },
-  datasources: { mayUse: ["http"], mayName: [] },
+  datasources: { mayUse: ["http", "platformLimits"], mayName: [] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
-  resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
-  graphql: { mayUse: [], mayName: [] },
-  cli: { mayUse: ["server", "config", "sdl", "run"], mayName: [] },
+  resolvers: { mayUse: ["schema", "relay", "platformLimits"], mayName: ["datasources", "context"] },
+  cost: { mayUse: ["schema", "relay", "datasources", "platformLimits"], mayName: [] },
+  graphql: { mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "http"], mayName: ["context", "config"] },
+  cli: { mayUse: ["graphql", "server", "cost", "config", "sdl", "run"], mayName: [] },
   cluster: { mayUse: ["server", "config"], mayName: [] },
   server: {
-    mayUse: ["graphql", "resolvers", "schema", "relay", "datasources", "http", "redis", "config"],
+    mayUse: ["graphql", "resolvers", "schema", "relay", "datasources", "cost", "http", "redis", "config"],
     mayName: ["context"],
   },
 };
@@ -36,7 +37,7 @@ const shared = {
     "payload",
     "settleAll",
   ],
-  datasources: ["bulk", "list", "loader", "owner", "records", "shape", "where", "writeResult"],
+  datasources: ["bulk", "list", "listedReads", "loader", "owner", "records", "shape", "where", "writeResult"],
 };
 
 const inside = (names) => names.map((name) => `^src/${name}(/|[.]ts$)`);
@@ -90,11 +91,12 @@ module.exports = {
     onlyIn("redis-only-in-redis", "@redis/client|@keyv/redis|keyv", ["src/redis/"]),
     onlyIn("dataloader-only-in-datasources", "dataloader", ["src/datasources/"]),
     onlyIn("traces-only-where-they-are-loaded-late", "@opentelemetry", ["src/server/tracing/openTelemetry[.]ts"]),
-    onlyIn("apollo-only-in-server", "@apollo/server", ["src/server/"]),
+    onlyIn("apollo-only-in-graphql", "@apollo/server", ["src/graphql/"]),
     onlyIn("graphql-not-below-schema", "graphql|type-graphql|graphql-scalars", [
       "src/schema/",
       "src/resolvers/",
       "src/relay/",
+      "src/cost/",
       "src/graphql/",
       "src/server/",
       "src/cli/",

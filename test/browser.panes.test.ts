@@ -82,7 +82,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     await run(page);
     await cost(page).getByText("OPERATION_TOO_EXPENSIVE", { exact: true }).waitFor();
     expect(await cost(page).innerText()).toMatch(
-      /1,00\d REST calls\s+estimated\s+dearest field accounts\.nodes\.users/,
+      /1,00\d REST calls\s+estimated\s+most expensive field accounts\.nodes\.users/,
     );
 
     const deep =

@@ -72,7 +72,7 @@ describe("limits", () => {
       /repeats its fields/,
       "MAX_FIELDS",
     ],
-    ["fragments that multiply by their conditions", bomb(17, true), {}, /131071 directives/, "MAX_DIRECTIVES"],
+    ["fragments that multiply by their conditions", bomb(17, true), {}, /262142 directives/, "MAX_DIRECTIVES"],
     [
       "too many REST calls",
       "{ accounts(first: 100) { nodes { users(first: 10) { nodes { roles { key } } } } } }",

@@ -6,7 +6,8 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { GraphQLError } from "graphql";
-import { CursorCodec, LARGEST_PAGE, type Position } from "../src/relay/cursor.ts";
+import { MAX_PAGE_SIZE } from "../src/platformLimits.ts";
+import { CursorCodec, type Position } from "../src/relay/cursor.ts";
 import { fromGlobalId, fromKeyPart, toGlobalId, toKeyPart } from "../src/relay/globalId.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
 
@@ -37,7 +38,7 @@ const anyText = fc.oneof(
 );
 
 describe("codes", () => {
-  const position: fc.Arbitrary<Position> = fc.integer({ min: 1, max: LARGEST_PAGE }).chain((size) =>
+  const position: fc.Arbitrary<Position> = fc.integer({ min: 1, max: MAX_PAGE_SIZE }).chain((size) =>
     fc.record({
       start: fc.oneof(text, fc.nat(), fc.constant(null)),
       size: fc.constant(size),

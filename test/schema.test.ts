@@ -90,8 +90,15 @@ describe("the schema", () => {
     ["Account", "users", "Costs one REST call for every 200 of them, for each account."],
     ["Account", "organization", "Costs one REST call, however often an operation asks for it."],
     ["AuditLog", "account", "Costs no REST call for `id` and `databaseId` alone, else one for each different account."],
-    ["AuditLog", "entity", "Costs no REST call for `id` alone, else one for each different thing."],
-    ["ConnectorInstance", "token", "Costs no REST call of its own."],
+    ["AuditLog", "entity", "Costs no REST call for `id` alone if the row has it, else one for each different thing."],
+    ["OwnAccount", "connectorInstances", "Costs one REST call for every 200 of them, for each own account."],
+    ["ConnectorInstance", "token", "Costs no REST call if the row has it, else one for each connector instance."],
+    [
+      "FormulaInstance",
+      "formula",
+      "Costs no REST call for `id` and `databaseId` alone, nor for `name`, `description`, `active`, `account`, `user`, `createdAt` and `updatedAt` if the row has them, else one for each different formula.",
+    ],
+    ["Query", "ownAccount", "Costs no REST call of its own."],
     ["Mutation", "createTransformation", "Costs up to 4 REST calls."],
   ])("tells the cost of %s.%s", (name, field, sentence) => {
     const type = types.filter(isObjectType).find((one) => one.name === name);
@@ -121,7 +128,7 @@ describe("the schema", () => {
   it("does not start where a field that runs code does not say what it costs", () => {
     const fields = {
       plain: { type: GraphQLInt },
-      costly: { type: GraphQLInt, resolve: () => 1, extensions: { cost: { kind: "each", calls: 1 } } },
+      costly: { type: GraphQLInt, resolve: () => 1, extensions: { cost: { kind: "perParent", calls: 1 } } },
     };
     const build = (more: object) =>
       new GraphQLSchema({ query: new GraphQLObjectType({ name: "Query", fields: { ...fields, ...more } }) });

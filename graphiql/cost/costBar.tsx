@@ -40,9 +40,9 @@ function Told({ upstream, refusal, codes, limits }: Cost) {
           <strong>
             {refusal.estimatedCalls === null ? "Too many" : refusal.estimatedCalls.toLocaleString("en")} REST calls
           </strong>
-          <span title="So many might be needed, so none was made">estimated</span>
+          <span title="Upper bound of the REST calls; none was made">estimated</span>
           <span>
-            dearest field <code>{refusal.field}</code>
+            most expensive field <code>{refusal.field}</code>
           </span>
         </>
       ) : (
@@ -56,7 +56,7 @@ function Spent({ estimated, calls, shared, cached, retries, milliseconds }: Upst
   return (
     <>
       <strong>{counted(calls, "REST call", "REST calls")}</strong>
-      <span title="Reckoned before the operation ran, from its fields and page sizes">
+      <span title="Upper bound, from the fields and page sizes of the operation">
         of {(estimated ?? calls).toLocaleString("en")} estimated
       </span>
       <span className={zero(shared)} title="Asked for already, by this operation or another of yours">

@@ -33,12 +33,12 @@ function reportOf(verdicts: readonly Verdict[], most: number): string {
     refused.length === 0
       ? `All ${String(verdicts.length)} operations fit the schema and ${String(most)} REST calls.`
       : `${String(refused.length)} of ${String(verdicts.length)} operations would be refused.`;
-  const rows = verdicts.map(({ operation, type, restCalls, dearestField, errors }) => [
+  const rows = verdicts.map(({ operation, type, restCalls, mostExpensiveField, errors }) => [
     errors.length > 0 ? "refused" : "ok",
     operation ?? "(no name)",
     type ?? "",
     restCalls ?? "",
-    dearestField ?? "",
+    mostExpensiveField ?? "",
   ]);
   const complaints = refused.flatMap(({ file, errors }) =>
     errors.map(({ message, line, column }) => {
@@ -46,6 +46,10 @@ function reportOf(verdicts: readonly Verdict[], most: number): string {
       return `${place}\n  ${message}`;
     }),
   );
-  const parts = [table([["", "operation", "type", "REST calls", "dearest field"], ...rows]), ...complaints, summary];
+  const parts = [
+    table([["", "operation", "type", "REST calls", "most expensive field"], ...rows]),
+    ...complaints,
+    summary,
+  ];
   return parts.join("\n\n");
 }

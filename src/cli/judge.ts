@@ -4,19 +4,21 @@ import {
   Kind,
   parse,
   Source,
-  specifiedRules,
   validate,
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type VariableDefinitionNode,
 } from "graphql";
 import type { Config } from "../config.ts";
-import { Budget } from "../server/budget.ts";
-import { documentTooLarge } from "../graphql/documentLimit.ts";
-import { limitRules } from "../server/limits.ts";
+import { Budget } from "../cost/budget.ts";
+import { checkDocument } from "../cost/checkDocument.ts";
+import type { CoercedVariables } from "../cost/estimate.ts";
+import { excessOf } from "../cost/variableLimits.ts";
 import { buildGatewaySchema } from "../graphql/schema.ts";
+import { documentTooLarge } from "../graphql/documentLimit.ts";
 import type { OperationFile } from "./operationFiles.ts";
 
 /** What the gateway would say to an operation. */
@@ -25,10 +27,10 @@ export interface Verdict {
   /** Null for one without a name, or a file that cannot be read as GraphQL. */
   readonly operation: string | null;
   readonly type: string | null;
-  /** The most REST calls that it may need; null where that cannot be told. */
+  /** Upper bound of its REST calls; null if it cannot be estimated. */
   readonly restCalls: number | null;
-  /** The field that most of them are for. */
-  readonly dearestField: string | null;
+  /** The path of the field with the most of them; null if there are none. */
+  readonly mostExpensiveField: string | null;
   readonly errors: readonly { readonly message: string; readonly line?: number; readonly column?: number }[];
 }
 
@@ -69,27 +71,42 @@ export class Judge {
     const document = withFragments(operation, fragments);
     const { operation: type, name, variableDefinitions = [] } = operation;
     const about = { file: path, operation: name?.value ?? null, type };
-    const mistakes = validate(this.#schema, document, [...specifiedRules, ...limitRules(this.config)]);
-    if (mistakes.length > 0) return { ...about, ...NOTHING, errors: mistakes.map(told) };
-    // Without any variables the operation is judged by its defaults; with some, they must fit.
-    const given = Object.keys(variables).length > 0 && getVariableValues(this.#schema, variableDefinitions, variables);
-    if (given && given.errors !== undefined) return { ...about, ...NOTHING, errors: given.errors.map(told) };
+    const refused = (errors: readonly GraphQLError[]): Verdict => ({ ...about, ...NOTHING, errors: errors.map(told) });
+    const excesses = checkDocument(this.#schema, document, this.config);
+    const mistakes = excesses.length > 0 ? excesses : validate(this.#schema, document);
+    if (mistakes.length > 0) return refused(mistakes);
     const plan = this.#budget.plan(document, operation);
-    if (plan instanceof GraphQLError) return { ...about, ...NOTHING, errors: [told(plan)] };
-    const cost = this.#budget.estimate(plan, variables);
-    const refusal = this.#budget.refusal(cost);
+    if (plan instanceof GraphQLError) return refused([plan]);
+    const excess = excessOf(variables, this.config);
+    if (excess !== undefined) return refused([excess]);
+    const coerced = this.#coerce(variableDefinitions, variables);
+    if ("errors" in coerced) return refused(coerced.errors);
+    const estimate = this.#budget.estimate(plan, coerced.values);
+    const refusal = this.#budget.refusal(estimate);
     return {
       ...about,
-      restCalls: Number.isFinite(cost.calls) ? cost.calls : null,
-      dearestField: cost.dearest.path === "" ? null : cost.dearest.path,
+      restCalls: estimate.calls,
+      mostExpensiveField: estimate.mostExpensiveField.path === "" ? null : estimate.mostExpensiveField.path,
       errors: refusal === undefined ? [] : [{ message: refusal.message }],
     };
+  }
+
+  /** Without any variables the defaults are taken, and required variables are left out; with some, they must fit. */
+  #coerce(
+    definitions: readonly VariableDefinitionNode[],
+    variables: Readonly<Record<string, unknown>>,
+  ): { readonly values: CoercedVariables } | { readonly errors: readonly GraphQLError[] } {
+    const isOptional = ({ type, defaultValue }: VariableDefinitionNode) =>
+      defaultValue !== undefined || type.kind !== Kind.NON_NULL_TYPE;
+    const considered = Object.keys(variables).length > 0 ? definitions : definitions.filter(isOptional);
+    const { coerced, errors } = getVariableValues(this.#schema, considered, variables);
+    return coerced === undefined ? { errors } : { values: coerced };
   }
 }
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-const NOTHING = { restCalls: null, dearestField: null };
+const NOTHING = { restCalls: null, mostExpensiveField: null };
 
 function unreadable({ path }: OperationFile, error: GraphQLError): Verdict {
   return { file: path, operation: null, type: null, ...NOTHING, errors: [told(error)] };

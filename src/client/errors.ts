@@ -32,18 +32,19 @@ export interface ErrorExtensions {
   readonly retryAfter?: number;
   /** The setting of the gateway that refuses the operation. */
   readonly limit?: string;
-  /** Of an operation that is too expensive: the field that most REST calls are for, and how many it may need in all. */
+  /** Of an operation over MAX_UPSTREAM_CALLS or MAX_ROWS: the path of the field that costs most, and the estimate. */
   readonly field?: string;
   readonly estimatedCalls?: number;
+  readonly estimatedRows?: number;
   /** Of a defect: what to look for in the gateway's log. */
   readonly reference?: string;
 }
 
 /** What `extensions.upstream` of an answer holds, in development and for requests with `x-gateway-trace: 1`. */
 export interface OperationCost {
-  /** The most REST calls that the operation could have needed. */
+  /** Upper bound of the REST calls of the operation, retries not counted. */
   readonly estimated: number;
-  /** REST calls that were made, retries among them. */
+  /** REST calls that were made, retries included. */
   readonly calls: number;
   readonly retries: number;
   /** Reads that were one with another operation's of the same caller. */

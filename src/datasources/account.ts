@@ -25,6 +25,7 @@ export class AccountSource {
 
   /** `GET /accounts/{id}`. Deleted accounts are there too, with `active: false`. */
   readonly byId = new RecordLoader<string, AccountRecord>({
+    operation: "getAccount",
     readOne: async (id) =>
       accounts.one(await this.client.get(path`/accounts/${id}`, { query: { includeInactive: true } })),
     keysOf: (row) => [String(row.id)],
@@ -37,7 +38,6 @@ export class AccountSource {
       path: "/accounts",
       paging: "offset",
       filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
-      hasIds: true,
       records: accounts,
       seed: (rows) => this.byId.seed(rows),
     });

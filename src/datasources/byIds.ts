@@ -1,15 +1,11 @@
 import { StatusError } from "../http/errors.ts";
 import type { IdFilter } from "./list.ts";
-
-/** With the quotes and commas of a hundred ids a URL has about two thousand characters: all servers take that. */
-export const IDS_A_CALL = 100;
-/** Two single reads, side by side, are as quick and cannot be in vain. */
-export const FEWEST_IDS = 3;
+import { MAX_IDS_PER_CALL, MIN_IDS_FOR_FILTER } from "./listedReads.ts";
 
 /**
- * Finds rows by their ids, a hundred with each call, and moves them from `missing` to `rows`. Keys that are no ids are
- * left alone. What is not found is left to other ways of reading: an answer that leaves out what exists must not make
- * it vanish.
+ * Finds rows by their ids, a hundred with each call, and moves them from `missing` to `rows`. Ignores keys that are not
+ * ids. A row that is not found is not taken for missing: an answer may leave out what exists.
+ * Beyond one call for each row that it finds, it makes at most one call for every hundred ids, or one in vain.
  */
 export async function readByIds<Key extends string | number, Row>(
   filter: IdFilter<Row>,
@@ -17,24 +13,24 @@ export async function readByIds<Key extends string | number, Row>(
   keysOf: (row: Row) => readonly Key[],
 ): Promise<void> {
   const ids = [...missing].filter((key) => /^\d+$/.test(String(key)));
-  if (ids.length < FEWEST_IDS) return;
+  if (ids.length < MIN_IDS_FOR_FILTER) return;
   const read = async (wanted: readonly Key[]): Promise<void> => {
     for (const row of await filter.read(wanted.map(String))) {
       const keys = keysOf(row);
-      // What was not asked for: the platform takes no notice of the condition.
+      // A row that was not requested: the platform ignores the filter.
       if (!keys.some((key) => rows.has(key) || missing.has(key))) filter.giveUp(true);
       for (const key of keys) if (missing.delete(key)) rows.set(key, row);
     }
   };
   try {
-    await read(ids.slice(0, IDS_A_CALL));
+    await read(ids.slice(0, MAX_IDS_PER_CALL));
     if (rows.size === 0) {
       filter.giveUp(false);
       return;
     }
-    const rest = ids.slice(IDS_A_CALL);
-    const chunks = Array.from({ length: Math.ceil(rest.length / IDS_A_CALL) }, (_, index) =>
-      rest.slice(index * IDS_A_CALL, (index + 1) * IDS_A_CALL),
+    const rest = ids.slice(MAX_IDS_PER_CALL);
+    const chunks = Array.from({ length: Math.ceil(rest.length / MAX_IDS_PER_CALL) }, (_, index) =>
+      rest.slice(index * MAX_IDS_PER_CALL, (index + 1) * MAX_IDS_PER_CALL),
     );
     await Promise.all(chunks.map(read));
   } catch (error) {

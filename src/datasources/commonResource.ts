@@ -108,6 +108,7 @@ export class CommonResourceSource {
     let loader = this.#loaders.get(base);
     if (loader === undefined) {
       loader = new RecordLoader({
+        operation: SINGLE_READS[owner.kind],
         readOne: async (name: string) =>
           rowOf(commonResources.one(await this.client.get(onePath(owner, name))), name, owner),
         keysOf: (row: CommonResourceRow) => [row.objectName],
@@ -118,6 +119,13 @@ export class CommonResourceSource {
     return loader;
   }
 }
+
+const SINGLE_READS = {
+  ownAccount: "getOwnAccountCommonResource",
+  account: "getAccountCommonResource",
+  organization: "getOrganizationCommonResource",
+  connectorInstance: "getConnectorInstanceCommonResource",
+} as const;
 
 const listPath = (owner: Owner): string => `${pathOfOwner(owner)}/objects/definitions`;
 const onePath = (owner: Owner, name: string): string => pathOfOwner(owner) + path`/objects/${name}/definitions`;

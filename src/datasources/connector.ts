@@ -22,6 +22,7 @@ export class ConnectorSource {
    * most of a megabyte and which no field returns.
    */
   readonly byKeyOrId = new RecordLoader<string, ConnectorRecord>({
+    operation: "getConnector",
     readOne: async (keyOrId) => {
       const connector = connectors.one(await this.client.get(path`/elements/${keyOrId}`));
       this.byKeyOrId.seed([connector]);

@@ -35,10 +35,10 @@ export class ConnectorInstanceSource {
 
   /** `GET /instances/{id}`, or the row of a list. */
   readonly byId = new RecordLoader<string, ConnectorInstanceRecord>({
+    operation: "getConnectorInstance",
     readOne: (id) => this.#read(id),
     keysOf: (row) => [String(row.id)],
     list: () => this.list({}),
-    listHides: true,
   });
 
   /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */

@@ -19,18 +19,18 @@ export class FormulaSource {
 
   /** `GET /formulas/{id}`. */
   readonly byId = new RecordLoader<string, FormulaRecord>({
+    operation: "getFormula",
     readOne: async (id) => formulas.one(await this.client.get(path`/formulas/${id}`)),
     keysOf: (row) => [String(row.id)],
     list: () => this.list(),
-    listHides: true,
   });
 
   /** `GET /formulas/instances/{instanceId}`. */
   readonly instanceById = new RecordLoader<string, FormulaInstanceRecord>({
+    operation: "getFormulaInstance",
     readOne: async (id) => formulaInstances.one(await this.client.get(path`/formulas/instances/${id}`)),
     keysOf: (row) => [String(row.id)],
     list: () => this.instances({}),
-    listHides: true,
   });
 
   /** `GET /formulas`. */

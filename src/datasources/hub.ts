@@ -15,6 +15,7 @@ export class HubSource {
 
   /** `GET /hubs/{key}`. */
   readonly byKey = new RecordLoader<string, HubRecord>({
+    operation: "getHub",
     readOne: async (key) => hubs.one(await this.client.get(path`/hubs/${key}`)),
     keysOf: (row) => [row.key],
     list: () => this.list(),

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../http/callOptions.ts";
 import type { RestClient } from "../http/client.ts";
+import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { CredentialsError, InvalidResponseError } from "../http/errors.ts";
 import { path } from "../http/path.ts";
 import type { Reply } from "../http/reply.ts";
@@ -67,7 +68,10 @@ export class HubObjectSource {
       .then((reply) => metadata.one(reply), nullIfMissing);
   }
 
-  /** Not known to be paged, but for a token that may come. */
+  /**
+   * Not known to be paged, but for a token that may come.
+   * @throws InvalidResponseError after MAX_OBJECT_PAGES pages, or if a token comes twice
+   */
   async #listAll(hub: string, call: CallOptions): Promise<HubObjectRecord[]> {
     const found: HubObjectRecord[] = [];
     const seen = new Set<string | undefined>();
@@ -86,6 +90,10 @@ export class HubObjectSource {
       }
       if (nextPage !== undefined && seen.has(nextPage)) {
         throw new InvalidResponseError("The platform's page tokens go round in a circle.", undefined, undefined);
+      }
+      if (nextPage !== undefined && seen.size >= MAX_OBJECT_PAGES) {
+        const message = `The platform's list of objects has more than ${String(MAX_OBJECT_PAGES)} pages.`;
+        throw new InvalidResponseError(message, undefined, undefined);
       }
     } while (nextPage !== undefined);
     return found;

@@ -15,7 +15,7 @@ export interface RestList<Row> {
   /** How many rows it had when last seen, in this operation or another; `Infinity` where it may not be read. */
   readonly knownSize: () => number | undefined;
   readonly learnSize: (size: number) => void;
-  /** The list asked for single ids; undefined where it cannot be, or this platform has refused it. */
+  /** Undefined with WHERE_ID_IN=off, or if the platform has refused the filter. Only lists that know it may use it, see listedReads.ts. */
   readonly byIds: IdFilter<Row> | undefined;
 }
 
@@ -37,8 +37,6 @@ export interface ListOptions<Row extends object> {
   readonly filters?: Readonly<Record<string, QueryValue>>;
   readonly call?: Omit<CallOptions, "query" | "body">;
   readonly records: RecordReader<Row>;
-  /** Set where its `where` may take ids. */
-  readonly hasIds?: true;
   /** Rows that it has as a rule: for guesses as long as nothing was learned of it. */
   readonly usualSize?: number;
   /** Rows of lists are as good as single reads: their loaders take them from here. */
@@ -46,20 +44,19 @@ export interface ListOptions<Row extends object> {
 }
 
 export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
-  const { path, paging, filters = {}, records, seed, hasIds } = options;
+  const { path, paging, filters = {}, records, seed } = options;
   const list = path + queryString(filters);
   return {
     list,
     paging,
     knownSize: () => client.listSizes.get(list) ?? options.usualSize,
     learnSize: (size) => client.listSizes.learn(list, size),
-    byIds:
-      hasIds && client.idFilter.mayWork(path)
-        ? {
-            read: (ids) => rowsOfIds(client, options, ids),
-            giveUp: (isUnknown) => client.idFilter.giveUp(path, isUnknown),
-          }
-        : undefined,
+    byIds: client.idFilter.mayWork(path)
+      ? {
+          read: (ids) => rowsOfIds(client, options, ids),
+          giveUp: (isUnknown) => client.idFilter.giveUp(path, isUnknown),
+        }
+      : undefined,
     read: async (start, size) => {
       const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
       try {

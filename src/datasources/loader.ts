@@ -1,36 +1,39 @@
 import DataLoader from "dataloader";
 import { StatusError } from "../http/errors.ts";
-import { readFromList } from "./bulk.ts";
+import { readFromList, type BulkRead } from "./bulk.ts";
 import type { RestList } from "./list.ts";
+import { listedReads, MIN_IDS_FOR_FILTER, type ListedOperation } from "./listedReads.ts";
 
 export interface RecordLoaderOptions<Key extends string | number, Row> {
-  /** Reads one thing, or throws at once what no path can be made of. A 404 means that there is none. */
+  /** The single read. listedReads.ts says how the list stands in for it. */
+  readonly operation: ListedOperation;
+  /** Reads one record, or throws at once if the key makes no path. A 404 means that there is none. */
   readonly readOne: (key: Key) => Promise<Row>;
-  /** The list that the things are in, all of them, where one is known. Read instead of many single things. */
-  readonly list?: () => RestList<Row>;
-  /** The list leaves out what a single read refuses: then what is not in it may be forbidden, and is read singly. */
-  readonly listHides?: true;
-  /** The keys that a row answers to. */
+  /** The list that the records are in. Read instead of many single records. */
+  readonly list: () => RestList<Row>;
+  /** The keys of a row. */
   readonly keysOf: (row: Row) => readonly Key[];
 }
 
 /**
- * Loads single things by key: each once in an operation, however many fields ask for it. Null where there is none.
- * Keys that are asked for together are read together, from their list where that takes fewer calls; one key's fault is its own.
+ * Loads records by key, each once in an operation. Null if there is none. Keys that are requested together are read
+ * together, from their list if that takes fewer calls. An error concerns its own key.
  */
 export class RecordLoader<Key extends string | number, Row> {
+  readonly #options: RecordLoaderOptions<Key, Row>;
   readonly #loader: DataLoader<Key, Row | null>;
-  readonly #keysOf: (row: Row) => readonly Key[];
   readonly #underway = new Map<Key, Promise<Row | null>>();
   readonly #shown = new Map<Key, Promise<object | null>>();
   #unindexed: (readonly Row[])[] = [];
+  /** The batch that reads the list by ids. The next one waits for it, so that a filter without effect is tried once. */
+  #filtering: Promise<unknown> = Promise.resolve();
 
   constructor(options: RecordLoaderOptions<Key, Row>) {
-    this.#keysOf = options.keysOf;
+    this.#options = options;
     this.#loader = new DataLoader((keys) => {
       // Who asks from now on must wait for the batch after this one, so that a level of the query stays together.
       this.#beginAnew();
-      return readMany(keys, options);
+      return this.#readMany(keys);
     });
   }
 
@@ -62,7 +65,7 @@ export class RecordLoader<Key extends string | number, Row> {
   replace(row: Row): void {
     this.#beginAnew();
     this.#index();
-    for (const key of this.#keysOf(row)) this.#loader.clear(key).prime(key, row);
+    for (const key of this.#options.keysOf(row)) this.#loader.clear(key).prime(key, row);
   }
 
   /** After a deletion, or a write whose result is not known. */
@@ -79,24 +82,31 @@ export class RecordLoader<Key extends string | number, Row> {
 
   #index(): void {
     if (this.#unindexed.length === 0) return;
-    for (const row of this.#unindexed.flat()) for (const key of this.#keysOf(row)) this.#loader.prime(key, row);
+    for (const row of this.#unindexed.flat()) for (const key of this.#options.keysOf(row)) this.#loader.prime(key, row);
     this.#unindexed = [];
   }
-}
 
-async function readMany<Key extends string | number, Row>(
-  keys: readonly Key[],
-  { readOne, keysOf, list, listHides }: RecordLoaderOptions<Key, Row>,
-): Promise<(Row | null | Error)[]> {
-  const bulk = list && (await readFromList(list(), keys, keysOf, listHides === true));
-  if (bulk === undefined) return Promise.all(keys.map((key) => readAlone(key, readOne)));
-  const knowsAll = bulk.complete && listHides !== true;
-  return Promise.all(
-    keys.map(async (key) => {
-      const row = bulk.rows.get(key);
-      return row !== undefined || knowsAll ? (row ?? null) : readAlone(key, readOne);
-    }),
-  );
+  async #readMany(keys: readonly Key[]): Promise<(Row | null | Error)[]> {
+    const { operation, readOne } = this.#options;
+    const { rows, complete, error } = await this.#readFromList(keys);
+    const knowsAll = complete && !listedReads[operation].isPartial;
+    return Promise.all(
+      keys.map(async (key) => {
+        const row = rows.get(key);
+        return row !== undefined || knowsAll ? (row ?? null) : (error ?? readAlone(key, readOne));
+      }),
+    );
+  }
+
+  #readFromList(keys: readonly Key[]): Promise<BulkRead<Key, Row>> {
+    const { operation, list, keysOf } = this.#options;
+    const { hasIdFilter, isPartial } = listedReads[operation];
+    const read = () => readFromList(list(), keys, { keysOf, hasIdFilter, isPartial });
+    if (!hasIdFilter || keys.length < MIN_IDS_FOR_FILTER || list().byIds === undefined) return read();
+    const reading = this.#filtering.then(read, read);
+    this.#filtering = reading;
+    return reading;
+  }
 }
 
 /** A key that makes no path is its own fault as well. */

@@ -95,6 +95,7 @@ export class TransformationSource {
     let loader = this.#loaders.get(base);
     if (loader === undefined) {
       loader = new RecordLoader({
+        operation: SINGLE_READS[place.owner.kind],
         readOne: async (resource: string) =>
           rowOf(transformations.one(await this.client.get(onePath(place, resource))), resource, place),
         keysOf: (row: TransformationRow) => [row.objectName],
@@ -105,6 +106,11 @@ export class TransformationSource {
     return loader;
   }
 }
+
+const SINGLE_READS = {
+  account: "getAccountTransformation",
+  organization: "getOrganizationTransformation",
+} as const;
 
 const listPath = ({ owner, connector }: TransformationPlace): string =>
   pathOfOwner(owner) + path`/elements/${connector}/transformations`;

@@ -49,7 +49,6 @@ export class UserSource {
       path: pathOf(scope),
       paging: scope === "caller" ? "token" : "offset",
       filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
-      hasIds: true,
       records: users,
       // A user is the same through every path, but what one path shows another may forbid: only its own loader learns of it.
       seed: (rows) => this.#loaderOf(scope).seed(rows),
@@ -103,6 +102,7 @@ export class UserSource {
     let loader = this.#loaders.get(base);
     if (loader === undefined) {
       loader = new RecordLoader({
+        operation: operationOf(scope),
         // Without an async function: a wide query has hundreds of these.
         readOne: (idOrEmail: string) =>
           this.client
@@ -115,6 +115,11 @@ export class UserSource {
     }
     return loader;
   }
+}
+
+function operationOf(scope: UserScope) {
+  if (scope === "caller") return "getUser";
+  return scope === "organization" ? "getOrganizationUser" : "getAccountUser";
 }
 
 function pathOf(scope: UserScope): string {

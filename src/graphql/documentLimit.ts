@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import { tooExpensive } from "../server/tooExpensive.ts";
+import { tooExpensive } from "../cost/tooExpensive.ts";
 
 const LIMIT = "MAX_DOCUMENT_BYTES";
 /** Bytes that one UTF-16 code unit can take in UTF-8. */

@@ -7,8 +7,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { Budget } from "../server/budget.ts";
-import type { CostPlan } from "../server/costPlan.ts";
+import type { Budget } from "../cost/budget.ts";
+import type { CostPlan } from "../cost/plan.ts";
 import { PreparedExecution } from "./execution/preparedExecution.ts";
 import {
   parseAndValidate,

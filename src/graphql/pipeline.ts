@@ -6,8 +6,8 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
-import type { Budget } from "../server/budget.ts";
-import { excessOf, type VariableLimits } from "../server/variableLimits.ts";
+import type { Budget } from "../cost/budget.ts";
+import { excessOf, type VariableLimits } from "../cost/variableLimits.ts";
 import type { OperationContext, Reservation } from "./context.ts";
 import { documentTooLarge } from "./documentLimit.ts";
 import { statusOf } from "./httpStatus.ts";

@@ -1,15 +1,21 @@
 import "reflect-metadata";
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, type BuildSchemaOptions } from "type-graphql";
+import { describeCosts } from "../cost/describe.ts";
+import { DEFAULT_MAX_UNPAGED_ITEMS, limitUnpagedLists } from "../cost/unpagedLists.ts";
 import { resolvers } from "../resolvers/index.ts";
-import { describeCosts } from "../schema/costInWords.ts";
 import { describeNulls } from "../schema/describeNulls.ts";
 import { SubgraphResolver } from "../resolvers/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 
-/** The executable schema: what clients see, and what composers and routers of federated graphs ask for besides. */
-export function buildGatewaySchema(): GraphQLSchema {
-  return build([...resolvers, SubgraphResolver]);
+/**
+ * The executable schema: what clients see, and what composers and routers of federated graphs need.
+ * @param maxUnpagedItems items of a list without pages for which REST calls are made
+ */
+export function buildGatewaySchema(maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS): GraphQLSchema {
+  const schema = build([...resolvers, SubgraphResolver]);
+  limitUnpagedLists(schema, maxUnpagedItems);
+  return schema;
 }
 
 /** What clients see, for `schema.graphql`. */

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import { tooExpensive } from "../server/tooExpensive.ts";
+import { tooExpensive } from "../cost/tooExpensive.ts";
 
 /** Sentences of the libraries that name them, or hold a limit without naming the setting behind it; and what they say here. */
 const REWORDED: readonly (readonly [

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { MAX_PAGE_SIZE } from "../platformLimits.ts";
 import { badUserInput } from "./errors.ts";
 
 /** Where a page starts: a token of the platform's, a number of rows to skip, or nothing for the first page of a list by token. */
@@ -7,18 +8,16 @@ export type PageStart = string | number | null;
 /** A place in a list: the page, and the row in it after which reading goes on; `index` -1 is before its first row. */
 export interface Position {
   readonly start: PageStart;
-  /** Rows a page, as the page was asked for. A token goes on with the size it was made with. */
+  /** Rows a page, as the page was asked for: at most MAX_PAGE_SIZE. A token goes on with the size it was made with. */
   readonly size: number;
   /** Rows of the list before this page. */
   readonly before: number;
   readonly index: number;
 }
 
+/** One byte for the row's number, 0 for "before the first row": MAX_PAGE_SIZE must be less than 256. Then the tag. */
 const ITEM_BYTES = 9;
 const ITEM_CHARACTERS = (ITEM_BYTES * 4) / 3;
-/** Rows a page: what the platform allows, and what fits the row's byte with one number to spare for "before the first". */
-export const LARGEST_PAGE = 200;
-
 /**
  * Makes and reads the cursors of one list for one caller.
  *
@@ -90,7 +89,7 @@ function readPage(text: string): Omit<Position, "index"> | undefined {
     if (!Array.isArray(parts) || parts.length !== 3) return undefined;
     const [start, size, before] = parts as unknown[];
     if (typeof start !== "string" && typeof start !== "number" && start !== null) return undefined;
-    if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > LARGEST_PAGE) return undefined;
+    if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE) return undefined;
     if (typeof before !== "number") return undefined;
     return { start, size, before };
   } catch {

@@ -1,116 +1,83 @@
-import {
-  Kind,
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  isAbstractType,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type InlineFragmentNode,
-  type SelectionNode,
-  type SelectionSetNode,
-} from "graphql";
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
+import { collectFields, ConditionEvaluator, type FieldOccurrence, type SelectionSource } from "./collectFields.ts";
+
+/** What is collected: below the field, on objects of one type or of any, or below its child of this name. */
+type CacheKey = GraphQLObjectType | string | typeof ANY_TYPE;
+const ANY_TYPE = Symbol("any type");
+
+/** Occurrences of fields by name. */
+type Selected = ReadonlyMap<string, readonly FieldOccurrence[]>;
 
 /**
- * Selections that no variable can change, by the field that they belong to. A field of a list asks the same question
- * for each item; the nodes live as long as their document does.
+ * By the field's nodes, which are the same for all items of a list and live as long as their document. A set has only
+ * names that no variable can exclude.
  */
-const unconditional = new WeakMap<readonly FieldNode[], Map<Question, ReadonlySet<string>>>();
-
-/** What is asked for right below, on objects of any type or of this one, or below the child of this name. */
-type Question = GraphQLObjectType | string | typeof ON_ANY_TYPE;
-const ON_ANY_TYPE = Symbol("on any type");
+const cache = new WeakMap<readonly FieldNode[], Map<CacheKey, Selected | ReadonlySet<string>>>();
 
 /**
- * Names of the fields that the client asks for right below the field being resolved, fragments flattened.
- * @param type what the object is, where the field may give one of several types: fragments on others do not count
+ * Names of the fields that the operation selects on the result of the field being resolved, fragments included.
+ * @param type of the result, if the field may return one of several types
  */
 export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectType): ReadonlySet<string> {
-  return remember(info, type ?? ON_ANY_TYPE, () => info.fieldNodes.map((node) => node.selectionSet), type);
+  return namesOf(info, type ?? ANY_TYPE, () => byName(collect(info, sourcesOf(info), type)));
 }
 
-/** The same, one step further down: the fields asked for below the child `name`. */
+/** The same for the child `name` of the result. */
 export function selectedFieldsOf(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
-  return remember(info, name, (walk) => {
-    const children: (SelectionSetNode | undefined)[] = [];
-    for (const node of info.fieldNodes) {
-      visit(walk, node.selectionSet, (child) => {
-        if (child.name.value === name) children.push(child.selectionSet);
-      });
-    }
-    return children;
+  return namesOf(info, name, () => {
+    const children = byName(collect(info, sourcesOf(info))).get(name) ?? [];
+    return byName(
+      collect(
+        info,
+        children.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition })),
+      ),
+    );
   });
 }
 
-/** One walk through a selection. */
-interface Walk {
-  readonly info: GraphQLResolveInfo;
-  /** Fragments visited before: a second visit tells nothing new, and fragments within fragments would multiply. */
-  readonly seen: Set<string>;
-  /** True once the walk has met a condition, which variables may decide. */
-  conditional: boolean;
-}
-
-function remember(
-  info: GraphQLResolveInfo,
-  question: Question,
-  setsOf: (walk: Walk) => readonly (SelectionSetNode | undefined)[],
-  type?: GraphQLObjectType,
-): ReadonlySet<string> {
-  const known = unconditional.get(info.fieldNodes)?.get(question);
-  if (known !== undefined) return known;
-  const outer: Walk = { info, seen: new Set(), conditional: false };
-  const inner: Walk = { info, seen: new Set(), conditional: false };
+function namesOf(info: GraphQLResolveInfo, key: CacheKey, select: () => Selected): ReadonlySet<string> {
+  let byKey = cache.get(info.fieldNodes);
+  if (byKey === undefined) {
+    byKey = new Map<CacheKey, Selected | ReadonlySet<string>>();
+    cache.set(info.fieldNodes, byKey);
+  }
+  let known = byKey.get(key);
+  if (known === undefined) {
+    const selected = select();
+    known = isUnconditional(selected) ? new Set(selected.keys()) : selected;
+    byKey.set(key, known);
+  }
+  if (known instanceof Set) return known as ReadonlySet<string>;
   const names = new Set<string>();
-  for (const set of setsOf(outer)) visit(inner, set, (child) => names.add(child.name.value), type);
-  if (outer.conditional || inner.conditional) return names;
-  const questions = unconditional.get(info.fieldNodes);
-  if (questions === undefined) unconditional.set(info.fieldNodes, new Map([[question, names]]));
-  else questions.set(question, names);
+  const conditions = new ConditionEvaluator(info.variableValues);
+  for (const [name, occurrences] of known as Selected) if (conditions.isIncluded(occurrences)) names.add(name);
   return names;
 }
 
-type Field = Extract<SelectionNode, { kind: Kind.FIELD }>;
+function sourcesOf({ fieldNodes }: GraphQLResolveInfo): SelectionSource[] {
+  return fieldNodes.map(({ selectionSet }) => ({ selectionSet, condition: undefined }));
+}
 
-function visit(
-  walk: Walk,
-  set: SelectionSetNode | undefined,
-  onField: (field: Field) => void,
+function collect(
+  { schema, fragments }: GraphQLResolveInfo,
+  sources: readonly SelectionSource[],
   type?: GraphQLObjectType,
-): void {
-  const { info, seen } = walk;
-  for (const selection of set?.selections ?? []) {
-    if (selection.directives !== undefined && selection.directives.length > 0) {
-      walk.conditional = true;
-      if (!isIncluded(info, selection)) continue;
-    }
-    if (selection.kind === Kind.FIELD) {
-      onField(selection);
-      continue;
-    }
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      if (seen.has(selection.name.value)) continue;
-      seen.add(selection.name.value);
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
-    if (fragment && appliesTo(info, fragment, type)) visit(walk, fragment.selectionSet, onField, type);
+): ReadonlyMap<string, FieldOccurrence[]> {
+  return collectFields({ schema, fragment: (name) => fragments[name], type }, sources);
+}
+
+/** By name instead of response key: aliases of one field are one. */
+export function byName(fields: ReadonlyMap<string, readonly FieldOccurrence[]>): Map<string, FieldOccurrence[]> {
+  const named = new Map<string, FieldOccurrence[]>();
+  for (const occurrence of [...fields.values()].flat()) {
+    const name = occurrence.node.name.value;
+    const known = named.get(name);
+    if (known === undefined) named.set(name, [occurrence]);
+    else known.push(occurrence);
   }
+  return named;
 }
 
-function appliesTo(
-  { schema }: GraphQLResolveInfo,
-  { typeCondition }: InlineFragmentNode | FragmentDefinitionNode,
-  type: GraphQLObjectType | undefined,
-): boolean {
-  if (type === undefined || typeCondition === undefined || typeCondition.name.value === type.name) return true;
-  const condition = schema.getType(typeCondition.name.value);
-  return isAbstractType(condition) && schema.isSubType(condition, type);
-}
-
-function isIncluded(info: GraphQLResolveInfo, selection: SelectionNode): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues);
-  return skip?.["if"] !== true && include?.["if"] !== false;
+function isUnconditional(selected: Selected): boolean {
+  return [...selected.values()].every((occurrences) => occurrences.some(({ condition }) => condition === undefined));
 }

@@ -1,4 +1,5 @@
-import { LARGEST_PAGE, pageSizeIn, type PageStart, type Position } from "./cursor.ts";
+import { MAX_PAGE_SIZE } from "../platformLimits.ts";
+import type { PageStart, Position } from "./cursor.ts";
 import { pagingLoop } from "./errors.ts";
 import type { Page, PageSource } from "./page.ts";
 
@@ -14,7 +15,7 @@ export interface Stretch<Row> {
 }
 
 /** A page by token is never asked for with fewer rows, see `firstSize`. */
-const SMALLEST_TOKEN_PAGE = 10;
+export const MIN_TOKEN_PAGE = 10;
 
 /**
  * Reads up to `count` rows from a position on, with as few calls as can be, and the page that follows only if asked.
@@ -35,15 +36,18 @@ async function walkByOffset<Row>(source: PageSource<Row>, position: Position | u
     const page = await source.read(start, size);
     return { start, size, before: start, page, from: 0, rows: page.rows.slice(0, Math.min(size, count)) };
   };
-  const stretches = [await read(begin, Math.min(Math.max(count, 1), LARGEST_PAGE))];
+  const stretches = [await read(begin, Math.min(Math.max(count, 1), MAX_PAGE_SIZE))];
+  let pagesLeft = maxPages("offset", undefined, count) - 1;
   for (let last = stretches[0]; last !== undefined; last = stretches.at(-1)) {
     const end = last.before + last.rows.length;
     const wanted = begin + count - end;
-    if (wanted <= 0 || !mayHaveMore(source, last)) break;
+    if (wanted <= 0 || pagesLeft <= 0 || !mayHaveMore(source, last)) break;
     const { total } = last.page;
-    const until = total === undefined ? end + Math.min(wanted, LARGEST_PAGE) : Math.min(end + wanted, total);
-    const starts = Array.from({ length: Math.ceil((until - end) / LARGEST_PAGE) }, (_, n) => end + n * LARGEST_PAGE);
-    const more = await Promise.all(starts.map((start) => read(start, Math.min(until - start, LARGEST_PAGE))));
+    const until = total === undefined ? end + Math.min(wanted, MAX_PAGE_SIZE) : Math.min(end + wanted, total);
+    const pages = Math.min(Math.ceil((until - end) / MAX_PAGE_SIZE), pagesLeft);
+    pagesLeft -= pages;
+    const starts = Array.from({ length: pages }, (_, n) => end + n * MAX_PAGE_SIZE);
+    const more = await Promise.all(starts.map((start) => read(start, Math.min(until - start, MAX_PAGE_SIZE))));
     // A short page in the middle would make a gap: read on from there instead.
     const short = more.findIndex((stretch) => stretch.rows.length < stretch.size);
     stretches.push(...(short === -1 ? more : more.slice(0, short + 1)));
@@ -54,9 +58,10 @@ async function walkByOffset<Row>(source: PageSource<Row>, position: Position | u
 async function walkByToken<Row>(source: PageSource<Row>, position: Position | undefined, count: number) {
   const stretches: Stretch<Row>[] = [];
   const seen = new Set<PageStart>();
+  const most = maxPages("token", position?.size, count);
   let missing = count;
   let at: Position | undefined = position ?? { start: null, size: firstSize(count), before: 0, index: -1 };
-  while (at !== undefined && (missing > 0 || stretches.length === 0)) {
+  while (at !== undefined && stretches.length < most && (missing > 0 || stretches.length === 0)) {
     if (seen.has(at.start)) throw pagingLoop();
     seen.add(at.start);
     const page: Page<Row> = await source.read(at.start, at.size);
@@ -91,23 +96,17 @@ export function mayHaveMore<Row>({ paging }: PageSource<Row>, { page, before, si
  */
 function firstSize(count: number): number {
   if (count === 0) return 1;
-  return Math.min(count * Math.ceil(SMALLEST_TOKEN_PAGE / count), LARGEST_PAGE);
+  return Math.min(count * Math.ceil(MIN_TOKEN_PAGE / count), MAX_PAGE_SIZE);
 }
 
-/** The most calls that a connection with these arguments can need, cursor unread but for the page size that it holds. */
-export function mostCallsOf(
-  paging: "offset" | "token",
-  count: number,
-  after: string | undefined,
-  asks: ReadonlySet<string>,
-): number {
-  const wantsRows = asks.has("edges") || asks.has("nodes") || asks.has("pageInfo");
-  const wantsNext = asks.has("hasNextPage");
-  if ((!wantsRows || count === 0) && !wantsNext) return asks.has("totalCount") ? 1 : 0;
-  // A page behind the last one is looked for where the platform does not tell the list's length.
-  const probe = wantsNext ? 1 : 0;
-  if (paging === "offset") return Math.ceil(Math.max(count, 1) / LARGEST_PAGE) + probe;
-  const size = after === undefined ? firstSize(count) : (pageSizeIn(after) ?? SMALLEST_TOKEN_PAGE);
-  // From the middle of a page on, one page more is touched.
-  return Math.ceil(Math.max(count, 1) / size) + (after === undefined ? 0 : 1) + probe;
+/**
+ * Upper bound of the pages that `walk` reads for `count` rows. It stops there, also if the platform sends pages with
+ * fewer rows than were asked for: then the connection has fewer rows than `count`, and `hasNextPage` is true.
+ * @param size rows a page, of the position to go on from; undefined from the start of the list
+ */
+export function maxPages(paging: "offset" | "token", size: number | undefined, count: number): number {
+  const rows = Math.max(count, 1);
+  if (paging === "offset") return Math.ceil(rows / MAX_PAGE_SIZE);
+  // A position in the middle of a page touches one page more.
+  return size === undefined ? Math.ceil(rows / firstSize(count)) : Math.ceil(rows / size) + 1;
 }

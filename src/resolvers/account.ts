@@ -37,7 +37,7 @@ export class AccountResolver {
     return findAccount(toDatabaseId("Account", id, "id"), context);
   }
 
-  @Rest("listAccounts", { pages: "offset" })
+  @Rest("listAccounts", { connection: "offset" })
   @Query(() => AccountConnection, {
     nullable: true,
     description: "The accounts of the organization. Requires the organization administrator role.",
@@ -47,7 +47,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("getOrganization", { once: true })
+  @Rest("getOrganization", { perOperation: true })
   @FieldResolver(() => Organization, {
     nullable: true,
     description: "The organization that the account belongs to. Requires the organization administrator role.",
@@ -57,7 +57,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("listAccountUsers", { pages: "offset" })
+  @Rest("listAccountUsers", { connection: "offset" })
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description:
@@ -84,7 +84,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("listAccountConnectorInstances", { pages: "token" })
+  @Rest("listAccountConnectorInstances", { connection: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
@@ -101,7 +101,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest("listAccountFormulaInstances", { pages: "token" })
+  @Rest("listAccountFormulaInstances", { connection: "token" })
   @FieldResolver(() => FormulaInstanceConnection, {
     nullable: true,
     description: "The instances of one formula in this account. Requires the privilege `viewFormulas`.",
@@ -119,7 +119,7 @@ export class AccountResolver {
   }
 
   @FromKey()
-  @Rest(auditLogCalls, { pages: "token" })
+  @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:

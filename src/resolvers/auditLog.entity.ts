@@ -8,8 +8,8 @@ import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance } from "../schema/formulaInstance.ts";
 import { parseDatabaseId } from "../schema/databaseId.ts";
-import { findConnector, findConnectorInstance, findFormula, findFormulaInstance } from "./find.ts";
-import { asksOnlyForKey } from "./onlyKey.ts";
+import { connectorWithoutId, findConnector, findConnectorInstance, findFormula, findFormulaInstance } from "./find.ts";
+import { asksOnlyForKey, selectsOnlyTypename } from "./onlyKey.ts";
 import { holderOf } from "./owner.ts";
 
 export const AuditLogEntity = createUnionType({
@@ -23,14 +23,14 @@ type Entity = Connector | ConnectorInstance | Formula | FormulaInstance | Common
 /** What an entry is about, as far as it tells: by key, and in full. */
 interface Clue {
   readonly type: string;
-  readonly byKey: () => Entity | undefined;
+  readonly byKey: (info: GraphQLResolveInfo) => Entity | undefined;
   readonly inFull: (context: Context) => Promise<Entity | null>;
 }
 
 export async function entityOf(log: AuditLog, context: Context, info: GraphQLResolveInfo): Promise<Entity | null> {
   const clue = clueIn(log);
   if (clue === undefined) return null;
-  const known = asksOnlyForKey(info, info.schema.getType(clue.type)) ? clue.byKey() : undefined;
+  const known = asksOnlyForKey(info, info.schema.getType(clue.type)) ? clue.byKey(info) : undefined;
   return known ?? clue.inFull(context);
 }
 
@@ -64,7 +64,12 @@ function clue(
 function connectorIn({ entityId }: AuditLog): Clue | undefined {
   const id = parseDatabaseId(entityId);
   if (id !== undefined || entityId === undefined) return clue("Connector", id, Connector, findConnector);
-  return { type: "Connector", byKey: () => undefined, inFull: (context) => findConnector(entityId, context) };
+  return {
+    type: "Connector",
+    byKey: (info) =>
+      selectsOnlyTypename(info, info.schema.getType("Connector")) ? connectorWithoutId(entityId) : undefined,
+    inFull: (context) => findConnector(entityId, context),
+  };
 }
 
 export function connectorInstanceIdIn({ scope, instanceId, entityId }: AuditLog): string | undefined {

@@ -16,7 +16,7 @@ import { asksOnlyForKey } from "./onlyKey.ts";
 
 @Resolver(() => AuditLog)
 export class AuditLogResolver {
-  @Rest([...auditLogCalls, ...entityAuditLogCalls], { pages: "token" })
+  @Rest([...auditLogCalls, ...entityAuditLogCalls], { connection: "token" })
   @Query(() => AuditLogConnection, {
     nullable: true,
     description:
@@ -30,7 +30,7 @@ export class AuditLogResolver {
     return auditLogConnection(args, {}, context, info);
   }
 
-  @Rest("getOrganization", { once: true })
+  @Rest("getOrganization", { perOperation: true })
   @FieldResolver(() => Organization, {
     nullable: true,
     description:
@@ -41,7 +41,7 @@ export class AuditLogResolver {
     return asksOnlyForKey(info) ? new Organization({ id: organizationId }) : findOrganization(context);
   }
 
-  @Rest("getAccount", { edge: [] })
+  @Rest("getAccount", { reference: [] })
   @FieldResolver(() => Account, {
     nullable: true,
     description:
@@ -52,7 +52,7 @@ export class AuditLogResolver {
     return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
   }
 
-  @Rest("getUser", { edge: [] })
+  @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, {
     nullable: true,
     description:
@@ -63,7 +63,7 @@ export class AuditLogResolver {
     return asksOnlyForKey(info) ? new User({ id: userId }) : findUser("caller", userId, context);
   }
 
-  @Rest("getConnectorInstance", { edge: [] })
+  @Rest("getConnectorInstance", { reference: [] })
   @FieldResolver(() => ConnectorInstance, {
     nullable: true,
     description:
@@ -85,7 +85,7 @@ export class AuditLogResolver {
       "getAccountCommonResource",
       "getConnectorInstanceCommonResource",
     ],
-    { edge: [] },
+    { reference: [], typesWithoutKey: ["Connector"] },
   )
   @FieldResolver(() => AuditLogEntity, {
     nullable: true,

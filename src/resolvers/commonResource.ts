@@ -53,7 +53,7 @@ export class CommonResourceOwnerResolver {
 
 @Resolver(() => CommonResource)
 export class CommonResourceResolver {
-  @Rest("listAuditLogsOfCommonResource", { pages: "token" })
+  @Rest("listAuditLogsOfCommonResource", { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:

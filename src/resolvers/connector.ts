@@ -40,7 +40,7 @@ export class ConnectorResolver {
     throw badUserInput(`Exactly one of \`id\` and \`key\` must be given, but got ${came}.`);
   }
 
-  @Rest("listConnectors", { pages: "token" })
+  @Rest("listConnectors", { connection: "token" })
   @Query(() => ConnectorConnection, {
     nullable: true,
     description:
@@ -55,7 +55,7 @@ export class ConnectorResolver {
   }
 
   @FromProperty("hubKey")
-  @Rest("getHub", { edge: [] })
+  @Rest("getHub", { reference: [] })
   @FieldResolver(() => Hub, {
     nullable: true,
     description: "The category that it belongs to; null if it has none. Requires the privilege `viewElements`.",
@@ -98,7 +98,7 @@ export class ConnectorResolver {
   }
 
   @FromKey()
-  @Rest("listConnectorInstancesOfConnector", { pages: "token" })
+  @Rest("listConnectorInstancesOfConnector", { connection: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
@@ -115,7 +115,7 @@ export class ConnectorResolver {
   }
 
   @FromKey()
-  @Rest("listAuditLogsOfConnector", { pages: "token" })
+  @Rest("listAuditLogsOfConnector", { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:

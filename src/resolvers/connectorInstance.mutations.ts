@@ -71,7 +71,7 @@ export class ConnectorInstanceMutations {
     });
   }
 
-  @Rest(["getConnectorInstance", "replaceConnectorInstance"], { calls: 2 })
+  @Rest(["getConnectorInstance", "getConnector", "replaceConnectorInstance"], { calls: 3 })
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
     nullable: true,
     description:

@@ -34,7 +34,7 @@ export class EnableConnectorInstanceResolver {
     return switchTo("enable", input, dataSources);
   }
 
-  @Rest("getConnectorInstance", { edge: [] })
+  @Rest("getConnectorInstance", { reference: [] })
   @FieldResolver(() => ConnectorInstance, { nullable: true, description: SWITCHED })
   connectorInstance(
     @Root() payload: EnableConnectorInstancePayload,
@@ -61,7 +61,7 @@ export class DisableConnectorInstanceResolver {
     return switchTo("disable", input, dataSources);
   }
 
-  @Rest("getConnectorInstance", { edge: [] })
+  @Rest("getConnectorInstance", { reference: [] })
   @FieldResolver(() => ConnectorInstance, { nullable: true, description: SWITCHED })
   connectorInstance(
     @Root() payload: DisableConnectorInstancePayload,

@@ -12,9 +12,9 @@ import { Rest } from "../schema/rest.ts";
 import { JSONObject } from "../schema/scalars.ts";
 import { User } from "../schema/user.ts";
 import { FilteredAuditLogsArgs } from "./args.ts";
-import { findConnector, findConnectorInstance, findUser } from "./find.ts";
+import { connectorWithoutId, findConnector, findConnectorInstance, findUser } from "./find.ts";
 import { auditLogConnection, connectorInstanceConnection } from "./lists.ts";
-import { asksOnlyForPart } from "./onlyKey.ts";
+import { asksOnlyForPart, selectsOnlyTypename } from "./onlyKey.ts";
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceResolver {
@@ -31,7 +31,7 @@ export class ConnectorInstanceResolver {
     return findConnectorInstance(toDatabaseId("ConnectorInstance", id, "id"), context);
   }
 
-  @Rest("listConnectorInstances", { pages: "token" })
+  @Rest("listConnectorInstances", { connection: "token" })
   @Query(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
@@ -54,7 +54,7 @@ export class ConnectorInstanceResolver {
   }
 
   /** A row has a part of its connector, which will do for most. */
-  @Rest("getConnector", { edge: ["key", "name", "hub"] })
+  @Rest("getConnector", { reference: ["key", "name", "hub"], typesWithoutKey: ["Connector"] })
   @FieldResolver(() => Connector, {
     nullable: true,
     description:
@@ -63,12 +63,15 @@ export class ConnectorInstanceResolver {
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const { key } = connectorRecord;
     const id = parseDatabaseId(connectorRecord.id);
-    if (id === undefined) return key === undefined ? null : findConnector(key, context);
+    if (id === undefined) {
+      if (key === undefined) return null;
+      return selectsOnlyTypename(info) ? connectorWithoutId(key) : findConnector(key, context);
+    }
     const part = new Connector({ ...connectorRecord, id });
     return asksOnlyForPart(info, part) ? part : findConnector(id, context);
   }
 
-  @Rest("getUser", { edge: ["email", "firstName", "lastName"] })
+  @Rest("getUser", { reference: ["email", "firstName", "lastName"] })
   @FieldResolver(() => User, {
     nullable: true,
     description:
@@ -81,8 +84,7 @@ export class ConnectorInstanceResolver {
     return asksOnlyForPart(info, part) ? part : findUser("caller", id, context);
   }
 
-  // Rows hold these two as a rule: a call for each is not to be reckoned with.
-  @Rest("getConnectorInstance", { calls: 0 })
+  @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description:
@@ -92,7 +94,7 @@ export class ConnectorInstanceResolver {
     return knownConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
   }
 
-  @Rest("getConnectorInstance", { calls: 0 })
+  @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })
   @Directive('@tag(name: "secret")')
   @FieldResolver(() => String, {
     nullable: true,
@@ -104,7 +106,7 @@ export class ConnectorInstanceResolver {
   }
 
   @FromKey()
-  @Rest("listAuditLogsOfConnectorInstance", { pages: "token" })
+  @Rest("listAuditLogsOfConnectorInstance", { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:

@@ -22,6 +22,11 @@ export function findConnector(keyOrId: string, { dataSources }: Context): Promis
   return dataSources.connectors.byKeyOrId.loadAs(keyOrId, (row) => new Connector(row));
 }
 
+/** A connector that a row names by its key, for `__typename` alone: its id is not known. */
+export function connectorWithoutId(key: string): Connector {
+  return new Connector({ id: "0", key });
+}
+
 export function findConnectorInstance(databaseId: string, { dataSources }: Context): Promise<ConnectorInstance | null> {
   return dataSources.connectorInstances.byId.loadAs(databaseId, (row) => new ConnectorInstance(row));
 }

@@ -28,7 +28,7 @@ export class FormulaResolver {
     return findFormula(toDatabaseId("Formula", id, "id"), context);
   }
 
-  @Rest("listFormulas", { pages: "token" })
+  @Rest("listFormulas", { connection: "token" })
   @Query(() => FormulaConnection, {
     nullable: true,
     description: "The formulas that the caller can see. Requires the privilege `viewFormulas`.",
@@ -43,7 +43,7 @@ export class FormulaResolver {
   }
 
   @FromProperty("accountId")
-  @Rest("getAccount", { edge: [] })
+  @Rest("getAccount", { reference: [] })
   @FieldResolver(() => Account, {
     nullable: true,
     description:
@@ -55,7 +55,7 @@ export class FormulaResolver {
   }
 
   @FromProperty("userId")
-  @Rest("getUser", { edge: [] })
+  @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, {
     nullable: true,
     description:
@@ -67,7 +67,7 @@ export class FormulaResolver {
   }
 
   @FromKey()
-  @Rest("listFormulaInstancesOfFormula", { pages: "token" })
+  @Rest("listFormulaInstancesOfFormula", { connection: "token" })
   @FieldResolver(() => FormulaInstanceConnection, {
     nullable: true,
     description: "Its instances. Requires the privilege `viewFormulas`.",

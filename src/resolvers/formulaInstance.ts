@@ -25,7 +25,7 @@ export class FormulaInstanceResolver {
     return findFormulaInstance(toDatabaseId("FormulaInstance", id, "id"), context);
   }
 
-  @Rest("listFormulaInstances", { pages: "token" })
+  @Rest("listFormulaInstances", { connection: "token" })
   @Query(() => FormulaInstanceConnection, {
     nullable: true,
     description: "The formula instances that the caller can see. Requires the privilege `viewFormulas`.",
@@ -56,7 +56,7 @@ export class FormulaInstanceResolver {
   }
 
   /** A row has a part of its formula, which will do for most. */
-  @Rest("getFormula", { edge: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
+  @Rest("getFormula", { reference: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
   @FieldResolver(() => Formula, {
     nullable: true,
     description: "The formula that it runs; null if it was deleted. Requires the privilege `viewFormulas`.",

@@ -24,7 +24,7 @@ export class HubResolver {
     return findHub(key, context);
   }
 
-  @Rest("listHubs", { pages: "token" })
+  @Rest("listHubs", { connection: "token" })
   @Query(() => HubConnection, {
     nullable: true,
     description:
@@ -39,7 +39,7 @@ export class HubResolver {
   }
 
   @FromKey()
-  @Rest("listHubConnectors", { pages: "token" })
+  @Rest("listHubConnectors", { connection: "token" })
   @FieldResolver(() => ConnectorConnection, {
     nullable: true,
     description: "The connectors of this category. Requires the privilege `viewElements`.",

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { HubAccess } from "../datasources/hubObject.ts";
+import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/fromKey.ts";
 import { Hub } from "../schema/hub.ts";
@@ -9,6 +10,8 @@ import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/rest.ts";
 import { JSONObject } from "../schema/scalars.ts";
 
+/** A row may lack the token. */
+const OBJECTS_OF_INSTANCE = { maxPages: MAX_OBJECT_PAGES, rereadsParent: "getConnectorInstance" } as const;
 const ONE_OBJECT =
   "One of the objects, by the platform's name for it; null if there is none. Requires access to the instance.";
 const OBJECT_NAME = "The platform's name of the object.";
@@ -16,7 +19,7 @@ const OBJECT_NAME = "The platform's name of the object.";
 @Resolver(() => Hub)
 export class HubObjectsResolver {
   @FromKey()
-  @Rest("listHubObjects")
+  @Rest("listHubObjects", { maxPages: MAX_OBJECT_PAGES })
   @FieldResolver(() => [HubObject], {
     nullable: true,
     description:
@@ -27,7 +30,7 @@ export class HubObjectsResolver {
   }
 
   @FromKey()
-  @Rest("listHubObjects")
+  @Rest("listHubObjects", { maxPages: MAX_OBJECT_PAGES })
   @FieldResolver(() => [String], {
     nullable: true,
     description:
@@ -38,7 +41,7 @@ export class HubObjectsResolver {
   }
 
   @FromKey()
-  @Rest("listHubObjects")
+  @Rest("listHubObjects", { maxPages: MAX_OBJECT_PAGES })
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
   object(
     @Root() { key }: Hub,
@@ -51,8 +54,7 @@ export class HubObjectsResolver {
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceObjectsResolver {
-  // Rows hold the token as a rule.
-  @Rest(["getConnectorInstance", "listHubObjects"])
+  @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
   @FieldResolver(() => [HubObject], {
     nullable: true,
     description:
@@ -62,7 +64,7 @@ export class ConnectorInstanceObjectsResolver {
     return objectsBehind(await accessOf(instance, context), context);
   }
 
-  @Rest(["getConnectorInstance", "listHubObjects"])
+  @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
   async object(
     @Root() instance: ConnectorInstance,

@@ -60,7 +60,7 @@ const CALLS: readonly OperationId[] = [
 
 @Resolver()
 export class NodeResolver {
-  @Rest(CALLS, { besides: "getOrganization" })
+  @Rest(CALLS, { extraCall: "getOrganization" })
   @Directive('@tag(name: "relay")')
   @Query(() => Node, {
     nullable: true,
@@ -74,7 +74,7 @@ export class NodeResolver {
     return fetchNode(parse(id, "id"), context);
   }
 
-  @Rest(CALLS, { items: "ids", besides: "getOrganization" })
+  @Rest(CALLS, { perItem: "ids", extraCall: "getOrganization" })
   @Directive('@tag(name: "relay")')
   @Query(() => [Node], {
     nullable: "itemsAndList",

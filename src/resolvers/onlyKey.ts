@@ -19,6 +19,14 @@ export function asksOnlyForKey(
   return isObjectType(type) && asksOnlyFor(info, type, () => false);
 }
 
+/** True if the client selects nothing but `__typename`: then not even the key needs to be known. */
+export function selectsOnlyTypename(
+  info: GraphQLResolveInfo,
+  type: GraphQLNamedType | undefined = getNamedType(info.returnType),
+): boolean {
+  return isObjectType(type) && [...selectedFields(info, type)].every((name) => name === "__typename");
+}
+
 /** The same for an object that is known in part, as the parent's row has a part of it: true iff that will do. */
 export function asksOnlyForPart(info: GraphQLResolveInfo, part: object): boolean {
   const type = getNamedType(info.returnType);

@@ -14,7 +14,7 @@ import { accountConnection, auditLogConnection, userConnection } from "./lists.t
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @Rest("getOrganization", { once: true })
+  @Rest("getOrganization", { perOperation: true })
   @Query(() => Organization, {
     nullable: true,
     description: "The organization that the credentials belong to. Requires the organization administrator role.",
@@ -24,7 +24,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
-  @Rest("listAccounts", { pages: "offset" })
+  @Rest("listAccounts", { connection: "offset" })
   @FieldResolver(() => AccountConnection, {
     nullable: true,
     description: "The accounts of the organization. Requires the organization administrator role.",
@@ -34,7 +34,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
-  @Rest("listOrganizationUsers", { pages: "offset" })
+  @Rest("listOrganizationUsers", { connection: "offset" })
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description: "All users of the organization. Requires the organization administrator role.",
@@ -55,7 +55,7 @@ export class OrganizationResolver {
   }
 
   @FromKey()
-  @Rest(auditLogCalls, { pages: "token" })
+  @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description: "The requests made in the organization, newest first. Requires the privilege `viewLogsOrg`.",

@@ -26,7 +26,7 @@ export class OwnAccountResolver {
   }
 
   @FromKey()
-  @Rest("listOwnAccountConnectorInstances", { pages: "token" })
+  @Rest("listOwnAccountConnectorInstances", { connection: "token" })
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
     description:

@@ -36,7 +36,7 @@ export class AssignRoleResolver {
     });
   }
 
-  @Rest("getUser", { edge: [] })
+  @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, USER)
   user(@Root() { userId }: AssignRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userAfterwards(userId, context, info);
@@ -68,7 +68,7 @@ export class RevokeRoleResolver {
     });
   }
 
-  @Rest("getUser", { edge: [] })
+  @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, USER)
   user(@Root() { userId }: RevokeRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userAfterwards(userId, context, info);

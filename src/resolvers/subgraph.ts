@@ -32,7 +32,7 @@ export class SubgraphResolver {
     return { sdl: subgraphSdl(schema) };
   }
 
-  @Rest(CALLS, { items: "representations", free: tellsKey })
+  @Rest(CALLS, { perItem: "representations", isFree: tellsKey })
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",

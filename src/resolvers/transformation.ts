@@ -6,8 +6,8 @@ import { FromKey } from "../schema/fromKey.ts";
 import { TransformationOwner } from "../schema/owner.ts";
 import { Rest } from "../schema/rest.ts";
 import { Transformation } from "../schema/transformation.ts";
-import { findConnector } from "./find.ts";
-import { asksOnlyForPart } from "./onlyKey.ts";
+import { connectorWithoutId, findConnector } from "./find.ts";
+import { asksOnlyForPart, selectsOnlyTypename } from "./onlyKey.ts";
 import { parentHolder } from "./owner.ts";
 import { findTransformation, isTransformationHolder, placeOf, transformationsOf } from "./transformation.find.ts";
 
@@ -20,7 +20,7 @@ export class TransformationOwnerResolver {
   // A row may lack its connector's key, which its id is made of.
   @Rest(
     { Account: "listAccountTransformations", Organization: "listOrganizationTransformations" },
-    { besides: "getConnector" },
+    { extraCall: "getConnector" },
   )
   @FieldResolver(() => [Transformation], {
     nullable: true,
@@ -38,7 +38,7 @@ export class TransformationOwnerResolver {
   @FromKey()
   @Rest(
     { Account: "getAccountTransformation", Organization: "getOrganizationTransformation" },
-    { besides: "getConnector" },
+    { extraCall: "getConnector" },
   )
   @FieldResolver(() => Transformation, {
     nullable: true,
@@ -63,7 +63,7 @@ function placeIn(owner: TransformationOwner, connector: string) {
 
 @Resolver(() => Transformation)
 export class TransformationResolver {
-  @Rest("getConnector", { edge: ["key"] })
+  @Rest("getConnector", { reference: ["key"], typesWithoutKey: ["Connector"] })
   @FieldResolver(() => Connector, {
     nullable: true,
     description:
@@ -75,6 +75,7 @@ export class TransformationResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const part = connectorId === undefined ? null : new Connector({ id: connectorId, key: connectorKey });
+    if (part === null && selectsOnlyTypename(info)) return connectorWithoutId(connectorKey);
     if (part !== null && asksOnlyForPart(info, part)) return part;
     return findConnector(connectorKey, context);
   }

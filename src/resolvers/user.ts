@@ -23,7 +23,7 @@ export class UserResolver {
     return findUser("caller", userKey(args), context);
   }
 
-  @Rest("listUsers", { pages: "token" })
+  @Rest("listUsers", { connection: "token" })
   @Query(() => UserConnection, {
     nullable: true,
     description:
@@ -60,7 +60,7 @@ export class UserResolver {
   }
 
   @FromKey()
-  @Rest(auditLogCalls, { pages: "token" })
+  @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:

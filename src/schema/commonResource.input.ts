@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { CommonResource } from "./commonResource.ts";
 import { CommonResourceOwner } from "./owner.ts";
+import { NoRest } from "./rest.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
 
 const OWNER = "Global id of the owner: an organization, an account, the own account or a connector instance.";
@@ -64,6 +65,7 @@ export class CreateCommonResourcesInput extends MutationInput {
 
 @ObjectType({ simpleResolvers: true, description: "The common resources that were created." })
 export class CreateCommonResourcesPayload extends MutationPayload {
+  @NoRest()
   @Field(() => [CommonResource], {
     nullable: true,
     description: "The new common resources, in the order of the input; null if `userErrors` says why there are none.",

@@ -3,69 +3,95 @@ import type { operations } from "../../openapi/types.generated.ts";
 
 export type OperationId = keyof operations;
 
-/** What serves a field; a field of an interface is served by one call for each type that has it. */
-type RestCalls = OperationId | readonly OperationId[] | Readonly<Record<string, OperationId>>;
+/** The operations that serve a field. A field of an interface is served by one operation for each type. */
+type RestOperations = OperationId | readonly OperationId[] | Readonly<Record<string, OperationId>>;
 
 /**
- * What a field costs in REST calls, at most:
- * - `each`: so many for each object that the field hangs on
- * - `once`: one in the whole operation, however often it is asked for
- * - `edge`: one for each object, but none where only its key (see FromKey) and what the parent's row `holds` is asked for, or fields that the row above `holds`
- * - `pages`: a connection: as many as `first` needs pages
- * - `items`: one for each item of the list argument `of`, but none for those that are `free` where only keys are asked for
+ * The most REST calls that a field makes:
+ * - `perParent`: `calls` for each parent object. With `followsPages`, one for each page that the platform sends.
+ * - `perOperation`: one in the whole operation. Fields with the same `dedupeKey` share it.
+ * - `reference`: one for each parent object; none if only fields are selected that the key of the other object answers
+ *   (see FromKey). `embeddedFields` are in most rows of the parent: a row that lacks one takes a call. A row may name
+ *   objects of `typesWithoutKey` without the key: then only `__typename` is free.
+ * - `connection`: as many as `first` takes pages.
+ * - `perItem`: one for each item of the list argument `argument`; none for items that `isFree` accepts if only key
+ *   fields are selected.
  */
 export type Cost =
-  | { readonly kind: "each"; readonly calls: number }
-  | { readonly kind: "once"; readonly what: string }
-  | { readonly kind: "edge"; readonly holds: readonly string[] }
-  | { readonly kind: "pages"; readonly paging: "offset" | "token" }
-  | { readonly kind: "items"; readonly of: string; readonly free: (item: unknown) => boolean };
+  | { readonly kind: "perParent"; readonly calls: number; readonly followsPages?: true }
+  | { readonly kind: "perOperation"; readonly dedupeKey: string }
+  | {
+      readonly kind: "reference";
+      readonly embeddedFields: readonly string[];
+      readonly typesWithoutKey: readonly string[];
+    }
+  | { readonly kind: "connection"; readonly paging: "offset" | "token" }
+  | { readonly kind: "perItem"; readonly argument: string; readonly isFree: (item: unknown) => boolean };
 
 interface CostOptions {
-  /** Calls for each object, if not one. Counts also reads that are rarely needed, such as those after a write. */
+  /** Calls for each parent object, rare ones included, such as reads after a write. @default 1 */
   readonly calls?: number;
-  readonly once?: true;
-  /** With the fields of the other side that the row above holds as a rule. */
-  readonly edge?: true | readonly string[];
-  readonly pages?: "offset" | "token";
-  readonly items?: string;
-  /** Items that tell the key of what they stand for; none unless told otherwise. */
-  readonly free?: (item: unknown) => boolean;
-  /** A call that may be needed once, however many objects there are. */
-  readonly besides?: OperationId;
+  /** Pages of a list without a page size that are followed at most; the platform usually sends one. */
+  readonly maxPages?: number;
+  readonly perOperation?: true;
+  /** Lists the embedded fields of a reference. */
+  readonly reference?: readonly string[];
+  /** Of a reference. @default [] */
+  readonly typesWithoutKey?: readonly string[];
+  readonly connection?: "offset" | "token";
+  /** Name of the list argument. */
+  readonly perItem?: string;
+  /** @default no item is free */
+  readonly isFree?: (item: unknown) => boolean;
+  /** One more call for the field, for any number of parent objects. */
+  readonly extraCall?: OperationId;
+  /** One more call for each parent object whose row lacks a value. All fields of the object share it. */
+  readonly rereadsParent?: OperationId;
 }
 
 /**
- * Declares beside a resolver which calls of the REST contract serve the field, and at what cost. The budget of an
- * operation and docs/rest-to-graphql.md are made of these; a field with a resolver must have one.
+ * Declares the REST operations that serve a field, and how many calls it makes. The budget, the field's description and
+ * docs/rest-to-graphql.md are made of it. Every field with a resolver needs it, or NoRest.
  */
-export function Rest(rest: RestCalls, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
-  return Extensions({ rest, cost: costOf(rest, options), besides: options.besides });
+export function Rest(rest: RestOperations, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
+  const { extraCall, rereadsParent } = options;
+  return Extensions({ rest, cost: costOf(rest, options), extraCall, rereadsParent });
 }
 
-/** The calls that serve a field of a type; of an interface, those of all its types. */
-export function restOf({ rest }: Readonly<Record<string, unknown>>, type: string): readonly OperationId[] {
-  const calls = rest as RestCalls | undefined;
-  if (calls === undefined) return [];
-  if (typeof calls === "string") return [calls];
-  if (isList(calls)) return calls;
-  const own = calls[type];
-  return own === undefined ? Object.values(calls) : [own];
-}
-
-/** Declares that a field with a resolver is answered without a REST call. */
+/** Declares that a field with a resolver makes no REST call. */
 export function NoRest(): MethodDecorator & PropertyDecorator {
-  return Extensions({ rest: [], cost: { kind: "each", calls: 0 } satisfies Cost });
+  return Extensions({ rest: [], cost: { kind: "perParent", calls: 0 } satisfies Cost });
 }
 
-function costOf(rest: RestCalls, { calls = 1, once, edge, pages, items, free = () => false }: CostOptions): Cost {
-  if (once) return { kind: "once", what: JSON.stringify(rest) };
-  if (edge !== undefined) return { kind: "edge", holds: edge === true ? [] : edge };
-  if (pages !== undefined) return { kind: "pages", paging: pages };
-  if (items !== undefined) return { kind: "items", of: items, free };
-  return { kind: "each", calls };
+/** The operations that serve a field of `type`; of an interface, those of all its types. */
+export function restOf({ rest }: Readonly<Record<string, unknown>>, type: string): readonly OperationId[] {
+  const declared = rest as RestOperations | undefined;
+  if (declared === undefined) return [];
+  if (typeof declared === "string") return [declared];
+  if (isList(declared)) return declared;
+  const own = declared[type];
+  return own === undefined ? Object.values(declared) : [own];
 }
 
-function isList(calls: RestCalls): calls is readonly OperationId[] {
-  return Array.isArray(calls);
+function costOf(rest: RestOperations, options: CostOptions): Cost {
+  const {
+    calls = 1,
+    maxPages,
+    perOperation,
+    reference,
+    typesWithoutKey = [],
+    connection,
+    perItem,
+    isFree = () => false,
+  } = options;
+  if (perOperation) return { kind: "perOperation", dedupeKey: JSON.stringify(rest) };
+  if (reference !== undefined) return { kind: "reference", embeddedFields: reference, typesWithoutKey };
+  if (connection !== undefined) return { kind: "connection", paging: connection };
+  if (perItem !== undefined) return { kind: "perItem", argument: perItem, isFree };
+  if (maxPages !== undefined) return { kind: "perParent", calls: maxPages, followsPages: true };
+  return { kind: "perParent", calls };
+}
+
+function isList(declared: RestOperations): declared is readonly OperationId[] {
+  return Array.isArray(declared);
 }

@@ -10,14 +10,14 @@ import { OperationCache } from "../graphql/operationCache.ts";
 import { PersistedQueries, type SharedDocuments } from "../graphql/persistedQueries.ts";
 import { Pipeline, type ReserveCalls } from "../graphql/pipeline.ts";
 import { buildGatewaySchema } from "../graphql/schema.ts";
+import { validationOptions } from "../graphql/validationOptions.ts";
 import { Cancellation } from "../http/cancellation.ts";
 import { CancelledError } from "../http/errors.ts";
 import type { Upstream } from "../http/upstream.ts";
 import { allowOrigins } from "./allowOrigins.ts";
-import { Budget } from "./budget.ts";
+import { Budget } from "../cost/budget.ts";
 import { compress } from "./compression.ts";
 import { GraphqlHandler } from "./graphqlHandler.ts";
-import { validationOptions } from "./limits.ts";
 import { checkGetParameters } from "./getParameters.ts";
 import type { Load } from "./load.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -91,10 +91,10 @@ export async function addGraphqlRoute(
 }
 
 function createPipeline({ config, logger, metrics }: GraphqlRouteOptions, reserveCalls: ReserveCalls | undefined) {
-  const schema = buildGatewaySchema();
+  const schema = buildGatewaySchema(config.maxUnpagedItems);
   const formatError = errorFormatter(logger, config);
   const budget = new Budget(schema, config);
-  const operations = new OperationCache(schema, budget, validationOptions(config));
+  const operations = new OperationCache(schema, budget, validationOptions(schema, config));
   const reporter = new OperationReporter(logger, metrics);
   const pipeline = new Pipeline({
     ...config,

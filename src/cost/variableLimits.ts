@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import { tooExpensive } from "./tooExpensive.ts";
+import { tooExpensive, tooManyItems } from "./tooExpensive.ts";
 
 export interface VariableLimits {
   readonly maxVariablesBytes: number;
@@ -48,11 +48,6 @@ function bytesOf(value: unknown): number {
   if (typeof value === "string") return Buffer.byteLength(value) + 2;
   if (typeof value === "number") return String(value).length;
   return 4;
-}
-
-export function tooManyItems(found: number, limit: number): GraphQLError {
-  const sentence = `A list in this operation holds ${String(found)} values, but at most ${String(limit)} are allowed`;
-  return tooExpensive(sentence, "MAX_LIST_ITEMS");
 }
 
 function tooLarge(limit: number): GraphQLError {

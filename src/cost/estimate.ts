@@ -1,0 +1,226 @@
+import { getArgumentValues, OperationTypeNode } from "graphql";
+import { maxListProbes } from "../datasources/listedReads.ts";
+import { ConditionEvaluator } from "../relay/collectFields.ts";
+import { DEFAULT_FIRST } from "../relay/connection.ts";
+import type { OperationId } from "../schema/rest.ts";
+import { connectionCost } from "./connectionCost.ts";
+import type { CostNode, CostPlan } from "./plan.ts";
+
+export interface Estimate {
+  /** Upper bound of the REST calls of the operation, retries of failed calls not counted. */
+  readonly calls: number;
+  /** The field with the most of them. The path is empty if there are none. */
+  readonly mostExpensiveField: { readonly path: string; readonly calls: number };
+  /** Upper bound of the rows of connections in the response: page sizes within page sizes multiply. */
+  readonly rows: number;
+  /** The connection with the most of them. The path is empty if there are none. */
+  readonly largestField: { readonly path: string; readonly rows: number };
+}
+
+export interface EstimateOptions {
+  /** Whether lists may be asked for `where id in (…)`. */
+  readonly whereIdIn: boolean;
+  /** Assumed length of a list without pages. REST calls for items beyond it are refused, see unpagedLists.ts. */
+  readonly maxUnpagedItems: number;
+}
+
+/** As coerced by graphql-js, defaults applied. */
+export type CoercedVariables = Readonly<Record<string, unknown>>;
+
+export function estimate(plan: CostPlan, variables: CoercedVariables, options: EstimateOptions): Estimate {
+  if (plan.operation.operation !== OperationTypeNode.MUTATION) {
+    return new Estimation(variables, options).of(plan.roots);
+  }
+  // A change discards what was read before it, so mutations share no reads.
+  const total = new Tally();
+  for (const root of plan.roots) total.add(new Estimation(variables, options).of([root]));
+  return total.summary();
+}
+
+/** Sums, and the field that contributes most to each. */
+class Tally implements Estimate {
+  calls = 0;
+  mostExpensiveField: Estimate["mostExpensiveField"] = { path: "", calls: 0 };
+  rows = 0;
+  largestField: Estimate["largestField"] = { path: "", rows: 0 };
+
+  addCalls(path: string, calls: number): void {
+    this.calls += calls;
+    if (calls > this.mostExpensiveField.calls) this.mostExpensiveField = { path, calls };
+  }
+
+  addRows(path: string, rows: number): void {
+    this.rows += rows;
+    if (rows > this.largestField.rows) this.largestField = { path, rows };
+  }
+
+  add(other: Estimate): void {
+    this.calls += other.calls;
+    this.rows += other.rows;
+    if (other.mostExpensiveField.calls > this.mostExpensiveField.calls) {
+      this.mostExpensiveField = other.mostExpensiveField;
+    }
+    if (other.largestField.rows > this.largestField.rows) this.largestField = other.largestField;
+  }
+
+  summary(): Estimate {
+    const { calls, mostExpensiveField, rows, largestField } = this;
+    return { calls, mostExpensiveField, rows, largestField };
+  }
+
+  /** For objects of one type or the other. */
+  raiseTo(other: Estimate): void {
+    if (other.calls > this.calls) {
+      this.calls = other.calls;
+      this.mostExpensiveField = other.mostExpensiveField;
+    }
+    if (other.rows > this.rows) {
+      this.rows = other.rows;
+      this.largestField = other.largestField;
+    }
+  }
+}
+
+/** A tally that also has the keys that loaders are asked for, by the single read of each. */
+class LoadTally extends Tally {
+  readonly keys = new Map<OperationId, number>();
+
+  addKeys(operation: OperationId, keys: number): void {
+    this.keys.set(operation, (this.keys.get(operation) ?? 0) + keys);
+  }
+
+  addLoads(other: LoadTally): void {
+    this.add(other);
+    for (const [operation, keys] of other.keys) this.addKeys(operation, keys);
+  }
+
+  raiseLoadsTo(other: LoadTally): void {
+    this.raiseTo(other);
+    for (const [operation, keys] of other.keys) {
+      this.keys.set(operation, Math.max(this.keys.get(operation) ?? 0, keys));
+    }
+  }
+}
+
+class Estimation {
+  readonly #conditions: ConditionEvaluator;
+  /** Calls that do not grow with the number of parents. They count for whichever type an object turns out to be. */
+  readonly #fixed = new LoadTally();
+  readonly #dedupeKeys = new Set<string>();
+
+  constructor(
+    private readonly variables: CoercedVariables,
+    private readonly options: EstimateOptions,
+  ) {
+    this.#conditions = new ConditionEvaluator(variables);
+  }
+
+  of(roots: readonly CostNode[]): Estimate {
+    const tally = new LoadTally();
+    this.#addFields(roots, { parents: 1, listLength: this.options.maxUnpagedItems }, tally);
+    tally.addLoads(this.#fixed);
+    for (const [operation, keys] of tally.keys) tally.calls += maxListProbes(operation, keys, this.options.whereIdIn);
+    return tally.summary();
+  }
+
+  #addFields(
+    nodes: readonly CostNode[],
+    { parents, listLength }: { readonly parents: number; readonly listLength: number },
+    tally: LoadTally,
+  ): void {
+    if (parents === 0) return;
+    const reread = new Set<OperationId>();
+    for (const node of nodes) {
+      if (!this.#conditions.isIncluded(node.occurrences)) continue;
+      if (node.rereadsParent !== undefined && !reread.has(node.rereadsParent)) {
+        reread.add(node.rereadsParent);
+        tally.addCalls(node.path, parents);
+      }
+      if (node.extraCall !== undefined) {
+        this.#fixed.addCalls(node.path, 1);
+        this.#fixed.addKeys(node.extraCall, 1);
+      }
+      this.#addField(node, parents, listLength, tally);
+    }
+  }
+
+  #addField(node: CostNode, parents: number, listLength: number, tally: LoadTally): void {
+    const { cost, path } = node;
+    let items = parents * (node.returnsList ? listLength : 1);
+    let lengthBelow = this.options.maxUnpagedItems;
+    switch (cost?.kind) {
+      case undefined:
+        break;
+      case "perParent":
+        this.#addLoads(node, cost.calls * parents, tally);
+        break;
+      case "reference":
+        if (this.#conditions.isIncluded(node.nonKeyFields)) this.#addLoads(node, parents, tally);
+        break;
+      case "perOperation":
+        if (!this.#dedupeKeys.has(cost.dedupeKey)) {
+          this.#dedupeKeys.add(cost.dedupeKey);
+          this.#fixed.addCalls(path, 1);
+        }
+        break;
+      case "perItem": {
+        const list = this.#arguments(node)[cost.argument];
+        const all: readonly unknown[] = Array.isArray(list) ? list : [list];
+        const selectsOnlyKeys = !this.#conditions.isIncluded(node.nonKeyFields);
+        const paid = selectsOnlyKeys ? all.filter((item) => !cost.isFree(item)) : all;
+        this.#addLoads(node, parents * paid.length, tally);
+        items = parents * all.length;
+        break;
+      }
+      case "connection": {
+        const { first: given, after } = this.#arguments(node);
+        const first = Math.max(typeof given === "number" ? given : DEFAULT_FIRST, 0);
+        const calls = connectionCost(
+          { paging: cost.paging, first, after: typeof after === "string" ? after : undefined },
+          (name) => this.#conditions.isIncluded(node.selectedFields.get(name) ?? []),
+        );
+        tally.addCalls(path, calls * parents);
+        const lists = node.rowLists.filter((occurrences) => this.#conditions.isIncluded(occurrences));
+        tally.addRows(path, parents * first * lists.length);
+        lengthBelow = first;
+      }
+    }
+    this.#addResults(node.results, { parents: items, listLength: lengthBelow }, tally);
+  }
+
+  /** The most that objects of any of the types may cost. */
+  #addResults(
+    results: CostNode["results"],
+    below: { readonly parents: number; readonly listLength: number },
+    tally: LoadTally,
+  ): void {
+    const [only, ...others] = results;
+    if (only === undefined) return;
+    if (others.length === 0) {
+      this.#addFields(only, below, tally);
+      return;
+    }
+    const most = new LoadTally();
+    for (const nodes of results) {
+      const ofType = new LoadTally();
+      this.#addFields(nodes, below, ofType);
+      most.raiseLoadsTo(ofType);
+    }
+    tally.addLoads(most);
+  }
+
+  #addLoads({ path, operations }: CostNode, calls: number, tally: LoadTally): void {
+    tally.addCalls(path, calls);
+    for (const operation of operations) tally.addKeys(operation, calls);
+  }
+
+  /** Empty if graphql-js cannot coerce them: the field is an error then, and makes no call. */
+  #arguments({ definition, occurrences: [first] }: CostNode): Readonly<Record<string, unknown>> {
+    if (first === undefined) return {};
+    try {
+      return getArgumentValues(definition, first.node, this.variables);
+    } catch {
+      return {};
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isListType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { collectFields, type Condition, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
+import { byName } from "../relay/selection.ts";
+import { restOf, type Cost, type OperationId } from "../schema/rest.ts";
+import { tooManyFields } from "./rules/maxFieldsRule.ts";
+
+/** A field of an operation that makes REST calls, or has such fields below it. */
+export interface CostNode {
+  /** From the root, without aliases, e.g. `accounts.nodes.users`. */
+  readonly path: string;
+  /** The field is included if any of these is. Their arguments are the same. */
+  readonly occurrences: readonly FieldOccurrence[];
+  /** Undefined for a field without a resolver. */
+  readonly cost: Cost | undefined;
+  readonly operations: readonly OperationId[];
+  readonly extraCall: OperationId | undefined;
+  readonly rereadsParent: OperationId | undefined;
+  /** The field, with those of its arguments that its cost depends on. */
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly returnsList: boolean;
+  /** For each group of types that the result may have: the fields below. All objects of a group have the same ones. */
+  readonly results: readonly (readonly CostNode[])[];
+  /** Of a connection: the fields selected on it and on its `pageInfo`, by name. */
+  readonly selectedFields: ReadonlyMap<string, readonly FieldOccurrence[]>;
+  /** Of a connection: its `nodes` and `edges`, by response key. */
+  readonly rowLists: readonly (readonly FieldOccurrence[])[];
+  /** Of a reference and of `perItem`: the fields that neither a key nor `__typename` answers. */
+  readonly nonKeyFields: readonly FieldOccurrence[];
+}
+
+interface CostPlanOptions {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Selections that are visited at most. Nested fragments can multiply a short document into millions. */
+  readonly maxFields: number;
+}
+
+/** Measured: what a node and one of its occurrences keep alive, their part of maps and arrays included. */
+const BYTES_PER_NODE = 450;
+const BYTES_PER_OCCURRENCE = 100;
+
+/**
+ * What an operation may cost, field by field. Made once for a document, and evaluated with the variables of each
+ * request. The document must be valid.
+ */
+export class CostPlan {
+  readonly operation: OperationDefinitionNode;
+  readonly roots: readonly CostNode[];
+  /** Approximate heap that the plan holds, without the document. */
+  readonly bytes: number;
+
+  /** @throws GraphQLError if the operation has more than `maxFields` fields once its fragments are spread */
+  constructor(options: CostPlanOptions) {
+    this.operation = options.operation;
+    const builder = new PlanBuilder(options);
+    this.roots = builder.build();
+    this.bytes = builder.bytes;
+  }
+}
+
+/** Types of a result for which the same fields are collected. */
+interface TypeGroup {
+  readonly types: readonly [GraphQLObjectType, ...GraphQLObjectType[]];
+  readonly fields: ReadonlyMap<string, readonly FieldOccurrence[]>;
+}
+
+class PlanBuilder {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #identities = new WeakMap<object, number>();
+  #identityCount = 0;
+  #visits = 0;
+  bytes = 0;
+
+  constructor(private readonly options: CostPlanOptions) {
+    const fragments = options.document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  build(): readonly CostNode[] {
+    const { schema, operation } = this.options;
+    const type = schema.getRootType(operation.operation);
+    if (!type) return [];
+    const source = { selectionSet: operation.selectionSet, condition: undefined };
+    return this.#groups(type, [source]).flatMap((group) => this.#nodes(group, ""));
+  }
+
+  #groups(type: GraphQLNamedType, sources: readonly SelectionSource[]): TypeGroup[] {
+    const { schema, maxFields } = this.options;
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    const groups = new Map<
+      string,
+      { types: [GraphQLObjectType, ...GraphQLObjectType[]]; fields: TypeGroup["fields"] }
+    >();
+    for (const possible of types) {
+      let visits = 0;
+      const onVisit = () => {
+        visits += 1;
+        if (this.#visits + visits > maxFields) throw tooManyFields(maxFields);
+      };
+      const fragment = (name: string) => this.#fragments.get(name);
+      const fields = collectFields({ schema, fragment, type: possible, onVisit }, sources);
+      const signature = types.length === 1 ? "" : this.#signatureOf(possible, fields);
+      const group = groups.get(signature);
+      if (group !== undefined) {
+        group.types.push(possible);
+        continue;
+      }
+      this.#visits += visits;
+      groups.set(signature, { types: [possible], fields });
+    }
+    return [...groups.values()];
+  }
+
+  /** The same for types with the same fields, conditions and costs. */
+  #signatureOf(type: GraphQLObjectType, fields: TypeGroup["fields"]): string {
+    return [...fields.values()]
+      .flat()
+      .map(({ node, condition }) => {
+        const definition = type.getFields()[node.name.value];
+        const cost = definition?.extensions["cost"] as Cost | undefined;
+        const conditions: object[] = [];
+        for (let link: Condition | undefined = condition; link !== undefined; link = link.outer) {
+          conditions.push(link.selection);
+        }
+        const parts = [
+          node,
+          ...conditions,
+          ...(cost ? [cost] : []),
+          ...(definition ? [getNamedType(definition.type)] : []),
+        ];
+        return parts.map((part) => this.#identityOf(part)).join();
+      })
+      .join(";");
+  }
+
+  #identityOf(part: object): number {
+    let identity = this.#identities.get(part);
+    if (identity === undefined) this.#identities.set(part, (identity = this.#identityCount += 1));
+    return identity;
+  }
+
+  #nodes({ types, fields }: TypeGroup, prefix: string): CostNode[] {
+    return [...fields.values()].flatMap((occurrences) => this.#node(types, occurrences, prefix) ?? []);
+  }
+
+  #node(types: TypeGroup["types"], occurrences: readonly FieldOccurrence[], prefix: string): CostNode | undefined {
+    const { name } = (occurrences[0] as { readonly node: FieldNode }).node;
+    const definition = types[0].getFields()[name.value];
+    if (definition === undefined) return undefined;
+    const path = prefix + name.value;
+    const groups = this.#groups(getNamedType(definition.type), sourcesIn(occurrences));
+    const results = groups.map((group) => this.#nodes(group, `${path}.`));
+    const cost = definition.extensions["cost"] as Cost | undefined;
+    const hasChildren = results.some((children) => children.length > 0);
+    if (cost === undefined && !hasChildren) return undefined;
+    const node: CostNode = {
+      path,
+      occurrences,
+      cost,
+      operations: [...new Set(types.flatMap((type) => restOf(definition.extensions, type.name)))],
+      extraCall: definition.extensions["extraCall"] as OperationId | undefined,
+      rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
+      definition: withCostArguments(definition, cost),
+      returnsList: isListType(getNullableType(definition.type)),
+      results: hasChildren ? results : [],
+      selectedFields: cost?.kind === "connection" ? this.#connectionFields(groups) : NO_FIELDS,
+      rowLists: cost?.kind === "connection" ? groups.flatMap(rowListsOf) : [],
+      nonKeyFields: groups.flatMap((group) => nonKeyFieldsOf(group, cost)),
+    };
+    const kept = occurrences.length + node.selectedFields.size + node.rowLists.length + node.nonKeyFields.length;
+    this.bytes += BYTES_PER_NODE + BYTES_PER_OCCURRENCE * kept;
+    return node;
+  }
+
+  #connectionFields(groups: readonly TypeGroup[]): ReadonlyMap<string, readonly FieldOccurrence[]> {
+    const fields = groups.flatMap((group) => [...byName(group.fields)]);
+    const fragment = (name: string) => this.#fragments.get(name);
+    const onPageInfo = fields.flatMap(([name, occurrences]) =>
+      name === "pageInfo"
+        ? [...byName(collectFields({ ...this.options, fragment, type: undefined }, sourcesIn(occurrences)))]
+        : [],
+    );
+    return new Map([...fields, ...onPageInfo]);
+  }
+}
+
+const NO_FIELDS: ReadonlyMap<string, readonly FieldOccurrence[]> = new Map();
+
+function sourcesIn(occurrences: readonly FieldOccurrence[]): SelectionSource[] {
+  return occurrences.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition }));
+}
+
+function rowListsOf({ fields }: TypeGroup): (readonly FieldOccurrence[])[] {
+  return [...fields.values()].filter((occurrences) =>
+    occurrences.some(({ node }) => node.name.value === "nodes" || node.name.value === "edges"),
+  );
+}
+
+function nonKeyFieldsOf({ types, fields }: TypeGroup, cost: Cost | undefined): FieldOccurrence[] {
+  if (cost?.kind !== "reference" && cost?.kind !== "perItem") return [];
+  const withoutKey = cost.kind === "reference" ? cost.typesWithoutKey : [];
+  const hasKey = types.every(({ name }) => !withoutKey.includes(name));
+  return [...fields.values()].flat().filter(({ node }) => {
+    const name = node.name.value;
+    const isKey = hasKey && types.every((type) => type.getFields()[name]?.extensions["fromKey"] === true);
+    return name !== "__typename" && !isKey;
+  });
+}
+
+type Field = GraphQLField<unknown, unknown>;
+const fieldsForCoercion = new WeakMap<Field, Field>();
+
+/** Other arguments, such as large filters, need not be coerced to estimate the cost. */
+function withCostArguments(definition: Field, cost: Cost | undefined): Field {
+  let field = fieldsForCoercion.get(definition);
+  if (field === undefined) {
+    const names = cost?.kind === "connection" ? ["first", "after"] : cost?.kind === "perItem" ? [cost.argument] : [];
+    field = { ...definition, args: definition.args.filter(({ name }) => names.includes(name)) };
+    fieldsForCoercion.set(definition, field);
+  }
+  return field;
+}

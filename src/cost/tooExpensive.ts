@@ -1,0 +1,29 @@
+import { GraphQLError } from "graphql";
+
+/**
+ * The error for what exceeds a limit.
+ * @param sentence what is allowed and what was sent, without a full stop
+ * @param setting the environment variable that sets the limit
+ */
+export function tooExpensive(
+  sentence: string,
+  setting: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
+  return new GraphQLError(`${sentence} (${setting}).`, {
+    extensions: { code: "OPERATION_TOO_EXPENSIVE", limit: setting, ...facts },
+  });
+}
+
+/** @param things plural, as in `This operation has 15 levels` */
+export function tooMany(things: string, found: number, limit: number, setting: string): GraphQLError {
+  return tooExpensive(
+    `This operation has ${String(found)} ${things}, but at most ${String(limit)} are allowed`,
+    setting,
+  );
+}
+
+export function tooManyItems(found: number, limit: number): GraphQLError {
+  const sentence = `A list in this operation holds ${String(found)} values, but at most ${String(limit)} are allowed`;
+  return tooExpensive(sentence, "MAX_LIST_ITEMS");
+}

@@ -1,0 +1,16 @@
+import type { GraphQLSchema } from "graphql";
+import type { Config } from "../config.ts";
+import { checkDocument } from "../cost/checkDocument.ts";
+import type { ValidationOptions } from "./parseAndValidate.ts";
+import { MAX_REQUEST_ERRORS } from "./requestErrors.ts";
+import { noIntrospectionRule, noServiceSdlRule } from "./schemaVisibilityRules.ts";
+
+/** How documents of clients are validated. */
+export function validationOptions(schema: GraphQLSchema, config: Config): ValidationOptions {
+  return {
+    maxTokens: config.maxTokens,
+    maxErrors: MAX_REQUEST_ERRORS,
+    checkDocument: (document) => checkDocument(schema, document, config),
+    rules: [...(config.introspection ? [] : [noIntrospectionRule]), ...(config.serviceSdl ? [] : [noServiceSdlRule])],
+  };
+}

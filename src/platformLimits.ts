@@ -1,0 +1,7 @@
+/** Numbers of the platform's API that several layers rely on. */
+
+/** Rows a page, for every list but the objects of hubs. */
+export const MAX_PAGE_SIZE = 200;
+
+/** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
+export const MAX_OBJECT_PAGES = 10;
