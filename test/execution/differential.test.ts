@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { execute, getOperationAST, getVariableValues, parse, validate } from "graphql";
 import { PreparedExecution } from "../../src/graphql/execution/preparedExecution.ts";
-import { Tape } from "../support/tape.ts";
+import { decisions, Tape } from "../support/tape.ts";
 import { UnhandledRejections } from "../support/unhandledRejections.ts";
 import { sourceOf, World } from "./synthetic/behaviour.ts";
 import { deepFreeze, outcomeOf } from "./synthetic/compare.ts";
@@ -22,8 +22,8 @@ const TIMEOUT_MS = 600_000;
 
 const schema = syntheticSchema();
 const documents = fc
-  .array(fc.nat(10_000), { minLength: 20, maxLength: 500, size: "max" })
-  .map((decisions) => new HostileDocument(schema, new Tape(decisions)));
+  .tuple(decisions(20, 500), decisions(30, 60))
+  .map(([one, other]) => new HostileDocument(schema, new Tape(one), new Tape(other)));
 /** How much goes wrong in resolvers. */
 const trouble = fc.constantFrom(0, 0.1, 0.5, 1);
 

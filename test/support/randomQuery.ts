@@ -11,48 +11,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from "graphql";
-import { globalId } from "./rest.ts";
-
-/** What arguments can be, in GraphQL; the first is the rule. By `Type.field.argument`, else by the argument alone. */
-const values: Readonly<Record<string, readonly string[]>> = {
-  first: ["2", "1", "3", "0", "null"],
-  scope: ["ALL", "COMMON_RESOURCES", "CONNECTOR_INSTANCES", "CONNECTORS", "FORMULA_INSTANCES", "AUTHENTICATION"],
-  includeInactive: ["false", "true"],
-  tags: ["null", '["freight"]'],
-  search: ["null", '"Sales"'],
-  "Query.account.id": ['"7301"', '"7300"', '"7307"', '"1"'],
-  "Query.node.id": [],
-  "Query.nodes.ids": [],
-  "Query.connector.key": ['"sfdc"', '"jira"', '"nothing"'],
-  "Query.connectorInstance.id": ['"418004"', '"418001"', '"418015"', '"1"'],
-  "Query.formula.id": ['"3055"', '"50003"', '"1"'],
-  "Query.formulaInstance.id": ['"88001"', '"88002"', '"1"'],
-  "Query.hub.key": ['"crm"', '"finance"', '"nothing"'],
-  "User.hasRole.key": ['"admin"'],
-  "Account.formulaInstances.formula": ['"3056"', '"3055"'],
-  "Query.formulaInstances.connectorInstance": ["null", '"418001"'],
-  id: ['"9107"', '"9100"', '"9108"', '"9109"', '"9110"', '"1"'],
-  name: ['"MyContact"', '"contacts"', '"shipment"', '"nothing"'],
-  connector: ['"sfdc"', '"23"', '"netsuiteerpv2"', '"xero"', '"nothing"'],
-  resource: ['"MyContact"', '"shipment"', '"nothing"'],
-};
-
-const ids = [
-  globalId("Account", 7301),
-  globalId("User", 9107),
-  globalId("Connector", 23),
-  globalId("ConnectorInstance", 418004),
-  globalId("Formula", 3055),
-  globalId("FormulaInstance", 88001),
-  globalId("Hub", "crm"),
-  globalId("Organization", 512),
-  globalId("OwnAccount", "me"),
-  globalId("CommonResource", "Organization:512:MyContact"),
-  globalId("CommonResource", "Account:7301:MyContact"),
-  globalId("Transformation", "Organization:512:sfdc:MyContact"),
-  globalId("Transformation", "Account:7301:sfdc:MyContact"),
-  globalId("User", 1),
-];
+import { argumentValues, globalIds } from "./randomValues.ts";
 
 const DEEPEST = 5;
 
@@ -118,7 +77,10 @@ export class RandomQuery {
     }
     if (name === "ids") return [`ids: ${JSON.stringify(this.#someIds())}`];
     const path = `${type.name}.${field.name}.${name}`;
-    const choices = path === "Query.node.id" ? ids.map((id) => JSON.stringify(id)) : (values[path] ?? values[name]);
+    const choices =
+      path === "Query.node.id"
+        ? globalIds.map((id) => JSON.stringify(id))
+        : (argumentValues[path] ?? argumentValues[name]);
     const inner = getNamedType(argument.type);
     const value = choices?.[this.#choose(choices.length)];
     if (value !== undefined) return [`${name}: ${value}`];
@@ -127,6 +89,9 @@ export class RandomQuery {
   }
 
   #someIds(): string[] {
-    return Array.from({ length: this.#choose(14) }, (_, index) => ids[(index + this.#choose(3)) % ids.length] ?? "");
+    return Array.from(
+      { length: this.#choose(14) },
+      (_, index) => globalIds[(index + this.#choose(3)) % globalIds.length] ?? "",
+    );
   }
 }

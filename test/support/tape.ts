@@ -1,3 +1,5 @@
+import fc from "fast-check";
+
 /**
  * Decisions of a generator, as numbers that fast-check makes and shrinks: fewer and smaller numbers make smaller things,
  * and where the tape has ended, every decision is the first choice.
@@ -26,3 +28,7 @@ export class Tape {
     return choices[this.choose(choices.length)] ?? choices[0];
   }
 }
+
+/** To be made into a tape where a thing is generated: a tape can be read once. */
+export const decisions = (minLength: number, maxLength: number) =>
+  fc.array(fc.nat(10_000), { minLength, maxLength, size: "max" });

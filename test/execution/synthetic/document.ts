@@ -61,6 +61,8 @@ export class HostileDocument {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly tape: Tape,
+    /** For defaults and variables, which the document's own decisions would leave none for. */
+    private readonly others: Tape,
   ) {
     const isMutation = tape.chance(1, 6);
     const root = isMutation ? schema.getMutationType() : schema.getQueryType();
@@ -82,7 +84,7 @@ export class HostileDocument {
     const body = [selection, ...fragments].join("\n");
     this.#used = VARIABLES.filter(({ name }) => new RegExp(`\\$${name}\\b`).test(body));
     const definitions = this.#used.map((variable) => {
-      const given = variable.defaults[tape.choose(variable.defaults.length + 1)];
+      const given = variable.defaults[others.choose(variable.defaults.length + 1)];
       return `$${variable.name}: ${variable.type}${given === undefined ? "" : ` = ${given}`}`;
     });
     const head = `${isMutation ? "mutation" : "query"} Hostile${definitions.length > 0 ? `(${definitions.join(", ")})` : ""}`;
@@ -100,7 +102,7 @@ export class HostileDocument {
   #variables(): Record<string, unknown> {
     const values: [string, unknown][] = [];
     for (const { name, values: choices } of this.#used) {
-      const value = choices[this.tape.choose(choices.length)];
+      const value = choices[this.others.choose(choices.length)];
       if (value !== undefined) values.push([name, value]);
     }
     return Object.fromEntries(values);
