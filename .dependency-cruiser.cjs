@@ -5,14 +5,17 @@
 const layers = {
   client: { mayUse: [], mayName: [] },
   relay: { mayUse: [], mayName: [] },
-  http: { mayUse: [], mayName: [] },
-  redis: { mayUse: [], mayName: ["http"] },
-  datasources: { mayUse: ["http"], mayName: [] },
+  upstream: { mayUse: [], mayName: [] },
+  redis: { mayUse: [], mayName: ["upstream"] },
+  datasources: { mayUse: ["upstream"], mayName: [] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
   resolvers: { mayUse: ["schema", "relay"], mayName: ["datasources", "context"] },
   cli: { mayUse: ["server", "config", "sdl", "run"], mayName: [] },
   cluster: { mayUse: ["server", "config"], mayName: [] },
-  server: { mayUse: ["resolvers", "schema", "relay", "datasources", "http", "redis", "config"], mayName: ["context"] },
+  server: {
+    mayUse: ["resolvers", "schema", "relay", "datasources", "upstream", "redis", "config"],
+    mayName: ["context"],
+  },
 };
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
@@ -81,7 +84,7 @@ module.exports = {
       from: { path: "^src/context[.]ts$" },
       to: { dependencyTypesNot: ["type-only"] },
     },
-    onlyIn("undici-only-in-http", "undici", ["src/http/"]),
+    onlyIn("undici-only-in-upstream", "undici", ["src/upstream/"]),
     onlyIn("redis-only-in-redis", "@redis/client|@keyv/redis|keyv", ["src/redis/"]),
     onlyIn("dataloader-only-in-datasources", "dataloader", ["src/datasources/"]),
     onlyIn("traces-only-where-they-are-loaded-late", "@opentelemetry", ["src/server/tracing/openTelemetry[.]ts"]),

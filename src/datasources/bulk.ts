@@ -1,4 +1,4 @@
-import { StatusError } from "../http/errors.ts";
+import { StatusError } from "../upstream/errors.ts";
 import { readByIds } from "./byIds.ts";
 import type { RestList } from "./list.ts";
 

@@ -1,4 +1,4 @@
-import { StatusError } from "../http/errors.ts";
+import { StatusError } from "../upstream/errors.ts";
 import type { IdFilter } from "./list.ts";
 
 /** With the quotes and commas of a hundred ids a URL has about two thousand characters: all servers take that. */

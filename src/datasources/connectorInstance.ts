@@ -1,8 +1,8 @@
-import type { CallOptions } from "../http/callOptions.ts";
-import type { RestClient } from "../http/client.ts";
-import { InvalidResponseError } from "../http/errors.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { CallOptions } from "../upstream/callOptions.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { InvalidResponseError } from "../upstream/errors.ts";
+import { path } from "../upstream/path.ts";
+import type { Reply } from "../upstream/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { StatusError } from "../http/errors.ts";
+import { StatusError } from "../upstream/errors.ts";
 import { readFromList } from "./bulk.ts";
 import type { RestList } from "./list.ts";
 

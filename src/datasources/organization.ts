@@ -1,4 +1,4 @@
-import type { RestClient } from "../http/client.ts";
+import type { RestClient } from "../upstream/client.ts";
 import type { OrganizationRecord } from "./records.ts";
 import { ifTold, outcomeOf, type Outcome } from "./refusal.ts";
 import { RecordReader } from "./shape.ts";

@@ -1,4 +1,4 @@
-import { AfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../http/errors.ts";
+import { AfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../upstream/errors.ts";
 
 /** The platform's no to a write, of the kind that a user can act on. */
 export interface Refusal {

@@ -1,5 +1,5 @@
-import { InvalidResponseError } from "../http/errors.ts";
-import type { Reply } from "../http/reply.ts";
+import { InvalidResponseError } from "../upstream/errors.ts";
+import type { Reply } from "../upstream/reply.ts";
 
 /** The attributes that a record must have, and their kinds. The rest may be missing: the contract is loose on purpose. */
 export type Shape = Readonly<Record<string, "string" | "number" | "id" | "array">>;

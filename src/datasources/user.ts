@@ -1,6 +1,6 @@
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
+import type { Reply } from "../upstream/reply.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { UserCreate, UserRecord, UserUpdate } from "./records.ts";

@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto";
-import type { Reply } from "../http/reply.ts";
-import type { SharedFinding, SharedReplies } from "../http/sharedReplies.ts";
+import type { Reply } from "../upstream/reply.ts";
+import type { SharedFinding, SharedReplies } from "../upstream/sharedReplies.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Evictions } from "./evictions.ts";
 import { keyvOver } from "./keyvOver.ts";

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Context } from "../context.ts";
 import { DataSources } from "../datasources/index.ts";
-import type { Cancellation } from "../http/cancellation.ts";
-import { NO_CALLS, type CallCounts } from "../http/callCounts.ts";
-import { RestClient } from "../http/client.ts";
-import { parseCredentials, type Credentials } from "../http/credentials.ts";
-import { CredentialsError } from "../http/errors.ts";
-import type { Upstream } from "../http/upstream.ts";
+import type { Cancellation } from "../upstream/cancellation.ts";
+import { NO_CALLS, type CallCounts } from "../upstream/callCounts.ts";
+import { RestClient } from "../upstream/client.ts";
+import { parseCredentials, type Credentials } from "../upstream/credentials.ts";
+import { CredentialsError } from "../upstream/errors.ts";
+import type { Upstream } from "../upstream/upstream.ts";
 import { remoteSpanOf } from "./requestId.ts";
 import type { OperationTrace } from "./tracing/tracing.ts";
 

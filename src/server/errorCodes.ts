@@ -10,7 +10,7 @@ import {
   StatusError,
   TimeoutError,
   UpstreamError,
-} from "../http/errors.ts";
+} from "../upstream/errors.ts";
 
 const CODE_OF_STATUS = new Map<number, string>([
   [400, "BAD_USER_INPUT"],

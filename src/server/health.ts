@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { Probe } from "../http/probe.ts";
-import type { Upstream } from "../http/upstream.ts";
+import { Probe } from "../upstream/probe.ts";
+import type { Upstream } from "../upstream/upstream.ts";
 import type { SharedState } from "../redis/index.ts";
 
 /** What the process knows of itself. */

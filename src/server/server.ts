@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { Upstream } from "../http/upstream.ts";
+import { Upstream } from "../upstream/upstream.ts";
 import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { Timings } from "../../http/timings.ts";
-import type { Upstream } from "../../http/upstream.ts";
+import { Timings } from "../../upstream/timings.ts";
+import type { Upstream } from "../../upstream/upstream.ts";
 import { compress } from "../compression.ts";
 import { addPlatformMetrics } from "./platformMetrics.ts";
 import { Tally } from "./tally.ts";

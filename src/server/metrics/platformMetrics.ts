@@ -1,5 +1,5 @@
 import { Counter, type Registry } from "prom-client";
-import type { Upstream } from "../../http/upstream.ts";
+import type { Upstream } from "../../upstream/upstream.ts";
 import { addGauge } from "./gauge.ts";
 import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
 

@@ -1,5 +1,5 @@
 import { Histogram, type Registry } from "prom-client";
-import { BOUNDS, type Timings } from "../../http/timings.ts";
+import { BOUNDS, type Timings } from "../../upstream/timings.ts";
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -16,8 +16,8 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
-import type { CallSpan } from "../../http/callTrace.ts";
-import { routeOf } from "../../http/routes.ts";
+import type { CallSpan } from "../../upstream/callTrace.ts";
+import { routeOf } from "../../upstream/routes.ts";
 import { remoteSpanOf } from "../requestId.ts";
 import type { OperationTrace, TracedOperation, Tracing, TracingOptions } from "./tracing.ts";
 
