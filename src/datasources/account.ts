@@ -1,6 +1,6 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import type { Reply } from "../upstream/reply.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./records.ts";
@@ -73,7 +73,7 @@ export class AccountSource {
     );
   }
 
-  #send(method: "POST" | "PATCH" | "PUT" | "DELETE", to: string, body?: AccountUpdate): Promise<Reply> {
+  #send(method: "POST" | "PATCH" | "PUT" | "DELETE", to: string, body?: AccountUpdate): Promise<RestResponse> {
     return this.client.send(method, to, { body }).finally(() => {
       this.byId.forgetAll();
       this.onChange();

@@ -1,7 +1,7 @@
-import type { CallOptions } from "../upstream/callOptions.ts";
+import type { CallOptions } from "../upstream/request.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import type { Reply } from "../upstream/reply.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type Owner } from "./owner.ts";
@@ -83,7 +83,7 @@ export class CommonResourceSource {
     return outcomeOf(this.#send("DELETE", listPath(owner)));
   }
 
-  #write(owner: Owner, name: string, sent: Promise<Reply>): Promise<Outcome<CommonResourceRow | undefined>> {
+  #write(owner: Owner, name: string, sent: Promise<RestResponse>): Promise<Outcome<CommonResourceRow | undefined>> {
     return outcomeOf(
       sent.then((reply) => {
         const row = ifTold(() => rowOf(commonResources.one(reply), name, owner));
@@ -94,7 +94,7 @@ export class CommonResourceSource {
   }
 
   /** The own account is one of the accounts, so what any owner had is forgotten. */
-  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<Reply> {
+  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<RestResponse> {
     return this.client.send(method, to, options).finally(() => {
       this.#loaders.clear();
       this.onChange();
@@ -124,7 +124,7 @@ function rowOf(record: CommonResourceRecord, name: string, owner: Owner): Common
   return { ...record, objectName: record.objectName ?? name, level: levelAt(owner, record.level) };
 }
 
-function rowsOf(reply: Reply, owner: Owner): CommonResourceRow[] {
+function rowsOf(reply: RestResponse, owner: Owner): CommonResourceRow[] {
   return commonResources.entries(reply).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
 }
 

@@ -1,8 +1,8 @@
-import type { CallOptions } from "../upstream/callOptions.ts";
+import type { CallOptions } from "../upstream/request.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { CredentialsError, InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
-import type { Reply } from "../upstream/reply.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { isEmptyList } from "./list.ts";
 import { nullIfMissing } from "./loader.ts";
 import type { HubObjectMetadataRecord, HubObjectRecord } from "./records.ts";
@@ -93,7 +93,7 @@ export class HubObjectSource {
 }
 
 /** Either version may answer in the form of the other: a bare name is an object of which only the name is known. */
-function objectsIn(reply: Reply): HubObjectRecord[] {
+function objectsIn(reply: RestResponse): HubObjectRecord[] {
   const rows: unknown[] = Array.isArray(reply.body) ? reply.body : [reply.body];
   return objects.many({ ...reply, body: rows.map((row) => (typeof row === "string" ? { name: row } : row)) });
 }

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../upstream/callOptions.ts";
+import type { CallOptions } from "../upstream/request.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { StatusError } from "../upstream/errors.ts";
 import { queryString, type QueryValue } from "../upstream/path.ts";

@@ -1,4 +1,4 @@
-import { AfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../upstream/errors.ts";
+import { ReadAfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../upstream/errors.ts";
 
 /** The platform's no to a write, of the kind that a user can act on. */
 export interface Refusal {
@@ -37,11 +37,11 @@ export function ifTold<Result>(read: () => Result): Result | undefined {
   }
 }
 
-/** Reads what a write led to, where its answer does not tell. @throws AfterWriteError, which says that the write was made */
+/** Reads what a write led to, where its answer does not tell. @throws ReadAfterWriteError, which says that the write was made */
 export async function afterWrite<Result>(read: Promise<Result>): Promise<Result> {
   try {
     return await read;
   } catch (error) {
-    throw error instanceof UpstreamError ? new AfterWriteError(error) : error;
+    throw error instanceof UpstreamError ? new ReadAfterWriteError(error) : error;
   }
 }

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Context } from "../context.ts";
 import { DataSources } from "../datasources/index.ts";
-import type { Cancellation } from "../upstream/cancellation.ts";
-import { NO_CALLS, type CallCounts } from "../upstream/callCounts.ts";
+import type { AbortScope } from "../upstream/abort.ts";
 import { RestClient } from "../upstream/client.ts";
 import { parseCredentials, type Credentials } from "../upstream/credentials.ts";
+import type { Upstream } from "../upstream/dispatcher.ts";
 import { CredentialsError } from "../upstream/errors.ts";
-import type { Upstream } from "../upstream/upstream.ts";
+import { NO_CALLS, type CallCounts } from "../upstream/request.ts";
 import { remoteSpanOf } from "./requestId.ts";
 import type { OperationTrace } from "./tracing/tracing.ts";
 
@@ -25,7 +25,7 @@ export class OperationContext implements Context {
   constructor(
     private readonly upstream: Upstream,
     private readonly headers: IncomingHttpHeaders,
-    private readonly cancellation: Cancellation,
+    private readonly scope: AbortScope,
     readonly requestId: string,
     /** The address of the client, or of whom the trusted proxies name. */
     readonly address: string,
@@ -36,7 +36,7 @@ export class OperationContext implements Context {
   /** Credentials are looked at when the first field needs the platform: introspection and `__typename` need none. */
   get dataSources(): DataSources {
     if (this.sources === undefined) {
-      this.client = new RestClient(this.upstream, this.credentials, this.cancellation, this.trace);
+      this.client = new RestClient(this.upstream, this.credentials, this.scope, this.trace);
       this.sources = new DataSources(this.client);
     }
     return this.sources;

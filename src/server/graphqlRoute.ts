@@ -2,9 +2,9 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { Cancellation } from "../upstream/cancellation.ts";
-import { CancelledError } from "../upstream/errors.ts";
-import type { Upstream } from "../upstream/upstream.ts";
+import { AbortScope } from "../upstream/abort.ts";
+import type { Upstream } from "../upstream/dispatcher.ts";
+import { ClientClosedRequestError } from "../upstream/errors.ts";
 import { allowOrigins } from "./allowOrigins.ts";
 import { createApollo } from "./apollo.ts";
 import { Budget } from "./budget.ts";
@@ -111,10 +111,10 @@ function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
 }
 
 /** Cancels what is underway when the client hangs up before it has its answer. */
-function untilClientLeaves(reply: FastifyReply): Cancellation {
-  const cancellation = new Cancellation();
+function untilClientLeaves(reply: FastifyReply): AbortScope {
+  const scope = new AbortScope();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) cancellation.cancel(new CancelledError());
+    if (!reply.raw.writableFinished) scope.abort(new ClientClosedRequestError());
   });
-  return cancellation;
+  return scope;
 }

@@ -7,6 +7,7 @@ import fastify, {
 } from "fastify";
 import type { Socket } from "node:net";
 import type { Config } from "../config.ts";
+import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
 import { refuse } from "./refuse.ts";
 import { requestIdOf } from "./requestId.ts";
 
@@ -36,7 +37,7 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
     trustProxy: trustOf(config.trustedProxies),
     requestTimeout: config.requestTimeoutMs,
     keepAliveTimeout: config.keepAliveTimeoutMs,
-    connectionTimeout: config.operationTimeoutMs + DEAD_MS,
+    connectionTimeout: longestOperationMs(config) + DEAD_MS,
     http: {
       headersTimeout: config.requestTimeoutMs,
       maxHeaderSize: LARGEST_HEADERS_BYTES,
@@ -82,6 +83,10 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
 function sentenceOf({ statusCode, message }: FastifyError, { headers }: FastifyRequest): string {
   if (statusCode !== 415) return message;
   return `Expected a body of type application/json, but got ${headers["content-type"] ?? "none"}.`;
+}
+
+function longestOperationMs({ operationTimeoutMs, writeTimeoutMs, hubTimeoutMs }: Config): number {
+  return Math.max(operationTimeoutMs, Math.max(writeTimeoutMs, hubTimeoutMs) + OPERATION_MARGIN_MS);
 }
 
 /** A number of proxies holds only where nobody can reach the gateway past them: Fastify leaves it to us to say so. */

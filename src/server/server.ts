@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { Upstream } from "../upstream/upstream.ts";
+import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
+import { Upstream } from "../upstream/dispatcher.ts";
+import type { SharedCache } from "../upstream/interceptors/sharedCache.ts";
 import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute, type Lane } from "./graphqlRoute.ts";
@@ -56,20 +58,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<typeof connectShared>>): Promise<Gateway> {
-  const { config, upstreamUrl, logger, graphiqlHeaders, lane = "both" } = options;
-  const upstream = new Upstream(
-    {
-      baseUrl: upstreamUrl,
-      timeoutMs: config.upstreamTimeoutMs,
-      breakerPauseMs: config.breakerPauseMs,
-      operationTimeoutMs: config.operationTimeoutMs,
-      maxConcurrency: config.upstreamMaxConcurrency,
-      maxCallsPerOperation: config.maxUpstreamCalls,
-      whereIdIn: config.whereIdIn,
-      maxResponseBytes: config.maxResponseBytes,
-    },
-    shared?.replies,
-  );
+  const { config, logger, graphiqlHeaders, lane = "both" } = options;
+  const upstream = createUpstream(options, shared?.replies);
   const server = createListener(config, logger);
   const drain = new Drain(server);
   if (config.graphiql) {
@@ -78,7 +68,8 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
   }
   const metrics = new Metrics(upstream);
   const load = watchLoad(config, metrics, logger);
-  addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }), shared);
+  const condition = () => ({ draining: drain.draining, overloaded: load.isTooMuch });
+  addHealthRoutes(server, upstream.health, { condition, readiness: config.readiness, redis: shared });
   if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
   metrics.addRoute(server, options.scrape);
   const tracing = await startTracing(config);
@@ -92,16 +83,45 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
     drain: () => drain.begin(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
-      const cut = await drain.close(config.shutdownGraceMs);
+      const { cut, aborted } = await drain.close(config.shutdownGraceMs, () => upstream.abortWriters());
+      if (aborted > 0) logger.warn({ writes: aborted }, "the grace was too short: writes were given up");
       if (cut > 0) logger.warn({ requests: cut }, "the grace was too short: requests were cut off");
       load.close();
       await closeGraphql();
       await upstream.close();
       shared?.close();
       await tracing?.close().catch(() => logger.warn("the last traces could not be sent"));
-      return cut;
+      return cut + aborted;
     },
   };
+}
+
+function createUpstream({ config, upstreamUrl, logger }: GatewayOptions, shared: SharedCache | undefined): Upstream {
+  if (config.shutdownGraceMs < config.operationTimeoutMs) {
+    const { shutdownGraceMs, operationTimeoutMs } = config;
+    logger.warn(
+      { SHUTDOWN_GRACE_MS: shutdownGraceMs, OPERATION_TIMEOUT_MS: operationTimeoutMs },
+      "the grace is shorter than a query may take: a shutdown can cut queries off",
+    );
+  }
+  return new Upstream(
+    {
+      baseUrl: upstreamUrl,
+      proxy: config.proxy,
+      readTimeoutMs: config.readTimeoutMs,
+      writeTimeoutMs: config.writeTimeoutMs,
+      hubTimeoutMs: config.hubTimeoutMs,
+      operationTimeoutMs: config.operationTimeoutMs,
+      operationMarginMs: OPERATION_MARGIN_MS,
+      breakerPauseMs: config.breakerPauseMs,
+      maxConcurrency: config.upstreamMaxConcurrency,
+      maxCallsPerOperation: config.maxUpstreamCalls,
+      maxResponseBytes: config.maxResponseBytes,
+      whereIdIn: config.whereIdIn,
+    },
+    logger,
+    shared,
+  );
 }
 
 function watchLoad(config: Config, metrics: Metrics, logger: Logger): Load {

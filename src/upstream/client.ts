@@ -1,161 +1,167 @@
-import type { CallTrace } from "./callTrace.ts";
-import { NO_CALLS, type CallCounts } from "./callCounts.ts";
-import type { CallOptions } from "./callOptions.ts";
-import type { Cancellation } from "./cancellation.ts";
-import { ReplyCache } from "./cache.ts";
+import type { AbortScope } from "./abort.ts";
 import type { Credentials } from "./credentials.ts";
-import { CallLimitError, CancelledError, TimeoutError } from "./errors.ts";
-import { Keeping } from "./keeping.ts";
-import { queryString } from "./path.ts";
-import { turnOf } from "./limiter.ts";
-import type { Reply } from "./reply.ts";
-import { sendRequest, type Method } from "./request.ts";
-import { SharedRead, type Payer } from "./sharedRead.ts";
-import type { Upstream } from "./upstream.ts";
+import type { Upstream } from "./dispatcher.ts";
+import { CallLimitError, OperationEndedError, OperationTimeoutError, StatusError } from "./errors.ts";
+import {
+  NO_CALLS,
+  RestRequest,
+  type CallCounts,
+  type CallOptions,
+  type CallTrace,
+  type Method,
+  type RequestOwner,
+} from "./request.ts";
+import { OperationQueue } from "./requestQueue.ts";
+import type { RestHandler, RestResponse } from "./restResponse.ts";
 
-/** One for all: nobody sees it, and an error made for each operation would cost its stack. */
-const ENDED = new CancelledError();
+/** Shared instance: never exposed, and capturing a stack for each operation is expensive. */
+const ENDED = new OperationEndedError();
 
-/** The platform as one operation sees it: with its credentials, its share of calls, and its end. */
-export class RestClient implements Payer {
+/** The platform as one operation sees it: with its credentials, its limits, and its end. */
+export class RestClient implements RequestOwner {
   readonly counts: CallCounts = { ...NO_CALLS };
-  readonly startedAt = performance.now();
-  readonly #timer: NodeJS.Timeout;
-  readonly #answers = new Map<string, Promise<Reply>>();
+  readonly queue = new OperationQueue();
+  readonly #startedAt = performance.now();
+  #limitMs: number;
+  #timer: NodeJS.Timeout;
+  readonly #responses = new Map<string, Promise<RestResponse>>();
+  readonly #unfilterable = new Set<string>();
 
   constructor(
     private readonly upstream: Upstream,
     readonly credentials: Credentials,
-    private readonly cancellation: Cancellation,
+    private readonly scope: AbortScope,
     readonly trace: CallTrace | undefined,
   ) {
-    const { operationTimeoutMs } = upstream.settings;
-    this.#timer = setTimeout(() => cancellation.cancel(new TimeoutError(operationTimeoutMs)), operationTimeoutMs);
+    this.#limitMs = upstream.settings.operationTimeoutMs;
+    this.#timer = this.#startTimer(this.#limitMs);
   }
 
-  /**
-   * When the operation has its answer. A field that must not be null can decide it while others still read: nobody
-   * waits for those. Writes are over, as one comes after the other.
-   */
-  end(): void {
-    clearTimeout(this.#timer);
-    this.cancellation.cancel(ENDED);
-  }
-
-  /** Lengths of lists, as far as this caller has seen them, in this operation or another. */
+  /** Lengths of lists, as the caller has seen them in this operation or another. */
   readonly listSizes = {
     get: (list: string): number | undefined => this.upstream.listSizes.get(this.credentials.hash, list),
     learn: (list: string, size: number): void => this.upstream.listSizes.learn(this.credentials.hash, list, size),
   };
 
-  readonly #notByIds = new Set<string>();
-
-  /** Whether a list may be asked for rows by their ids. */
+  /** Whether a list may be filtered by ids. */
   readonly idFilter = {
     mayWork: (list: string): boolean =>
       this.upstream.settings.whereIdIn &&
-      !this.#notByIds.has(list) &&
-      this.upstream.listSizes.get(this.credentials.hash, `${list} by ids`) !== Infinity,
-    /** Not again in this operation; where the platform does not know the filter, not in others for some time either. */
+      !this.#unfilterable.has(list) &&
+      this.upstream.idFilters.mayWork(this.credentials.hash, list),
+    confirm: (list: string): void => this.upstream.idFilters.learn(this.credentials.hash, list, true),
+    /** Not again in this operation; if the platform does not know the filter, not in others for some time either. */
     giveUp: (list: string, isUnknown: boolean): void => {
-      this.#notByIds.add(list);
-      if (isUnknown) this.upstream.listSizes.learn(this.credentials.hash, `${list} by ids`, Infinity);
+      this.#unfilterable.add(list);
+      if (isUnknown) this.upstream.idFilters.learn(this.credentials.hash, list, false);
     },
   };
 
   /**
-   * Reads. The same path, query and headers are fetched once in an operation, and at any moment once for a
-   * credential; passing faults are tried again.
+   * Reads. Equal path, query and headers are one request in an operation, and one at a time for a credential. Passing
+   * faults are retried.
    * @throws UpstreamError
    */
-  get(path: string, options: CallOptions = {}): Promise<Reply> {
-    if (this.cancellation.reason !== undefined) return Promise.reject(this.cancellation.reason);
-    const target = options.query === undefined ? path : path + queryString(options.query);
-    const { headers, element } = options;
-    const key = headers === undefined && element === undefined ? target : JSON.stringify([target, headers, element]);
-    let answer = this.#answers.get(key);
-    if (answer === undefined) {
-      answer = this.#read(key, target, options);
-      this.#answers.set(key, answer);
+  get(path: string, options: CallOptions = {}): Promise<RestResponse> {
+    const { reason } = this.scope;
+    if (reason !== undefined) return Promise.reject(reason);
+    const request = this.#request("GET", path, options);
+    let response = this.#responses.get(request.key);
+    if (response === undefined) {
+      response = this.#dispatch(request);
+      this.#responses.set(request.key, response);
     } else {
-      this.#count("shared");
+      this.count("shared");
     }
-    return answer;
+    return response;
   }
 
   /**
-   * Writes, once and never again. What was read before may be out of date, so it is forgotten.
-   * @throws UpstreamError
+   * Writes, once. What was read before may be out of date, so it is dropped from memory and caches.
+   * @throws UpstreamError with `outcomeUnknown` if the write may have been made
    */
-  async send(method: Exclude<Method, "GET">, path: string, options: CallOptions = {}): Promise<Reply> {
-    const { hash } = this.credentials;
+  async send(method: Exclude<Method, "GET">, path: string, options: CallOptions = {}): Promise<RestResponse> {
+    if (this.scope.reason !== undefined) throw this.scope.reason;
+    this.upstream.writers.add(this);
     try {
-      return await this.#write(method, path + queryString(options.query ?? {}), options);
+      return await this.#dispatch(this.#request(method, path, options));
     } finally {
-      this.#answers.clear();
-      this.upstream.forget(hash);
-      if (this.upstream.sharedReplies !== undefined) await this.upstream.sharedReplies.evict(hash);
+      this.#responses.clear();
     }
   }
 
-  /** Why this operation may make no more calls; undefined where it may. Counts the call. */
-  charge(isRetry: boolean): CallLimitError | undefined {
+  /**
+   * Aborts requests still in flight. Execution can finish early when a non-null field fails while siblings are pending.
+   * Mutations are serial, so no write is affected.
+   */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.upstream.writers.delete(this);
+    this.scope.abort(ENDED);
+  }
+
+  /** Ends the operation with an error. */
+  abort(reason: Error): void {
+    this.scope.abort(reason);
+  }
+
+  consumeCall(isRetry: boolean): CallLimitError | undefined {
     const { maxCallsPerOperation } = this.upstream.settings;
-    if (isRetry) this.#count("retries");
+    if (isRetry) this.count("retries");
     else if (this.counts.calls - this.counts.retries >= maxCallsPerOperation) {
       return new CallLimitError(maxCallsPerOperation);
     }
-    this.#count("calls");
+    this.count("calls");
     return undefined;
   }
 
-  /** For this operation and for the process: a read that others wait for can outlive the operation that pays for it. */
-  #count(kind: keyof CallCounts): void {
+  /** For this operation and for the process: a request with other subscribers can outlive the operation that issued it. */
+  count(kind: keyof CallCounts): void {
     this.counts[kind] += 1;
-    this.upstream.meter.counts[kind] += 1;
+    this.upstream.requests.counts[kind] += 1;
   }
 
   timeLeft(): number {
-    return this.startedAt + this.upstream.settings.operationTimeoutMs - performance.now();
+    return this.#startedAt + this.#limitMs - performance.now();
   }
 
-  #read(key: string, target: string, options: CallOptions): Promise<Reply> {
-    const { callers, cache } = this.upstream;
-    const { hash } = this.credentials;
-    const mayBeKept = key === target && ReplyCache.mayHold(target);
-    const kept = mayBeKept ? cache.fresh(hash, target, Date.now()) : undefined;
-    if (kept !== undefined) {
-      this.#count("cached");
-      return Promise.resolve(kept);
-    }
-    const underway = callers.of(hash).reads.find(key);
-    if (underway !== undefined) this.#count("shared");
-    return new Promise((resolve, reject) => {
-      const fresh = underway === undefined ? this.#newRead(key, target, options, mayBeKept) : undefined;
-      (underway ?? fresh)?.join(this.cancellation, resolve, reject);
-      fresh?.begin();
-    });
+  #request(method: Method, path: string, options: CallOptions): RestRequest {
+    const credential = this.upstream.credentials.get(this.credentials.hash);
+    return new RestRequest(this.upstream, method, path, options, this, credential, this.scope);
   }
 
-  #newRead(key: string, target: string, { headers, element }: CallOptions, mayBeKept: boolean): SharedRead {
-    const { hash } = this.credentials;
-    const keeping = mayBeKept ? new Keeping(this.upstream, hash, target, () => this.#count("cached")) : undefined;
-    const request = { method: "GET", target, headers: keeping?.condition ?? headers, element } as const;
-    const read = new SharedRead(this.upstream, this, key, request, keeping);
-    this.upstream.callers.of(hash).reads.add(key, read);
-    return read;
+  #dispatch(request: RestRequest): Promise<RestResponse> {
+    if (request.isWrite || request.isHubCall)
+      this.#extendLimit(this.upstream.timeoutOf(request) + this.upstream.settings.operationMarginMs);
+    return new Promise((resolve, reject) => this.upstream.dispatch(request, new PendingCall(this, resolve, reject)));
   }
 
-  async #write(method: Method, target: string, options: CallOptions): Promise<Reply> {
-    const refusal = this.charge(false);
-    if (refusal !== undefined) throw refusal;
-    const { limiter } = this.upstream.callers.of(this.credentials.hash);
-    await turnOf(limiter, this, this.cancellation);
-    try {
-      const request = { method, target, ...options };
-      return await sendRequest(this.upstream, this.credentials, request, this.cancellation, this.trace);
-    } finally {
-      limiter.release();
-    }
+  #extendLimit(limitMs: number): void {
+    if (limitMs <= this.#limitMs) return;
+    this.#limitMs = limitMs;
+    clearTimeout(this.#timer);
+    this.#timer = this.#startTimer(this.timeLeft());
+  }
+
+  #startTimer(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => this.scope.abort(new OperationTimeoutError(this.#limitMs)), milliseconds);
+  }
+}
+
+class PendingCall implements RestHandler {
+  constructor(
+    private readonly client: RestClient,
+    private readonly resolve: (response: RestResponse) => void,
+    private readonly reject: (error: Error) => void,
+  ) {}
+
+  onResponse(response: RestResponse): void {
+    this.resolve(response);
+  }
+
+  /** If the platform refuses the credentials, it would refuse the operation's other requests, too. */
+  onError(error: Error): void {
+    this.reject(error);
+    if (error instanceof StatusError && error.isCredentialRefusal) this.client.abort(error);
   }
 }

@@ -16,7 +16,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
-import type { CallSpan } from "../../upstream/callTrace.ts";
+import type { CallSpan } from "../../upstream/request.ts";
 import { routeOf } from "../../upstream/routes.ts";
 import { remoteSpanOf } from "../requestId.ts";
 import type { OperationTrace, TracedOperation, Tracing, TracingOptions } from "./tracing.ts";

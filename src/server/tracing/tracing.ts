@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { CallCounts } from "../../upstream/callCounts.ts";
-import type { CallTrace } from "../../upstream/callTrace.ts";
+import type { CallCounts, CallTrace } from "../../upstream/request.ts";
 
 export interface TracingOptions {
   /** Of an OTLP receiver that speaks HTTP, such as `http://127.0.0.1:4318`. */
