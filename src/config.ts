@@ -13,7 +13,9 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+    Object.entries({ ...environment, ...proxiesInLowerCase(environment) }).filter(
+      ([, value]) => value !== undefined && value.trim() !== "",
+    ),
   );
   const result = settings.safeParse(set);
   if (result.success) return result.data;
@@ -21,7 +23,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const name = String(path[0]);
     const value = set[name] ?? "";
     // A URL may hold a password, in whichever part of it the slip is.
-    const secret = name === "REDIS_URL" || /:\/\/[^/]*@/.test(value);
+    const secret = name === "REDIS_URL" || name.endsWith("_PROXY") || /:\/\/[^/]*@/.test(value);
     return secret ? `  ${name} ${message}` : `  ${name} ${message}, but is "${value}"`;
   });
   throw new ConfigError(["The configuration is not valid:", ...mistakes].join("\n"));
@@ -35,5 +37,16 @@ export function requireUpstream({ production, upstreamUrl }: Config): void {
   if (!production || upstreamUrl !== undefined) return;
   throw new ConfigError(
     "OPEN_CONNECTORS_URL must be set if NODE_ENV is production. To run the embedded sandbox anyway, start with --sandbox.",
+  );
+}
+
+/** Other programs read these in lower case, too, and prefer that. */
+function proxiesInLowerCase(environment: Parameters<typeof readConfig>[0]): Record<string, string> {
+  const names = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name.toLowerCase()];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
 }

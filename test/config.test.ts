@@ -61,7 +61,7 @@ describe("configuration", () => {
       readConfig({ MAX_OPERATIONS_IN_FLIGHT: "0", MAX_EVENT_LOOP_DELAY_MS: "5", SHUTDOWN_GRACE_MS: "-1" });
     expect(read).toThrow(/MAX_OPERATIONS_IN_FLIGHT must be .* from 1 to 1000000, but is "0"/);
     expect(read).toThrow(/MAX_EVENT_LOOP_DELAY_MS[^]*SHUTDOWN_GRACE_MS/);
-    expect(readConfig({ SHUTDOWN_DELAY_MS: "0" })).toMatchObject({ shutdownDelayMs: 0, shutdownGraceMs: 25_000 });
+    expect(readConfig({ SHUTDOWN_DELAY_MS: "0" })).toMatchObject({ shutdownDelayMs: 0, shutdownGraceMs: 35_000 });
   });
 
   it("has bounds for every limit", () => {

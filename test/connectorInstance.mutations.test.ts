@@ -172,7 +172,7 @@ describe("changing connector instances", () => {
         "connectorInstance { id }",
       );
       expect(payload).toBeNull();
-      expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_UNAVAILABLE", upstream: { status: 502 } } }]);
+      expect(errors).toMatchObject([{ extensions: { code: "PROVIDER_ERROR", upstream: { status: 502 } } }]);
       expect(gateway.calls()).toEqual(["POST /instances"]);
     });
   });

@@ -27,6 +27,8 @@ interface Expected {
   readonly message?: RegExp;
   /** True if the platform has done what it was asked, but its response cannot be read: then the payload stands. */
   readonly done?: true;
+  /** What came is not even JSON. */
+  readonly unreadable?: boolean;
 }
 
 /** Where a fault is none: a single thing that is missing is null, and a mutation tells its user why. */
@@ -37,6 +39,10 @@ const USER_ERRORS: Readonly<Record<string, string>> = {
   NOT_FOUND: "NOT_FOUND",
   CONFLICT: "CONFLICT",
 };
+
+const LOOK_FIRST = " The change may have been made: look before trying again.";
+/** A write that the platform received, and whose answer does not say whether it was made. */
+const mayBeMade = ({ status, unreadable = false }: Expected) => status === null || status >= 500 || unreadable;
 
 async function placesOf(gateway: GatewayUnderTest) {
   const { data } = await gateway.query(
@@ -115,7 +121,11 @@ async function strikeAll(gateway: GatewayUnderTest, places: Record<string, Place
       };
       expect([name, errors]).toMatchObject([name, [{ path, extensions: { code, upstream } }]]);
       expect([name, errors[0]!.extensions["retryAfter"]]).toEqual([name, retryAfter]);
-      if (message) expect(errors[0]!.message).toMatch(message);
+      const unknown = name === "mutation" && mayBeMade(expected);
+      expect([name, errors[0]!.extensions["outcomeUnknown"]]).toEqual([name, unknown ? true : undefined]);
+      const shown = errors[0]!.message;
+      expect(shown.endsWith(LOOK_FIRST)).toBe(unknown);
+      if (message) expect(unknown ? shown.slice(0, -LOOK_FIRST.length) : shown).toMatch(message);
     }
     const made = gateway.sandbox.calls.filter(({ operationId }) => operationId === place.on).length - (place.skip ?? 0);
     expect([name, made]).toEqual([name, name === "mutation" ? 1 : calls]);
@@ -136,6 +146,7 @@ const failed = (code: string, calls: number, status: number | null, more: Partia
 });
 const invalid = (message: RegExp) => failed("UPSTREAM_INVALID_RESPONSE", 1, 200, { message });
 const misshapen = (message: RegExp): Expected => ({ ...invalid(message), done: true });
+const unreadable = (message: RegExp) => failed("UPSTREAM_INVALID_RESPONSE", 1, 200, { message, unreadable: true });
 const unavailable = failed("UPSTREAM_UNAVAILABLE", 3, null, { message: /^The platform could not be reached\.$/ });
 
 describe("a fault, wherever it strikes", () => {
@@ -191,13 +202,13 @@ describe("a fault, wherever it strikes", () => {
     ],
     ["a reset connection", { break: "reset" }, unavailable],
     ["a truncated body", { break: "truncate" }, unavailable],
-    ["no JSON", { break: "garbage" }, invalid(/is not JSON/)],
-    ["half a JSON", json(200, '{"id": 7, "na'), invalid(/is not JSON/)],
+    ["no JSON", { break: "garbage" }, unreadable(/is not JSON/)],
+    ["half a JSON", json(200, '{"id": 7, "na'), unreadable(/is not JSON/)],
     ["no body", json(200, ""), misshapen(/is missing/)],
     ["a number", json(200, 42), misshapen(/of the expected shape.* of type number/)],
     ["null", json(200, null), misshapen(/of the expected shape.* is null/)],
     ["a record of nothing", json(200, [{}]), misshapen(/of the expected shape.* is missing/)],
-    ["a body that is too large", { padBytes: 500_000 }, invalid(/larger than 400000 bytes/)],
+    ["a body that is too large", { padBytes: 500_000 }, unreadable(/larger than 400000 bytes/)],
   ] satisfies [string, Fault, Expected][])("%s", async (_name, fault, expected) => {
     await strikeAll(gateway, places, fault, expected);
   });
@@ -251,7 +262,7 @@ describe("a fault that takes its time, wherever it strikes", () => {
   let gateway: GatewayUnderTest;
   let places: Record<string, Place>;
   beforeAll(async () => {
-    const environment = { UPSTREAM_TIMEOUT_MS: "1500" };
+    const environment = { UPSTREAM_TIMEOUT_MS: "1500", WRITE_TIMEOUT_MS: "1500" };
     gateway = await startGateway({ sandbox: { users: 3_000, accounts: 3, totalCount: false }, environment });
     places = await placesOf(gateway);
   });

@@ -178,7 +178,7 @@ describe("hubs", () => {
     const admin = gateway.sandbox.credentials.organizationAdministrator;
     const document = '{ hub(key: "crm") { objects { name } } }';
     const { errors: unknown } = await gateway.query(document, { as: `${admin}, Element bm90aGluZw==` });
-    expect(unknown).toMatchObject([{ extensions: { code: "UNAUTHENTICATED", upstream: { status: 401 } } }]);
+    expect(unknown).toMatchObject([{ extensions: { code: "PROVIDER_ERROR", upstream: { status: 401 } } }]);
     const { as } = await withToken();
     await gateway.query(
       'mutation { disableConnectorInstance(input: { connectorInstance: "418001" }) { userErrors { code } } }',

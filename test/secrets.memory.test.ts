@@ -25,6 +25,7 @@ describe("the memory of the gateway", () => {
       {
         OPEN_CONNECTORS_URL: sandbox.url,
         UPSTREAM_TIMEOUT_MS: "500",
+        WRITE_TIMEOUT_MS: "500",
         MAX_EVENT_LOOP_DELAY_MS: "60000",
       },
       [

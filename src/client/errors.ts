@@ -7,6 +7,7 @@ export const errorCodes = [
   "CONFLICT",
   "RATE_LIMITED",
   "OVERLOADED",
+  "PROVIDER_ERROR",
   "UPSTREAM_UNAVAILABLE",
   "UPSTREAM_TIMEOUT",
   "UPSTREAM_INVALID_RESPONSE",
@@ -26,8 +27,15 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** What `errors[].extensions` holds. */
 export interface ErrorExtensions {
   readonly code: ErrorCode;
-  /** Of the platform's answer, where there was one: `requestId` is its support's handle on the call. */
-  readonly upstream?: { readonly status: number | null; readonly requestId: string | null };
+  /** Of the platform's response: `requestId` is its support's handle on the call. */
+  readonly upstream?: {
+    readonly status: number | null;
+    readonly requestId: string | null;
+    /** What the connected application said: at most 1,000 characters. */
+    readonly providerMessage?: string;
+  };
+  /** True for a write that may have been made. Look before sending it again. */
+  readonly outcomeUnknown?: true;
   /** Seconds after which to try again. */
   readonly retryAfter?: number;
   /** The setting of the gateway that refuses the operation. */

@@ -18,7 +18,8 @@ const LETTERS_PER_EDIT = 6;
  */
 export function misspelledSettings(environment: Readonly<Record<string, string | undefined>>): MisspelledSetting[] {
   return Object.entries(environment).flatMap(([name, value]) => {
-    if (value === undefined || value.trim() === "" || KNOWN.has(name)) return [];
+    // Proxies may be set in lower case, as other programs read them.
+    if (value === undefined || value.trim() === "" || KNOWN.has(name) || /^(https?|no)_proxy$/.test(name)) return [];
     const meant = closestSetting(name);
     return meant === undefined ? [] : [{ name, meant }];
   });

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { contradictions, timeLimits } from "./timeLimits.ts";
 import {
   choice,
   fraction,
   list,
   number,
   origin,
+  proxyUrl,
   receiverUrl,
   redisUrl,
   trustedProxies,
@@ -20,8 +22,13 @@ export const settings = z
     WORKERS: number(1, 256).default(1),
     METRICS_PORT: number(0, 65_535).optional(),
     METRICS_HOST: z.string().optional(),
-    UPSTREAM_TIMEOUT_MS: number(1, 600_000).default(10_000),
-    OPERATION_TIMEOUT_MS: number(1, 3_600_000).default(30_000),
+    HTTPS_PROXY: proxyUrl.optional(),
+    HTTP_PROXY: proxyUrl.optional(),
+    NO_PROXY: z.string().optional(),
+    UPSTREAM_TIMEOUT_MS: number(1, 600_000).optional(),
+    WRITE_TIMEOUT_MS: number(1, 3_600_000).default(120_000),
+    HUB_TIMEOUT_MS: number(1, 3_600_000).default(60_000),
+    OPERATION_TIMEOUT_MS: number(1, 3_600_000).optional(),
     BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
     UPSTREAM_MAX_CONCURRENCY: number(1, 10_000).default(32),
     MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
@@ -29,7 +36,7 @@ export const settings = z
     MAX_OPERATIONS_IN_FLIGHT: number(1, 1_000_000).default(1_000),
     MAX_EVENT_LOOP_DELAY_MS: number(10, 60_000).default(500),
     SHUTDOWN_DELAY_MS: number(0, 600_000).default(500),
-    SHUTDOWN_GRACE_MS: number(0, 3_600_000).default(25_000),
+    SHUTDOWN_GRACE_MS: number(0, 3_600_000).optional(),
     MAX_RESPONSE_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
     MAX_ANSWER_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
     MAX_PENDING_ANSWER_BYTES: number(1_000, 100_000_000_000).default(64_000_000),
@@ -48,6 +55,7 @@ export const settings = z
     RATE_LIMIT_PER_MINUTE: number(1, 1_000_000_000).optional(),
     RATE_LIMIT_PER_ADDRESS_PER_MINUTE: number(1, 1_000_000_000).optional(),
     TRUST_PROXY: trustedProxies.optional(),
+    READINESS: choice("self", "platform").default("self"),
     REQUEST_TIMEOUT_MS: number(100, 600_000).default(30_000),
     KEEP_ALIVE_TIMEOUT_MS: number(100, 3_600_000).default(75_000),
     MAX_CONNECTIONS: number(1, 1_000_000).default(10_000),
@@ -71,6 +79,9 @@ export const settings = z
       METRICS_PORT === undefined || METRICS_PORT === 0 || METRICS_PORT !== PORT || METRICS_HOST !== HOST,
     { path: ["METRICS_PORT"], error: "must differ from PORT" },
   )
+  .superRefine((env, context) => {
+    for (const [name, message] of contradictions(env)) context.addIssue({ code: "custom", path: [name], message });
+  })
   .transform((env) => {
     const shown = (setting: "on" | "off" | undefined) =>
       setting === undefined ? env.NODE_ENV !== "production" : setting === "on";
@@ -84,8 +95,11 @@ export const settings = z
       metricsHost: env.METRICS_HOST ?? env.HOST,
       /** Processes that share the port. */
       workers: env.WORKERS,
-      upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
-      operationTimeoutMs: env.OPERATION_TIMEOUT_MS,
+      proxy: proxyOf(env),
+      ...timeLimits(env),
+      /** Of one write, and of one call that the platform passes on to a connected application. */
+      writeTimeoutMs: env.WRITE_TIMEOUT_MS,
+      hubTimeoutMs: env.HUB_TIMEOUT_MS,
       breakerPauseMs: env.BREAKER_PAUSE_MS,
       upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
       maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
@@ -94,7 +108,6 @@ export const settings = z
       maxOperationsInFlight: env.MAX_OPERATIONS_IN_FLIGHT,
       maxEventLoopDelayMs: env.MAX_EVENT_LOOP_DELAY_MS,
       shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
-      shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
       /** Of one response of the platform. */
       maxResponseBytes: env.MAX_RESPONSE_BYTES,
       /** Of one answer to a client. */
@@ -119,6 +132,8 @@ export const settings = z
       rateLimitPerAddressPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
       /** How many proxies stand in front, or where they are; undefined for none. */
       trustedProxies: env.TRUST_PROXY,
+      /** Whether `/health/ready` speaks for the gateway alone, or for the platform, too. */
+      readiness: env.READINESS,
       requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
       keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
       maxConnections: env.MAX_CONNECTIONS,
@@ -143,6 +158,20 @@ export const settings = z
       logLevel: env.LOG_LEVEL,
     });
   });
+
+interface ProxyVariables {
+  readonly OPEN_CONNECTORS_URL?: string | undefined;
+  readonly HTTPS_PROXY?: string | undefined;
+  readonly HTTP_PROXY?: string | undefined;
+  readonly NO_PROXY?: string | undefined;
+}
+
+/** Undefined for direct connections. The embedded sandbox is always reached directly. */
+function proxyOf({ OPEN_CONNECTORS_URL, HTTPS_PROXY, HTTP_PROXY, NO_PROXY }: ProxyVariables) {
+  return OPEN_CONNECTORS_URL === undefined
+    ? undefined
+    : { httpsProxy: HTTPS_PROXY, httpProxy: HTTP_PROXY, noProxy: NO_PROXY };
+}
 
 /** Names of the environment variables. */
 export type SettingName = keyof z.input<typeof settings>;

@@ -21,6 +21,16 @@ export const redisUrl = z.url({
   error: 'must be a redis or rediss URL such as "redis://127.0.0.1:6379"',
 });
 
+const PROXY_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
+
+/** Of a proxy, also without a scheme, as other programs take it. May hold a password, so its value is never repeated. */
+export const proxyUrl = z
+  .string()
+  .transform((text) => (PROXY_SCHEME.test(text) ? text : `http://${text}`))
+  .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), {
+    error: 'must be the URL of an HTTP proxy such as "http://proxy.example.com:3128"',
+  });
+
 /** As browsers send it: scheme, host and port. */
 export const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'must hold origins such as "https://app.example.com", separated by commas',

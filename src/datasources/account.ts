@@ -1,6 +1,6 @@
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./records.ts";
@@ -77,7 +77,7 @@ export class AccountSource {
     );
   }
 
-  #send(method: "POST" | "PATCH" | "PUT" | "DELETE", to: string, body?: AccountUpdate): Promise<Reply> {
+  #send(method: "POST" | "PATCH" | "PUT" | "DELETE", to: string, body?: AccountUpdate): Promise<RestResponse> {
     return this.client.send(method, to, { body }).finally(() => {
       this.byId.forgetAll();
       this.onChange();

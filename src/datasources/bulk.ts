@@ -1,4 +1,4 @@
-import { InvalidResponseError, StatusError } from "../http/errors.ts";
+import { InvalidResponseError, StatusError } from "../upstream/errors.ts";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
 import { readByIds } from "./byIds.ts";
 import type { RestList } from "./list.ts";

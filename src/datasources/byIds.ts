@@ -1,4 +1,4 @@
-import { StatusError } from "../http/errors.ts";
+import { StatusError } from "../upstream/errors.ts";
 import type { IdFilter } from "./list.ts";
 import { MAX_IDS_PER_CALL, MIN_IDS_FOR_FILTER } from "./listedReads.ts";
 

@@ -1,7 +1,7 @@
-import type { CallOptions } from "../http/callOptions.ts";
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { CallOptions } from "../upstream/request.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type Owner } from "./owner.ts";
@@ -85,7 +85,7 @@ export class CommonResourceSource {
     return toWriteResult(this.#send("DELETE", listPath(owner)));
   }
 
-  #write(owner: Owner, name: string, sent: Promise<Reply>): Promise<WriteResult<CommonResourceRow | undefined>> {
+  #write(owner: Owner, name: string, sent: Promise<RestResponse>): Promise<WriteResult<CommonResourceRow | undefined>> {
     return toWriteResult(
       sent.then((reply) => {
         const row = parseOrUndefined(() => rowOf(written.one(reply), name, owner));
@@ -96,7 +96,7 @@ export class CommonResourceSource {
   }
 
   /** The own account is one of the accounts, so what any owner had is forgotten. */
-  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<Reply> {
+  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<RestResponse> {
     return this.client.send(method, to, options).finally(() => {
       this.#loaders.clear();
       this.onChange();
@@ -134,7 +134,7 @@ function rowOf(record: CommonResourceRecord, name: string, owner: Owner): Common
   return { ...record, objectName: record.objectName ?? name, level: levelAt(owner, record.level) };
 }
 
-function rowsOf(reply: Reply, owner: Owner, reader = commonResources): CommonResourceRow[] {
+function rowsOf(reply: RestResponse, owner: Owner, reader = commonResources): CommonResourceRow[] {
   return reader.entries(reply).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
 }
 

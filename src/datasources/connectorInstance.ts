@@ -1,8 +1,8 @@
-import type { CallOptions } from "../http/callOptions.ts";
-import type { RestClient } from "../http/client.ts";
-import { InvalidResponseError } from "../http/errors.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { CallOptions } from "../upstream/request.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { InvalidResponseError } from "../upstream/errors.ts";
+import { path } from "../upstream/path.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";
@@ -155,7 +155,7 @@ export class ConnectorInstanceSource {
     return toWriteResult(this.#send(method, to));
   }
 
-  #send(method: Parameters<RestClient["send"]>[0], to: string, options: CallOptions = {}): Promise<Reply> {
+  #send(method: Parameters<RestClient["send"]>[0], to: string, options: CallOptions = {}): Promise<RestResponse> {
     return this.client.send(method, to, options).finally(() => this.byId.forgetAll());
   }
 }

@@ -1,5 +1,5 @@
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { HubRecord } from "./records.ts";

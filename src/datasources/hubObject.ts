@@ -1,9 +1,9 @@
-import type { CallOptions } from "../http/callOptions.ts";
-import type { RestClient } from "../http/client.ts";
+import type { CallOptions } from "../upstream/request.ts";
+import type { RestClient } from "../upstream/client.ts";
 import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
-import { CredentialsError, InvalidResponseError } from "../http/errors.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import { CredentialsError, InvalidResponseError } from "../upstream/errors.ts";
+import { path } from "../upstream/path.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { isEmptyList } from "./list.ts";
 import { nullIfMissing } from "./loader.ts";
 import type { HubObjectMetadataRecord, HubObjectRecord } from "./records.ts";
@@ -101,7 +101,7 @@ export class HubObjectSource {
 }
 
 /** Either version may answer in the form of the other: a bare name is an object of which only the name is known. */
-function objectsIn(reply: Reply): HubObjectRecord[] {
+function objectsIn(reply: RestResponse): HubObjectRecord[] {
   const rows: unknown[] = Array.isArray(reply.body) ? reply.body : [reply.body];
   return objects.many({ ...reply, body: rows.map((row) => (typeof row === "string" ? { name: row } : row)) });
 }

@@ -1,4 +1,4 @@
-import type { RestClient } from "../http/client.ts";
+import type { RestClient } from "../upstream/client.ts";
 import { AccountSource } from "./account.ts";
 import { AuditLogSource } from "./auditLog.ts";
 import { CommonResourceSource } from "./commonResource.ts";

@@ -1,7 +1,7 @@
-import type { CallOptions } from "../http/callOptions.ts";
-import type { RestClient } from "../http/client.ts";
-import { StatusError } from "../http/errors.ts";
-import { queryString, type QueryValue } from "../http/path.ts";
+import type { CallOptions } from "../upstream/request.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { StatusError } from "../upstream/errors.ts";
+import { queryString, type QueryValue } from "../upstream/path.ts";
 import type { RecordReader } from "./shape.ts";
 import { whereOf } from "./where.ts";
 

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { StatusError } from "../http/errors.ts";
+import { StatusError } from "../upstream/errors.ts";
 import { readFromList, type BulkRead } from "./bulk.ts";
 import type { RestList } from "./list.ts";
 import { listedReads, MIN_IDS_FOR_FILTER, type ListedOperation } from "./listedReads.ts";

@@ -1,4 +1,4 @@
-import type { RestClient } from "../http/client.ts";
+import type { RestClient } from "../upstream/client.ts";
 import type { OrganizationRecord } from "./records.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
 import { RecordReader } from "./shape.ts";

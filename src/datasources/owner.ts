@@ -1,4 +1,4 @@
-import { path } from "../http/path.ts";
+import { path } from "../upstream/path.ts";
 import type { Level } from "./records.ts";
 
 /** Whose common resources. Paths go by what the client asks for, never by what the caller happens to be. */

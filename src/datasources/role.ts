@@ -1,5 +1,5 @@
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
 import { isEmptyList } from "./list.ts";
 import type { RoleRecord } from "./records.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";

@@ -1,5 +1,5 @@
-import { InvalidResponseError } from "../http/errors.ts";
-import type { Reply } from "../http/reply.ts";
+import { InvalidResponseError } from "../upstream/errors.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 
 /**
  * - `id`: a number or text that is not empty
@@ -24,19 +24,19 @@ export class RecordReader<Row extends object> {
   }
 
   /** A single thing; some calls of the platform wrap it in an array of one. */
-  one(reply: Reply): Row {
+  one(reply: RestResponse): Row {
     const body = Array.isArray(reply.body) && reply.body.length === 1 ? (reply.body[0] as unknown) : reply.body;
     return this.#read(body, reply);
   }
 
   /** A list; some calls of the platform give a list of one as the thing itself. */
-  many(reply: Reply): Row[] {
+  many(reply: RestResponse): Row[] {
     const rows: unknown[] = Array.isArray(reply.body) ? reply.body : [reply.body];
     return rows.map((row) => this.#read(row, reply));
   }
 
   /** A map by name. The platform may put a text beside the things, such as `level`: only objects count. */
-  entries(reply: Reply): [string, Row][] {
+  entries(reply: RestResponse): [string, Row][] {
     const { body } = reply;
     if (typeof body !== "object" || body === null || Array.isArray(body)) {
       throw this.#invalid(`a map of things such as ${this.name} must be an object, but is ${kindOf(body)}`, reply);
@@ -46,7 +46,7 @@ export class RecordReader<Row extends object> {
       .map(([name, value]) => [name, this.#read(value, reply)]);
   }
 
-  #read(value: unknown, reply: Reply): Row {
+  #read(value: unknown, reply: RestResponse): Row {
     const fault = this.#faultOf(value);
     if (fault !== undefined) throw this.#invalid(fault, reply);
     const record = value as Record<string, unknown>;
@@ -55,7 +55,7 @@ export class RecordReader<Row extends object> {
     return value as Row;
   }
 
-  #invalid(fault: string, { status, requestId }: Reply): InvalidResponseError {
+  #invalid(fault: string, { status, requestId }: RestResponse): InvalidResponseError {
     return new InvalidResponseError(`The platform's answer is not of the expected shape: ${fault}.`, status, requestId);
   }
 

@@ -1,6 +1,6 @@
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { mapAsList } from "./list.ts";
 import { nullIfMissing, RecordLoader } from "./loader.ts";
 import { levelAt, pathOfOwner, type TransformationOwner } from "./owner.ts";
@@ -86,7 +86,7 @@ export class TransformationSource {
     );
   }
 
-  #send(method: "POST" | "PUT" | "DELETE", to: string, body?: TransformationInput): Promise<Reply> {
+  #send(method: "POST" | "PUT" | "DELETE", to: string, body?: TransformationInput): Promise<RestResponse> {
     return this.client.send(method, to, { body }).finally(() => this.forgetAll());
   }
 

@@ -1,6 +1,6 @@
-import type { RestClient } from "../http/client.ts";
-import { path } from "../http/path.ts";
-import type { Reply } from "../http/reply.ts";
+import type { RestClient } from "../upstream/client.ts";
+import { path } from "../upstream/path.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import { restList, type RestList } from "./list.ts";
 import { RecordLoader } from "./loader.ts";
 import type { UserCreate, UserRecord, UserUpdate } from "./records.ts";
@@ -90,7 +90,7 @@ export class UserSource {
     );
   }
 
-  #send(method: "POST" | "PATCH" | "DELETE", to: string, body?: UserCreate | UserUpdate): Promise<Reply> {
+  #send(method: "POST" | "PATCH" | "DELETE", to: string, body?: UserCreate | UserUpdate): Promise<RestResponse> {
     return this.client.send(method, to, { body }).finally(() => {
       this.forgetAll();
       this.onChange();

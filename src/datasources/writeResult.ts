@@ -1,4 +1,4 @@
-import { AfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../http/errors.ts";
+import { ReadAfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../upstream/errors.ts";
 
 /** Why the platform rejected a write, if the user can act on it. */
 export interface WriteRejection {
@@ -37,13 +37,13 @@ function reasonOf({ status, providerMessage }: StatusError): WriteRejection["rea
 }
 
 /** The row in the response of a write; an error if the response holds none, as the write was made all the same. */
-export type WrittenRow<Row> = Row | AfterWriteError;
+export type WrittenRow<Row> = Row | ReadAfterWriteError;
 
 export function parseWritten<Row>(parse: () => Row): WrittenRow<Row> {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof InvalidResponseError) return new AfterWriteError(error);
+    if (error instanceof InvalidResponseError) return new ReadAfterWriteError(error);
     throw error;
   }
 }
@@ -58,11 +58,11 @@ export function parseOrUndefined<Result>(parse: () => Result): Result | undefine
   }
 }
 
-/** Reads what a write changed, if its response does not say. @throws AfterWriteError, which says that the write was made */
+/** Reads what a write changed, if its response does not say. @throws ReadAfterWriteError, which says that the write was made */
 export async function readAfterWrite<Result>(read: Promise<Result>): Promise<Result> {
   try {
     return await read;
   } catch (error) {
-    throw error instanceof UpstreamError ? new AfterWriteError(error) : error;
+    throw error instanceof UpstreamError ? new ReadAfterWriteError(error) : error;
   }
 }

@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { OperationDefinitionNode } from "graphql";
 import type { Context } from "../context.ts";
 import { DataSources } from "../datasources/index.ts";
-import { NO_CALLS, type CallCounts } from "../http/callCounts.ts";
-import type { Cancellation } from "../http/cancellation.ts";
-import { RestClient } from "../http/client.ts";
-import { parseCredentials, type Credentials } from "../http/credentials.ts";
-import { CredentialsError } from "../http/errors.ts";
-import type { Upstream } from "../http/upstream.ts";
+import { NO_CALLS, type CallCounts } from "../upstream/request.ts";
+import type { AbortScope } from "../upstream/abort.ts";
+import { RestClient } from "../upstream/client.ts";
+import { parseCredentials, type Credentials } from "../upstream/credentials.ts";
+import { CredentialsError } from "../upstream/errors.ts";
+import type { Upstream } from "../upstream/dispatcher.ts";
 import type { OperationTrace } from "./operationTrace.ts";
 
 /** REST calls that were taken from a quota before the operation ran. */
@@ -45,7 +45,7 @@ export class OperationContext implements Context {
   constructor(
     private readonly upstream: Upstream,
     readonly headers: IncomingHttpHeaders,
-    private readonly cancellation: Cancellation,
+    private readonly abortScope: AbortScope,
     readonly requestId: string,
     /** Address of the client, or the one that a trusted proxy names. */
     readonly address: string,
@@ -57,7 +57,7 @@ export class OperationContext implements Context {
   get dataSources(): DataSources {
     const { state } = this;
     if (state.dataSources === undefined) {
-      state.client = new RestClient(this.upstream, this.credentials, this.cancellation, this.trace);
+      state.client = new RestClient(this.upstream, this.credentials, this.abortScope, this.trace);
       state.dataSources = new DataSources(state.client);
     }
     return state.dataSources;

@@ -1,5 +1,5 @@
-import type { CallCounts } from "../http/callCounts.ts";
-import type { CallTrace } from "../http/callTrace.ts";
+import type { CallCounts } from "../upstream/request.ts";
+import type { CallTrace } from "../upstream/request.ts";
 
 export interface TracedOperation {
   readonly type: string;

@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto";
-import type { Reply } from "../http/reply.ts";
-import type { SharedFinding, SharedReplies } from "../http/sharedReplies.ts";
+import type { SharedCache, SharedFinding } from "../upstream/interceptors/sharedCache.ts";
+import type { RestResponse } from "../upstream/restResponse.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Evictions } from "./evictions.ts";
 import { keyvOver } from "./keyvOver.ts";
@@ -14,7 +14,7 @@ const NOTHING: SharedFinding = { kept: undefined, epoch: undefined };
 interface KeptReply {
   readonly epoch: string;
   readonly freshUntil: number;
-  readonly reply: Reply;
+  readonly reply: RestResponse;
 }
 
 /**
@@ -22,7 +22,7 @@ interface KeptReply {
  * stands that was read before the platform was asked for it: one that overtakes a write, or is overtaken, is never found.
  * Where the epoch is missing, as Redis has dropped it, a new one is written first: older answers are worthless from then on.
  */
-export class RedisReplies implements SharedReplies {
+export class RedisReplies implements SharedCache {
   readonly #values;
 
   constructor(

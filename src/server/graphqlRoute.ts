@@ -11,9 +11,9 @@ import { PersistedQueries, type SharedDocuments } from "../graphql/persistedQuer
 import { Pipeline, type ReserveCalls } from "../graphql/pipeline.ts";
 import { buildGatewaySchema } from "../graphql/schema.ts";
 import { validationOptions } from "../graphql/validationOptions.ts";
-import { Cancellation } from "../http/cancellation.ts";
-import { CancelledError } from "../http/errors.ts";
-import type { Upstream } from "../http/upstream.ts";
+import { AbortScope } from "../upstream/abort.ts";
+import { ClientClosedRequestError } from "../upstream/errors.ts";
+import type { Upstream } from "../upstream/dispatcher.ts";
 import { allowOrigins } from "./allowOrigins.ts";
 import { Budget } from "../cost/budget.ts";
 import { compress } from "./compression.ts";
@@ -137,10 +137,10 @@ function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
 }
 
 /** Aborts REST calls in flight if the client closes the connection before it has its answer. */
-function abortOnHangUp(reply: FastifyReply): Cancellation {
-  const cancellation = new Cancellation();
+function abortOnHangUp(reply: FastifyReply): AbortScope {
+  const scope = new AbortScope();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) cancellation.cancel(new CancelledError());
+    if (!reply.raw.writableFinished) scope.abort(new ClientClosedRequestError());
   });
-  return cancellation;
+  return scope;
 }

@@ -1,32 +1,39 @@
 import type { FastifyInstance } from "fastify";
-import { Probe } from "../http/probe.ts";
-import type { Upstream } from "../http/upstream.ts";
+import type { Config } from "../config.ts";
 import type { SharedState } from "../redis/index.ts";
+import type { PlatformHealth } from "../upstream/health.ts";
 
-/** What the process knows of itself. */
+/** State of the process. */
 export interface Condition {
   readonly draining: boolean;
   readonly overloaded: boolean;
 }
 
+export interface HealthOptions {
+  readonly condition: () => Condition;
+  /** `self`: the platform has to be seen once, and its later faults are shown, but count for nothing. */
+  readonly readiness: Config["readiness"];
+  /** Shown, but never waited for: without Redis the gateway goes on. */
+  readonly redis: Pick<SharedState, "state"> | undefined;
+}
+
 /**
- * `/health/live`: the process answers. `/health/ready`: it takes traffic, as it is not shutting down, is not overloaded,
- * and the platform answers. Any answer of the platform counts, also its 401 for our missing credentials, but no 5xx.
- * Redis is told of, but not waited for: without it the gateway goes on.
+ * `/health/live`: the process answers. `/health/ready`: it takes traffic. It does not while it shuts down, is
+ * overloaded, or has not reached the platform yet; with `READINESS=platform` also while the platform cannot be reached.
  */
 export function addHealthRoutes(
   server: FastifyInstance,
-  upstream: Upstream,
-  condition: () => Condition,
-  redis: Pick<SharedState, "state"> | undefined,
+  health: PlatformHealth,
+  { condition, readiness, redis }: HealthOptions,
 ): void {
   server.get("/health/live", () => ({ status: "ok" }));
 
-  const probe = new Probe(upstream);
   server.get("/health/ready", async (_, reply) => {
-    const platform = await probe.isReachable();
+    // A balancer must not wait for a platform that hangs if its answer does not depend on it.
+    const mustAsk = readiness === "platform" || !health.wasSeen;
+    const platform = mustAsk ? await health.probe() : health.isReachable();
     const { draining, overloaded } = condition();
-    const ready = platform && !draining && !overloaded;
+    const ready = (platform || !mustAsk) && !draining && !overloaded;
     return reply.code(ready ? 200 : 503).send({
       status: ready ? "ok" : "unavailable",
       draining,

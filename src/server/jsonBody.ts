@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance } from "fastify";
-import { hasLongIntegers, parseJson } from "../http/json.ts";
+import { hasLongIntegers, parseJson } from "../upstream/json.ts";
 import { RequestError } from "./requestError.ts";
 
 const MAX_CHARSET_LENGTH = 60;

@@ -8,6 +8,7 @@ import fastify, {
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Config } from "../config.ts";
+import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
 import { addJsonParser } from "./jsonBody.ts";
 import { refuse, type Refusal } from "./refuse.ts";
 import { RequestError } from "./requestError.ts";
@@ -43,7 +44,7 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
     trustProxy: trustOf(config.trustedProxies),
     requestTimeout: config.requestTimeoutMs,
     keepAliveTimeout: config.keepAliveTimeoutMs,
-    connectionTimeout: config.operationTimeoutMs + DEAD_MS,
+    connectionTimeout: longestOperationMs(config) + DEAD_MS,
     http: {
       headersTimeout: config.requestTimeoutMs,
       maxHeaderSize: LARGEST_HEADERS_BYTES,
@@ -111,6 +112,10 @@ function sentenceOf(error: FastifyError, { headers }: FastifyRequest): string {
   if (error.statusCode !== 415 || error instanceof RequestError) return error.message;
   const type = headers["content-type"]?.slice(0, LONGEST_ECHO) ?? "none";
   return `Expected a body of type application/json, but got ${type}.`;
+}
+
+function longestOperationMs({ operationTimeoutMs, writeTimeoutMs, hubTimeoutMs }: Config): number {
+  return Math.max(operationTimeoutMs, Math.max(writeTimeoutMs, hubTimeoutMs) + OPERATION_MARGIN_MS);
 }
 
 /** A number of proxies holds only where nobody can reach the gateway past them: Fastify leaves it to us to say so. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { Upstream } from "../http/upstream.ts";
+import { createUpstream } from "./createUpstream.ts";
 import { Drain } from "./drain.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addGraphqlRoute } from "./graphqlRoute.ts";
@@ -59,20 +59,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<typeof connectShared>>): Promise<Gateway> {
-  const { config, upstreamUrl, logger, graphiqlHeaders } = options;
-  const upstream = new Upstream(
-    {
-      baseUrl: upstreamUrl,
-      timeoutMs: config.upstreamTimeoutMs,
-      breakerPauseMs: config.breakerPauseMs,
-      operationTimeoutMs: config.operationTimeoutMs,
-      maxConcurrency: config.upstreamMaxConcurrency,
-      maxCallsPerOperation: config.maxUpstreamCalls,
-      whereIdIn: config.whereIdIn,
-      maxResponseBytes: config.maxResponseBytes,
-    },
-    shared?.replies,
-  );
+  const { config, logger, graphiqlHeaders } = options;
+  const upstream = createUpstream(options, shared?.replies);
   const server = createListener(config, logger);
   const drain = new Drain(server);
   if (config.graphiql) {
@@ -81,7 +69,8 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
   }
   const metrics = new Metrics(upstream);
   const load = watchLoad(config, metrics, logger);
-  addHealthRoutes(server, upstream, () => ({ draining: drain.draining, overloaded: load.isTooMuch }), shared);
+  const condition = () => ({ draining: drain.draining, overloaded: load.isTooMuch });
+  addHealthRoutes(server, upstream.health, { condition, readiness: config.readiness, redis: shared });
   if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
   const ownMetrics = (): Promise<string> => metrics.registry.metrics();
   if (config.metricsPort === undefined) addMetricsRoute(server, options.scrape ?? ownMetrics);
@@ -101,7 +90,8 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
     drain: () => drain.begin(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
-      const cut = await drain.close(config.shutdownGraceMs);
+      const { cut, aborted } = await drain.close(config.shutdownGraceMs, () => upstream.abortWriters());
+      if (aborted > 0) logger.warn({ writes: aborted }, "the grace was too short: writes were given up");
       if (cut > 0) logger.warn({ requests: cut }, "the grace was too short: requests were cut off");
       load.close();
       await closeGraphql();
@@ -109,7 +99,7 @@ async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<type
       shared?.close();
       await tracing?.close().catch(() => logger.warn("the last traces could not be sent"));
       await metricsServer?.close();
-      return cut;
+      return cut + aborted;
     },
   };
 }

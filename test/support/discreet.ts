@@ -11,7 +11,7 @@ const INDISCRETIONS: Readonly<Record<string, RegExp>> = {
   "a stack": /\bat [\w.<>$]+ \(|\bstacktrace\b|\bexception\b|(?:Reference|Type|Range)Error\b/i,
   "a file name": /\b[\w-]+\.(?:ts|js|mjs|cjs|json|java)\b|node_modules|\bnode:|[\w-]+\/src\//i,
   "a library name":
-    /\bapollo\b|\bfastify\b|\bundici\b|\bdataloader\b|\btype-?graphql\b|\bgraphql-(?:js|jit|armor|scalars)\b|\bpino\b|\bcockatiel\b|\bajv\b/i,
+    /\bapollo\b|\bfastify\b|\bundici\b|\bdataloader\b|\btype-?graphql\b|\bgraphql-(?:js|jit|armor|scalars)\b|\bpino\b|\bajv\b/i,
 };
 
 /** Headers that a client is asked to send bear the name of who invented them. */

@@ -2,10 +2,11 @@ import type { GraphQLError } from "graphql";
 import { execute, type DocumentNode, type GraphQLSchema } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../../src/config.ts";
-import { Cancellation } from "../../src/http/cancellation.ts";
-import { Upstream } from "../../src/http/upstream.ts";
+import { AbortScope } from "../../src/upstream/abort.ts";
+import type { Upstream } from "../../src/upstream/dispatcher.ts";
 import { OperationContext } from "../../src/graphql/context.ts";
 import { errorFormatter } from "../../src/graphql/errors.ts";
+import { createUpstream } from "../../src/server/createUpstream.ts";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import type { GraphQLAnswer } from "./gateway.ts";
 
@@ -17,17 +18,9 @@ export class Reference {
 
   constructor(upstreamUrl: string, environment: Record<string, string>) {
     const config = readConfig(environment);
-    this.#upstream = new Upstream({
-      baseUrl: upstreamUrl,
-      timeoutMs: config.upstreamTimeoutMs,
-      breakerPauseMs: config.breakerPauseMs,
-      operationTimeoutMs: config.operationTimeoutMs,
-      maxConcurrency: config.upstreamMaxConcurrency,
-      maxCallsPerOperation: config.maxUpstreamCalls,
-      whereIdIn: config.whereIdIn,
-      maxResponseBytes: config.maxResponseBytes,
-    });
-    this.#formatError = errorFormatter(pino({ level: "silent" }), config);
+    const logger = pino({ level: "silent" });
+    this.#upstream = createUpstream({ config, upstreamUrl, logger });
+    this.#formatError = errorFormatter(logger, config);
   }
 
   async answer(
@@ -35,7 +28,7 @@ export class Reference {
     { variables, as }: { readonly variables: Record<string, unknown>; readonly as: string },
   ): Promise<Pick<GraphQLAnswer, "data" | "errors">> {
     const headers = { authorization: as };
-    const context = new OperationContext(this.#upstream, headers, new Cancellation(), "reference", "", undefined);
+    const context = new OperationContext(this.#upstream, headers, new AbortScope(), "reference", "", undefined);
     const result = await execute({ schema: this.schema, document, variableValues: variables, contextValue: context });
     context.dispose();
     return {

@@ -1,7 +1,7 @@
 import type { ExecutionPath } from "../../graphql/pipeline.ts";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { Timings } from "../../http/timings.ts";
-import type { Upstream } from "../../http/upstream.ts";
+import type { Upstream } from "../../upstream/dispatcher.ts";
+import { Histogram } from "../../upstream/histogram.ts";
 import { addPlatformMetrics } from "./platformMetrics.ts";
 import { Tally } from "./tally.ts";
 import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
@@ -23,10 +23,10 @@ export class Metrics {
   readonly #errors = new Tally();
   readonly #rateLimited = new Tally();
   readonly #timings = {
-    query: new Timings(),
-    mutation: new Timings(),
-    subscription: new Timings(),
-    none: new Timings(),
+    query: new Histogram(),
+    mutation: new Histogram(),
+    subscription: new Histogram(),
+    none: new Histogram(),
   };
 
   constructor(upstream: Upstream) {

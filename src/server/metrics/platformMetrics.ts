@@ -1,11 +1,11 @@
 import { Counter, type Registry } from "prom-client";
-import type { Upstream } from "../../http/upstream.ts";
+import type { Upstream } from "../../upstream/dispatcher.ts";
 import { addGauge } from "./gauge.ts";
 import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
 
 /** What REST calls came to, by method and by the contract's path template: ids and names are no labels. */
 export function addPlatformMetrics(registry: Registry, upstream: Upstream): void {
-  const { meter, breaker, cache } = upstream;
+  const { requests, breaker, responses } = upstream;
   const labelNames = ["method", "route"];
   new Counter({
     name: "gateway_rest_calls_total",
@@ -14,8 +14,8 @@ export function addPlatformMetrics(registry: Registry, upstream: Upstream): void
     registers: [registry],
     collect() {
       this.reset();
-      for (const { method, route, endings } of meter.all()) {
-        for (const [status, count] of endings) this.labels(method, route, status).inc(count);
+      for (const { method, route, outcomes } of requests.all()) {
+        for (const [status, count] of outcomes) this.labels(method, route, status).inc(count);
       }
     },
   });
@@ -26,23 +26,18 @@ export function addPlatformMetrics(registry: Registry, upstream: Upstream): void
     registers: [registry],
     collect() {
       this.reset();
-      for (const [kind, count] of Object.entries(meter.counts)) this.labels(kind).inc(Number(count));
+      for (const [kind, count] of Object.entries(requests.counts)) this.labels(kind).inc(Number(count));
     },
   });
   new TimingHistogram(
     { name: "gateway_rest_call_seconds", help: "Time from sending a REST call to the end of its answer", labelNames },
-    () => [...meter.all()].map(({ method, route, timings }): TimingSeries => [{ method, route }, timings]),
+    () => [...requests.all()].map(({ method, route, durations }): TimingSeries => [{ method, route }, durations]),
     registry,
   );
   const inFlight = "REST calls that have no answer yet";
-  addGauge(registry, "gateway_rest_calls_in_flight", inFlight, () => meter.inFlight);
-  addGauge(
-    registry,
-    "gateway_rest_calls_waiting",
-    "REST calls that wait for their turn",
-    () => upstream.callers.waiting,
-  );
+  addGauge(registry, "gateway_rest_calls_in_flight", inFlight, () => requests.inFlight);
+  addGauge(registry, "gateway_rest_calls_waiting", "REST calls that wait for their turn", () => upstream.queue.waiting);
   const open = "1 while the platform is left alone, as it has failed many times in a row";
   addGauge(registry, "gateway_breaker_open", open, () => Number(breaker.state !== "closed"), "max");
-  addGauge(registry, "gateway_cache_bytes", "Size of the platform's answers that are kept", () => cache.bytes);
+  addGauge(registry, "gateway_cache_bytes", "Size of the platform's answers that are kept", () => responses.bytes);
 }

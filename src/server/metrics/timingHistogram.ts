@@ -1,9 +1,9 @@
 import { Histogram, type Registry } from "prom-client";
-import { BOUNDS, type Timings } from "../../http/timings.ts";
+import { BOUNDS, type Histogram as Durations } from "../../upstream/histogram.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
-export type TimingSeries = readonly [labels: Labels, timings: Timings];
+export type TimingSeries = readonly [labels: Labels, timings: Durations];
 
 interface About {
   readonly name: string;

@@ -17,8 +17,8 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import type { OperationTrace, TracedOperation } from "../../graphql/operationTrace.ts";
-import type { CallSpan } from "../../http/callTrace.ts";
-import { routeOf } from "../../http/routes.ts";
+import type { CallSpan } from "../../upstream/request.ts";
+import { routeOf } from "../../upstream/routes.ts";
 import { remoteSpanOf } from "../requestId.ts";
 import type { Tracing, TracingOptions } from "./tracing.ts";
 

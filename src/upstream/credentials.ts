@@ -3,13 +3,13 @@ import { CredentialsError } from "./errors.ts";
 
 const FORM = "User <user secret>, Organization <organization secret>[, Element <instance token>]";
 
-/** What the client's `Authorization` header says, ready to go upstream. Compared and stored by `hash` alone. */
+/** The client's `Authorization` header, parsed. Compared and stored by `hash` alone. */
 export class Credentials {
   /** For platform calls: without the token, which would change what a path means. */
   readonly header: string;
-  /** The headers of a plain read, as undici likes them best. */
+  /** The headers of a read without options, in the form that undici handles fastest. */
   readonly plainHeaders: string[];
-  /** Names the caller in maps and caches without telling who it is. */
+  /** Key of the caller in maps and caches. */
   readonly hash: string;
 
   constructor(
@@ -28,17 +28,12 @@ export class Credentials {
     return `${this.header}, Element ${token}`;
   }
 
-  /** The text without this caller's secrets, and without others that went out with a request. */
-  hide(text: string, others: readonly string[]): string {
-    const own = [this.user, this.organization, ...(this.element === undefined ? [] : [this.element])];
-    // The longest first: one can be a part of another.
-    const secrets = [...own, ...others].sort((one, other) => other.length - one.length);
-    // A very short one is no secret, and would tear words apart.
-    const long = secrets.filter((secret) => secret.length >= 8);
-    return long.reduce((rest, secret) => rest.replaceAll(secret, "…"), text);
+  /** What no message may repeat. */
+  get secrets(): readonly string[] {
+    return this.element === undefined ? [this.user, this.organization] : [this.user, this.organization, this.element];
   }
 
-  /** A secret of this caller's own, for one purpose; the same on every replica. */
+  /** A key derived from the caller's secrets, for one purpose; the same on every replica. */
   deriveKey(purpose: string): Buffer {
     return hash("sha256", `${purpose}\0${this.user}\0${this.organization}`, "buffer");
   }

@@ -1,9 +1,9 @@
-import { PathValueError } from "./errors.ts";
+import { InvalidPathParameterError } from "./errors.ts";
 
 /**
  * A path below the base URL, its values percent-encoded so that each stays within its own segment:
  * ``path`/accounts/${id}/users/${"a/b@c"}` `` is `/accounts/7/users/a%2Fb%40c`.
- * @throws PathValueError for an empty value and for `.` and `..`, which proxies resolve even when encoded
+ * @throws InvalidPathParameterError for an empty value and for `.` and `..`, which proxies resolve even when encoded
  */
 export function path(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   let built = literals[0] ?? "";
@@ -13,9 +13,9 @@ export function path(literals: TemplateStringsArray, ...values: readonly (string
 
 function segment(value: string | number | undefined): string {
   const text = String(value ?? "");
-  if (text.trim() === "") throw new PathValueError("A name or id must not be blank.");
+  if (text.trim() === "") throw new InvalidPathParameterError("A name or id must not be blank.");
   if (text === "." || text === "..")
-    throw new PathValueError(`"${text}" cannot be a name: it would mean another path.`);
+    throw new InvalidPathParameterError(`"${text}" cannot be a name: it would mean another path.`);
   return encoded(text);
 }
 
@@ -25,7 +25,7 @@ const NEEDS_NO_ENCODING = /^[\w.-]*$/;
 function encoded(text: string): string {
   if (NEEDS_NO_ENCODING.test(text)) return text;
   if (!text.isWellFormed()) {
-    throw new PathValueError("A text must be well-formed Unicode, but one holds half a surrogate pair.");
+    throw new InvalidPathParameterError("A text must be well-formed Unicode, but one holds half a surrogate pair.");
   }
   return encodeURIComponent(text);
 }
@@ -34,7 +34,7 @@ export type QueryValue = string | number | boolean | readonly string[] | undefin
 
 /**
  * `?a=1&b=2`, without what is undefined; an array repeats its name. Empty where nothing is left.
- * @throws PathValueError for half a surrogate pair, which has no encoding
+ * @throws InvalidPathParameterError for half a surrogate pair, which has no encoding
  */
 export function queryString(query: Readonly<Record<string, QueryValue>>): string {
   let built = "";

@@ -1,0 +1,92 @@
+import type { AbortScope } from "./abort.ts";
+import { CredentialQueue } from "./requestQueue.ts";
+import type { RestHandler } from "./restResponse.ts";
+
+/** Idle credentials are not looked for below this number. */
+const MIN_SWEEP_SIZE = 1_000;
+
+/** A read in flight that others may join. */
+export interface InFlightRequest {
+  readonly subscribe: (handler: RestHandler, abort: AbortScope) => void;
+}
+
+/** Reads of one credential that have no response yet. */
+export class InFlightRequests {
+  /**
+   * By key. Recreated when empty: V8 links a Map's old backing store to its successor, which keeps later entries
+   * reachable until a full garbage collection.
+   */
+  #requests: Map<string, InFlightRequest> | undefined;
+
+  get isEmpty(): boolean {
+    return this.#requests === undefined;
+  }
+
+  get(key: string): InFlightRequest | undefined {
+    return this.#requests?.get(key);
+  }
+
+  add(key: string, request: InFlightRequest): void {
+    this.#requests ??= new Map();
+    this.#requests.set(key, request);
+  }
+
+  delete(key: string, request: InFlightRequest): void {
+    if (this.#requests?.get(key) !== request) return;
+    this.#requests.delete(key);
+    if (this.#requests.size === 0) this.#requests = undefined;
+  }
+
+  /** After a write: later reads must not join one that was sent before it. */
+  clear(): void {
+    this.#requests = undefined;
+  }
+}
+
+/** Unique in the process, so that a credential that was dropped does not find what was cached for it before. */
+let lastEpoch = 0;
+
+/** What is known of one credential while it is in use. */
+export class CredentialState {
+  readonly queue = new CredentialQueue();
+  readonly inFlight = new InFlightRequests();
+  /** Changes with every write: responses to reads that were sent before it are not cached. */
+  epoch = (lastEpoch += 1);
+
+  get isIdle(): boolean {
+    return this.queue.isIdle && this.inFlight.isEmpty;
+  }
+
+  invalidate(): void {
+    this.epoch = lastEpoch += 1;
+    this.inFlight.clear();
+  }
+}
+
+/** Per-credential state, keyed by a hash of the Authorization header. Idle entries are swept as the map grows. */
+export class CredentialStates {
+  readonly #byHash = new Map<string, CredentialState>();
+  #sweepAt = MIN_SWEEP_SIZE;
+
+  get(hash: string): CredentialState {
+    let state = this.#byHash.get(hash);
+    if (state === undefined) {
+      if (this.#byHash.size >= this.#sweepAt) this.#sweep();
+      state = new CredentialState();
+      this.#byHash.set(hash, state);
+    }
+    return state;
+  }
+
+  /** After a write of this credential; of an unknown one if `hash` is undefined. */
+  invalidate(hash: string | undefined): void {
+    if (hash !== undefined) this.#byHash.get(hash)?.invalidate();
+    else for (const state of this.#byHash.values()) state.invalidate();
+  }
+
+  /** The next one is due at twice the size, so that no entry is looked at more than a few times. */
+  #sweep(): void {
+    for (const [hash, { isIdle }] of this.#byHash) if (isIdle) this.#byHash.delete(hash);
+    this.#sweepAt = Math.max(MIN_SWEEP_SIZE, 2 * this.#byHash.size);
+  }
+}

@@ -1,0 +1,132 @@
+import { ConnectionPool, type ProxySettings } from "./connectionPool.ts";
+import { CredentialStates } from "./credentialState.ts";
+import { ShutdownError } from "./errors.ts";
+import { PlatformHealth, type UpstreamLogger } from "./health.ts";
+import { cache, ResponseCache } from "./interceptors/cache.ts";
+import { CircuitBreaker, circuitBreaker } from "./interceptors/circuitBreaker.ts";
+import { concurrency } from "./interceptors/concurrency.ts";
+import { deduplicate } from "./interceptors/deduplicate.ts";
+import { metrics, RequestMetrics } from "./interceptors/metrics.ts";
+import { retry } from "./interceptors/retry.ts";
+import { sharedCache, type SharedCache } from "./interceptors/sharedCache.ts";
+import { tracing } from "./interceptors/tracing.ts";
+import { IdFilters, ListSizes } from "./listSizes.ts";
+import type { Dispatch, Interceptor, Origin, RestRequest } from "./request.ts";
+import { RequestQueue } from "./requestQueue.ts";
+import { ResponseHandler } from "./responseHandler.ts";
+
+/** Connections for each place of a credential: so many credentials can use all of their places at once. */
+const CONNECTIONS_PER_PLACE = 4;
+
+export interface UpstreamSettings {
+  /** Base URL of the REST API, its path included: `https://host/elements/api-v2`. */
+  readonly baseUrl: string;
+  /** Undefined for direct connections. */
+  readonly proxy: ProxySettings | undefined;
+  /** Of one read, write or hub call, from dispatch to the end of the response. */
+  readonly readTimeoutMs: number;
+  readonly writeTimeoutMs: number;
+  readonly hubTimeoutMs: number;
+  /** Of a query without hub calls. */
+  readonly operationTimeoutMs: number;
+  /** What another operation has beyond the time limit of its longest call. */
+  readonly operationMarginMs: number;
+  /** How long the circuit breaker stays open. */
+  readonly breakerPauseMs: number;
+  /** Requests in flight for one credential. */
+  readonly maxConcurrency: number;
+  readonly maxCallsPerOperation: number;
+  readonly maxResponseBytes: number;
+  /** Whether lists of accounts and users may be filtered by ids. */
+  readonly whereIdIn: boolean;
+}
+
+/** An operation that may be in the middle of a write. */
+interface Writer {
+  readonly abort: (reason: Error) => void;
+}
+
+/** The platform as one process sees it: one chain of interceptors over one pool of connections. */
+export class Upstream implements Origin {
+  readonly origin: string;
+  readonly basePath: string;
+  readonly dispatch: Dispatch;
+  readonly credentials = new CredentialStates();
+  readonly responses = new ResponseCache();
+  readonly requests = new RequestMetrics();
+  readonly listSizes = new ListSizes();
+  readonly idFilters = new IdFilters();
+  readonly breaker: CircuitBreaker;
+  readonly health: PlatformHealth;
+  readonly queue: RequestQueue;
+  /** Operations that have begun to write and have no result yet. */
+  readonly writers = new Set<Writer>();
+  readonly #pool: ConnectionPool;
+
+  constructor(
+    readonly settings: UpstreamSettings,
+    logger: UpstreamLogger,
+    /** Undefined for a replica that is alone. */
+    shared?: SharedCache,
+  ) {
+    const url = new URL(settings.baseUrl);
+    this.origin = url.origin;
+    this.basePath = url.pathname.replace(/\/+$/, "");
+    const pool = new ConnectionPool({
+      origin: url.origin,
+      maxConnections: settings.maxConcurrency * CONNECTIONS_PER_PLACE,
+      connectTimeoutMs: settings.readTimeoutMs,
+      proxy: settings.proxy,
+    });
+    this.#pool = pool;
+    this.queue = new RequestQueue({
+      maxConcurrency: settings.maxConcurrency,
+      hasConnection: () => pool.hasConnection,
+    });
+    pool.onRelease = () => this.queue.schedule();
+    this.breaker = new CircuitBreaker(settings.breakerPauseMs);
+    this.health = new PlatformHealth(this, pool, logger);
+    shared?.onEviction((credentialHash) => this.credentials.invalidate(credentialHash));
+    this.dispatch = compose(this.#send, [
+      tracing(),
+      metrics(this.requests, this.health),
+      circuitBreaker(this.breaker),
+      concurrency(this.queue),
+      retry(),
+      ...(shared === undefined ? [] : [sharedCache(shared)]),
+      cache(this.responses, this.credentials),
+      deduplicate(),
+    ]);
+  }
+
+  /** Milliseconds that the platform has to answer a request. */
+  timeoutOf(request: RestRequest): number {
+    if (request.isWrite) return this.settings.writeTimeoutMs;
+    return request.isHubCall ? this.settings.hubTimeoutMs : this.settings.readTimeoutMs;
+  }
+
+  /**
+   * Ends operations that write, so that their clients learn that the outcome is unknown. Reads can be repeated elsewhere.
+   * @returns how many there were
+   */
+  abortWriters(): number {
+    const writers = [...this.writers];
+    const reason = new ShutdownError();
+    for (const writer of writers) writer.abort(reason);
+    return writers.length;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  readonly #send: Dispatch = (request, handler) => {
+    const limits = { timeoutMs: this.timeoutOf(request), maxResponseBytes: this.settings.maxResponseBytes };
+    new ResponseHandler(this.#pool, request, limits, handler).dispatch();
+  };
+}
+
+/** As undici's `compose`: each interceptor wraps those before it, so the last one sees a request first. */
+function compose(dispatch: Dispatch, interceptors: readonly Interceptor[]): Dispatch {
+  return interceptors.reduce((inner, interceptor) => interceptor(inner), dispatch);
+}

@@ -1,0 +1,141 @@
+/** Shorter ones are not secret: they would tear words apart. */
+const MIN_SECRET_LENGTH = 4;
+/** Shorter ones are only found as words of their own. */
+const MIN_LENGTH_WITHIN_WORDS = 8;
+/** `%` and two digits for each character, encoded once more. */
+const MAX_ENCODED_LENGTH_FACTOR = 6;
+/** Encodings within encodings that are undone. */
+const MAX_DECODINGS = 3;
+
+const LOOKS_ENCODED = /%[\da-f]{2}|\\/i;
+/** Percent-encoded bytes, JSON's escapes, and JSON's escapes in a string within a string. */
+const ENCODED = /%([\da-f]{2})|\\+u00([\da-f]{2})|\\+(["\\/])/gi;
+/** What the shortest secret takes up that is looked for in base64, or more. */
+const BASE64_RUN = /[A-Za-z\d+/_-]{11,}={0,2}/g;
+
+/** A decoded text, byte by byte. `starts[i]` and `ends[i]` say which characters of the original the byte was. */
+interface DecodedText {
+  readonly bytes: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** Replaces secrets by `…`, be they plain, percent-encoded, JSON-escaped or within base64. */
+export class SecretRedactor {
+  /** As UTF-8, one character a byte; longest first, as one can be a part of another. */
+  readonly #secrets: readonly string[];
+
+  constructor(secrets: readonly string[]) {
+    const bytes = secrets.filter(({ length }) => length >= MIN_SECRET_LENGTH).map(toBytes);
+    this.#secrets = [...new Set(bytes)].sort((one, other) => other.length - one.length);
+  }
+
+  /** Characters that the longest secret can take up in a text. */
+  get maxEncodedLength(): number {
+    return (this.#secrets[0]?.length ?? 0) * MAX_ENCODED_LENGTH_FACTOR;
+  }
+
+  redact(text: string): string {
+    if (this.#secrets.length === 0) return text;
+    let decoded = toDecodedText(text);
+    const redacted = new Uint8Array(text.length);
+    this.#mark(decoded, redacted);
+    for (let round = 0; round < MAX_DECODINGS && LOOKS_ENCODED.test(decoded.bytes); round += 1) {
+      decoded = decode(decoded);
+      this.#mark(decoded, redacted);
+    }
+    this.#markBase64(decoded, redacted);
+    return replaceMarked(text, redacted);
+  }
+
+  #mark({ bytes, starts, ends }: DecodedText, redacted: Uint8Array): void {
+    for (const secret of this.#secrets) {
+      for (let at = bytes.indexOf(secret); at >= 0; at = bytes.indexOf(secret, at + 1)) {
+        const end = at + secret.length;
+        if (secret.length < MIN_LENGTH_WITHIN_WORDS && isWithinWord(bytes, at, end)) continue;
+        redacted.fill(1, starts[at], ends[end - 1]);
+      }
+    }
+  }
+
+  /** A secret can begin at any of three places within a group of four characters. */
+  #markBase64({ bytes, starts, ends }: DecodedText, redacted: Uint8Array): void {
+    const long = this.#secrets.filter(({ length }) => length >= MIN_LENGTH_WITHIN_WORDS);
+    for (const { 0: run, index } of bytes.matchAll(BASE64_RUN)) {
+      for (let skipped = 0; skipped < 4; skipped += 1) {
+        const decoded = Buffer.from(run.slice(skipped), "base64").toString("latin1");
+        if (long.some((secret) => decoded.includes(secret)))
+          redacted.fill(1, starts[index], ends[index + run.length - 1]);
+      }
+    }
+  }
+}
+
+const toBytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
+
+const isWithinWord = (bytes: string, start: number, end: number): boolean =>
+  /[\w\x80-\xff]/.test(bytes[start - 1] ?? " ") || /[\w\x80-\xff]/.test(bytes[end] ?? " ");
+
+function toDecodedText(text: string): DecodedText {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let bytes = "";
+  let index = 0;
+  for (const character of text) {
+    for (const byte of character < "\x80" ? character : toBytes(character)) {
+      bytes += byte;
+      starts.push(index);
+      ends.push(index + character.length);
+    }
+    index += character.length;
+  }
+  return { bytes, starts, ends };
+}
+
+function decode({ bytes, starts, ends }: DecodedText): DecodedText {
+  const decoded = { bytes: "", starts: [] as number[], ends: [] as number[] };
+  let done = 0;
+  const keepUntil = (index: number): void => {
+    decoded.bytes += bytes.slice(done, index);
+    decoded.starts.push(...starts.slice(done, index));
+    decoded.ends.push(...ends.slice(done, index));
+  };
+  for (const { 0: match, 1: percent, 2: unicode, 3: escaped, index } of bytes.matchAll(ENCODED)) {
+    keepUntil(index);
+    const code = percent ?? unicode;
+    decoded.bytes += code === undefined ? (escaped ?? "") : String.fromCharCode(parseInt(code, 16));
+    decoded.starts.push(starts[index] ?? 0);
+    decoded.ends.push(ends[index + match.length - 1] ?? 0);
+    done = index + match.length;
+  }
+  keepUntil(bytes.length);
+  return decoded;
+}
+
+function replaceMarked(text: string, redacted: Uint8Array): string {
+  let result = "";
+  let done = 0;
+  for (let start = redacted.indexOf(1); start >= 0; start = redacted.indexOf(1, done)) {
+    result += `${text.slice(done, start)}…`;
+    const end = redacted.indexOf(0, start);
+    done = end < 0 ? text.length : end;
+    if (end < 0) break;
+  }
+  return result + text.slice(done);
+}
+
+/** Attributes of a body whose values are confidential, however deep they are in it. */
+const CONFIDENTIAL = new Set(["configuration", "providerData", "password", "secret", "token"]);
+
+/** The confidential texts of a request's body. */
+export function secretsInBody(body: unknown): string[] {
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) =>
+    CONFIDENTIAL.has(name) ? textsIn(value) : secretsInBody(value),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,0 +1,135 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Dispatcher } from "undici";
+import type { AbortListener } from "./abort.ts";
+import type { ConnectionPool } from "./connectionPool.ts";
+import {
+  AbortedError,
+  ConnectionError,
+  InvalidResponseError,
+  ResponseTooLargeError,
+  StatusError,
+  TimeoutError,
+} from "./errors.ts";
+import type { RestRequest } from "./request.ts";
+import { headerOf, readResponse } from "./response.ts";
+import type { RestHandler } from "./restResponse.ts";
+
+export interface ResponseLimits {
+  /** From dispatch to the end of the response, connecting included. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+}
+
+/** Sends one request on a connection of the pool, and reads its whole response. undici's dispatch makes no stream of it. */
+export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListener {
+  #settled = false;
+  #sent = false;
+  #connection: Dispatcher | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+  #first: Buffer | undefined;
+  #more: Buffer[] | undefined;
+  #bytes = 0;
+
+  constructor(
+    private readonly pool: ConnectionPool,
+    private readonly request: RestRequest,
+    private readonly limits: ResponseLimits,
+    private readonly handler: RestHandler,
+  ) {}
+
+  dispatch(): void {
+    const { timeoutMs } = this.limits;
+    this.#timer = setTimeout(() => this.#fail(new TimeoutError(timeoutMs, this.#outcomeUnknown)), timeoutMs);
+    this.request.abort.add(this);
+    if (this.#settled) return;
+    this.#connection = this.pool.acquire();
+    this.#connection.dispatch(this.request, this);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(new Error("aborted"));
+    else this.#sent = true;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.limits.maxResponseBytes)
+      this.#fail(this.#invalid(ResponseTooLargeError, `is larger than ${String(this.limits.maxResponseBytes)} bytes`));
+    else if (this.#first === undefined) this.#first = chunk;
+    else (this.#more ??= [this.#first]).push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#releaseConnection();
+    if (!this.#settle()) return;
+    const body = this.#more === undefined ? (this.#first ?? Buffer.alloc(0)) : Buffer.concat(this.#more);
+    const response = readResponse({ status: this.#status, headers: this.#headers, body }, this.request);
+    if (response instanceof Error) this.handler.onError(response);
+    else this.handler.onResponse(response);
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#releaseConnection();
+    if (!this.#settle()) return;
+    this.handler.onError(
+      isMalformedResponse(error)
+        ? this.#invalid(InvalidResponseError, "is not HTTP")
+        : new ConnectionError(error, this.#outcomeUnknown),
+    );
+  }
+
+  /**
+   * After a 401 the operation's other responses will come soon, and say the same. Nothing waits for them, but aborting
+   * would close their connections, and each costs a TLS handshake.
+   */
+  onAbort(reason: Error): void {
+    if (reason instanceof StatusError) return;
+    this.#fail(reason instanceof AbortedError && this.#outcomeUnknown ? reason.withUnknownOutcome() : reason);
+  }
+
+  get #outcomeUnknown(): boolean {
+    return this.#sent && this.request.isWrite;
+  }
+
+  #fail(error: Error): void {
+    if (!this.#settle()) return;
+    this.#controller?.abort(error);
+    this.handler.onError(error);
+  }
+
+  /** False if the handler was called already. */
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    this.request.abort.delete(this);
+    return true;
+  }
+
+  /** Only after undici is done with the request: an aborted one still ends with `onResponseError`. */
+  #releaseConnection(): void {
+    if (this.#connection !== undefined) this.pool.release(this.#connection);
+    this.#connection = undefined;
+  }
+
+  #invalid(Kind: typeof InvalidResponseError, problem: string): InvalidResponseError {
+    const status = this.#status === 0 ? undefined : this.#status;
+    const requestId = headerOf(this.#headers, "elements-request-id");
+    return new Kind(`The platform's answer ${problem}.`, status, requestId, this.#outcomeUnknown);
+  }
+}
+
+/** Bytes that cannot be read as HTTP, or headers without end. A connection that ends too early is a connection fault. */
+function isMalformedResponse(error: Error): boolean {
+  const code = "code" in error ? String(error.code) : "";
+  return code === "UND_ERR_HEADERS_OVERFLOW" || (error.name === "HTTPParserError" && code !== "HPE_INVALID_EOF_STATE");
+}

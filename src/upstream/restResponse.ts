@@ -1,0 +1,21 @@
+/** A successful response of the platform. */
+export interface RestResponse {
+  /** Parsed JSON; undefined for the empty body of deletions and the like. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly requestId: string | undefined;
+  /** Rows in all, if the list sends it. */
+  readonly totalCount: number | undefined;
+  /** Opaque. May also come with the last full page. */
+  readonly nextPageToken: string | undefined;
+  readonly etag: string | undefined;
+  readonly cacheControl: string | undefined;
+  /** Length of the body as it came. */
+  readonly bytes: number;
+}
+
+/** What a request ends with: one of the two, once. Unlike undici's handlers it gets a whole response. */
+export interface RestHandler {
+  readonly onResponse: (response: RestResponse) => void;
+  readonly onError: (error: Error) => void;
+}
