@@ -6,7 +6,6 @@ import {
   isObjectType,
   Kind,
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -14,7 +13,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { collectFields, type Condition, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
+import { collectFields, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
 import { byName } from "../relay/selection.ts";
 import { restOf, type Cost, type OperationId } from "../schema/rest.ts";
 import { tooManyFields } from "./rules/maxFieldsRule.ts";
@@ -82,8 +81,7 @@ interface TypeGroup {
 
 class PlanBuilder {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #identities = new WeakMap<object, number>();
-  #identityCount = 0;
+  readonly #identities = new Map<unknown, number>();
   #visits = 0;
   bytes = 0;
 
@@ -111,7 +109,7 @@ class PlanBuilder {
       let visits = 0;
       const onVisit = () => {
         visits += 1;
-        if (this.#visits + visits > maxFields) throw tooManyFields(maxFields);
+        if (visits > maxFields) throw tooManyFields(maxFields);
       };
       const fragment = (name: string) => this.#fragments.get(name);
       const fields = collectFields({ schema, fragment, type: possible, onVisit }, sources);
@@ -122,37 +120,32 @@ class PlanBuilder {
         continue;
       }
       this.#visits += visits;
+      if (this.#visits > maxFields) throw tooManyFields(maxFields);
       groups.set(signature, { types: [possible], fields });
     }
     return [...groups.values()];
   }
 
-  /** The same for types with the same fields, conditions and costs. */
+  /** The same for types with the same fields, conditions, costs and types of results. */
   #signatureOf(type: GraphQLObjectType, fields: TypeGroup["fields"]): string {
-    return [...fields.values()]
-      .flat()
-      .map(({ node, condition }) => {
-        const definition = type.getFields()[node.name.value];
-        const cost = definition?.extensions["cost"] as Cost | undefined;
-        const conditions: object[] = [];
-        for (let link: Condition | undefined = condition; link !== undefined; link = link.outer) {
-          conditions.push(link.selection);
+    let signature = "";
+    for (const occurrences of fields.values()) {
+      const definition = type.getFields()[nameOf(occurrences)];
+      signature += `;${this.#identityOf(definition?.extensions["cost"])} ${this.#identityOf(getNamedType(definition?.type))}`;
+      for (const { node, condition } of occurrences) {
+        signature += `,${this.#identityOf(node)}`;
+        for (let link = condition; link !== undefined; link = link.outer) {
+          signature += `/${this.#identityOf(link.selection)}`;
         }
-        const parts = [
-          node,
-          ...conditions,
-          ...(cost ? [cost] : []),
-          ...(definition ? [getNamedType(definition.type)] : []),
-        ];
-        return parts.map((part) => this.#identityOf(part)).join();
-      })
-      .join(";");
+      }
+    }
+    return signature;
   }
 
-  #identityOf(part: object): number {
-    let identity = this.#identities.get(part);
-    if (identity === undefined) this.#identities.set(part, (identity = this.#identityCount += 1));
-    return identity;
+  #identityOf(part: unknown): string {
+    const identity = this.#identities.get(part) ?? this.#identities.size;
+    this.#identities.set(part, identity);
+    return String(identity);
   }
 
   #nodes({ types, fields }: TypeGroup, prefix: string): CostNode[] {
@@ -160,10 +153,10 @@ class PlanBuilder {
   }
 
   #node(types: TypeGroup["types"], occurrences: readonly FieldOccurrence[], prefix: string): CostNode | undefined {
-    const { name } = (occurrences[0] as { readonly node: FieldNode }).node;
-    const definition = types[0].getFields()[name.value];
+    const name = nameOf(occurrences);
+    const definition = types[0].getFields()[name];
     if (definition === undefined) return undefined;
-    const path = prefix + name.value;
+    const path = prefix + name;
     const groups = this.#groups(getNamedType(definition.type), sourcesIn(occurrences));
     const results = groups.map((group) => this.#nodes(group, `${path}.`));
     const cost = definition.extensions["cost"] as Cost | undefined;
@@ -201,6 +194,10 @@ class PlanBuilder {
 }
 
 const NO_FIELDS: ReadonlyMap<string, readonly FieldOccurrence[]> = new Map();
+
+function nameOf([first]: readonly FieldOccurrence[]): string {
+  return first?.node.name.value ?? "";
+}
 
 function sourcesIn(occurrences: readonly FieldOccurrence[]): SelectionSource[] {
   return occurrences.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition }));
