@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { parse, validate } from "graphql";
 import { readConfig } from "../src/config.ts";
 import { checkDocument, type DocumentLimits } from "../src/cost/checkDocument.ts";
-import { buildGatewaySchema } from "../src/server/schema.ts";
+import { buildGatewaySchema } from "../src/graphql/schema.ts";
 
 const schema = buildGatewaySchema();
 const defaults = readConfig({});

@@ -7,7 +7,7 @@ import type { SandboxOptions } from "../sandbox/index.ts";
 import { readConfig } from "../src/config.ts";
 import { Budget } from "../src/cost/budget.ts";
 import type { Estimate } from "../src/cost/estimate.ts";
-import { buildGatewaySchema } from "../src/server/schema.ts";
+import { buildGatewaySchema } from "../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "./support/gateway.ts";
 import { randomOperation, type RandomOperation } from "./support/randomOperation.ts";
 

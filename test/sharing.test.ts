@@ -73,6 +73,27 @@ describe("sharing", () => {
     expect(invented.errors[0].extensions.code).toBe("UNAUTHENTICATED");
   });
 
+  it("keeps the catalogue for one caller, however much another changes meanwhile", async () => {
+    gateway.sandbox.faults.add({ on: "createAccount", answer: { status: 400 } });
+    gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 500 });
+    const reading = send(CATALOGUE, gateway.sandbox.credentials.accountAdministrator);
+    for (let time = 0; time < 25; time += 1) {
+      await send('mutation { createAccount(input: { externalId: "no" }) { userErrors { code } } }');
+    }
+    expect((await reading).errors).toBeUndefined();
+    const again = await send(CATALOGUE, gateway.sandbox.credentials.accountAdministrator);
+    expect(again.extensions.upstream).toMatchObject({ calls: 0, cached: 1 });
+  });
+
+  it("does not keep what was on its way while its caller changed something", async () => {
+    gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 700, times: 1 });
+    const reading = send(CATALOGUE);
+    while (!gateway.calls().some((call) => call.startsWith("GET /elements"))) await new Promise(setImmediate);
+    await send('mutation { createAccount(input: { externalId: "yes" }) { userErrors { code } } }');
+    expect((await reading).errors).toBeUndefined();
+    expect((await send(CATALOGUE)).extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
+  });
+
   it("forgets the catalogue when its caller has changed something", async () => {
     await send(CATALOGUE);
     await send('mutation { createAccount(input: { externalId: "fresh" }) { userErrors { message } } }');

@@ -28,6 +28,7 @@ export async function readByIds<Key extends string | number, Row>(
       filter.giveUp(false);
       return;
     }
+    filter.confirm();
     const rest = ids.slice(MAX_IDS_PER_CALL);
     const chunks = Array.from({ length: Math.ceil(rest.length / MAX_IDS_PER_CALL) }, (_, index) =>
       rest.slice(index * MAX_IDS_PER_CALL, (index + 1) * MAX_IDS_PER_CALL),
@@ -35,6 +36,11 @@ export async function readByIds<Key extends string | number, Row>(
     await Promise.all(chunks.map(read));
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    filter.giveUp(error.status < 500);
+    filter.giveUp(isAboutFilter(error));
   }
+}
+
+/** A refusal of the caller, or of so many requests, says nothing about the filter. */
+function isAboutFilter({ status }: StatusError): boolean {
+  return status < 500 && ![401, 403, 429].includes(status);
 }

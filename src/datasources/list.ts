@@ -21,6 +21,8 @@ export interface RestList<Row> {
 
 export interface IdFilter<Row> {
   readonly read: (ids: readonly string[]) => Promise<readonly Row[]>;
+  /** It has returned rows that were asked for, and no others. */
+  readonly confirm: () => void;
   /** It was in vain, or is unknown to the platform: not to be tried again in this operation, or for some time. */
   readonly giveUp: (isUnknown: boolean) => void;
 }
@@ -54,6 +56,7 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
     byIds: client.idFilter.mayWork(path)
       ? {
           read: (ids) => rowsOfIds(client, options, ids),
+          confirm: () => client.idFilter.confirm(path),
           giveUp: (isUnknown) => client.idFilter.giveUp(path, isUnknown),
         }
       : undefined,

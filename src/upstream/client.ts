@@ -49,7 +49,9 @@ export class RestClient implements RequestOwner {
       this.upstream.settings.whereIdIn &&
       !this.#unfilterable.has(list) &&
       this.upstream.idFilters.mayWork(this.credentials.hash, list),
-    confirm: (list: string): void => this.upstream.idFilters.learn(this.credentials.hash, list, true),
+    confirm: (list: string): void => {
+      if (!this.#unfilterable.has(list)) this.upstream.idFilters.learn(this.credentials.hash, list, true);
+    },
     /** Not again in this operation; if the platform does not know the filter, not in others for some time either. */
     giveUp: (list: string, isUnknown: boolean): void => {
       this.#unfilterable.add(list);

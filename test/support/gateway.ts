@@ -15,6 +15,8 @@ export interface GatewayUnderTest {
   readonly logs: readonly string[];
   /** Sends an operation as the organization's administrator, unless told otherwise. */
   readonly query: (document: string, options?: QueryOptions) => Promise<GraphQLAnswer>;
+  /** The same, without clearing the record of REST calls: for operations that run at the same time. */
+  readonly send: GatewayUnderTest["query"];
   /** REST calls since the last `query` began: `GET /users?pageSize=20`. */
   readonly calls: () => string[];
   readonly stop: () => Promise<void>;
@@ -64,36 +66,41 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     },
   });
   // A machine that runs many tests at once is late with everything.
-  const environment = { PORT: "0", MAX_EVENT_LOOP_DELAY_MS: "60000", ...options.environment };
+  const environment: Record<string, string> = { PORT: "0", MAX_EVENT_LOOP_DELAY_MS: "60000", ...options.environment };
   const gateway = await start({
     config: readConfig(environment),
     upstreamUrl: options.upstreamUrl ?? sandbox.url,
-    logger: createLogger("info", destination),
+    logger: createLogger(environment["LOG_LEVEL"] ?? "info", destination),
     graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator },
   }).catch(async (error: unknown) => {
     await sandbox.stop();
     throw error;
   });
+  const send: GatewayUnderTest["send"] = async (document, options = {}) => {
+    const { variables, as = sandbox.credentials.organizationAdministrator, headers } = options;
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(as !== null && { authorization: as }), ...headers },
+      body: JSON.stringify({ query: document, variables, ...(throughApollo && registrationOf(document)) }),
+    });
+    const body = (await response.json()) as Partial<GraphQLAnswer>;
+    return {
+      status: response.status,
+      headers: response.headers,
+      data: body.data,
+      errors: body.errors ?? [],
+      extensions: body.extensions ?? {},
+    };
+  };
   return {
     url: gateway.url,
     metricsUrl: gateway.metricsUrl,
     sandbox,
     logs,
-    query: async (document, { variables, as = sandbox.credentials.organizationAdministrator, headers } = {}) => {
+    send,
+    query: (document, options) => {
       sandbox.clearCalls();
-      const response = await fetch(`${gateway.url}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...(as !== null && { authorization: as }), ...headers },
-        body: JSON.stringify({ query: document, variables, ...(throughApollo && registrationOf(document)) }),
-      });
-      const body = (await response.json()) as Partial<GraphQLAnswer>;
-      return {
-        status: response.status,
-        headers: response.headers,
-        data: body.data,
-        errors: body.errors ?? [],
-        extensions: body.extensions ?? {},
-      };
+      return send(document, options);
     },
     calls: () => sandbox.calls.map(({ method, path }) => `${method} ${path}`),
     stop: async () => {
