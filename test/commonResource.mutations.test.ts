@@ -169,8 +169,8 @@ describe("changing common resources", () => {
   });
 
   it.each([
-    ["7301", '"7301"'],
-    ["junk", '"junk"'],
+    ["7301", "a string of 4 characters"],
+    ["junk", "a string of 4 characters"],
     [idOf("User:9100"), "the id of a User"],
     [idOf("OwnAccount:you"), "the id of an OwnAccount"],
     [idOf("CommonResource:Account:7301:MyContact"), "the id of a CommonResource"],

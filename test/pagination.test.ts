@@ -93,13 +93,16 @@ describe("walking a list by token", () => {
     expect(data.users).toEqual({ nodes: [], pageInfo: { hasNextPage: true } });
   });
 
-  it.each([-1, 1001])("refuses first: %d with a sentence, without a call", async (first) => {
+  it.each([
+    [-1, "a negative integer of 1 digit"],
+    [1001, "an integer of 4 digits"],
+  ])("refuses first: %d with a sentence, without a call", async (first, came) => {
     const { errors } = await gateway.query("query ($first: Int) { users(first: $first) { totalCount } }", {
       variables: { first },
     });
     expect(errors).toMatchObject([
       {
-        message: `\`first\` must be between 0 and 1000, but got ${String(first)}.`,
+        message: `\`first\` must be between 0 and 1000, but got ${came}.`,
         extensions: { code: "BAD_USER_INPUT" },
       },
     ]);

@@ -8,6 +8,8 @@ export interface WriteRejection {
   readonly requestId: string | undefined;
   /** What the connected application said, if it was the one that refused. */
   readonly providerMessage: string | undefined;
+  /** Field of the input that is at fault, if that is known: a rejection of the gateway's own says so. */
+  readonly field?: string;
 }
 
 /** What a write returned, or why it was rejected. Outages and missing rights are thrown. */

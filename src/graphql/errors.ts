@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
+import { literalMessage, syntaxMessage } from "../graphql/literalErrors.ts";
+import { boundedText } from "../relay/describe.ts";
 import { codeOf, factsOf } from "./errorCodes.ts";
 import { worded } from "./wording.ts";
 
@@ -10,7 +12,7 @@ import { worded } from "./wording.ts";
  * the client gets a neutral sentence and a reference, the log gets the story.
  */
 export function errorFormatter(logger: Logger, { suggestions }: { readonly suggestions: boolean }) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const place = {
       ...(formatted.locations && { locations: formatted.locations }),
@@ -26,8 +28,10 @@ export function errorFormatter(logger: Logger, { suggestions }: { readonly sugge
       return { message: ruled.message, ...place, extensions: ruled.extensions };
     }
     const kind = kindOf(formatted, cause);
-    if (kind === "request") return worded(formatted, suggestions);
-    if (kind === "argument") return { message: formatted.message, ...place, extensions: { code: "BAD_USER_INPUT" } };
+    if (kind === "request") return worded({ ...formatted, message: withoutValues(formatted, error) }, suggestions);
+    if (kind === "argument") {
+      return { message: withoutValues(formatted, error), ...place, extensions: { code: "BAD_USER_INPUT" } };
+    }
     const reference = randomUUID();
     if (kind === "misfit") {
       // The library's sentence goes on with the value itself, which is no business of the log's.
@@ -43,6 +47,16 @@ export function errorFormatter(logger: Logger, { suggestions }: { readonly sugge
       extensions: { code: "INTERNAL_SERVER_ERROR", reference },
     };
   };
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const translated = format(formatted, error);
+    return { ...translated, message: boundedText(translated.message) };
+  };
+}
+
+/** The message of graphql-js about a document, without the literals that it repeats. */
+function withoutValues({ message }: GraphQLFormattedError, error: unknown): string {
+  const { nodes } = error instanceof GraphQLError ? error : {};
+  return literalMessage({ message, nodes }) ?? syntaxMessage(message);
 }
 
 /**

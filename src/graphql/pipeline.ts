@@ -12,13 +12,8 @@ import type { OperationContext, Reservation } from "./context.ts";
 import { documentTooLarge } from "./documentLimit.ts";
 import { statusOf } from "./httpStatus.ts";
 import type { OperationCache, PreparedDocument, PreparedOperation } from "./operationCache.ts";
-import {
-  formatRefusal,
-  formatWithCode,
-  MAX_REQUEST_ERRORS,
-  RequestRefusal,
-  type FormatError,
-} from "./requestErrors.ts";
+import { formatRefusal, formatWithCode, RequestRefusal, type FormatError } from "./requestErrors.ts";
+import { variableErrors } from "./variableErrors.ts";
 
 /** What a client asks for, apart from the document. */
 export interface OperationRequest {
@@ -131,8 +126,10 @@ export class Pipeline {
     const excess = excessOf(raw, this.options);
     if (excess !== undefined) return new RequestRefusal(422, [excess]);
     const { variableDefinitions = [] } = definition;
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, raw, { maxErrors: MAX_REQUEST_ERRORS });
-    return errors === undefined ? coerced : new RequestRefusal(422, errors, "BAD_USER_INPUT");
+    const { coerced } = getVariableValues(schema, variableDefinitions, raw, { maxErrors: 1 });
+    if (coerced !== undefined) return coerced;
+    // Messages of graphql-js repeat the values, which may be secrets.
+    return new RequestRefusal(422, variableErrors(schema, variableDefinitions, raw), "BAD_USER_INPUT");
   }
 
   /** Undefined if the operation may be executed. Its REST calls are taken from the caller's quota then. */

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { CursorCodec } from "./cursor.ts";
+import { describeValue } from "./describe.ts";
 import { badUserInput } from "./errors.ts";
 import type { PageSource } from "./page.ts";
 import { selectedFields, selectedFieldsOf } from "./selection.ts";
@@ -28,7 +29,7 @@ export async function connect<Row, Node>(
 ): Promise<Connection<Node>> {
   const first = args.first ?? DEFAULT_FIRST;
   if (first < 0 || first > LARGEST_FIRST) {
-    throw badUserInput(`\`first\` must be between 0 and ${String(LARGEST_FIRST)}, but got ${String(first)}.`);
+    throw badUserInput(`\`first\` must be between 0 and ${String(LARGEST_FIRST)}, but got ${describeValue(first)}.`);
   }
   const codec = new CursorCodec(key, source.list);
   const after = args.after ?? undefined;

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
+import { describeValue } from "./describe.ts";
 import { badUserInput } from "./errors.ts";
 
 /** Where a page starts: a token of the platform's, a number of rows to skip, or nothing for the first page of a list by token. */
@@ -60,7 +61,7 @@ export class CursorCodec {
     }
     throw badUserInput(
       `\`${argument}\` must be a cursor that this very list gave, with the same filters and credentials, but got ` +
-        `"${cursor.slice(0, 60)}${cursor.length > 60 ? "…" : ""}".`,
+        `${describeValue(cursor)}.`,
     );
   }
 

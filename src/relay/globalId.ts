@@ -1,4 +1,8 @@
+import { describeValue } from "./describe.ts";
 import { badUserInput } from "./errors.ts";
+
+/** No type of the schema has a longer name. */
+const MAX_TYPE_LENGTH = 30;
 
 /** What a global id names: a type of the schema and the platform's key, as text. */
 export interface GlobalId {
@@ -63,13 +67,14 @@ export function toDigits(id: string): string | undefined {
 
 /** The message for an argument that is no such id. */
 export function expectedId(type: string, id: string, argument: string): string {
-  return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${idAsSent(id, type)}.`;
+  return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${describeId(id, type)}.`;
 }
 
-/** `the id of a User`, or the text itself where it is not the id of a thing of another type. */
-export function idAsSent(id: string, expected?: string): string {
+/** `the id of a User`, or `a string of 12 characters` if it is not the global id of another type: it may be a secret. */
+export function describeId(id: string, expected?: string): string {
   const found = fromGlobalId(id)?.type;
-  return found === undefined || found === expected ? `"${id.slice(0, 100)}"` : `the id of ${article(found)} ${found}`;
+  const isOfAnother = found !== undefined && found !== expected && found.length <= MAX_TYPE_LENGTH;
+  return isOfAnother ? `the id of ${article(found)} ${found}` : describeValue(id);
 }
 
 function article(noun: string): string {

@@ -1,6 +1,6 @@
 import type { AuditLogKind, AuditLogQuery } from "../datasources/auditLog.ts";
 import { badUserInput } from "../relay/errors.ts";
-import { fromGlobalId, toDatabaseId } from "../relay/globalId.ts";
+import { describeId, fromGlobalId, toDatabaseId } from "../relay/globalId.ts";
 import { AuditLogScope, type AuditLogFilter } from "../schema/auditLog.ts";
 
 const KINDS: Readonly<Record<AuditLogScope, AuditLogKind | undefined>> = {
@@ -77,9 +77,8 @@ function commonResourceName(entity: string): string {
 }
 
 function formulaPartId(entity: string): string {
-  const type = fromGlobalId(entity)?.type;
-  if (type === undefined) return entity;
+  if (fromGlobalId(entity) === undefined) return entity;
   throw badUserInput(
-    `\`entity\` must be the id of a step, a trigger or a configuration of a formula, but got the id of a ${type}.`,
+    `\`entity\` must be the id of a step, a trigger or a configuration of a formula, but got ${describeId(entity)}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { boundedText } from "../relay/describe.ts";
 import { databaseIdIn, expectedId } from "../relay/globalId.ts";
 import { UserErrorCode, type UserError } from "../schema/shared.ts";
 
@@ -10,6 +11,11 @@ export function wayTo(place: InputPlace): readonly string[] {
 
 /** Placeholder for an invalid id. Never sent: the error is already recorded. */
 const NO_ID = "0";
+
+/** Errors of one input. Objects without a fixed shape can hold thousands of mistakes. */
+const MAX_ERRORS = 20;
+/** Characters of one step of `field`: names of settings are the client's. */
+const MAX_STEP_LENGTH = 100;
 
 /** Checks the input of a mutation before any call is made, and collects all that is wrong with it. */
 export class InputChecks {
@@ -25,7 +31,11 @@ export class InputChecks {
     if (typeof value !== "string") return this;
     const meansAPath = value === "." || value === "..";
     return this.notBlank(place, value)
-      .that(!meansAPath, place, `${quoted(place)} must not be "${value}": in an address it would mean another place.`)
+      .that(
+        !meansAPath,
+        place,
+        `${quoted(place)} must be neither "." nor "..": in an address it would mean another place.`,
+      )
       .that(value.isWellFormed(), place, `${quoted(place)} must be well-formed Unicode: it holds half a character.`);
   }
 
@@ -50,7 +60,7 @@ export class InputChecks {
   distinct(values: readonly string[], placeOf: (index: number) => InputPlace): this {
     const seen = new Set<string>();
     values.forEach((value, index) => {
-      this.that(!seen.has(value), placeOf(index), `${quoted(placeOf(index))} repeats "${value}": each may come once.`);
+      this.that(!seen.has(value), placeOf(index), `${quoted(placeOf(index))} repeats a value: each may come once.`);
       seen.add(value);
     });
     return this;
@@ -65,9 +75,10 @@ export class InputChecks {
 
   /** Anything that a sentence can say. */
   that(holds: boolean, place: InputPlace, message: string): this {
-    if (!holds) {
-      const field = ["input", ...wayTo(place)];
-      this.errors.push({ message, code: UserErrorCode.INVALID, field, requestId: null, providerMessage: null });
+    if (!holds && this.errors.length < MAX_ERRORS) {
+      const field = ["input", ...wayTo(place)].map((step) => step.slice(0, MAX_STEP_LENGTH));
+      const error = { message: boundedText(message), code: UserErrorCode.INVALID, field };
+      this.errors.push({ ...error, requestId: null, providerMessage: null });
     }
     return this;
   }

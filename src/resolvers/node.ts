@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import { describeValue } from "../relay/describe.ts";
 import { badUserInput } from "../relay/errors.ts";
 import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
@@ -97,7 +98,7 @@ function parse(id: string, argument: string): GlobalId {
   const parts = fromGlobalId(id);
   if (parts === undefined || !(parts.type in FETCH)) {
     throw badUserInput(
-      `\`${argument}\` must be a global id, as the field \`id\` of a Node gives it, but got "${id.slice(0, 100)}".`,
+      `\`${argument}\` must be a global id, as the field \`id\` of a Node gives it, but got ${describeValue(id)}.`,
     );
   }
   return parts;

@@ -2,7 +2,7 @@
 import type { Context } from "../context.ts";
 import type { Owner, TransformationOwner } from "../datasources/owner.ts";
 import type { WriteResult } from "../datasources/writeResult.ts";
-import { fromGlobalId, idAsSent, type GlobalId } from "../relay/globalId.ts";
+import { describeId, fromGlobalId, type GlobalId } from "../relay/globalId.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
 import type { InputChecks } from "./inputChecks.ts";
 import type { Name } from "./payload.ts";
@@ -72,7 +72,7 @@ export function holderIn<Kind extends Owner["kind"]>(
 ): Holder<Extract<Owner, { kind: Kind }>> {
   const holder = holderOf(fromGlobalId(owner));
   const fits = holder !== undefined && kinds.some((kind) => kind === holder.owner.kind);
-  checks.that(fits, "owner", `\`owner\` must be the global id of ${expected}, but got ${idAsSent(owner)}.`);
+  checks.that(fits, "owner", `\`owner\` must be the global id of ${expected}, but got ${describeId(owner)}.`);
   const found = fits ? holder : { id: { type: "Account", key: "" }, owner: { kind: "account", id: NO_ID } };
   return found as Holder<Extract<Owner, { kind: Kind }>>;
 }
@@ -92,8 +92,9 @@ export async function writeWithin<Result>(
   write: () => Promise<WriteResult<Result>>,
 ): Promise<WriteResult<Result>> {
   if (await isWithinReach(holder, context)) return write();
-  const message = `The organization ${holder.id.key} is not the one that the credentials belong to.`;
-  return { rejection: { reason: "INVALID", message, requestId: undefined, providerMessage: undefined } };
+  const message = "`owner` is not the organization that the credentials belong to.";
+  const reason = { reason: "INVALID", message, requestId: undefined, providerMessage: undefined } as const;
+  return { rejection: { ...reason, field: "owner" } };
 }
 
 /** Neither the own account nor the organization can be missing: then a 404 is about what they were asked for. */

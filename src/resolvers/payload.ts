@@ -36,8 +36,8 @@ export async function payloadOf<Result, Changed extends object>(
   if (checks.errors.length > 0) return rejectedWith(checks.errors);
   const result = await write();
   if ("value" in result) return { clientMutationId, userErrors: [], ...done(result.value) };
-  const { reason, message, requestId = null, providerMessage = null } = result.rejection;
-  const cause = causes[reason] ?? causeIn(message, names);
+  const { reason, message, requestId = null, providerMessage = null, field: known } = result.rejection;
+  const cause = known ?? causes[reason] ?? causeIn(message, names);
   const field = cause === undefined ? null : ["input", ...wayTo(cause)];
   return rejectedWith([{ message, code: UserErrorCode[reason], field, requestId, providerMessage }]);
 }

@@ -1,4 +1,5 @@
-import { idAsSent } from "../relay/globalId.ts";
+import { describeValue } from "../relay/describe.ts";
+import { describeId } from "../relay/globalId.ts";
 import { ENTITY_KEYS, type EntityKey, type Referred } from "./subgraph.entities.ts";
 
 /** What a representation stands for, or what is wrong with it. */
@@ -11,7 +12,7 @@ export function readRepresentation(representation: unknown, place: string): Read
   const keys = typeof type === "string" ? ENTITY_KEYS.get(type) : undefined;
   if (typeof type !== "string" || keys === undefined) {
     const types = [...ENTITY_KEYS.keys()].join(", ");
-    return { mistake: `\`${place}.__typename\` must be one of ${types}, but got ${asSent(type)}.` };
+    return { mistake: `\`${place}.__typename\` must be one of ${types}, but got ${describeValue(type)}.` };
   }
   const given = Object.entries(keys).find(([name]) => (fields[name] ?? null) !== null);
   if (given === undefined) {
@@ -37,10 +38,6 @@ interface WrongKey extends Pick<EntityKey, "expects"> {
 }
 
 function mistakeIn({ type, name, expects, value }: WrongKey, place: string): string {
-  const came = name === "id" && typeof value === "string" ? idAsSent(value, type) : asSent(value);
+  const came = name === "id" && typeof value === "string" ? describeId(value, type) : describeValue(value);
   return `\`${place}.${name}\` must be ${expects}, but got ${came}.`;
-}
-
-function asSent(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 100);
 }

@@ -15,7 +15,7 @@ function segment(value: string | number | undefined): string {
   const text = String(value ?? "");
   if (text.trim() === "") throw new InvalidPathParameterError("A name or id must not be blank.");
   if (text === "." || text === "..")
-    throw new InvalidPathParameterError(`"${text}" cannot be a name: it would mean another path.`);
+    throw new InvalidPathParameterError('"." and ".." cannot be names: they would mean another path.');
   return encoded(text);
 }
 

@@ -156,23 +156,23 @@ describe("an item that is forbidden", () => {
 describe("null by a nullable variable with a default, where there must be none,", () => {
   const extensions = { code: "BAD_USER_INPUT" };
   it.each([
-    ["an item of ids", 'query ($f: ID = "x") { nodes(ids: [$f]) { id } }', "nodes", "ids", "[$f]"],
+    ["an item of ids", 'query ($f: ID = "x") { nodes(ids: [$f]) { id } }', "nodes", "ids", "a list of 1 value"],
     [
       "an item of a list of texts",
       'query ($f: String = "x") { connectorInstances(tags: [$f], first: 1) { nodes { id } } }',
       "connectorInstances",
       "tags",
-      "[$f]",
+      "a list of 1 value",
     ],
     [
       "an item within an input object",
       'query ($f: String = "x") { accounts(filter: {name: {in: ["x", $f]}}) { nodes { id } } }',
       "accounts",
       "filter",
-      '{name: {in: ["x", $f]}}',
+      "an object of 1 field",
     ],
   ])("is the client's mistake: %s", async (_, document, field, argument, value) => {
-    const message = `Argument "${argument}" has invalid value ${value}.`;
+    const message = `Argument "${argument}" has an invalid value: ${value}.`;
     await expectThrice(
       document,
       { f: null },

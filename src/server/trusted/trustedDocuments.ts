@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { OperationCache } from "../../graphql/operationCache.ts";
+import { describeValue } from "../../relay/describe.ts";
 import { digitsOf, readManifest, sha256, type Manifest } from "./manifest.ts";
 
 /** How a request names the document that it wants to run. */
@@ -33,7 +34,7 @@ export class TrustedDocuments {
     if (digits === undefined) {
       return {
         status: 400,
-        refusal: `The id of a document must be "sha256:" and 64 hexadecimal digits, but got ${JSON.stringify(id).slice(0, 100)}.`,
+        refusal: `The id of a document must be "sha256:" and 64 hexadecimal digits, but got ${describeValue(id)}.`,
       };
     }
     const text = this.manifest.get(digits);
