@@ -91,7 +91,7 @@ module.exports = {
       to: { dependencyTypesNot: ["type-only"] },
     },
     onlyIn("undici-only-in-upstream", "undici", ["src/upstream/"]),
-    onlyIn("redis-only-in-redis", "@redis/client|@keyv/redis|keyv", ["src/redis/"]),
+    onlyIn("redis-only-in-redis", "@redis/client", ["src/redis/"]),
     onlyIn("dataloader-only-in-datasources", "dataloader", ["src/datasources/"]),
     onlyIn("traces-only-where-they-are-loaded-late", "@opentelemetry", ["src/server/tracing/openTelemetry[.]ts"]),
     onlyIn("apollo-only-in-graphql", "@apollo/server", ["src/graphql/"]),

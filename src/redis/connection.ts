@@ -16,6 +16,11 @@ export type OnRedisChange = (state: RedisState, reason: string | undefined) => v
 
 export type RedisClient = ReturnType<typeof createRedisClient>;
 
+/** Whether Redis refuses a command for what somebody else has written there: it is no fault of Redis. */
+function isAboutValue(fault: unknown): boolean {
+  return fault instanceof ErrorReply && /WRONGTYPE|not an integer|not a valid float/.test(fault.message);
+}
+
 function createRedisClient(url: string) {
   return createClient({
     url,
@@ -75,8 +80,7 @@ export class RedisConnection {
     try {
       return await answerWithin(this.patienceMs, command(this.client));
     } catch (fault) {
-      // What somebody else wrote there is no fault of Redis.
-      if (!(fault instanceof SyntaxError)) this.#fell(fault instanceof ErrorReply ? "refusing" : "unreachable", fault);
+      if (!isAboutValue(fault)) this.#fell(fault instanceof ErrorReply ? "refusing" : "unreachable", fault);
       throw fault;
     }
   }

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { RedisClient, RedisConnection } from "./connection.ts";
+import type { InvalidValues } from "./invalidValues.ts";
 
 const MOST_OWED = 10_000;
+/** Sender and credential hash. */
+const MESSAGE = /^([\da-f-]{36}) ([\w-]{10,100})$/;
 
 /**
  * Tells the other replicas whose answers are out of date. A replica that was not connected may have missed some, so it
@@ -17,6 +20,7 @@ export class Evictions {
   constructor(
     private readonly redis: RedisConnection,
     private readonly channel: string,
+    private readonly invalid: InvalidValues,
   ) {
     this.#subscriber = redis.client.duplicate();
     // The other connection tells of the same faults.
@@ -31,8 +35,9 @@ export class Evictions {
   subscribe(listener: (credentialHash: string | undefined) => void): void {
     this.#listener = listener;
     const hear = (message: string): void => {
-      const [sender, credentialHash] = message.split(" ");
-      if (sender !== this.#self) listener(credentialHash);
+      const [, sender, credentialHash] = MESSAGE.exec(message) ?? [];
+      if (credentialHash === undefined) this.invalid.found();
+      else if (sender !== this.#self) listener(credentialHash);
     };
     this.#subscriber
       .connect()

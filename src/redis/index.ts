@@ -3,12 +3,13 @@ import { hash } from "node:crypto";
 import { RedisConnection, type OnRedisChange, type RedisState } from "./connection.ts";
 import { RedisDocuments } from "./documents.ts";
 import { Evictions } from "./evictions.ts";
+import { InvalidValues, type OnInvalidValues } from "./invalidValues.ts";
 import { RedisReplies } from "./replies.ts";
 
 export type { RedisState };
 
 /** Changes whenever what is kept could be misread by a gateway of the version before. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** As much of a client as counting takes. Fails at once where Redis is left alone. */
 export interface RedisScripts {
@@ -19,6 +20,8 @@ export interface RedisScripts {
 export interface SharedState {
   readonly state: RedisState;
   readonly faults: number;
+  /** Values that were ignored, as no gateway writes such. */
+  readonly invalidValues: number;
   readonly replies: RedisReplies;
   readonly documents: RedisDocuments;
   readonly scripts: RedisScripts;
@@ -33,12 +36,15 @@ export interface RedisOptions {
   readonly timeoutMs: number;
   /** The platform whose answers are kept. */
   readonly upstreamUrl: string;
+  /** Larger documents are neither kept nor read. */
+  readonly maxDocumentBytes: number;
 }
 
 /** Never fails: without Redis it goes on, and comes back to it by itself. */
 export async function connectRedis(
-  { url, timeoutMs, upstreamUrl }: RedisOptions,
+  { url, timeoutMs, upstreamUrl, maxDocumentBytes }: RedisOptions,
   onChange: OnRedisChange,
+  onInvalid: OnInvalidValues,
 ): Promise<SharedState> {
   const connection = new RedisConnection(url, timeoutMs, (state, reason) => {
     if (state === "reachable") evictions.payWhatIsOwed();
@@ -46,9 +52,10 @@ export async function connectRedis(
   });
   const platform = hash("sha256", upstreamUrl, "base64url").slice(0, 10);
   const prefix = `open-connectors-graphql:${String(FORMAT)}:${platform}:`;
-  const evictions = new Evictions(connection, `${prefix}evictions`);
-  const replies = new RedisReplies(connection, prefix, evictions);
-  const documents = new RedisDocuments(connection, prefix);
+  const invalid = new InvalidValues(onInvalid);
+  const evictions = new Evictions(connection, `${prefix}evictions`, invalid);
+  const replies = new RedisReplies(connection, prefix, evictions, invalid);
+  const documents = new RedisDocuments(connection, prefix, maxDocumentBytes, invalid);
   await connection.open();
   return {
     get state() {
@@ -56,6 +63,9 @@ export async function connectRedis(
     },
     get faults() {
       return connection.faults;
+    },
+    get invalidValues() {
+      return invalid.count;
     },
     replies,
     documents,
