@@ -25,7 +25,19 @@ const layers = {
 
 /** Files of a layer that its domains share. A domain is one file, or several such as account.ts and account.input.ts. */
 const shared = {
-  schema: ["databaseId", "filter", "fromKey", "instant", "level", "owner", "rest", "scalars", "shared", "values"],
+  schema: [
+    "databaseId",
+    "filter",
+    "fromKey",
+    "instant",
+    "jsonDepth",
+    "level",
+    "owner",
+    "rest",
+    "scalars",
+    "shared",
+    "values",
+  ],
   resolvers: [
     "args",
     "auditLogCalls",

@@ -55,7 +55,7 @@ describe("connectors", () => {
   it.each([
     [{}, "neither"],
     [{ id: "23", key: "sfdc" }, "both"],
-    [{ id: "sfdc" }, '"sfdc"'],
+    [{ id: "sfdc" }, "a string of 4 characters"],
     [{ id: Buffer.from("Hub:crm").toString("base64url") }, "a Hub"],
     [{ key: " " }, "blank"],
   ])("refuses the arguments %j, without a call", async (variables, words) => {

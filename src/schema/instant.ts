@@ -8,18 +8,24 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 export function toInstant(value: unknown): string | undefined {
   if (typeof value === "number") return isoOf(value);
   if (typeof value !== "string") return undefined;
-  if (DAY.test(value) || MILLISECONDS.test(value)) return isoOf(Date.parse(value), value);
+  if (DAY.test(value) || MILLISECONDS.test(value) || ISO.test(value))
+    return isReal(value) ? isoOf(Date.parse(value)) : undefined;
   const [, day, time, decimals = ""] = SPACED.exec(value) ?? [];
-  if (day !== undefined && time !== undefined)
-    return isoOf(Date.parse(`${day}T${time}.${decimals.padEnd(3, "0").slice(0, 3)}Z`));
-  return ISO.test(value) ? isoOf(Date.parse(value)) : undefined;
+  if (day === undefined || time === undefined || !isReal(value)) return undefined;
+  return isoOf(Date.parse(`${day}T${time}.${decimals.padEnd(3, "0").slice(0, 3)}Z`));
 }
 
-/** Date.parse takes February 30th for March 1st; a text that does not come back with its own day was no date. */
-function isoOf(milliseconds: number, text?: string): string | undefined {
-  if (Number.isNaN(milliseconds) || Math.abs(milliseconds) > 8.64e15) return undefined;
-  const iso = new Date(milliseconds).toISOString();
-  return text === undefined || iso.startsWith(text.slice(0, 10)) ? iso : undefined;
+/** False for February 30th, which Date.parse takes for March 1st or 2nd, and for 24:00, which it takes for the next day. */
+function isReal(text: string): boolean {
+  if (text.startsWith("24", 11)) return false;
+  const day = Number(text.slice(8, 10));
+  // Day 0 of a month is the last one of the month before.
+  return day <= 28 || day <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
+}
+
+function isoOf(milliseconds: number): string | undefined {
+  const isDate = !Number.isNaN(milliseconds) && Math.abs(milliseconds) <= 8.64e15;
+  return isDate ? new Date(milliseconds).toISOString() : undefined;
 }
 
 /** The platform writes 1970-01-01 for "never". */

@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueN
 import { GraphQLEmailAddress, GraphQLIP, GraphQLJSONObject } from "graphql-scalars";
 import { describeLiteral, describeValue } from "../relay/describe.ts";
 import { toInstant } from "./instant.ts";
+import { isTooDeep, MAX_JSON_DEPTH } from "./jsonDepth.ts";
 
 export const DateTime = discreet(
   new GraphQLScalarType<string, string>({
@@ -35,7 +36,11 @@ export const EmailAddress = discreet(
   new GraphQLScalarType({
     ...GraphQLEmailAddress.toConfig(),
     description: "An e-mail address, such as `ines.marek@harbour.example`.",
-    serialize: String,
+    serialize(value) {
+      if (typeof value === "string") return value;
+      if (typeof value === "number" || typeof value === "boolean") return String(value);
+      throw new TypeError("This is no text.");
+    },
   }),
   "an e-mail address",
 );
@@ -54,13 +59,22 @@ export const JSONObject = discreet(
     ...GraphQLJSONObject.toConfig(),
     description:
       "Any JSON object: only where the platform itself has no fixed shape, such as OpenAPI documents and the configuration of a connector instance.",
+    serialize(value) {
+      if (typeof value !== "object" || value === null || Array.isArray(value))
+        throw new TypeError("This is no object.");
+      if (isTooDeep(value)) {
+        const message = `The platform's answer is nested deeper than ${String(MAX_JSON_DEPTH)} levels.`;
+        throw new GraphQLError(message, { extensions: { code: "UPSTREAM_INVALID_RESPONSE" } });
+      }
+      return value;
+    },
   }),
   "an object",
 );
 
 /**
- * The same scalar, with errors of input that say what was expected and the type and length of what came: those of
- * graphql-scalars repeat the value, which may be a secret.
+ * The same scalar, with errors that never repeat the value, which may be a secret: those of graphql-scalars do. Errors of
+ * input say what was expected, and the type and length of what came.
  * @param expects what a value must be; also in `extensions.expects`, for errors of variables
  */
 function discreet<Internal, External>(
@@ -72,6 +86,15 @@ function discreet<Internal, External>(
   return new GraphQLScalarType<Internal, External>({
     ...scalar.toConfig(),
     extensions: { ...scalar.extensions, expects },
+    serialize(value) {
+      try {
+        return scalar.serialize(value);
+      } catch (error) {
+        if (error instanceof GraphQLError && error.extensions["code"] !== undefined) throw error;
+        // Also a stack overflow, when a list nested very deep is to become a text.
+        throw new GraphQLError(`${scalar.name} cannot represent the platform's value.`);
+      }
+    },
     parseValue(value) {
       try {
         return scalar.parseValue(value);
