@@ -1,4 +1,4 @@
-import { InvalidResponseError, StatusError } from "../upstream/errors.ts";
+import { InvalidResponseError, StatusError, UpstreamError } from "../upstream/errors.ts";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
 import { readByIds } from "./byIds.ts";
 import type { RestList } from "./list.ts";
@@ -59,9 +59,9 @@ export async function readFromList<Key extends string | number, Row>(
       if (hasEnded || paysNoMore) return incomplete(wrongLength());
     }
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error;
-    // A caller who may read one record may be forbidden to list them.
-    list.learnSize(Infinity);
+    if (!(error instanceof UpstreamError)) throw error;
+    // A caller who may read one record may be forbidden to list them. Other faults may pass.
+    if (error instanceof StatusError && error.status < 500) list.learnSize(Infinity);
     return incomplete(error);
   }
 }

@@ -1,4 +1,4 @@
-import { StatusError } from "../upstream/errors.ts";
+import { StatusError, UpstreamError } from "../upstream/errors.ts";
 import type { IdFilter } from "./list.ts";
 import { MAX_IDS_PER_CALL, MIN_IDS_FOR_FILTER } from "./listedReads.ts";
 
@@ -35,8 +35,8 @@ export async function readByIds<Key extends string | number, Row>(
     );
     await Promise.all(chunks.map(read));
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error;
-    filter.giveUp(isAboutFilter(error));
+    if (!(error instanceof UpstreamError)) throw error;
+    filter.giveUp(error instanceof StatusError && isAboutFilter(error));
   }
 }
 

@@ -1,0 +1,220 @@
+/** For each field of the schema that may make a REST call: an operation that makes it several times, for different objects. */
+import {
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from "graphql";
+import type { Fault } from "../../sandbox/index.ts";
+import { elementToken } from "../../sandbox/elementToken.ts";
+import { mayMakeCalls } from "../../src/schema/describeNulls.ts";
+import { restOf, type OperationId } from "../../src/schema/rest.ts";
+import { globalId } from "./rest.ts";
+import { mutations } from "./mutationCases.ts";
+
+type Field = GraphQLField<unknown, unknown>;
+
+export interface FieldCase {
+  /** `Account.users` */
+  readonly name: string;
+  readonly document: string;
+  /** Response path of the field, or of the items that fail one by one; "*" stands for any index or alias. */
+  readonly path: readonly string[];
+  /** REST operations that serve the field. */
+  readonly rest: readonly OperationId[];
+  /** Answers that the sandbox is to return, so that the field needs a call of its own. */
+  readonly answers: readonly Fault[];
+  /** Token of a connector instance that the client sends along. */
+  readonly token: string | undefined;
+}
+
+/** How to get to the objects of a type: the field under test stands where `field` is. */
+interface Reach {
+  readonly around: (field: string) => string;
+  readonly path: readonly string[];
+  /** Set if there is one object: it is asked three times, under aliases. */
+  readonly isSingle?: true;
+}
+
+const reaches: Readonly<Record<string, Reach>> = {
+  Query: { around: (field) => `{ ${field} }`, path: [], isSingle: true },
+  Mutation: { around: (field) => `mutation { ${field} }`, path: [], isSingle: true },
+  Organization: { around: (field) => `{ organization { name ${field} } }`, path: ["organization"], isSingle: true },
+  OwnAccount: { around: (field) => `{ ownAccount { id ${field} } }`, path: ["ownAccount"], isSingle: true },
+  ...listed("Account", "accounts(first: 3)", "name"),
+  ...listed("AuditLog", "auditLogs(first: 5, scope: CONNECTOR_INSTANCES)", "timestamp"),
+  ...listed("Connector", "connectors(first: 3)", "name"),
+  ...listed("ConnectorInstance", "connectorInstances(first: 3)", "name"),
+  ...listed("Formula", "formulas(first: 3)", "name"),
+  ...listed("FormulaInstance", "formulaInstances(first: 3)", "name"),
+  ...listed("Hub", "hubs(first: 3)", "name"),
+  ...listed("User", "users(first: 3)", "email"),
+  CommonResource: {
+    around: (field) => `{ organization { name commonResources { name ${field} } } }`,
+    path: ["organization", "commonResources", "*"],
+  },
+  Transformation: {
+    around: (field) => `{ organization { name transformations(connector: "sfdc") { resource ${field} } } }`,
+    path: ["organization", "transformations", "*"],
+  },
+  HubObject: {
+    around: (field) => `{ connectorInstance(id: "418001") { name objects { name ${field} } } }`,
+    path: ["connectorInstance", "objects", "*"],
+  },
+};
+
+function listed(type: string, list: string, sibling: string): Record<string, Reach> {
+  const [name = ""] = list.split("(");
+  return {
+    [type]: { around: (field) => `{ ${list} { nodes { ${sibling} ${field} } } }`, path: [name, "nodes", "*"] },
+  };
+}
+
+const quoted = (name: string, ...values: readonly (string | number)[]) =>
+  values.map((value) => `${name}: ${JSON.stringify(String(value))}`);
+
+/** Required arguments, one for each alias: the same call must not serve two of them. */
+const args: Readonly<Record<string, readonly string[]>> = {
+  "Query.account": quoted("id", 7301, 7302, 7303),
+  "Query.connector": quoted("key", "sfdc", "jira", "netsuiteerpv2"),
+  "Query.connectorInstance": quoted("id", 418001, 418002, 418003),
+  "Query.formula": quoted("id", 3055, 3056, 3057),
+  "Query.formulaInstance": quoted("id", 88001, 88002, 88003),
+  "Query.hub": quoted("key", "crm", "finance", "helpdesk"),
+  "Query.user": quoted("id", 9107, 9108, 9109),
+  "Query.node": quoted("id", globalId("Account", 7301), globalId("User", 9107), globalId("ConnectorInstance", 418001)),
+  "Organization.user": quoted("id", 9107, 9108, 9109),
+  "Account.user": quoted("id", 9107),
+  "Account.formulaInstances": ['formula: "3055", first: 11'],
+  commonResource: quoted("name", "MyContact", "Other", "Third"),
+  transformations: quoted("connector", "sfdc", "jira", "xero"),
+  transformation: ["sfdc", "jira", "xero"].map((connector) => `connector: "${connector}", resource: "MyContact"`),
+  hasRole: quoted("key", "admin"),
+  object: quoted("name", "contacts", "accounts", "leads"),
+};
+const PAGE_SIZES = [11, 12, 13];
+
+/** Fields that take a call: what the parent's row holds must not be enough. */
+const selections: Readonly<Record<string, string>> = {
+  "AuditLog.entity": "{ ... on ConnectorInstance { name } }",
+  "ConnectorInstance.connector": "{ description }",
+  "ConnectorInstance.user": "{ phone }",
+  "Query.node": "{ ... on Account { externalId } ... on User { email } ... on ConnectorInstance { name } }",
+  Account: "{ name }",
+  CommonResource: "{ name }",
+  Connector: "{ name }",
+  ConnectorInstance: "{ name }",
+  ConnectorMetadata: "{ name }",
+  Formula: "{ name }",
+  FormulaInstance: "{ name }",
+  Hub: "{ name }",
+  HubObject: "{ name }",
+  HubObjectMetadata: "{ fields { vendorPath } }",
+  Organization: "{ name }",
+  Role: "{ key }",
+  Transformation: "{ resource }",
+  User: "{ firstName }",
+};
+
+const bareInstances = [418001, 418002, 418003].map((id) => ({ id, name: `Instance ${String(id)}` }));
+/** Rows that lack what rows of this sandbox hold. */
+const answers: Readonly<Record<string, readonly Fault[]>> = {
+  "ConnectorInstance.configuration": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
+  "ConnectorInstance.token": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
+  "FormulaInstance.formula": [
+    {
+      on: "listFormulaInstances",
+      answer: {
+        status: 200,
+        body: [3055, 3056, 3057].map((id, index) => ({ id: index + 1, name: "One", formula: { id } })),
+      },
+    },
+  ],
+};
+
+/** @throws Error that names a field which cannot be reached: add it to the tables above */
+export function fieldCases(schema: GraphQLSchema): FieldCase[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith("__"))
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(mayMakeCalls)
+        .map((field) => caseOf(type, field)),
+    );
+}
+
+function caseOf(type: GraphQLNamedType, field: Field): FieldCase {
+  const name = `${type.name}.${field.name}`;
+  const extra = field.extensions["besides"] as OperationId | undefined;
+  const rest = [...restOf(field.extensions, type.name), ...(extra === undefined ? [] : [extra])];
+  const token = type.name === "Hub" && field.name.startsWith("object") ? elementToken(418001) : undefined;
+  const operation = itemsOf(name) ?? payloadOf(type, field) ?? mutationOf(type, field) ?? fieldOf(type, field);
+  return { name, rest, token, answers: answers[name] ?? [], ...operation };
+}
+
+type Operation = Pick<FieldCase, "document" | "path"> & Partial<Pick<FieldCase, "answers">>;
+
+/** Fields whose items fail one by one. */
+function itemsOf(name: string): Operation | undefined {
+  if (name === "Query.nodes") {
+    const ids = [7301, 7302, 7303].map((id) => globalId("Account", id));
+    return { document: `{ nodes(ids: ${JSON.stringify(ids)}) { ... on Account { name } } }`, path: ["nodes", "*"] };
+  }
+  if (name !== "Query._entities") return undefined;
+  const representations = [7301, 7302, 7303].map((id) => `{ __typename: "Account", databaseId: "${String(id)}" }`);
+  return {
+    document: `{ _entities(representations: [${representations.join(", ")}]) { ... on Account { name } } }`,
+    path: ["_entities", "*"],
+  };
+}
+
+function fieldOf(type: GraphQLNamedType, field: Field): Operation {
+  const reach = reaches[type.name];
+  if (reach === undefined) throw new Error(`There is no operation that reaches ${type.name}.${field.name}.`);
+  const { around, path, isSingle } = reach;
+  const texts = [0, 1, 2].map((index) => `${field.name}${argumentsOf(type, field, index)} ${selectionOf(type, field)}`);
+  return isSingle
+    ? { document: around(texts.map((text, index) => `a${String(index)}: ${text}`).join(" ")), path: [...path, "*"] }
+    : { document: around(texts[0] ?? ""), path: [...path, field.name] };
+}
+
+function argumentsOf(type: GraphQLNamedType, field: Field, index: number): string {
+  const given = args[`${type.name}.${field.name}`] ?? args[field.name];
+  const text = given?.[index] ?? given?.[0];
+  if (text !== undefined) return `(${text})`;
+  return field.args.some(({ name }) => name === "first") ? `(first: ${String(PAGE_SIZES[index])})` : "";
+}
+
+function selectionOf(type: GraphQLNamedType, field: Field): string {
+  const named = getNamedType(field.type);
+  if (!isCompositeType(named)) return "";
+  if (named.name.endsWith("Connection")) return "{ totalCount nodes { __typename } }";
+  const selection = selections[`${type.name}.${field.name}`] ?? selections[named.name];
+  if (selection === undefined) throw new Error(`There is no selection for ${type.name}.${field.name}.`);
+  return selection;
+}
+
+/** A mutation, three times. */
+function mutationOf(type: GraphQLNamedType, field: Field): Operation | undefined {
+  if (type.name !== "Mutation") return undefined;
+  return mutated(field.name, "clientMutationId userErrors { code }", ["*"]);
+}
+
+/** A field of a payload that reads again what the mutation has changed. */
+function payloadOf(type: GraphQLNamedType, field: Field): Operation | undefined {
+  const [mutation] = /^.*(?=Payload$)/.exec(type.name) ?? [];
+  if (mutation === undefined) return undefined;
+  const name = `${mutation[0]?.toLowerCase() ?? ""}${mutation.slice(1)}`;
+  return mutated(name, `userErrors { code } ${field.name} ${selectionOf(type, field)}`, ["*", field.name]);
+}
+
+function mutated(name: string, payload: string, path: readonly string[]): Operation {
+  const mutation = mutations[name];
+  if (mutation === undefined) throw new Error(`There is no input for ${name}.`);
+  const { input, on, body } = mutation;
+  const texts = [0, 1, 2].map((index) => `a${String(index)}: ${name}(input: { ${input(index)} }) { ${payload} }`);
+  return { document: `mutation { ${texts.join(" ")} }`, path, answers: [{ on, answer: { status: 200, body } }] };
+}

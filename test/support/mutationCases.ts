@@ -1,0 +1,115 @@
+/** For each mutation: inputs, the REST operation that makes the change, and what the platform answers if it does. */
+import type { OperationId } from "../../src/schema/rest.ts";
+import { globalId } from "./rest.ts";
+
+export interface MutationCase {
+  readonly input: (index: number) => string;
+  readonly on: OperationId;
+  readonly body: unknown;
+}
+
+const account = { id: 7301, name: "Harbour Logistics" };
+const user = { id: 9107, email: "ines.marek@harbour.example" };
+const instance = { id: 418001, name: "Salesforce" };
+const resource = { fields: [] };
+const transformation = { vendorName: "Contact", elementKey: "sfdc" };
+
+const owner = `owner: "${globalId("Account", 7301)}"`;
+const field = 'path: "id"';
+const mapping = 'vendorName: "Contact", fields: [{ path: "id", vendorPath: "Id" }]';
+const oneOf = (name: string, first: number) => (index: number) => `${name}: "${String(first + index)}"`;
+const named = (index: number) => `name: "Name ${String(index)}"`;
+
+export const mutations: Readonly<Record<string, MutationCase>> = {
+  updateOrganization: { input: named, on: "updateOrganization", body: { id: 512, name: "Other" } },
+  createAccount: { input: (index) => `externalId: "new-${String(index)}"`, on: "createAccount", body: account },
+  updateAccount: { input: (index) => `account: "7301", ${named(index)}`, on: "updateAccount", body: account },
+  replaceAccount: {
+    input: (index) => `account: "7301", externalId: "x", active: true, ${named(index)}`,
+    on: "replaceAccount",
+    body: account,
+  },
+  deleteAccount: { input: oneOf("account", 7301), on: "deleteAccount", body: "" },
+  createUser: {
+    input: (index) =>
+      `email: "new-${String(index)}@harbour.example", firstName: "N", lastName: "N", password: "Pass-word-1"`,
+    on: "createOrganizationUser",
+    body: user,
+  },
+  updateUser: { input: (index) => `user: "9107", firstName: "N${String(index)}"`, on: "updateUser", body: user },
+  deleteUser: { input: oneOf("user", 9107), on: "deleteUser", body: "" },
+  assignRole: {
+    input: (index) => `${oneOf("user", 9107)(index)}, role: "admin"`,
+    on: "assignUserRole",
+    body: { key: "admin" },
+  },
+  revokeRole: { input: (index) => `${oneOf("user", 9107)(index)}, role: "admin"`, on: "revokeUserRole", body: "" },
+  createConnectorInstance: {
+    input: (index) => `connector: "sfdc", ${named(index)}`,
+    on: "createConnectorInstance",
+    body: instance,
+  },
+  updateConnectorInstance: {
+    input: (index) => `connectorInstance: "418001", ${named(index)}`,
+    on: "updateConnectorInstance",
+    body: instance,
+  },
+  replaceConnectorInstance: {
+    input: (index) => `${oneOf("connectorInstance", 418001)(index)}, configuration: {}, ${named(index)}`,
+    on: "replaceConnectorInstance",
+    body: instance,
+  },
+  deleteConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "deleteConnectorInstance", body: "" },
+  enableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "enableConnectorInstance", body: "" },
+  disableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "disableConnectorInstance", body: "" },
+  createCommonResource: {
+    input: (index) => `${owner}, ${named(index)}, fields: [{ ${field} }]`,
+    on: "createAccountCommonResource",
+    body: resource,
+  },
+  createCommonResources: {
+    input: (index) => `${owner}, resources: [{ ${named(index)}, fields: [{ ${field} }] }]`,
+    on: "createAccountCommonResources",
+    body: { "Name 0": resource, "Name 1": resource, "Name 2": resource },
+  },
+  replaceCommonResource: {
+    input: (index) => `${owner}, ${named(index)}, fields: [{ ${field} }]`,
+    on: "replaceAccountCommonResource",
+    body: resource,
+  },
+  renameCommonResource: {
+    input: (index) => `${owner}, ${named(index)}, newName: "Other ${String(index)}"`,
+    on: "renameAccountCommonResource",
+    body: resource,
+  },
+  deleteCommonResource: {
+    input: (index) => `${owner}, ${named(index)}`,
+    on: "deleteAccountCommonResource",
+    body: "",
+  },
+  deleteCommonResources: {
+    input: (index) => `owner: "${globalId("Account", 7301 + index)}"`,
+    on: "deleteAccountCommonResources",
+    body: "",
+  },
+  createTransformation: {
+    input: (index) => `${owner}, connector: "sfdc", resource: "R${String(index)}", ${mapping}`,
+    on: "createAccountTransformation",
+    body: transformation,
+  },
+  replaceTransformation: {
+    input: (index) => `${owner}, connector: "sfdc", resource: "R${String(index)}", ${mapping}`,
+    on: "replaceAccountTransformation",
+    body: transformation,
+  },
+  deleteTransformation: {
+    input: (index) => `${owner}, connector: "sfdc", resource: "R${String(index)}"`,
+    on: "deleteAccountTransformation",
+    body: "",
+  },
+  deleteTransformations: {
+    input: (index) => `owner: "${globalId("Account", 7301 + index)}", connector: "sfdc"`,
+    on: "deleteAccountTransformations",
+    body: "",
+  },
+};
