@@ -163,13 +163,55 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     const { page } = await open();
     await list(page).waitFor();
     const answer = { status: 403, body: { message: "Not yours" } };
-    gateway.sandbox.faults.add({ on: "listAccountUsers", times: 1, answer });
+    gateway.sandbox.faults.add({ on: "getAccount", times: 1, answer });
     await item(page, "Harbour Logistics").click();
     await account(page).getByRole("alert").getByText("Not yours").waitFor();
     expect(await list(page).getByRole("listitem").count()).toBe(20);
 
     await account(page).getByRole("button", { name: "Try again" }).click();
     await users(page).waitFor();
+  });
+
+  it("keeps the account where its users are forbidden, says why in their place, and tries again", async () => {
+    const { gateway, open } = started();
+    const { page } = await open();
+    await list(page).waitFor();
+    const answer = { status: 403, body: { message: "Not your users" } };
+    gateway.sandbox.faults.add({ on: "listAccountUsers", times: 1, answer });
+    await item(page, "Harbour Logistics").click();
+    const problem = account(page).getByRole("alert");
+    await problem.getByText("Not your users").waitFor();
+    expect(await problem.getByText(/^[0-9a-f]{24}$/).count()).toBe(1);
+    expect(await title(page, "Harbour Logistics").count()).toBe(1);
+    expect(await account(page).getByRole("button", { name: "Rename" }).count()).toBe(1);
+    expect(await list(page).getByRole("listitem").count()).toBe(20);
+
+    await problem.getByRole("button", { name: "Try again" }).click();
+    await users(page).waitFor();
+    await title(page, "Harbour Logistics").waitFor();
+  });
+
+  it("keeps the users that are there where the next page is forbidden", async () => {
+    const { gateway, open } = started();
+    const { page } = await open(`/#${harbour}`);
+    await users(page).waitFor();
+    const answer = { status: 403, body: { message: "No more" } };
+    gateway.sandbox.faults.add({ on: "listAccountUsers", times: 1, answer });
+    await page.getByRole("button", { name: "Show more users" }).click();
+    await page.getByText("More users could not be loaded: No more").waitFor();
+    expect(await users(page).getByRole("listitem").count()).toBe(5);
+
+    await account(page).getByRole("button", { name: "Try again" }).click();
+    await users(page).getByRole("listitem").nth(5).waitFor();
+  });
+
+  it("says that a name was changed, also where the response holds no account", async () => {
+    const { gateway, open } = started();
+    const { page } = await open(`/#${toGlobalId("Account", 7304)}`);
+    await account(page).getByRole("button", { name: "Rename" }).waitFor();
+    gateway.sandbox.faults.add({ on: "updateAccount", times: 1, answer: { status: 200, body: "" } });
+    await rename(page, "Made");
+    await page.getByRole("alert").getByText("Renamed to “Made”, but not read again").waitFor();
   });
 
   it("says that there is no account where the address names another thing", async () => {

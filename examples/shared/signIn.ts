@@ -64,10 +64,11 @@ async function check(authorization: string): Promise<Outcome> {
       body: JSON.stringify({ query: "query SignIn { organization { name } }" }),
     });
     const { data, errors } = (await reply.json()) as {
-      data?: { organization: { name: string } } | null;
+      data?: { organization: { name: string } | null } | null;
       errors?: { message: string }[];
     };
-    return data ? { organization: data.organization.name } : { problem: errors?.[0]?.message ?? reply.statusText };
+    const organization = data?.organization?.name;
+    return organization === undefined ? { problem: errors?.[0]?.message ?? reply.statusText } : { organization };
   } catch {
     return { problem: "The gateway cannot be reached. Is it running?" };
   }

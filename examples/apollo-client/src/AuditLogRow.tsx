@@ -12,7 +12,9 @@ interface Props {
 
 export function AuditLogRow({ row, isFresh, onRetry }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const { id, timestamp, method, resourceUri, status, user, account } = row;
+  const { id, timestamp, status, user, account } = row;
+  const method = row.method ?? "?";
+  const resourceUri = row.resourceUri ?? "";
   return (
     <>
       <tr className={isFresh ? "fresh" : undefined}>
@@ -23,9 +25,9 @@ export function AuditLogRow({ row, isFresh, onRetry }: Props) {
           <Field row={row} name="user" onRetry={onRetry}>
             {user && (
               <>
-                <span className="strong">{user.fullName ?? user.email}</span>
+                <span className="strong">{user.fullName ?? user.email ?? "Without a name"}</span>
                 {user.fullName && (
-                  <span className="soft" title={user.email}>
+                  <span className="soft" title={user.email ?? undefined}>
                     {user.email}
                   </span>
                 )}
@@ -90,7 +92,7 @@ function Details({ row, onRetry }: Pick<Props, "row" | "onRetry">) {
           </dd>
           <dt>Full path</dt>
           <dd>
-            <code>{resourceUri}</code>
+            <code>{resourceUri ?? "unknown"}</code>
           </dd>
           <dt>Address</dt>
           <dd>{ipAddress ?? "unknown"}</dd>

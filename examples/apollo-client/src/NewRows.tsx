@@ -23,7 +23,7 @@ export function NewRows({ variables: { scope, filter }, newest, onShow }: Props)
     pollInterval: isLive ? pollInterval : 0,
     skipPollAttempt: () => document.hidden,
   });
-  const nodes = data?.auditLogs.nodes ?? [];
+  const nodes = data?.auditLogs?.nodes ?? [];
   const known = nodes.findIndex(({ id }) => id === newest);
   const count = known < 0 ? nodes.length : known;
   const isMore = known < 0 && nodes.length > 0 && newest !== undefined;

@@ -13,7 +13,10 @@ export function UserFilter({ user, onChange }: Props) {
   const [text, setText] = useState("");
   const start = useDeferredValue(text.trim().toLowerCase());
   const { data } = useQuery(FindUsersDocument, { variables: { email: `${start}%` }, skip: start.length < 2 });
-  const found = start.length < 2 ? [] : (data?.users.nodes ?? []);
+  const found =
+    start.length < 2
+      ? []
+      : (data?.users?.nodes ?? []).flatMap(({ id, email, fullName }) => (email ? [{ id, email, fullName }] : []));
 
   const change = (next: string) => {
     const chosen = found.find(({ email }) => email === next);

@@ -16,13 +16,13 @@ export function useAuditLogs(filters: Filters) {
   const [seen, setSeen] = useState<{ newest: string | undefined; variables: unknown }>();
 
   // While other filters are being answered the old rows stay, faded. After a fault they would be a lie.
-  const shown = data ?? (error ? undefined : previousData);
-  const rows = useMemo(() => shown?.auditLogs.edges.map(({ node }) => node), [shown]);
-  const endCursor = data?.auditLogs.pageInfo.endCursor;
+  const log = data?.auditLogs;
+  const shown = log ?? (error ? undefined : previousData?.auditLogs);
+  const rows = useMemo(() => shown?.edges.map(({ node }) => node), [shown]);
 
   const read = async (page: Pick<Partial<AuditLogsQueryVariables>, "first" | "after">) => {
     const { data, error } = await fetchMore({ variables: page, errorPolicy: "all" });
-    if (error && !data) throw new Error(problemOf(error).message);
+    if (error && !data?.auditLogs) throw new Error(problemOf(error).message);
   };
 
   const showNew = async () => {
@@ -34,16 +34,16 @@ export function useAuditLogs(filters: Filters) {
   return {
     variables,
     rows,
-    totalCount: shown?.auditLogs.totalCount,
-    hasNextPage: data?.auditLogs.pageInfo.hasNextPage ?? false,
+    totalCount: shown?.totalCount,
+    hasNextPage: log?.pageInfo.hasNextPage ?? false,
     isLoading: networkStatus === NetworkStatus.setVariables || networkStatus === NetworkStatus.refetch,
-    problem: error && !data ? problemOf(error) : undefined,
+    problem: error && !log ? problemOf(error) : undefined,
     /** How many rows at the top have come with the last look. */
     firstFresh: seen?.variables === variables ? Math.max(0, rows?.findIndex(({ id }) => id === seen.newest) ?? 0) : 0,
     showNew,
     // All that is on the screen, and not only the first page: who has read far down stays there.
     retry: () => void (rows ? read({ first: rows.length }) : refetch()),
-    loadMore: () => read({ after: endCursor }),
+    loadMore: () => read({ after: log?.pageInfo.endCursor }),
   };
 }
 

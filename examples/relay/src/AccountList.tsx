@@ -36,7 +36,7 @@ export function AccountList({ query, selected }: Props) {
   );
   const [name, setName] = useState("");
   const [isSearching, startSearch] = useTransition();
-  const { edges, totalCount } = data.accounts;
+  const { edges = [], totalCount } = data.accounts ?? {};
 
   // In a transition the rows stay until the new ones are there. Relay drops the request of the letter before.
   const search = (text: string) => {

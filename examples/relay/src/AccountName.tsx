@@ -68,7 +68,7 @@ export function AccountName({ account, children }: Props) {
         )}
       </header>
       {refusal && (
-        <Problem title={`Not renamed to “${refusal.name}”`} {...refusal}>
+        <Problem {...refusal}>
           <button type="button" onClick={() => open(refusal.name)}>
             Edit again
           </button>

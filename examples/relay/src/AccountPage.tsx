@@ -2,6 +2,7 @@ import { graphql, usePreloadedQuery, type PreloadedQuery } from "react-relay";
 import type { AccountPageQuery } from "./__generated__/AccountPageQuery.graphql.ts";
 import { AccountDetails } from "./AccountDetails.tsx";
 import { AccountUsers } from "./AccountUsers.tsx";
+import { ProblemBoundary } from "./Problem.tsx";
 
 export const accountPageQuery = graphql`
   query AccountPageQuery($id: ID!) {
@@ -14,7 +15,12 @@ export const accountPageQuery = graphql`
   }
 `;
 
-export function AccountPage({ page }: { readonly page: PreloadedQuery<AccountPageQuery> }) {
+interface Props {
+  readonly page: PreloadedQuery<AccountPageQuery>;
+  readonly onRetry: () => void;
+}
+
+export function AccountPage({ page, onRetry }: Props) {
   const { node } = usePreloadedQuery<AccountPageQuery>(accountPageQuery, page);
   const account = node?.account;
   if (!account) return <p className="card empty">There is no such account.</p>;
@@ -24,7 +30,9 @@ export function AccountPage({ page }: { readonly page: PreloadedQuery<AccountPag
         ← All accounts
       </a>
       <AccountDetails account={account} />
-      <AccountUsers account={account} />
+      <ProblemBoundary title="The users cannot be shown" onRetry={onRetry}>
+        <AccountUsers account={account} />
+      </ProblemBoundary>
     </article>
   );
 }

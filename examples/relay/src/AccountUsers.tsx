@@ -5,13 +5,17 @@ import { Avatar } from "./Avatar.tsx";
 import { EndOfList } from "./EndOfList.tsx";
 import { dateOf } from "./format.ts";
 
-/** Who works in the account. The next page is asked of the account alone, by `node`: no other list is read again. */
+/**
+ * The users of the account. The next page is requested for the account alone, by `node`: no other list is read again.
+ * Throws if the users could not be read, so that an error boundary takes the place of this list and of nothing else.
+ */
 export function AccountUsers({ account }: { readonly account: AccountUsers_account$key }) {
   const { data, ...list } = usePaginationFragment<AccountUsersPaginationQuery, AccountUsers_account$key>(
     graphql`
       fragment AccountUsers_account on Account
       @argumentDefinitions(count: { type: "Int", defaultValue: 5 }, cursor: { type: "String" })
-      @refetchable(queryName: "AccountUsersPaginationQuery") {
+      @refetchable(queryName: "AccountUsersPaginationQuery")
+      @throwOnFieldError {
         users(first: $count, after: $cursor) @connection(key: "AccountUsers_users") {
           totalCount
           edges {
@@ -27,7 +31,7 @@ export function AccountUsers({ account }: { readonly account: AccountUsers_accou
     `,
     account,
   );
-  const { edges, totalCount } = data.users;
+  const { edges = [], totalCount } = data.users ?? {};
   return (
     <section className="users" aria-label="Users">
       <h3>
@@ -39,9 +43,9 @@ export function AccountUsers({ account }: { readonly account: AccountUsers_accou
         <ul className="rows" aria-label="Users of this account">
           {edges.map(({ node }) => (
             <li key={node.id} className="row">
-              <Avatar name={node.fullName ?? node.email} />
+              <Avatar name={node.fullName ?? node.email ?? "?"} />
               <span className="row-text">
-                <span className="row-title">{node.fullName ?? node.email}</span>
+                <span className="row-title">{node.fullName ?? node.email ?? "Without a name"}</span>
                 <span className="row-detail">{node.email}</span>
               </span>
               <span className="row-detail">

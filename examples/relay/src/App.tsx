@@ -45,7 +45,7 @@ export function App({ firstPage }: Props) {
         {page ? (
           <ProblemBoundary title="This account cannot be shown" onRetry={reload}>
             <Suspense fallback={<Skeleton rows={5} label="Loading the account" />}>
-              <AccountPage page={page} />
+              <AccountPage page={page} onRetry={reload} />
             </Suspense>
           </ProblemBoundary>
         ) : (

@@ -1,4 +1,4 @@
-interface GraphQLError {
+export interface GraphQLError {
   readonly message: string;
   readonly extensions?: { readonly code?: string; readonly upstream?: { readonly requestId?: string } };
 }

@@ -5,10 +5,11 @@ import {
   RecordSource,
   Store,
   type GraphQLResponse,
+  type RelayFieldLogger,
   type RequestParameters,
   type Variables,
 } from "relay-runtime";
-import { GatewayError } from "./GatewayError.ts";
+import { GatewayError, type GraphQLError } from "./GatewayError.ts";
 
 /** One for each sign-in: what one person has read is not there for the next. */
 export function createEnvironment(authorization: string): Environment {
@@ -28,6 +29,7 @@ export function createEnvironment(authorization: string): Environment {
       }),
     ),
     store: new Store(new RecordSource()),
+    relayFieldLogger: throwFieldError,
   });
 }
 
@@ -47,10 +49,25 @@ async function send(
     body: JSON.stringify({ operationName: name, query: text, variables }),
     signal,
   });
-  const answer = (await reply.json()) as { data?: unknown; errors?: ConstructorParameters<typeof GatewayError>[0][] };
+  const answer = (await reply.json()) as { data?: unknown; errors?: GraphQLError[] };
   const [error] = answer.errors ?? [];
-  // Relay reads a field that failed as null, which would look like "there is none". A query that failed in part has
-  // failed here, and its error boundary tells why. To show the rest all the same, see Relay's @catch.
-  if (error && (operationKind === "query" || !answer.data)) throw new GatewayError(error);
+  // A list keeps its rows if the next page fails: Relay would replace the whole list by null.
+  const isNextPage = operationKind === "query" && variables["cursor"] != null;
+  if (error && (isNextPage || isEmpty(answer.data))) throw new GatewayError(error);
   return answer as GraphQLResponse;
 }
+
+/** Nothing of it could be read, or the request was refused as a whole. */
+function isEmpty(data: unknown): boolean {
+  return Object.values(data ?? {}).every((field) => field === null);
+}
+
+/**
+ * A field that failed alone is null, and the rest of the page is there. A fragment with `@throwOnFieldError` throws when it
+ * reads such a field: the error that it throws is the gateway's.
+ */
+const throwFieldError: RelayFieldLogger = (event) => {
+  if (event.kind === "relay_field_payload.error" && event.shouldThrow && !event.handled) {
+    throw new GatewayError(event.error);
+  }
+};

@@ -4,7 +4,8 @@ import type { useRenameMutation } from "./__generated__/useRenameMutation.graphq
 import { GatewayError } from "./GatewayError.ts";
 
 export interface Refusal {
-  /** The name that it did not get. */
+  readonly title: string;
+  /** The name that was asked for. */
   readonly name: string;
   readonly message: string;
   readonly requestId?: string | null | undefined;
@@ -39,13 +40,16 @@ export function useRename(account: string) {
       optimisticResponse: {
         updateAccount: { account: { id: account, name, updatedAt: new Date().toISOString() }, userErrors: [] },
       },
-      onCompleted: ({ updateAccount }) => {
-        const [userError] = updateAccount.userErrors;
-        if (userError) setRefusal({ name, ...userError });
+      onCompleted: ({ updateAccount }, errors) => {
+        const [userError] = updateAccount?.userErrors ?? [];
+        const [error] = errors ?? [];
+        if (userError) setRefusal({ title: `Not renamed to “${name}”`, name, ...userError });
+        // A payload without userErrors says that the change was made.
+        else if (error) setRefusal({ title: `Renamed to “${name}”, but not read again`, name, message: error.message });
       },
       onError: (error) => {
         const requestId = error instanceof GatewayError ? error.requestId : undefined;
-        setRefusal({ name, message: error.message, requestId });
+        setRefusal({ title: `Not renamed to “${name}”`, name, message: error.message, requestId });
       },
     });
   };

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c800991ceeca3cc16d9bdd3545dbbcf4>>
+ * @generated SignedSource<<c2b1df59edc4b59acd9d5c0671ace7fe>>
  * @lightSyntaxTransform
  */
 
@@ -11,7 +11,7 @@ import { ReaderFragment } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type AccountDetails_account$data = {
   readonly createdAt: string | null | undefined;
-  readonly databaseId: number;
+  readonly databaseId: string;
   readonly description: string | null | undefined;
   readonly externalId: string | null | undefined;
   readonly id: string;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<44e309e226e1e87b920d909fc0ff9442>>
+ * @generated SignedSource<<22414d1b0ffd0c1eb6f1d51f029b19e5>>
  * @lightSyntaxTransform
  */
 
@@ -10,22 +10,22 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type AccountFilter = {
-  active?: BooleanFilter | null | undefined;
-  createdAt?: DateTimeFilter | null | undefined;
-  description?: StringFilter | null | undefined;
-  externalId?: StringFilter | null | undefined;
-  name?: StringFilter | null | undefined;
+  active?: BooleanCondition | null | undefined;
+  createdAt?: DateTimeCondition | null | undefined;
+  description?: StringCondition | null | undefined;
+  externalId?: StringCondition | null | undefined;
+  name?: StringCondition | null | undefined;
 };
-export type StringFilter = {
+export type StringCondition = {
   eq?: string | null | undefined;
   in?: ReadonlyArray<string> | null | undefined;
   like?: string | null | undefined;
   ne?: string | null | undefined;
 };
-export type BooleanFilter = {
+export type BooleanCondition = {
   eq: boolean;
 };
-export type DateTimeFilter = {
+export type DateTimeCondition = {
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;

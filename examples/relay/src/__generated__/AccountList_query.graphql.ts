@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<21a25ceba2b4855ad42253885d854e35>>
+ * @generated SignedSource<<dc05b37c55a5e2c9dca2ea60ad937343>>
  * @lightSyntaxTransform
  */
 
@@ -18,7 +18,7 @@ export type AccountList_query$data = {
       };
     }>;
     readonly totalCount: number | null | undefined;
-  };
+  } | null | undefined;
   readonly " $fragmentType": "AccountList_query";
 };
 export type AccountList_query$key = {

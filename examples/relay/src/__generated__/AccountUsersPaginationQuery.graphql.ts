@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<56209d163ee68fee3f9e89e97f716f19>>
+ * @generated SignedSource<<487b15f72f9e821081eb9d5bc45f08f6>>
  * @lightSyntaxTransform
  */
 
@@ -256,6 +256,6 @@ return {
 };
 })();
 
-(node as any).hash = "dfa23033a092e6f16c500102a4882e8f";
+(node as any).hash = "9bfc537d4bb69fa746fdf0e9041a3321";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<85bf59936442690e74b0779bd1d9b6c6>>
+ * @generated SignedSource<<b41a603afcb2c34012b9cbe729262e20>>
  * @lightSyntaxTransform
  */
 
@@ -14,14 +14,14 @@ export type AccountUsers_account$data = {
   readonly users: {
     readonly edges: ReadonlyArray<{
       readonly node: {
-        readonly email: string;
+        readonly email: string | null | undefined;
         readonly fullName: string | null | undefined;
         readonly id: string;
         readonly lastLoginAt: string | null | undefined;
       };
     }>;
     readonly totalCount: number | null | undefined;
-  };
+  } | null | undefined;
   readonly " $fragmentType": "AccountUsers_account";
 };
 export type AccountUsers_account$key = {
@@ -82,7 +82,8 @@ return {
         "identifierField": "id",
         "identifierQueryVariableName": "id"
       }
-    }
+    },
+    "throwOnFieldError": true
   },
   "name": "AccountUsers_account",
   "selections": [
@@ -194,6 +195,6 @@ return {
 };
 })();
 
-(node as any).hash = "dfa23033a092e6f16c500102a4882e8f";
+(node as any).hash = "9bfc537d4bb69fa746fdf0e9041a3321";
 
 export default node;

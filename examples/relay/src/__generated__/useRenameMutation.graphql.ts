@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0bc05434dae9ce73351bf710177dea7f>>
+ * @generated SignedSource<<212936ee5ef2af528fabde803eccbfcc>>
  * @lightSyntaxTransform
  */
 
@@ -30,7 +30,7 @@ export type useRenameMutation$data = {
       readonly message: string;
       readonly requestId: string | null | undefined;
     }>;
-  };
+  } | null | undefined;
 };
 export type useRenameMutation$rawResponse = {
   readonly updateAccount: {
@@ -43,7 +43,7 @@ export type useRenameMutation$rawResponse = {
       readonly message: string;
       readonly requestId: string | null | undefined;
     }>;
-  };
+  } | null | undefined;
 };
 export type useRenameMutation = {
   rawResponse: useRenameMutation$rawResponse;
