@@ -1,5 +1,6 @@
 /** The helpers for clients agree with the gateway. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { buildSchema, isAbstractType } from "graphql";
@@ -40,6 +41,34 @@ it("possibleTypes has every type behind every interface and union", () => {
   ]);
   const actual = Object.entries(possibleTypes).map(([name, types]) => [name, types.toSorted()]);
   expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(expected));
+});
+
+/** Codes that the sources put into errors: in lines about codes, and in the files of error classes and codes. */
+function codesInSources(): string[] {
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const lines = files
+    .filter((file) => !/^(client|schema|cli|config)\//.test(file))
+    .flatMap((file) => {
+      const text = readFileSync(`src/${file}`, "utf8").replace(/validationErrorCode: "\w+"/g, "");
+      return text.split("\n").filter((line) => /errors?(Codes)?\.ts$/i.test(file) || /\bcode\b/i.test(line));
+    });
+  const literals = lines.flatMap((line) => [...line.matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g)].map(([, text = ""]) => text));
+  // Codes of Node, undici and Fastify, names of settings, HTTP methods, and kinds of input errors.
+  const isOther = (text: string) =>
+    /^(E|ERR|UND|HPE|FST)_|^E[A-Z]+$|^[A-Z]{1,6}$/.test(text) ||
+    settings.has(text) ||
+    /^INVALID$|^NOT_ALLOWED$/.test(text);
+  return [...new Set(literals)].filter((text) => !isOther(text));
+}
+const settings = new Set(
+  [...readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name = ""]) => name),
+);
+
+it("error codes are all that the gateway and Apollo Server send", () => {
+  const found = codesInSources();
+  expect(found).toEqual(expect.arrayContaining(["PROVIDER_ERROR", "UPSTREAM_TIMEOUT", "BAD_USER_INPUT", "OVERLOADED"]));
+  const unknown = [...found, ...Object.values(ApolloServerErrorCode)].filter((code) => !isErrorCode(code));
+  expect(unknown).toEqual([]);
 });
 
 it("error codes are those that docs/errors.md explains", () => {

@@ -84,6 +84,21 @@ describe("faults", () => {
     expect(gateway.calls()).toEqual([]);
   });
 
+  it.each([
+    ["{ users(last: 3) { totalCount } }", {}, /"last" .*Lists go forward only: use `first` and `after`\.$/],
+    ['{ accounts(before: "x") { totalCount } }', {}, /"before" .*use `first` and `after`\.$/],
+    ['{ users(filter: { email: { contains: "x" } }) { totalCount } }', {}, /"contains" .*Use `like`, such as/],
+    [
+      "query ($filter: UserFilter) { users(filter: $filter) { totalCount } }",
+      { filter: { email: { contains: "x" } } },
+      /"contains" .*Use `like`, such as/,
+    ],
+  ])("says what to use instead in %s", async (document, variables, words) => {
+    const { errors } = await gateway.query(document, { variables });
+    expect(errors).toMatchObject([{ message: expect.stringMatching(words) }]);
+    expect(gateway.calls()).toEqual([]);
+  });
+
   it("answers an unreachable platform with a sentence", async () => {
     const lonely = await startGateway({ upstreamUrl: "http://127.0.0.1:9/elements/api-v2" });
     try {

@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../sandbox/index.ts";
-import { buildGatewaySchema } from "../src/server/schema.ts";
+import { buildGatewaySchema } from "../src/graphql/schema.ts";
 import { fieldCases, type FieldCase } from "./support/fieldCases.ts";
 import { startGateway, type GatewayUnderTest, type GraphQLAnswer } from "./support/gateway.ts";
 import { globalId } from "./support/rest.ts";

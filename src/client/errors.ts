@@ -2,8 +2,10 @@
 export const errorCodes = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
+  "PROVIDER_ERROR",
   "NOT_FOUND",
   "BAD_USER_INPUT",
+  "CURSOR_EXPIRED",
   "CONFLICT",
   "RATE_LIMITED",
   "OVERLOADED",
@@ -12,12 +14,15 @@ export const errorCodes = [
   "UPSTREAM_TIMEOUT",
   "UPSTREAM_INVALID_RESPONSE",
   "OPERATION_TOO_EXPENSIVE",
+  "ANSWER_TOO_LARGE",
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
   "BAD_REQUEST",
   "METHOD_NOT_ALLOWED",
   "DOCUMENT_NOT_TRUSTED",
   "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
   "CANCELLED",
   "INTERNAL_SERVER_ERROR",
 ] as const;
@@ -27,11 +32,13 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** What `errors[].extensions` holds. */
 export interface ErrorExtensions {
   readonly code: ErrorCode;
-  /** Of the platform's response: `requestId` is its support's handle on the call. */
+  /**
+   * Of the platform's response. `requestId` is what its support asks for; `providerMessage` is what the connected
+   * application said, if it was the one that failed. Both other members are null if there was no response.
+   */
   readonly upstream?: {
     readonly status: number | null;
     readonly requestId: string | null;
-    /** What the connected application said: at most 1,000 characters. */
     readonly providerMessage?: string;
   };
   /** True for a write that may have been made. Look before sending it again. */

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from "graphql";
 import { tooExpensive } from "../cost/tooExpensive.ts";
+import { withHint } from "./hints.ts";
 
 /** Sentences of the libraries that name them, or hold a limit without naming the setting behind it; and what they say here. */
 const REWORDED: readonly (readonly [
@@ -45,7 +46,7 @@ export function worded(error: GraphQLFormattedError, suggestions: boolean): Grap
     return { ...error, message, ...(extensions && { extensions }) };
   }
   const { stacktrace: _, code, ...extensions } = error.extensions ?? {};
-  const message = suggestions ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, "");
+  const message = withHint(suggestions ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ""));
   // Apollo Server has no code for some of its refusals, such as that of a text under another one's hash, and blames itself.
   return {
     ...error,

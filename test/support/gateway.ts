@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { expect } from "@jest/globals";
 import { Writable } from "node:stream";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
+import { isErrorCode } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/server/logging.ts";
 import { startGateway as start } from "../../src/server/server.ts";
@@ -84,6 +85,8 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
       body: JSON.stringify({ query: document, variables, ...(throughApollo && registrationOf(document)) }),
     });
     const body = (await response.json()) as Partial<GraphQLAnswer>;
+    const codes = (body.errors ?? []).map(({ extensions }) => extensions["code"]);
+    expect(codes.filter((code) => !isErrorCode(code))).toEqual([]);
     return {
       status: response.status,
       headers: response.headers,
