@@ -111,6 +111,69 @@ for (const [name, script] of Object.entries(routers)) {
       assert.deepEqual(calls, []);
     });
 
+    /** Asks, while the sandbox answers these operations so. */
+    async function askWith(test, faults, query) {
+      const remove = faults.map((fault) => sandbox.faults.add(fault));
+      test.after(() => remove.forEach((undo) => undo()));
+      return ask(router.url, query);
+    }
+    const codesOf = (errors) => [...new Set(errors.map(({ extensions }) => extensions.code))];
+
+    it("leaves the other team's data alone where a list of the gateway's is forbidden", async (test) => {
+      const { data, errors } = await askWith(
+        test,
+        [{ on: "listUsers", answer: { status: 403 } }],
+        "{ users(first: 1) { totalCount } organization { name } invoices { number } }",
+      );
+      assert.equal(data.users, null);
+      assert.equal(data.organization.name, "Freight Portal");
+      assert.equal(data.invoices.length, 100);
+      assert.deepEqual(codesOf(errors), ["FORBIDDEN"]);
+      assert.deepEqual(errors[0].path, ["users"]);
+    });
+
+    for (const [what, fault, code] of [
+      ["is broken", { answer: { status: 500 } }, "UPSTREAM_UNAVAILABLE"],
+      ["is no JSON", { break: "garbage" }, "UPSTREAM_INVALID_RESPONSE"],
+      [
+        "is a refusal of the application",
+        { answer: { status: 401, body: { message: "No", providerMessage: "Token revoked" } } },
+        "PROVIDER_ERROR",
+      ],
+    ]) {
+      it(`leaves invoices and accounts alone where the users of one of them fail: the answer ${what}`, async (test) => {
+        const { data, errors } = await askWith(
+          test,
+          [{ ...fault, on: "listAccountUsers", path: "^/accounts/7304/" }],
+          "{ invoices { number cents account { databaseId users(first: 1) { totalCount } } } }",
+        );
+        assert.equal(data.invoices.length, 100);
+        for (const { number, cents, account } of data.invoices) {
+          assert.ok(number.startsWith("R-") && cents > 0);
+          assert.equal(account.users === null, account.databaseId === "7304", account.databaseId);
+        }
+        assert.deepEqual(codesOf(errors), [code]);
+      });
+    }
+
+    it("keeps notes on instances whose connector cannot be read", async (test) => {
+      const { data, errors } = await askWith(
+        test,
+        [{ on: "getConnector", answer: { status: 403 } }],
+        "{ connectorInstances(first: 5) { nodes { name notes { text } connector { description } } } }",
+      );
+      const { nodes } = data.connectorInstances;
+      assert.deepEqual(
+        nodes.map(({ notes }) => notes.length),
+        [1, 0, 0, 2, 0],
+      );
+      for (const { name, connector } of nodes) {
+        assert.ok(name.length > 0);
+        assert.equal(connector, null);
+      }
+      assert.deepEqual(codesOf(errors), ["FORBIDDEN"]);
+    });
+
     it("leaves the rest alone where one account cannot be read", async (test) => {
       const remove = [
         sandbox.faults.add({ on: "listAccounts", answer: { status: 403 } }),
