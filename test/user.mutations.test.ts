@@ -235,11 +235,7 @@ describe("changing users", () => {
   describe("deleteUser", () => {
     it.each(scopes)("goes through %s, for good", async (_, scope, pathOf) => {
       const user = await created("7301");
-      const { payload, errors } = await change(
-        "deleteUser",
-        { user: user.databaseId, ...scope },
-        "deletedUserId",
-      );
+      const { payload, errors } = await change("deleteUser", { user: user.databaseId, ...scope }, "deletedUserId");
       expect(errors).toEqual([]);
       expect(payload).toMatchObject({ userErrors: [], deletedUserId: user.id });
       expect(gateway.calls()).toEqual([`DELETE ${pathOf(user.databaseId)}`]);
