@@ -18,7 +18,18 @@ const layers = {
   cli: { mayUse: ["graphql", "server", "cost", "config", "sdl", "run"], mayName: [] },
   cluster: { mayUse: ["server", "config"], mayName: [] },
   server: {
-    mayUse: ["graphql", "resolvers", "schema", "relay", "datasources", "cost", "upstream", "redis", "config"],
+    mayUse: [
+      "graphql",
+      "resolvers",
+      "schema",
+      "relay",
+      "datasources",
+      "cost",
+      "platformLimits",
+      "upstream",
+      "redis",
+      "config",
+    ],
     mayName: ["context"],
   },
 };

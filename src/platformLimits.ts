@@ -3,5 +3,8 @@
 /** Rows a page, for every list but the objects of hubs. */
 export const MAX_PAGE_SIZE = 200;
 
+/** Assumed length of a list that the platform sends in one piece, by default. */
+export const DEFAULT_MAX_UNPAGED_ITEMS = 200;
+
 /** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
 export const MAX_OBJECT_PAGES = 10;

@@ -271,7 +271,7 @@ describe("the estimate", () => {
       expect(estimateOf(answer)).toBe(1 + 2 + 6 + 1);
     });
 
-    it("counts what a mutation has created", async () => {
+    it("counts what a mutation has created, as a list of any length", async () => {
       const resources = range(3).map((n) => ({ name: `Made${String(n)}`, fields: [{ path: "id", type: "string" }] }));
       const answer = await gateway.query(
         "mutation ($input: CreateCommonResourcesInput!) { createCommonResources(input: $input) { commonResources { auditLogs(first: 1) { totalCount } } } }",
@@ -281,6 +281,17 @@ describe("the estimate", () => {
       expect(gateway.calls()).toHaveLength(4);
       expect(estimateOf(answer)).toBe(6);
     });
+  });
+
+  it("counts what a mutation has to read before its write", async () => {
+    rows("getConnectorInstance", { id: 418_001, name: "Short", element: { id: 23 } });
+    const answer = await gateway.query(
+      "mutation ($input: ReplaceConnectorInstanceInput!) { replaceConnectorInstance(input: $input) { userErrors { message } } }",
+      { variables: { input: { connectorInstance: "418001", name: "Anew", configuration: {} } } },
+    );
+    expect(answer.data.replaceConnectorInstance.userErrors).toEqual([]);
+    expect(gateway.calls()).toEqual(["GET /instances/418001", "GET /elements/23", "PUT /instances/418001"]);
+    expect(estimateOf(answer)).toBe(3);
   });
 
   describe("of rows", () => {

@@ -12,6 +12,7 @@ import {
   trustedProxies,
   upstreamUrl,
 } from "./values.ts";
+import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 
 /** Every setting, by the environment variable that has it, and what the gateway makes of it. */
 export const settings = z
@@ -47,7 +48,7 @@ export const settings = z
     MAX_TOKENS: number(10, 1_000_000).default(4_000),
     MAX_FIELDS: number(1, 1_000_000).default(2_000),
     MAX_ROWS: number(1, 10_000_000).default(25_000),
-    MAX_UNPAGED_ITEMS: number(1, 1_000_000).default(200),
+    MAX_UNPAGED_ITEMS: number(1, 1_000_000).default(DEFAULT_MAX_UNPAGED_ITEMS),
     MAX_LIST_ITEMS: number(1, 1_000_000).default(1_000),
     MAX_REQUEST_BYTES: number(1_000, 100_000_000).default(1_000_000),
     MAX_VARIABLES_BYTES: number(100, 100_000_000).default(500_000),

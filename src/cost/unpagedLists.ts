@@ -12,9 +12,6 @@ import {
 import type { Cost } from "../schema/rest.ts";
 import { tooExpensive } from "./tooExpensive.ts";
 
-/** Assumed length of a list without pages. */
-export const DEFAULT_MAX_UNPAGED_ITEMS = 200;
-
 type Field = GraphQLField<unknown, unknown>;
 
 /**
