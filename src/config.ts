@@ -46,7 +46,7 @@ function proxiesInLowerCase(environment: Parameters<typeof readConfig>[0]): Reco
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = environment[name.toLowerCase()];
-      return value === undefined ? [] : [[name, value]];
+      return value === undefined || value.trim() === "" ? [] : [[name, value]];
     }),
   );
 }

@@ -124,4 +124,45 @@ describe("reading many single things by their ids", () => {
     await gateway.query(LOGS_WITH_USERS);
     expect(gateway.calls().filter(filtered)).toEqual([]);
   });
+
+  describe("learned by one caller", () => {
+    const ask = (as: string) =>
+      gateway.query("query ($ids: [ID!]!) { nodes(ids: $ids) { ... on User { email } } }", {
+        as,
+        variables: { ids: [9107, 9108, 9109].map((id) => globalId("User", id)) },
+      });
+    /** Filtered calls that each of the callers makes, one after the other. */
+    const tries = async (callers: readonly string[]) => {
+      const counts = [];
+      for (const as of callers) {
+        await ask(as);
+        counts.push(gateway.calls().filter(filtered).length);
+      }
+      return counts;
+    };
+    const callers = () => [9107, 9108, 9109, 9110, 9111].map((id) => gateway.sandbox.credentialsOf(id));
+
+    it("is believed by others once three have found the same", async () => {
+      await start(true);
+      gateway.sandbox.faults.add({ on: "listUsers", answer: { status: 400 } });
+      expect(await tries(callers())).toEqual([1, 1, 1, 0, 0]);
+    });
+
+    it("is not believed against anybody for whom it has worked", async () => {
+      await start(true);
+      const administrator = gateway.sandbox.credentials.organizationAdministrator;
+      expect(await tries([administrator])).toEqual([1]);
+      gateway.sandbox.faults.add({ on: "listUsers", answer: { status: 400 } });
+      expect(await tries(callers())).toEqual([1, 1, 1, 1, 1]);
+      gateway.sandbox.faults.clear();
+      expect(await tries([administrator])).toEqual([1]);
+    });
+
+    it("is nothing if the platform refuses the caller", async () => {
+      await start(true);
+      const strangers = [1, 2, 3].map((n) => `User stranger-${String(n)}, Organization nobody`);
+      expect(await tries(strangers)).toEqual([1, 1, 1]);
+      expect(await tries([gateway.sandbox.credentials.organizationAdministrator])).toEqual([1]);
+    });
+  });
 });

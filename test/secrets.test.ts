@@ -76,6 +76,23 @@ describe("secrets", () => {
     expect(found(JSON.stringify(answers), [...theirs.credentials, ...OWN_TO_A_REQUEST])).toEqual([]);
   });
 
+  it("come out in no error, however the platform encodes them, and wherever the text is cut", async () => {
+    const [user] = secretsIn(administrator);
+    const forms = [encodeURIComponent, JSON.stringify, btoa, (text: string) => btoa(`User ${text}`)];
+    for (const encode of forms) {
+      for (const before of ["", "x".repeat(290)]) {
+        const message = `${before} ${encode(user!)} is wrong`;
+        const body = { message, providerMessage: message };
+        const remove = gateway.sandbox.faults.add({ on: "getFormula", answer: { status: 400, body } });
+        const answer = await gateway.query('{ formula(id: "3055") { name } }');
+        remove();
+        expect(answer.errors[0]!.message).toContain("…");
+        for (let start = 0; start + 10 <= encode(user!).length; start += 1)
+          expect(JSON.stringify(answer)).not.toContain(encode(user!).slice(start, start + 10));
+      }
+    }
+  });
+
   it("of an instance come out in no error, though the gateway has sent its token by itself", async () => {
     const { data } = await gateway.query('{ connectorInstance(id: "418004") { token } }');
     const { token } = data.connectorInstance;

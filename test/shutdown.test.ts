@@ -101,6 +101,31 @@ describe("at the end, the program", () => {
     expect(program.output()).toContain("requests were cut off");
   });
 
+  it("answers a write that takes longer than the grace: its outcome is unknown", async () => {
+    await start({ SHUTDOWN_DELAY_MS: "0", SHUTDOWN_GRACE_MS: "200" });
+    sandbox.faults.add({ on: "createAccount", break: "hang" });
+    const written = send('mutation { createAccount(input: { externalId: "x" }) { account { id } } }');
+    sandbox.faults.add({ on: "getOrganization", break: "hang" });
+    const read = send("{ organization { name } }");
+    while (sandbox.calls.length < 2) await new Promise(setImmediate);
+    program.signal("SIGTERM");
+    const { status, body } = await written;
+    expect(status).toBe(200);
+    expect(JSON.parse(body!)).toMatchObject({
+      data: null,
+      errors: [
+        {
+          message: expect.stringMatching(/shutting down .*may have been made: look before trying again/),
+          path: ["createAccount"],
+          extensions: { code: "UPSTREAM_TIMEOUT", outcomeUnknown: true },
+        },
+      ],
+    });
+    expect(await read).toEqual({ fault: "ECONNRESET" });
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain("writes were given up");
+  });
+
   it("ends at once with a second signal", async () => {
     await start();
     sandbox.faults.add({ on: "getOrganization", break: "hang" });

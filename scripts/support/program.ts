@@ -13,6 +13,11 @@ export interface Program {
   readonly ended: Promise<number | null>;
 }
 
+/** A proxy of the surroundings is not for a sandbox on this machine. */
+const NO_PROXIES = Object.fromEntries(
+  ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"].map((name) => [name, ""]),
+);
+
 /** Resolves when it listens. @throws Error with its output where it ends before that */
 export async function startProgram(
   environment: Readonly<Record<string, string>>,
@@ -20,7 +25,7 @@ export async function startProgram(
   args: readonly string[] = [],
 ): Promise<Program> {
   const child = spawn(process.execPath, [...nodeOptions, "dist/src/main.js", ...args], {
-    env: { ...process.env, PORT: "0", ...environment },
+    env: { ...process.env, ...NO_PROXIES, PORT: "0", ...environment },
   });
   let output = "";
   let complaints = "";

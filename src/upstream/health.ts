@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { causeOf } from "./causes.ts";
 import type { ConnectionPool } from "./connectionPool.ts";
 import { ForeignResponseError, isOutage, StatusError, TimeoutError } from "./errors.ts";
@@ -92,7 +93,7 @@ export class PlatformHealth {
       this.succeeded(performance.now());
       return true;
     } catch (error) {
-      if (!this.pool.isClosed) this.#hasFailed(error instanceof Error ? error : new Error(String(error)), 1);
+      if (!this.pool.isClosed) this.#hasFailed(types.isNativeError(error) ? error : new Error(String(error)), 1);
       return false;
     }
   }
