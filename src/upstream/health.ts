@@ -101,7 +101,7 @@ export class PlatformHealth {
   /** Without credentials the platform answers 401. @throws if nothing answers, or something else does */
   async #request(): Promise<void> {
     const { origin, basePath } = this.platform;
-    const { statusCode, headers, body } = await this.pool.probe.request({
+    const { statusCode, headers, body } = await this.pool.dispatcher.request({
       origin,
       path: `${basePath}/organizations/me`,
       method: "GET",

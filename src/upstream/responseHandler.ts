@@ -24,7 +24,7 @@ export interface ResponseLimits {
 export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListener {
   #settled = false;
   #sent = false;
-  #connection: Dispatcher | undefined;
+  #hasConnection = false;
   #controller: Dispatcher.DispatchController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #status = 0;
@@ -45,8 +45,8 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
     this.#timer = setTimeout(() => this.#fail(new TimeoutError(timeoutMs, this.#outcomeUnknown)), timeoutMs);
     this.request.abort.add(this);
     if (this.#settled) return;
-    this.#connection = this.pool.acquire();
-    this.#connection.dispatch(this.request, this);
+    this.#hasConnection = true;
+    this.pool.dispatch(this.request, this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -117,8 +117,8 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
 
   /** Only after undici is done with the request: an aborted one still ends with `onResponseError`. */
   #releaseConnection(): void {
-    if (this.#connection !== undefined) this.pool.release(this.#connection);
-    this.#connection = undefined;
+    if (this.#hasConnection) this.pool.release();
+    this.#hasConnection = false;
   }
 
   #invalid(Kind: typeof InvalidResponseError, problem: string): InvalidResponseError {
