@@ -8,6 +8,7 @@ import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
 import { Service } from "kubernetes-models/v1/Service";
 import { parse } from "yaml";
 import { readConfig } from "../src/config.ts";
+import { OPERATION_MARGIN_MS } from "../src/config/timeLimits.ts";
 
 const directory = "deploy/kubernetes/";
 const read = (file: string): any => parse(readFileSync(file, "utf8"));
@@ -72,6 +73,16 @@ describe("the compose file", () => {
   it("has the settings of the balancer's configuration", () => {
     const used = readFileSync("deploy/haproxy.cfg", "utf8").match(/(?<=\$\{)\w+(?=\})/g)!;
     expect(Object.keys(services.balancer.environment).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it("waits for a write, and for what is underway at the end", () => {
+    const balancer = readFileSync("deploy/haproxy.cfg", "utf8");
+    const seconds = (setting: string) => Number(new RegExp(`timeout ${setting} (\\d+)s`).exec(balancer)![1]);
+    const { OPEN_CONNECTORS_URL: _, ...environment } = services["gateway-one"].environment;
+    const config = readConfig(environment);
+    expect(seconds("server") * 1_000).toBeGreaterThan(config.writeTimeoutMs + OPERATION_MARGIN_MS);
+    const grace = Number(services["gateway-one"].stop_grace_period.slice(0, -1)) * 1_000;
+    expect(grace).toBeGreaterThan(config.shutdownDelayMs + config.shutdownGraceMs + 2_000);
   });
 
   it("sets what the gateway knows", () => {

@@ -17,20 +17,20 @@ const LOOK_FIRST = /The change may have been made: look before trying again\.$/;
 describe("with short limits for reads and queries, the gateway", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "300", OPERATION_TIMEOUT_MS: "600" } });
+    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "1500", OPERATION_TIMEOUT_MS: "2500" } });
   });
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
   it("waits for the provisioning of an instance", async () => {
-    gateway.sandbox.faults.add({ on: "createConnectorInstance", delayMs: 1_200 });
+    gateway.sandbox.faults.add({ on: "createConnectorInstance", delayMs: 3_000 });
     const { payload, errors } = await mutate(gateway, "createConnectorInstance", CREATE_INSTANCE);
     expect(errors).toEqual([]);
     expect(payload).toMatchObject({ userErrors: [], connectorInstance: { name: "Slow" } });
   });
 
   it("waits for a connected application", async () => {
-    gateway.sandbox.faults.add({ on: "listHubObjects", delayMs: 1_200 });
+    gateway.sandbox.faults.add({ on: "listHubObjects", delayMs: 3_000 });
     const { data, errors } = await gateway.query('{ connectorInstance(id: "418004") { objects { name } } }');
     expect(errors).toEqual([]);
     expect(data.connectorInstance.objects.length).toBeGreaterThan(0);
@@ -39,15 +39,15 @@ describe("with short limits for reads and queries, the gateway", () => {
   it("does not wait for a read", async () => {
     gateway.sandbox.faults.add({ on: "getOrganization", delayMs: 60_000 });
     const { errors } = await gateway.query("{ organization { name } }");
-    expect(errors).toMatchObject([{ message: "The platform did not answer within 300 ms." }]);
+    expect(errors).toMatchObject([{ message: "The platform did not answer within 1500 ms." }]);
     expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
   });
 
   it("ends a query of many quick reads", async () => {
-    gateway.sandbox.faults.add({ on: "listUserRoles", delayMs: 200 });
+    gateway.sandbox.faults.add({ on: "listUserRoles", delayMs: 700 });
     const { errors } = await gateway.query("{ users(first: 140) { nodes { roles { key } } } }");
     expect(errors[0]).toMatchObject({
-      message: "The operation did not finish within 600 ms.",
+      message: "The operation did not finish within 2500 ms.",
       extensions: { code: "UPSTREAM_TIMEOUT" },
     });
   });
