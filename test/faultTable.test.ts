@@ -60,7 +60,9 @@ const kinds = [
 ] as const;
 
 const cases = rows
-  .flatMap(([answer, ...outcomes]) => kinds.map((kind, index) => ({ ...kind, ...answer, outcome: outcomes[index]! })))
+  .flatMap(([answer, ...outcomes]) =>
+    kinds.map((kind, index) => ({ ...kind, ...answer, outcome: outcomes[index] as Outcome })),
+  )
   .filter(({ outcome }) => outcome !== ELSEWHERE);
 
 describe("the platform's answer", () => {

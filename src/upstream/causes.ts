@@ -1,4 +1,3 @@
-import { types } from "node:util";
 import { ForeignResponseError, StatusError, TimeoutError } from "./errors.ts";
 
 /** Why a request failed, for the log: a word for people, and the code of Node or undici. Holds no address or secret. */
@@ -8,9 +7,6 @@ export interface FailureCause {
   /** The proxy that failed. */
   readonly proxy?: string;
 }
-
-/** Also true for errors that Node made outside of a VM context. */
-const { isNativeError } = types;
 
 const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
 const TIMEOUTS = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT"]);
@@ -39,9 +35,9 @@ export function causeOf(error: Error, proxyHost: string | undefined): FailureCau
 
 /** The innermost cause, or the first of several attempts. */
 function rootOf(error: Error): Error {
-  if (isNativeError(error.cause)) return rootOf(error.cause);
+  if (Error.isError(error.cause)) return rootOf(error.cause);
   const [first] = "errors" in error && Array.isArray(error.errors) ? (error.errors as unknown[]) : [];
-  return isNativeError(first) ? rootOf(first) : error;
+  return Error.isError(first) ? rootOf(first) : error;
 }
 
 const codeOf = (error: Error): string | undefined =>

@@ -1,7 +1,7 @@
 import type { AbortScope } from "./abort.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Upstream } from "./dispatcher.ts";
-import { CallLimitError, OperationEndedError, OperationTimeoutError, StatusError } from "./errors.ts";
+import { CallLimitError, OperationAbortedError, OperationEndedError, StatusError } from "./errors.ts";
 import {
   NO_CALLS,
   RestRequest,
@@ -12,7 +12,8 @@ import {
   type RequestOwner,
 } from "./request.ts";
 import { OperationQueue } from "./requestQueue.ts";
-import type { RestHandler, RestResponse } from "./restResponse.ts";
+import type { RestHandler } from "./restHandler.ts";
+import type { RestResponse } from "./restResponse.ts";
 
 /** Shared instance: never exposed, and capturing a stack for each operation is expensive. */
 const ENDED = new OperationEndedError();
@@ -146,7 +147,10 @@ export class RestClient implements RequestOwner {
   }
 
   #startTimer(milliseconds: number): NodeJS.Timeout {
-    return setTimeout(() => this.scope.abort(new OperationTimeoutError(this.#limitMs)), milliseconds);
+    return setTimeout(() => {
+      const message = `The operation did not finish within ${String(this.#limitMs)} ms.`;
+      this.scope.abort(new OperationAbortedError(message));
+    }, milliseconds);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AbortScope } from "./abort.ts";
 import { CredentialQueue } from "./requestQueue.ts";
-import type { RestHandler } from "./restResponse.ts";
+import type { RestHandler } from "./restHandler.ts";
 
 /** Idle credentials are not looked for below this number. */
 const MIN_SWEEP_SIZE = 1_000;

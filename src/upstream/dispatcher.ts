@@ -1,6 +1,6 @@
 import { ConnectionPool, type ProxySettings } from "./connectionPool.ts";
 import { CredentialStates } from "./credentialState.ts";
-import { ShutdownError } from "./errors.ts";
+import { OperationAbortedError } from "./errors.ts";
 import { PlatformHealth, type UpstreamLogger } from "./health.ts";
 import { cache, ResponseCache } from "./interceptors/cache.ts";
 import { CircuitBreaker, circuitBreaker } from "./interceptors/circuitBreaker.ts";
@@ -111,7 +111,7 @@ export class Upstream implements Origin {
    */
   abortWriters(): number {
     const writers = [...this.writers];
-    const reason = new ShutdownError();
+    const reason = new OperationAbortedError("The gateway is shutting down and could not wait for the platform.");
     for (const writer of writers) writer.abort(reason);
     return writers.length;
   }

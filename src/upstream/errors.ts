@@ -113,38 +113,20 @@ export class TimeoutError extends UpstreamError {
   }
 }
 
-/** The gateway itself ended the operation, so its requests were aborted. */
-export abstract class AbortedError extends UpstreamError {
-  /** The same, for a write that had been sent. */
-  abstract withUnknownOutcome(): AbortedError;
-}
-
-/** The operation used up its time, waiting for turns and retries included. */
-export class OperationTimeoutError extends AbortedError {
-  override name = "OperationTimeoutError";
+/** The gateway ended the operation, and aborted its requests: its time is over, or the gateway shuts down. */
+export class OperationAbortedError extends UpstreamError {
+  override name = "OperationAbortedError";
   override readonly code = "UPSTREAM_TIMEOUT";
   constructor(
-    private readonly limitMs: number,
+    private readonly reason: string,
     outcomeUnknown?: boolean,
   ) {
-    super(`The operation did not finish within ${String(limitMs)} ms.`, outcomeUnknown);
+    super(reason, outcomeUnknown);
   }
 
-  override withUnknownOutcome(): AbortedError {
-    return new OperationTimeoutError(this.limitMs, true);
-  }
-}
-
-/** The gateway shuts down and can wait no longer. */
-export class ShutdownError extends AbortedError {
-  override name = "ShutdownError";
-  override readonly code = "UPSTREAM_TIMEOUT";
-  constructor(outcomeUnknown?: boolean) {
-    super("The gateway is shutting down and could not wait for the platform.", outcomeUnknown);
-  }
-
-  override withUnknownOutcome(): AbortedError {
-    return new ShutdownError(true);
+  /** The same, for a write that had been sent. */
+  withUnknownOutcome(): OperationAbortedError {
+    return new OperationAbortedError(this.reason, true);
   }
 }
 

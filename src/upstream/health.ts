@@ -1,4 +1,3 @@
-import { types } from "node:util";
 import { causeOf } from "./causes.ts";
 import type { ConnectionPool } from "./connectionPool.ts";
 import { ForeignResponseError, isOutage, StatusError, TimeoutError } from "./errors.ts";
@@ -93,7 +92,7 @@ export class PlatformHealth {
       this.succeeded(performance.now());
       return true;
     } catch (error) {
-      if (!this.pool.isClosed) this.#hasFailed(types.isNativeError(error) ? error : new Error(String(error)), 1);
+      if (!this.pool.isClosed) this.#hasFailed(Error.isError(error) ? error : new Error(String(error)), 1);
       return false;
     }
   }

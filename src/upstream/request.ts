@@ -4,7 +4,8 @@ import type { CredentialState } from "./credentialState.ts";
 import type { Credentials } from "./credentials.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { OperationQueue } from "./requestQueue.ts";
-import type { RestHandler, RestResponse } from "./restResponse.ts";
+import type { RestHandler } from "./restHandler.ts";
+import type { RestResponse } from "./restResponse.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

@@ -3,16 +3,16 @@ import type { Dispatcher } from "undici";
 import type { AbortListener } from "./abort.ts";
 import type { ConnectionPool } from "./connectionPool.ts";
 import {
-  AbortedError,
   ConnectionError,
   InvalidResponseError,
+  OperationAbortedError,
   ResponseTooLargeError,
   StatusError,
   TimeoutError,
 } from "./errors.ts";
 import type { RestRequest } from "./request.ts";
 import { headerOf, readResponse } from "./response.ts";
-import type { RestHandler } from "./restResponse.ts";
+import type { RestHandler } from "./restHandler.ts";
 
 export interface ResponseLimits {
   /** From dispatch to the end of the response, connecting included. */
@@ -93,7 +93,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
    */
   onAbort(reason: Error): void {
     if (reason instanceof StatusError) return;
-    this.#fail(reason instanceof AbortedError && this.#outcomeUnknown ? reason.withUnknownOutcome() : reason);
+    this.#fail(reason instanceof OperationAbortedError && this.#outcomeUnknown ? reason.withUnknownOutcome() : reason);
   }
 
   get #outcomeUnknown(): boolean {

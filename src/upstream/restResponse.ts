@@ -13,9 +13,3 @@ export interface RestResponse {
   /** Length of the body as it came. */
   readonly bytes: number;
 }
-
-/** What a request ends with: one of the two, once. Unlike undici's handlers it gets a whole response. */
-export interface RestHandler {
-  readonly onResponse: (response: RestResponse) => void;
-  readonly onError: (error: Error) => void;
-}

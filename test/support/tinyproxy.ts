@@ -63,7 +63,10 @@ export class Tinyproxy {
 
   #accepts(): Promise<boolean> {
     return new Promise((resolve) => {
-      const socket = connect(this.port, "127.0.0.1", () => resolve(socket.end() !== undefined));
+      const socket = connect(this.port, "127.0.0.1", () => {
+        socket.end();
+        resolve(true);
+      });
       socket.on("error", () => resolve(false));
     });
   }

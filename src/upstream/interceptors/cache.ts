@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { CredentialState, CredentialStates } from "../credentialState.ts";
 import type { Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import { DecoratorHandler, SettledHandler, type RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 
 const MAX_CACHE_BYTES = 32_000_000;
 /** Of an entry, besides its response and its key. */
@@ -33,7 +34,8 @@ export interface SharedResponse extends RestResponse {
 export function cache(responses: ResponseCache, credentials: CredentialStates): Interceptor {
   return (dispatch) => (request, handler) => {
     if (request.isWrite) {
-      dispatch(request, new InvalidatingHandler(credentials, request, handler));
+      const invalidate = () => credentials.invalidate(request.owner.credentials.hash);
+      dispatch(request, new SettledHandler(handler, invalidate));
     } else if (!request.isPlain || SECRET.test(request.target)) {
       dispatch(request, handler);
     } else {
@@ -76,46 +78,25 @@ export class ResponseCache {
 const keyOf = (epoch: number, target: string): string => `${String(epoch)} ${target}`;
 
 /** Stores the response to one read, unless its credential has written meanwhile. */
-class CacheTransaction implements RestHandler {
+class CacheTransaction extends DecoratorHandler {
   readonly #epoch: number;
 
   constructor(
     private readonly responses: ResponseCache,
     private readonly request: RestRequest,
-    private readonly handler: RestHandler,
+    handler: RestHandler,
   ) {
+    super(handler);
     this.#epoch = request.credential.epoch;
   }
 
-  onResponse(received: RestResponse): void {
+  override onResponse(received: RestResponse): void {
     const { target, credential } = this.request;
     const response = this.request.confirmed(received);
     const freshUntil = "freshUntil" in received ? Number(received.freshUntil) : freshnessOf(target, response);
     if (freshUntil !== undefined && credential.epoch === this.#epoch)
       this.responses.set(this.#epoch, target, { response, freshUntil });
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    this.handler.onError(error);
-  }
-}
-
-class InvalidatingHandler implements RestHandler {
-  constructor(
-    private readonly credentials: CredentialStates,
-    private readonly request: RestRequest,
-    private readonly handler: RestHandler,
-  ) {}
-
-  onResponse(response: RestResponse): void {
-    this.credentials.invalidate(this.request.owner.credentials.hash);
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    this.credentials.invalidate(this.request.owner.credentials.hash);
-    this.handler.onError(error);
+    super.onResponse(response);
   }
 }
 

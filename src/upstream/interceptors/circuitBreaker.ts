@@ -1,6 +1,7 @@
 import { CircuitOpenError, isOutage, StatusError, TimeoutError } from "../errors.ts";
 import type { Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import type { RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 
 /** Failures in a row after which the breaker opens. */
 const FAILURE_THRESHOLD = 20;

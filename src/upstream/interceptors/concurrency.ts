@@ -2,7 +2,8 @@ import type { AbortListener } from "../abort.ts";
 import type { Dispatch, Interceptor, RestRequest } from "../request.ts";
 import { QueuedRequest, type OperationQueue, type RequestQueue } from "../requestQueue.ts";
 import { StatusError } from "../errors.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import type { RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 
 /** Sends requests in their turn, and reports to the queue whether the platform accepts their credentials. */
 export function concurrency(queue: RequestQueue): Interceptor {

@@ -1,7 +1,8 @@
 import { AbortScope, type AbortListener } from "../abort.ts";
 import type { InFlightRequest } from "../credentialState.ts";
 import type { Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import type { RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 
 /** Sends identical reads of one credential that are in flight at the same time as one request. Writes are not shared. */
 export function deduplicate(): Interceptor {

@@ -1,8 +1,9 @@
-import { AbortedError, ResponseTooLargeError, TimeoutError, UpstreamError } from "../errors.ts";
+import { OperationAbortedError, ResponseTooLargeError, TimeoutError, UpstreamError } from "../errors.ts";
 import type { PlatformHealth } from "../health.ts";
 import { Histogram } from "../histogram.ts";
 import { NO_CALLS, type CallCounts, type Interceptor, type RestRequest } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import type { RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 import { routeOf } from "../routes.ts";
 
 /** REST calls of one method and route. */
@@ -81,7 +82,7 @@ const CLASSES = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
 function outcomeOf(error: Error): string {
   if (error instanceof TimeoutError) return "timeout";
-  if (error instanceof AbortedError || !(error instanceof UpstreamError) || error.code === "CANCELLED")
+  if (error instanceof OperationAbortedError || !(error instanceof UpstreamError) || error.code === "CANCELLED")
     return "cancelled";
   if (error instanceof ResponseTooLargeError) return "too_large";
   return error.status === undefined ? "connection" : (CLASSES[Math.floor(error.status / 100)] ?? "other");

@@ -1,7 +1,7 @@
 import type { AbortListener } from "../abort.ts";
 import { ConnectionError, StatusError } from "../errors.ts";
 import type { Dispatch, Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import { DecoratorHandler, type RestHandler } from "../restHandler.ts";
 
 const MAX_RETRIES = 2;
 const RETRYABLE_STATUSES = [502, 503, 504];
@@ -15,14 +15,16 @@ export function retry(): Interceptor {
   return (dispatch) => (request, handler) => new RetryHandler(dispatch, request, handler).attempt();
 }
 
-class RetryHandler implements RestHandler, AbortListener {
+class RetryHandler extends DecoratorHandler implements AbortListener {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly dispatch: Dispatch,
     private readonly request: RestRequest,
-    private readonly handler: RestHandler,
-  ) {}
+    handler: RestHandler,
+  ) {
+    super(handler);
+  }
 
   attempt(): void {
     const refusal = this.request.owner.consumeCall(this.request.retries > 0);
@@ -31,11 +33,7 @@ class RetryHandler implements RestHandler, AbortListener {
     else this.dispatch(this.request, this.request.isWrite ? this.handler : this);
   }
 
-  onResponse(response: RestResponse): void {
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
+  override onError(error: Error): void {
     const { request } = this;
     const delay = nextDelay(error, request.retries);
     if (delay === undefined || request.abort.reason !== undefined || delay > request.owner.timeLeft()) {

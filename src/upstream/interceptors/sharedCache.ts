@@ -1,5 +1,6 @@
 import type { Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import { DecoratorHandler, type RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 import { freshnessOf, isCatalogue, type SharedResponse } from "./cache.ts";
 
 /** What replicas have in common about one read. */
@@ -27,7 +28,12 @@ export interface SharedCache {
 export function sharedCache(shared: SharedCache): Interceptor {
   return (dispatch) => (request, handler) => {
     if (request.isWrite) {
-      dispatch(request, new EvictingHandler(shared, request, handler));
+      // A write is over only after the other replicas have been reached.
+      const evict = () => shared.evict(request.owner.credentials.hash);
+      dispatch(request, {
+        onResponse: (response) => void evict().then(() => handler.onResponse(response)),
+        onError: (error) => void evict().then(() => handler.onError(error)),
+      });
     } else if (!request.isPlain || !isCatalogue(request.target)) {
       dispatch(request, handler);
     } else {
@@ -45,45 +51,22 @@ export function sharedCache(shared: SharedCache): Interceptor {
   };
 }
 
-class StoringHandler implements RestHandler {
+class StoringHandler extends DecoratorHandler {
   constructor(
     private readonly shared: SharedCache,
     private readonly request: RestRequest,
     private readonly epoch: string,
-    private readonly handler: RestHandler,
-  ) {}
+    handler: RestHandler,
+  ) {
+    super(handler);
+  }
 
-  onResponse(response: RestResponse): void {
+  override onResponse(response: RestResponse): void {
     const { target, owner } = this.request;
     const reply = this.request.confirmed(response);
     const freshUntil = freshnessOf(target, reply);
     if (freshUntil !== undefined && freshUntil > Date.now())
       this.shared.keep(owner.credentials.hash, target, { reply, freshUntil }, this.epoch);
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    this.handler.onError(error);
-  }
-}
-
-/** A write is over only after the other replicas have been reached. */
-class EvictingHandler implements RestHandler {
-  constructor(
-    private readonly shared: SharedCache,
-    private readonly request: RestRequest,
-    private readonly handler: RestHandler,
-  ) {}
-
-  onResponse(response: RestResponse): void {
-    void this.#evict().then(() => this.handler.onResponse(response));
-  }
-
-  onError(error: Error): void {
-    void this.#evict().then(() => this.handler.onError(error));
-  }
-
-  #evict(): Promise<void> {
-    return this.shared.evict(this.request.owner.credentials.hash);
+    super.onResponse(response);
   }
 }

@@ -1,6 +1,7 @@
 import { StatusError } from "../errors.ts";
 import type { CallSpan, Interceptor } from "../request.ts";
-import type { RestHandler, RestResponse } from "../restResponse.ts";
+import { DecoratorHandler, type RestHandler } from "../restHandler.ts";
+import type { RestResponse } from "../restResponse.ts";
 
 /** A span for each attempt, if the operation is traced. */
 export function tracing(): Interceptor {
@@ -10,19 +11,21 @@ export function tracing(): Interceptor {
   };
 }
 
-class TracedHandler implements RestHandler {
+class TracedHandler extends DecoratorHandler {
   constructor(
     private readonly span: CallSpan,
-    private readonly handler: RestHandler,
-  ) {}
-
-  onResponse(response: RestResponse): void {
-    this.span.ended(response.status);
-    this.handler.onResponse(response);
+    handler: RestHandler,
+  ) {
+    super(handler);
   }
 
-  onError(error: Error): void {
+  override onResponse(response: RestResponse): void {
+    this.span.ended(response.status);
+    super.onResponse(response);
+  }
+
+  override onError(error: Error): void {
     this.span.ended(error instanceof StatusError ? error.status : error);
-    this.handler.onError(error);
+    super.onError(error);
   }
 }
