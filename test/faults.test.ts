@@ -231,7 +231,7 @@ describe("a fault, wherever it strikes", () => {
       ["java.lang.NullPointerException: no name\n\tat com.example.Thing.run(Thing.java:42)", "…: no name"],
       ["Could not connect to https://10.0.0.7:8443/internal?key=1 in time", "Could not connect to … in time"],
       [`Unknown secret ${user!.split(" ")[1]!}`, "Unknown secret …"],
-      ["x".repeat(5_000), `${"x".repeat(300)}…`],
+      ["x".repeat(5_000), `${"x".repeat(299)}…`],
       ["\u0007\u001b[31mred", "[31mred"],
       ["", "The platform answered with status 500."],
     ] as const) {

@@ -70,8 +70,9 @@ const TOKEN = /\b(String|BlockString|Int|Float) ".*"(?=\.$)/s;
 const LONG_NAME = /\bName "(\w{61,})"/;
 const ESCAPE = /^(Syntax Error: Invalid (?:character escape|Unicode escape) sequence): .*/s;
 
-/** The message of a syntax error, without the text of literals. The error's location says where they are. */
+/** The message of a syntax error, without the text of literals; any other message as it is. The error's location says where they are. */
 export function syntaxMessage(message: string): string {
+  if (!message.startsWith("Syntax Error: ")) return message;
   return message
     .replace(TOKEN, "$1")
     .replace(ESCAPE, "$1.")

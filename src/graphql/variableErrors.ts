@@ -73,13 +73,13 @@ function check(
     collected.add(definition, `${title} must be of an input type.`);
     return;
   }
-  const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
-  if (value === undefined && !Object.hasOwn(raw, name)) {
+  if (!Object.hasOwn(raw, name)) {
     if (definition.defaultValue === undefined && isNonNullType(type)) {
       collected.add(definition, `${title} of required type "${String(type)}" was not provided.`);
     }
     return;
   }
+  const value = raw[name];
   if (value === null && isNonNullType(type)) {
     collected.add(definition, `${title} of non-null type "${String(type)}" must not be null.`);
     return;

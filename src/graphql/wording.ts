@@ -29,6 +29,15 @@ const REWORDED: readonly (readonly [
     }),
   ],
   [
+    /^This operation has been blocked as a potential Cross-Site Request Forgery/,
+    () => ({
+      message:
+        "A request that a page of another site could send is not run (CSRF): send the header `apollo-require-preflight: 1`, " +
+        "or a POST of type application/json.",
+      extensions: { code: "BAD_REQUEST" },
+    }),
+  ],
+  [
     /^GraphQL queries must be strings/,
     () => ({ message: "`query` must be a string.", extensions: { code: "BAD_REQUEST" } }),
   ],

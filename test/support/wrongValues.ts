@@ -23,15 +23,11 @@ class Bare {
 }
 
 export const WRONG: readonly (readonly [kind: string, value: unknown])[] = [
-  ["a string", SECRET],
-  ["a long string", SECRET.repeat(200)],
   ["a string that ends like a suggestion", `x. Did you mean "${SECRET}"?`],
   ["an integer", NUMBER],
   ["a fraction", NUMBER + 0.5],
   ["a list of strings", [SECRET]],
-  ["a list of lists", [[SECRET, [SECRET]]]],
   ["an object", { secret: SECRET }],
-  ["an object in a list", [{ secret: [SECRET] }]],
 ];
 export const holdsSecret = (text: string) => text.includes(SECRET) || text.includes(String(NUMBER));
 
