@@ -81,6 +81,7 @@ describe("global ids", () => {
     globalId("Role", "admin"),
     globalId("AuditLog", "5c9a1f000001"),
     globalId("Account", "seven"),
+    globalId("Account", "007301"),
     globalId("User", "-1"),
     globalId("CommonResource", "MyContact"),
     globalId("CommonResource", "User:9100:MyContact"),

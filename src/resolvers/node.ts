@@ -2,7 +2,7 @@ import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { describeValue } from "../relay/describe.ts";
 import { badUserInput } from "../relay/errors.ts";
-import { fromGlobalId, type GlobalId } from "../relay/globalId.ts";
+import { fromGlobalId, toDigits, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
 import { Rest, type OperationId } from "../schema/rest.ts";
@@ -109,6 +109,6 @@ function fetchNode({ type, key }: GlobalId, context: Context): Promise<Node | nu
 }
 
 function numeric(key: string): string {
-  if (!/^\d+$/.test(key)) throw badUserInput("A global id of this type must hold a number.");
+  if (toDigits(key) !== key) throw badUserInput("A global id of this type must hold a number.");
   return key;
 }

@@ -1,7 +1,8 @@
 /** Texts of the platform, made fit to be shown: without secrets, without internals, and short. */
 import { SecretRedactor } from "./redact.ts";
 
-const MAX_MESSAGE_LENGTH = 300;
+/** With the ellipsis 300. */
+const MAX_MESSAGE_LENGTH = 299;
 /** With the ellipsis 1,000. */
 const MAX_PROVIDER_MESSAGE_LENGTH = 999;
 /** Text beyond this is dropped before secrets are looked for, which bounds the time that takes. */
