@@ -3,7 +3,7 @@ import type { components } from "../../openapi/types.generated.ts";
 
 type Schemas = components["schemas"];
 
-/** Ids are integers of any size: those beyond 2^53 are parsed as text, see http/json.ts. */
+/** Ids are integers of any size: those beyond 2^53 are parsed as text (see parseJson). */
 type Identified<Row> = {
   [Name in keyof Row as string extends Name ? never : Exclude<Name, "id">]?: Row[Name];
 } & { readonly id: PlatformId };
