@@ -12,7 +12,7 @@ const layers = {
   resolvers: { mayUse: ["schema", "relay", "platformLimits"], mayName: ["datasources", "context"] },
   cost: { mayUse: ["schema", "relay", "datasources", "platformLimits"], mayName: [] },
   graphql: {
-    mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "upstream"],
+    mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "platformLimits", "upstream"],
     mayName: ["context", "config"],
   },
   cli: { mayUse: ["graphql", "server", "cost", "config", "sdl", "run"], mayName: [] },

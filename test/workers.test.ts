@@ -81,7 +81,9 @@ describe("several workers", () => {
 
   const operations = async ({ url }: Program) => {
     const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(/^gateway_operations_total\{type="query",outcome="ok",path="compiled"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+    return Number(
+      /^gateway_operations_total\{type="query",outcome="ok",path="compiled"\} (\d+)$/m.exec(text)?.[1] ?? 0,
+    );
   };
 
   it("are counted as one, replaced one by one without a lost request, and drained together", async () => {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { PREFLIGHT_HEADERS } from "../graphql/apollo.ts";
 import type { OperationRequest } from "../graphql/pipeline.ts";
+import { parseJson } from "../upstream/json.ts";
 
 /** A well-formed GraphQL request. */
 export interface GraphqlRequest extends OperationRequest {
@@ -62,7 +63,7 @@ function readSearch(url: string): Json | undefined {
 
 function parseObject(json: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(json);
+    const value = parseJson(json);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
