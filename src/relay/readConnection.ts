@@ -23,7 +23,7 @@ export interface Connection<Node> {
 
 /**
  * A connection over pages that were read. Nodes, edges and cursors are made only when a client's field reads them, and
- * once: a compiled operation reads a field several times while it looks at what it got.
+ * once, however many aliases ask for them.
  */
 export class ReadConnection<Row, Node> implements Connection<Node> {
   readonly totalCount: number | null;

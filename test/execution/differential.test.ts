@@ -18,7 +18,7 @@ const NUM_RUNS = Number(process.env["DIFFERENTIAL_RUNS"] ?? 1_000);
 const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_190_603);
 
 /** Shrinking takes its time. */
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 3_600_000;
 
 const schema = syntheticSchema();
 const documents = fc

@@ -68,11 +68,13 @@ export class Planner implements Selections {
     const fields: FieldPlan[] = [];
     const texts: string[] = [];
     let size = 2;
+    const { schema } = this.#operation;
     for (const [key, nodes] of nodesByKey) {
-      const definition = nodes[0] && fieldOf(this.#operation.schema, type, nodes[0].name.value);
+      const definition = nodes[0] && fieldOf(schema, type, nodes[0].name.value);
       // What the schema does not have is left out, as in graphql-js. Validation lets no such thing through.
       if (definition === undefined) continue;
-      const isTypeName = definition === TypeNameMetaFieldDef;
+      // The template holds it, but not in a mutation, where each field takes its turn.
+      const isTypeName = definition === TypeNameMetaFieldDef && type !== schema.getMutationType();
       texts.push(`${JSON.stringify(key)}:${isTypeName ? JSON.stringify(type.name) : "null"}`);
       size += key.length + (isTypeName ? type.name.length : 0) + 6;
       if (!isTypeName) fields.push(planField(key, nodes, type, definition));

@@ -77,16 +77,12 @@ export class PreparedExecution {
     }
   }
 
-  /** Does not wait for what is under way when the data grows larger than is allowed. */
   #settle(execution: Execution, data: Promise<Values>): Promise<ExecutionResult> {
-    return new Promise((resolve) => {
-      execution.onStop = () => resolve(tooLarge(execution));
-      data.then(
-        (values) => resolve(this.#end(resultOf(execution, values))),
-        (error: unknown) => resolve(this.#end(failureOf(execution, error))),
-      );
-      if (execution.stopped) execution.onStop();
-    });
+    const result = data.then(
+      (values) => this.#end(resultOf(execution, values)),
+      (error: unknown) => this.#end(failureOf(execution, error)),
+    );
+    return execution.maxSize === Infinity ? result : untilStopped(execution, result);
   }
 
   #end(result: ExecutionResult): ExecutionResult {
@@ -98,10 +94,9 @@ export class PreparedExecution {
     this.#conditions ??= new Conditions(this.#operation);
     const key = this.#conditions.keyOf(variableValues);
     const planner = (key === undefined ? undefined : this.#planners.get(key)) ?? new Planner(this.#operation);
-    if (key !== undefined) {
-      this.#planners.delete(key);
-      this.#planners.set(key, planner);
-    }
+    if (key === undefined) return planner;
+    if (this.#planners.size > 1) this.#planners.delete(key);
+    this.#planners.set(key, planner);
     return planner;
   }
 
@@ -125,6 +120,21 @@ function executeRoot(execution: Execution, planner: Planner): Values | Promise<V
   return node.operation === OperationTypeNode.MUTATION
     ? executeSerially(execution, selection, execution.rootValue)
     : executeFields(execution, selection, execution.rootValue, undefined);
+}
+
+/** Does not wait for what is under way when the data grows larger than is allowed. */
+function untilStopped(execution: Execution, result: Promise<ExecutionResult>): Promise<ExecutionResult> {
+  if (execution.stopped) return Promise.resolve(tooLarge(execution));
+  return new Promise((resolve) => {
+    // V8 makes a function literal that is assigned to a property among the old objects, where it would keep all that its
+    // operation has made until the whole heap is collected.
+    const stop = () => resolve(tooLarge(execution));
+    execution.onStop = stop;
+    void result.then((settled) => {
+      execution.onStop = undefined;
+      resolve(settled);
+    });
+  });
 }
 
 function resultOf({ collected: { errors } }: Execution, data: Values | null): ExecutionResult {
