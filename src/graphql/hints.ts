@@ -2,7 +2,7 @@
 const HINTS: readonly (readonly [message: RegExp, hint: string])[] = [
   [/Unknown argument "(?:last|before)" on field /, "Lists go forward only: use `first` and `after`."],
   [
-    /Field "(?:contains|startsWith|endsWith)" is not defined by type "StringCondition"/,
+    /field "(?:contains|startsWith|endsWith)" is not defined by (?:type "StringCondition"|StringCondition)/i,
     'Use `like`, such as `{ like: "%text%" }`.',
   ],
 ];
