@@ -56,8 +56,9 @@ describe("many made-up credentials", () => {
     const { refused, calls } = await flood("once");
     expect(calls).toBe(CREDENTIALS + 1);
     for (const { status, data, errors } of refused) {
-      expect([status, data]).toEqual([200, null]);
-      expect(errors.length).toBeGreaterThan(0);
+      expect(status).toBe(200);
+      expect(Object.values(data).filter((value) => value !== null)).toEqual([]);
+      expect(errors).toHaveLength(Object.keys(data).length);
       for (const error of errors) {
         expect(error.extensions).toMatchObject({ code: "UNAUTHENTICATED", upstream: { status: 401 } });
       }

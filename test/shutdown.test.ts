@@ -112,7 +112,7 @@ describe("at the end, the program", () => {
     const { status, body } = await written;
     expect(status).toBe(200);
     expect(JSON.parse(body!)).toMatchObject({
-      data: null,
+      data: { createAccount: null },
       errors: [
         {
           message: expect.stringMatching(/shutting down .*may have been made: look before trying again/),
