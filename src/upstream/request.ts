@@ -112,7 +112,7 @@ export class RestRequest implements Dispatcher.DispatchOptions {
 
   /** True for requests that the platform passes on to a connected application. */
   get isHubCall(): boolean {
-    return this.options.element !== undefined || HUB_DATA.test(this.target);
+    return this.options.element !== undefined || (this.target.startsWith("/hubs/") && HUB_DATA.test(this.target));
   }
 
   /** True if a 401 is the connected application's: hub calls, and connecting or reconnecting an instance. */
