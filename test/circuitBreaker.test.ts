@@ -17,7 +17,7 @@ describe("one caller's errors", () => {
   beforeEach(async () => {
     gateway = await startGateway({
       sandbox: { users: 600, accounts: 3 },
-      environment: { OPERATION_TIMEOUT_MS: "2000", UPSTREAM_TIMEOUT_MS: "1000" },
+      environment: { OPERATION_TIMEOUT_MS: "2500", UPSTREAM_TIMEOUT_MS: "1500" },
     });
     other = gateway.sandbox.credentials.accountAdministrator;
     expect((await gateway.query(READ, { as: other })).errors).toEqual([]);
@@ -49,10 +49,10 @@ describe("one caller's errors", () => {
 
   it("of an operation that is over before its calls are: the gateway cancels 32 of them", async () => {
     await gateway.query("{ users(first: 1) { totalCount } }");
-    gateway.sandbox.faults.add({ on: "listUserRoles", delayMs: 900 });
+    gateway.sandbox.faults.add({ on: "listUserRoles", delayMs: 700 });
     const { errors } = await gateway.query(ROLES);
     expect(errors[0]!.extensions).toMatchObject({ code: "UPSTREAM_TIMEOUT" });
-    expect(errors[0]!.message).toContain("2000 ms");
+    expect(errors[0]!.message).toContain("2500 ms");
     await until(() => gateway.sandbox.openCalls === 0);
     const metrics = await readMetrics(gateway.url);
     expect(sumOf(metrics, "gateway_rest_calls_total", { status: "cancelled" })).toBeGreaterThanOrEqual(32);
@@ -81,7 +81,7 @@ describe("one caller's errors", () => {
   it("of calls that take too long, while others are active", async () => {
     gateway.sandbox.faults.add({ on: "getAccount", break: "hang" });
     const { errors } = await gateway.query(aliases(30));
-    expect(errors[0]!.message).toContain("within 1000 ms");
+    expect(errors[0]!.message).toContain("within 1500 ms");
     await expectAsked();
   });
 

@@ -76,7 +76,7 @@ describe("the log", () => {
       }
       const [user] = gateway.sandbox.credentials.organizationAdministrator.split(", ");
       expect(gateway.logs.join("")).not.toContain(user!.split(" ")[1]);
-      expect(gateway.logs.join("")).not.toContain("7301");
+      expect(gateway.logs.join("")).not.toContain("accounts/7301");
     } finally {
       await gateway.stop();
     }
