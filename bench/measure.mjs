@@ -37,6 +37,22 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/**
+ * The distribution-free confidence interval of a median, by order statistics.
+ * @returns the narrowest pair of values that covers the median with at least 95 %; undefined for fewer than 6 values
+ */
+export function medianInterval(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  let probability = 1 / 2 ** sorted.length;
+  let below = 0;
+  let rank = 0;
+  for (; below + probability <= 0.025; rank += 1) {
+    below += probability;
+    probability *= (sorted.length - rank) / (rank + 1);
+  }
+  return rank === 0 ? undefined : [sorted[rank - 1], sorted[sorted.length - rank]];
+}
+
 /** The middle of what was measured in all rounds, and how far apart they are. */
 export function summarise(rounds) {
   const of = (name) => median(rounds.map((round) => round[name]));

@@ -1,5 +1,6 @@
 /** Markdown of what was measured. */
 import { readFile, writeFile } from "node:fs/promises";
+import { median, medianInterval } from "./measure.mjs";
 import { remarks } from "./remarks.mjs";
 import { describeMachine } from "./machine.mjs";
 
@@ -73,6 +74,19 @@ export function sections({ servers, fast, slow }) {
     ]);
   }
   return parts.map(([title, text]) => `## ${title}\n\n${text}`);
+}
+
+/** CPU of this build divided by CPU of the other build, paired by round. */
+export function printPairedRatios(rounds) {
+  const rows = [...rounds[0].fast.keys()].map((workload) => {
+    const values = rounds.map(
+      ({ fast }) => fast.get(workload).get("ours").cpuMs / fast.get(workload).get("other").cpuMs,
+    );
+    const interval = medianInterval(values)?.map((value) => value.toFixed(3));
+    return [workload.name, median(values).toFixed(3), interval?.join(" to ") ?? "–"];
+  });
+  const head = ["", "median", "95 % interval"];
+  process.stdout.write(`## CPU for an operation, this build : other build\n\n${table(head, rows)}\n\n`);
 }
 
 export function printTables(tables) {

@@ -6,7 +6,7 @@ import { measure, summarise } from "./measure.mjs";
 import { measureMemory } from "./memory.mjs";
 import { measureWorkers } from "./workers.mjs";
 import { startServer, startUpstream } from "./processes.mjs";
-import { keep, printTables } from "./report.mjs";
+import { keep, printPairedRatios, printTables } from "./report.mjs";
 import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers } from "./servers.mjs";
 import { slowWorkloads, workloads } from "./workloads.mjs";
 
@@ -24,7 +24,7 @@ const { values: flags } = parseArgs({
   },
 });
 
-const chosen = flags.servers?.split(",") ?? (flags.quick ? ["mercurius"] : undefined);
+const chosen = flags.servers?.split(",") ?? (flags.quick ? ["ids", "mercurius"] : undefined);
 const upstream = await startUpstream();
 try {
   if (flags.growth) await measureGrowth(upstream);
@@ -41,12 +41,13 @@ async function compare() {
     flags.quick || chosen
       ? [ours, oursByIds, ...peers]
       : [ours, oursByIds, oursByDefault, oursForOne, oursSmall, ...peers];
-  const wanted = everyone.filter(({ key }) => key === "ours" || key === "ids" || !chosen || chosen.includes(key));
+  const wanted = everyone.filter(({ key }) => key === "ours" || !chosen || chosen.includes(key));
   if (flags.also) wanted.push(otherBuild(flags.also));
   const rounds = [];
   for (let round = 0; round < Number(flags.rounds ?? (flags.quick ? 2 : 3)); round += 1)
     rounds.push(await oneRound(wanted));
   const tables = { servers: wanted, fast: summaries(rounds, "fast"), slow: summaries(rounds, "slow") };
+  if (flags.also) printPairedRatios(rounds);
   printTables(tables);
   if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
 }
@@ -60,7 +61,7 @@ async function oneRound(wanted) {
     workloads,
     flags.quick ? { seconds: 1, warmUp: 0.5 } : { seconds: 3, warmUp: 1.5 },
   );
-  const slow = await measureAll(servers, flags.quick ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
+  const slow = await measureAll(servers, flags.quick || flags.also ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
   for (const server of servers) await server.stop();
   return { fast, slow };
 }
