@@ -34,7 +34,7 @@ export default defineConfig(
         {
           object: "process",
           property: "env",
-          message: "Only src/main.ts reads the environment, and src/config.ts its meaning.",
+          message: "Only src/main.ts reads the environment, and src/config its meaning.",
         },
       ],
     },

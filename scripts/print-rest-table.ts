@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { isObjectType, type GraphQLSchema } from "graphql";
 import { parse } from "yaml";
-import { restOf } from "../src/schema/rest.ts";
+import { restOf } from "../src/schema/common/rest.ts";
 import { buildGatewaySchema } from "../src/graphql/schema.ts";
 
 interface Operation {

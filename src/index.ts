@@ -1,11 +1,11 @@
 /** The gateway, started by a program. `open-connectors-graphql/client` is for those that use the graph. */
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readConfig } from "./config/index.ts";
 import { settings as declared, type SettingName } from "./config/settings.ts";
-import { createLogger } from "./server/logging.ts";
-import { startGateway as start, type Gateway } from "./server/server.ts";
+import { createLogger } from "./server/observability/logger.ts";
+import { startGateway as start, type Gateway } from "./server/gateway.ts";
 
 export { ConfigError };
-export { ManifestError } from "./server/trusted/manifest.ts";
+export { ManifestError } from "./graphql/trustedDocuments/manifest.ts";
 export type { Gateway };
 
 /** By the names of the environment variables, as `.env.example` and `open-connectors-graphql config` explain them. */

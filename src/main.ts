@@ -10,7 +10,7 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
 }
 
 // Imported only now: on an older Node some dependencies fail as they are loaded.
-const { collectGarbageEarly } = await import("./garbage.ts");
+const { collectGarbageEarly } = await import("./v8Flags.ts");
 collectGarbageEarly();
 const { cli } = await import("./cli/index.ts");
 await cli(process.argv.slice(2), {

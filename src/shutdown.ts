@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Gateway } from "./server/server.ts";
+import type { Gateway } from "./server/gateway.ts";
 
 /** Beyond the grace, for letting go of connections. */
 const LAST_MS = 2_000;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, readConfig } from "../config/index.ts";
 
 export type Command =
   | { readonly name: "help" | "version" }

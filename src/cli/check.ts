@@ -1,6 +1,6 @@
-import { ConfigError, readConfig } from "../config.ts";
-import { ManifestError } from "../server/trusted/manifest.ts";
-import { Judge, type Verdict } from "./judge.ts";
+import { ConfigError, readConfig } from "../config/index.ts";
+import { ManifestError } from "../graphql/trustedDocuments/manifest.ts";
+import { Judge, type Verdict } from "./operationChecker.ts";
 import { CheckError, readOperationFiles } from "./operationFiles.ts";
 import { table } from "./table.ts";
 

@@ -1,5 +1,5 @@
 /** The command line: one module for each command, loaded when it is asked for. */
-import type { EmbeddedSandbox } from "../run.ts";
+import type { EmbeddedSandbox } from "../start.ts";
 import { readArguments, UsageError, type Command } from "./arguments.ts";
 import { usage } from "./usage.ts";
 
@@ -33,7 +33,7 @@ async function perform(command: Command, { environment, startSandbox }: Surround
       return;
     }
     case "start": {
-      const { run } = await import("../run.ts");
+      const { run } = await import("../start.ts");
       return run({ ...environment, ...command.settings }, startSandbox, { sandbox: command.sandbox });
     }
     case "print": {
@@ -47,7 +47,7 @@ async function perform(command: Command, { environment, startSandbox }: Surround
       return;
     }
     case "config": {
-      const { explainConfig } = await import("./explainConfig.ts");
+      const { explainConfig } = await import("./config.ts");
       explainConfig(command, environment);
       return;
     }

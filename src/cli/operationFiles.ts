@@ -1,6 +1,6 @@
 /** Finds operations in files: a document, and the variables that it is to be judged with. */
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
-import { readManifest } from "../server/trusted/manifest.ts";
+import { readManifest } from "../graphql/trustedDocuments/manifest.ts";
 
 export interface OperationFile {
   /** As the person at the terminal would write it. */

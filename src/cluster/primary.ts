@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
-import { startMetricsServer } from "../server/metrics/server.ts";
-import { Crew } from "./crew.ts";
+import type { Config } from "../config/index.ts";
+import { startMetricsServer } from "../server/observability/metrics/server.ts";
+import { Crew } from "./workerPool.ts";
 import type { Assignment } from "./messages.ts";
 
 /** Beyond the grace, for letting go of connections. */

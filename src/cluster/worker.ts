@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Config } from "../config.ts";
-import { createLogger } from "../server/logging.ts";
-import { startGateway, type Gateway } from "../server/server.ts";
+import type { Config } from "../config/index.ts";
+import { createLogger } from "../server/observability/logger.ts";
+import { startGateway, type Gateway } from "../server/gateway.ts";
 import type { Assignment, Order, Report } from "./messages.ts";
 
 /** Resolves when the message is on its way: the process may end then. */

@@ -1,5 +1,5 @@
 import { pageSizeIn } from "../relay/cursor.ts";
-import { maxPages, MIN_TOKEN_PAGE } from "../relay/walk.ts";
+import { maxPages, MIN_TOKEN_PAGE } from "../relay/pagination.ts";
 
 export interface ConnectionArguments {
   readonly paging: "offset" | "token";

@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
-import type { Cost } from "../schema/rest.ts";
+import type { Cost } from "../schema/common/rest.ts";
 
 type Field = GraphQLField<unknown, unknown>;
 type Reference = Extract<Cost, { kind: "reference" }>;

@@ -1,8 +1,8 @@
 import { getArgumentValues, OperationTypeNode } from "graphql";
-import { maxListProbes } from "../datasources/listedReads.ts";
+import { maxListProbes } from "../datasources/common/listedReads.ts";
 import { ConditionEvaluator } from "../relay/collectFields.ts";
 import { DEFAULT_FIRST } from "../relay/connection.ts";
-import type { OperationId } from "../schema/rest.ts";
+import type { OperationId } from "../schema/common/rest.ts";
 import { connectionCost } from "./connectionCost.ts";
 import type { CostNode, CostPlan } from "./plan.ts";
 

@@ -15,7 +15,7 @@ import {
 } from "graphql";
 import { collectFields, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
 import { byName } from "../relay/selection.ts";
-import { restOf, type Cost, type OperationId } from "../schema/rest.ts";
+import { restOf, type Cost, type OperationId } from "../schema/common/rest.ts";
 import { tooManyFields } from "./rules/maxFieldsRule.ts";
 
 /** A field of an operation that makes REST calls, or has such fields below it. */

@@ -9,7 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from "graphql";
-import type { Cost } from "../schema/rest.ts";
+import type { Cost } from "../schema/common/rest.ts";
 import { tooExpensive } from "./tooExpensive.ts";
 
 type Field = GraphQLField<unknown, unknown>;

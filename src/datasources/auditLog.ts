@@ -1,8 +1,8 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type RestList } from "./list.ts";
-import type { AuditLogRecord } from "./records.ts";
-import { RecordReader } from "./shape.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import type { AuditLogRecord } from "./common/records.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const auditLogs = new RecordReader<AuditLogRecord>("an audit log", { id: "id", timestamp: "id" });
 

@@ -2,12 +2,12 @@ import type { CallOptions } from "../upstream/request.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { mapAsList } from "./list.ts";
-import { nullIfMissing, RecordLoader } from "./loader.ts";
-import { levelAt, pathOfOwner, type Owner } from "./owner.ts";
-import type { CommonResourceInput, CommonResourceRecord, Level } from "./records.ts";
-import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
-import { RecordReader } from "./shape.ts";
+import { mapAsList } from "./common/restList.ts";
+import { nullIfMissing, RecordLoader } from "./common/recordLoader.ts";
+import { levelAt, pathOfOwner, type Owner } from "./common/resourcePath.ts";
+import type { CommonResourceInput, CommonResourceRecord, Level } from "./common/records.ts";
+import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const commonResources = new RecordReader<CommonResourceRecord>("a common resource", {});
 /** What some writes return is not documented: only what holds fields is a definition. */

@@ -1,9 +1,9 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type RestList } from "./list.ts";
-import { nullIfMissing, RecordLoader } from "./loader.ts";
-import type { ConnectorMetadataRecord, ConnectorRecord } from "./records.ts";
-import { RecordReader } from "./shape.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import { nullIfMissing, RecordLoader } from "./common/recordLoader.ts";
+import type { ConnectorMetadataRecord, ConnectorRecord } from "./common/records.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const connectors = new RecordReader<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
 const metadata = new RecordReader<ConnectorMetadataRecord>("the metadata of a connector", {});

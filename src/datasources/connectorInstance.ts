@@ -3,11 +3,11 @@ import type { RestClient } from "../upstream/client.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { restList, type RestList } from "./list.ts";
-import { RecordLoader } from "./loader.ts";
-import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./records.ts";
-import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
-import { RecordReader } from "./shape.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import { RecordLoader } from "./common/recordLoader.ts";
+import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./common/records.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 // The platform says that `providerData` never comes back; were it to, it would hold the results of an OAuth dialogue.
 const instances = new RecordReader<ConnectorInstanceRecord>("a connector instance", { id: "databaseId" }, [

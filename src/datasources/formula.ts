@@ -1,9 +1,9 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type ListOptions, type RestList } from "./list.ts";
-import { RecordLoader } from "./loader.ts";
-import type { FormulaInstanceRecord, FormulaRecord } from "./records.ts";
-import { RecordReader } from "./shape.ts";
+import { restList, type ListOptions, type RestList } from "./common/restList.ts";
+import { RecordLoader } from "./common/recordLoader.ts";
+import type { FormulaInstanceRecord, FormulaRecord } from "./common/records.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const formulas = new RecordReader<FormulaRecord>("a formula", { id: "databaseId" });
 const formulaInstances = new RecordReader<FormulaInstanceRecord>("a formula instance", { id: "databaseId" });

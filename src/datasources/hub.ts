@@ -1,9 +1,9 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type RestList } from "./list.ts";
-import { RecordLoader } from "./loader.ts";
-import type { HubRecord } from "./records.ts";
-import { RecordReader } from "./shape.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import { RecordLoader } from "./common/recordLoader.ts";
+import type { HubRecord } from "./common/records.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const hubs = new RecordReader<HubRecord>("a hub", { key: "string" });
 

@@ -4,10 +4,10 @@ import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { CredentialsError, InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { isEmptyList } from "./list.ts";
-import { nullIfMissing } from "./loader.ts";
-import type { HubObjectMetadataRecord, HubObjectRecord } from "./records.ts";
-import { RecordReader } from "./shape.ts";
+import { isEmptyList } from "./common/restList.ts";
+import { nullIfMissing } from "./common/recordLoader.ts";
+import type { HubObjectMetadataRecord, HubObjectRecord } from "./common/records.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const objects = new RecordReader<HubObjectRecord>("an object of a hub", { name: "string" });
 const metadata = new RecordReader<HubObjectMetadataRecord>("the metadata of an object", {});

@@ -8,7 +8,7 @@ import { FormulaSource } from "./formula.ts";
 import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { OrganizationSource } from "./organization.ts";
-import { readAfterWrite } from "./writeResult.ts";
+import { readAfterWrite } from "./common/writeResult.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";

@@ -1,7 +1,7 @@
 import type { RestClient } from "../upstream/client.ts";
-import type { OrganizationRecord } from "./records.ts";
-import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
-import { RecordReader } from "./shape.ts";
+import type { OrganizationRecord } from "./common/records.ts";
+import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const organizations = new RecordReader<OrganizationRecord>("an organization", { id: "databaseId" }, ["secret"]);
 

@@ -1,9 +1,9 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { isEmptyList } from "./list.ts";
-import type { RoleRecord } from "./records.ts";
-import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
-import { RecordReader } from "./shape.ts";
+import { isEmptyList } from "./common/restList.ts";
+import type { RoleRecord } from "./common/records.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const roles = new RecordReader<RoleRecord>("a role", { key: "string" });
 

@@ -1,12 +1,12 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { mapAsList } from "./list.ts";
-import { nullIfMissing, RecordLoader } from "./loader.ts";
-import { levelAt, pathOfOwner, type TransformationOwner } from "./owner.ts";
-import type { Level, TransformationInput, TransformationRecord } from "./records.ts";
-import { parseOrUndefined, toWriteResult, type WriteResult } from "./writeResult.ts";
-import { RecordReader } from "./shape.ts";
+import { mapAsList } from "./common/restList.ts";
+import { nullIfMissing, RecordLoader } from "./common/recordLoader.ts";
+import { levelAt, pathOfOwner, type TransformationOwner } from "./common/resourcePath.ts";
+import type { Level, TransformationInput, TransformationRecord } from "./common/records.ts";
+import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
+import { RecordReader } from "./common/recordParser.ts";
 
 const transformations = new RecordReader<TransformationRecord>("a transformation", {});
 /** What writes return is not documented: only what names the vendor's object is a transformation. */

@@ -1,12 +1,12 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { restList, type RestList } from "./list.ts";
-import { RecordLoader } from "./loader.ts";
-import type { UserCreate, UserRecord, UserUpdate } from "./records.ts";
-import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./writeResult.ts";
-import { RecordReader } from "./shape.ts";
-import { whereOf, type Condition } from "./where.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import { RecordLoader } from "./common/recordLoader.ts";
+import type { UserCreate, UserRecord, UserUpdate } from "./common/records.ts";
+import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
+import { RecordReader } from "./common/recordParser.ts";
+import { whereOf, type Condition } from "./common/where.ts";
 
 const users = new RecordReader<UserRecord>("a user", { id: "databaseId" }, [
   "secret",

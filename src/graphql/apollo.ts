@@ -8,13 +8,13 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import { gatewayPlugin } from "./apolloPlugin.ts";
 import type { OperationContext } from "./context.ts";
 import type { OperationCache } from "./operationCache.ts";
 import type { PersistedQueries } from "./persistedQueries.ts";
 import type { Pipeline } from "./pipeline.ts";
-import type { FormatError } from "./requestErrors.ts";
+import type { FormatError } from "./errors/requestErrors.ts";
 
 /** Request headers that a browser sends to another origin only after a preflight request. */
 export const PREFLIGHT_HEADERS = ["authorization", "x-apollo-operation-name", "apollo-require-preflight"];

@@ -1,9 +1,9 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import type { OperationContext } from "./context.ts";
-import { statusOf } from "./httpStatus.ts";
+import { statusOf } from "./errors/httpStatus.ts";
 import type { OperationResponse, Pipeline } from "./pipeline.ts";
-import { mergeDuplicates, RequestRefusal } from "./requestErrors.ts";
+import { mergeDuplicates, RequestRefusal } from "./errors/requestErrors.ts";
 
 /** Lets the pipeline admit, execute and finish what Apollo Server has read and resolved to a document. */
 export function gatewayPlugin(pipeline: Pipeline): ApolloServerPlugin<OperationContext> {

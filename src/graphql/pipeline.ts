@@ -10,10 +10,10 @@ import type { Budget } from "../cost/budget.ts";
 import { excessOf, type VariableLimits } from "../cost/variableLimits.ts";
 import type { OperationContext, Reservation } from "./context.ts";
 import { documentTooLarge } from "./documentLimit.ts";
-import { statusOf } from "./httpStatus.ts";
+import { statusOf } from "./errors/httpStatus.ts";
 import type { OperationCache, PreparedDocument, PreparedOperation } from "./operationCache.ts";
-import { formatRefusal, formatWithCode, RequestRefusal, type FormatError } from "./requestErrors.ts";
-import { variableErrors } from "./variableErrors.ts";
+import { formatRefusal, formatWithCode, RequestRefusal, type FormatError } from "./errors/requestErrors.ts";
+import { variableErrors } from "./errors/variableErrors.ts";
 
 /** What a client asks for, apart from the document. */
 export interface OperationRequest {

@@ -5,8 +5,8 @@ import { describeCosts } from "../cost/describe.ts";
 import { limitUnpagedLists } from "../cost/unpagedLists.ts";
 import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 import { resolvers } from "../resolvers/index.ts";
-import { describeNulls } from "../schema/describeNulls.ts";
-import { SubgraphResolver } from "../resolvers/subgraph.ts";
+import { describeNulls } from "../schema/common/describeNulls.ts";
+import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 
 /**

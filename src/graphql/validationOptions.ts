@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from "graphql";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import { checkDocument } from "../cost/checkDocument.ts";
 import type { ValidationOptions } from "./parseAndValidate.ts";
-import { MAX_REQUEST_ERRORS } from "./requestErrors.ts";
+import { MAX_REQUEST_ERRORS } from "./errors/requestErrors.ts";
 import { noIntrospectionRule, noServiceSdlRule } from "./schemaVisibilityRules.ts";
 
 /** How documents of clients are validated. */

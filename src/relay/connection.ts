@@ -4,8 +4,8 @@ import { describeValue } from "./describe.ts";
 import { badUserInput } from "./errors.ts";
 import type { PageSource } from "./page.ts";
 import { selectedFields, selectedFieldsOf } from "./selection.ts";
-import { ReadConnection, type Connection } from "./readConnection.ts";
-import { following, mayHaveMore, walk, type Stretch } from "./walk.ts";
+import { ReadConnection, type Connection } from "./lazyConnection.ts";
+import { following, mayHaveMore, walk, type Stretch } from "./pagination.ts";
 
 export const DEFAULT_FIRST = 20;
 export const LARGEST_FIRST = 1000;

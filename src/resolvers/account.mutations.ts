@@ -3,9 +3,9 @@ import type { Context } from "../context.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/account.input.ts";
 import { Account } from "../schema/account.ts";
-import { Rest } from "../schema/rest.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { payloadOf, shownRow } from "./payload.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { payloadOf, shownRow } from "./common/mutationPayload.ts";
 
 const CAUSES = { NOT_FOUND: ["account"], CONFLICT: ["externalId"] };
 

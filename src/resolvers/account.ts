@@ -7,20 +7,20 @@ import { Account, AccountConnection } from "../schema/account.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
 import { ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
 import { FormulaInstanceConnection } from "../schema/formulaInstance.ts";
-import { FromKey } from "../schema/fromKey.ts";
-import { Rest } from "../schema/rest.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
-import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
-import { auditLogCalls } from "./auditLogCalls.ts";
-import { findAccount, findOrganization, findUser, userKey } from "./find.ts";
+import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
+import { auditLogCalls } from "./common/auditLogCalls.ts";
+import { findAccount, findOrganization, findUser, userKey } from "./common/loadNode.ts";
 import {
   accountConnection,
   auditLogConnection,
   connectorInstanceConnection,
   formulaInstanceConnection,
   userConnection,
-} from "./lists.ts";
+} from "./common/connections.ts";
 
 @Resolver(() => Account)
 export class AccountResolver {

@@ -7,10 +7,16 @@ import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance } from "../schema/formulaInstance.ts";
-import { parseDatabaseId } from "../schema/databaseId.ts";
-import { connectorWithoutId, findConnector, findConnectorInstance, findFormula, findFormulaInstance } from "./find.ts";
-import { asksOnlyForKey, selectsOnlyTypename } from "./onlyKey.ts";
-import { holderOf } from "./owner.ts";
+import { parseDatabaseId } from "../schema/common/databaseId.ts";
+import {
+  connectorWithoutId,
+  findConnector,
+  findConnectorInstance,
+  findFormula,
+  findFormulaInstance,
+} from "./common/loadNode.ts";
+import { asksOnlyForKey, selectsOnlyTypename } from "./common/reference.ts";
+import { holderOf } from "./common/resourceOwner.ts";
 
 export const AuditLogEntity = createUnionType({
   name: "AuditLogEntity",

@@ -5,14 +5,14 @@ import { Account } from "../schema/account.ts";
 import { AuditLog, AuditLogConnection } from "../schema/auditLog.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Organization } from "../schema/organization.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
-import { EntityAuditLogsArgs } from "./args.ts";
+import { EntityAuditLogsArgs } from "./common/args.ts";
 import { AuditLogEntity, connectorInstanceIdIn, entityOf } from "./auditLog.entity.ts";
-import { auditLogCalls, entityAuditLogCalls } from "./auditLogCalls.ts";
-import { findAccount, findConnectorInstance, findOrganization, findUser } from "./find.ts";
-import { auditLogConnection } from "./lists.ts";
-import { asksOnlyForKey } from "./onlyKey.ts";
+import { auditLogCalls, entityAuditLogCalls } from "./common/auditLogCalls.ts";
+import { findAccount, findConnectorInstance, findOrganization, findUser } from "./common/loadNode.ts";
+import { auditLogConnection } from "./common/connections.ts";
+import { asksOnlyForKey } from "./common/reference.ts";
 
 @Resolver(() => AuditLog)
 export class AuditLogResolver {

@@ -1,6 +1,6 @@
-import type { CommonResourceInput } from "../datasources/records.ts";
+import type { CommonResourceInput } from "../datasources/common/records.ts";
 import type { CommonResourceFieldInput } from "../schema/commonResource.input.ts";
-import type { InputChecks } from "./inputChecks.ts";
+import type { InputChecks } from "./common/mutationInput.ts";
 
 /** Each mistake is blamed on its own field. */
 export function checkFields(

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { badUserInput } from "../relay/errors.ts";
 import { CommonResource } from "../schema/commonResource.ts";
-import { holderOf, isWithinReach, type Holder } from "./owner.ts";
+import { holderOf, isWithinReach, type Holder } from "./common/resourceOwner.ts";
 
 export async function commonResourcesOf({ id, owner }: Holder, { dataSources }: Context): Promise<CommonResource[]> {
   return (await dataSources.commonResources.list(owner)).map((row) => new CommonResource(row, id));

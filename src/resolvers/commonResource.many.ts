@@ -7,13 +7,13 @@ import {
   DeleteCommonResourcesPayload,
 } from "../schema/commonResource.input.ts";
 import { CommonResource } from "../schema/commonResource.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { bodyOf, checkFields } from "./commonResource.body.ts";
 import { commonResourcesOf } from "./commonResource.find.ts";
-import { ownerLater } from "./findOwner.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { holderIn, nameOfOwner, OWNER_OF_MANY, writeWithin, type Holder } from "./owner.ts";
-import { payloadOf } from "./payload.ts";
+import { ownerLater } from "./common/findOwner.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { holderIn, nameOfOwner, OWNER_OF_MANY, writeWithin, type Holder } from "./common/resourceOwner.ts";
+import { payloadOf } from "./common/mutationPayload.ts";
 
 /** All at once: for an organization or an account. */
 @Resolver()

@@ -3,12 +3,12 @@ import type { Context } from "../context.ts";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import * as inputs from "../schema/commonResource.input.ts";
 import { CommonResource } from "../schema/commonResource.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { bodyOf, checkFields } from "./commonResource.body.ts";
 import { findCommonResource } from "./commonResource.find.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { ANY_OWNER, holderIn, isAlwaysThere, nameOfOwner, writeWithin, type Holder } from "./owner.ts";
-import { payloadOf, type Change } from "./payload.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { ANY_OWNER, holderIn, isAlwaysThere, nameOfOwner, writeWithin, type Holder } from "./common/resourceOwner.ts";
+import { payloadOf, type Change } from "./common/mutationPayload.ts";
 
 @Resolver()
 export class CommonResourceMutations {

@@ -3,13 +3,13 @@ import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphq
 import type { Context } from "../context.ts";
 import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
 import { CommonResource } from "../schema/commonResource.ts";
-import { FromKey } from "../schema/fromKey.ts";
-import { CommonResourceOwner } from "../schema/owner.ts";
-import { Rest } from "../schema/rest.ts";
-import { FilteredAuditLogsArgs } from "./args.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
+import { CommonResourceOwner } from "../schema/common/resourceOwner.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { FilteredAuditLogsArgs } from "./common/args.ts";
 import { commonResourcesOf, findCommonResource } from "./commonResource.find.ts";
-import { auditLogConnection } from "./lists.ts";
-import { parentHolder } from "./owner.ts";
+import { auditLogConnection } from "./common/connections.ts";
+import { parentHolder } from "./common/resourceOwner.ts";
 
 /** The fields of the interface, which are those of all types that have it. */
 @Resolver(() => CommonResourceOwner)

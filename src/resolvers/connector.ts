@@ -8,14 +8,14 @@ import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
 import { ConnectorMetadata } from "../schema/connector.metadata.ts";
 import { Connector, ConnectorConnection } from "../schema/connector.ts";
 import { ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
-import { FromKey, FromProperty } from "../schema/fromKey.ts";
+import { FromKey, FromProperty } from "../schema/common/keyFields.ts";
 import { Hub } from "../schema/hub.ts";
-import { Rest } from "../schema/rest.ts";
-import { JSONObject } from "../schema/scalars.ts";
-import { FilteredAuditLogsArgs } from "./args.ts";
-import { findConnector, findHub } from "./find.ts";
-import { auditLogConnection, connectorConnection, connectorInstanceConnection } from "./lists.ts";
-import { asksOnlyForKey } from "./onlyKey.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { JSONObject } from "../schema/common/scalars.ts";
+import { FilteredAuditLogsArgs } from "./common/args.ts";
+import { findConnector, findHub } from "./common/loadNode.ts";
+import { auditLogConnection, connectorConnection, connectorInstanceConnection } from "./common/connections.ts";
+import { asksOnlyForKey } from "./common/reference.ts";
 
 @Resolver(() => Connector)
 export class ConnectorResolver {

@@ -4,10 +4,10 @@ import type { ConnectorReference } from "../datasources/connectorInstance.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { asTexts, checkSettings } from "./connectorInstance.settings.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { payloadOf, shownRow } from "./payload.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { payloadOf, shownRow } from "./common/mutationPayload.ts";
 
 const UNKNOWN_INSTANCE = { NOT_FOUND: ["connectorInstance"] };
 

@@ -1,4 +1,4 @@
-import type { InputChecks } from "./inputChecks.ts";
+import type { InputChecks } from "./common/mutationInput.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
 

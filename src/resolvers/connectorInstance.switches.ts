@@ -9,11 +9,11 @@ import {
   type SwitchConnectorInstancePayload,
 } from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
-import { Rest } from "../schema/rest.ts";
-import { findConnectorInstance } from "./find.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { asksOnlyForKey } from "./onlyKey.ts";
-import { payloadOf } from "./payload.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { findConnectorInstance } from "./common/loadNode.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { asksOnlyForKey } from "./common/reference.ts";
+import { payloadOf } from "./common/mutationPayload.ts";
 
 const SWITCHED =
   "The instance as it is now; null if `userErrors` says why it was not switched. Requires the privilege `viewAccountElementInstances` for instances of other users.";

@@ -6,15 +6,15 @@ import { ConnectionArgs } from "../relay/types.ts";
 import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
 import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance, ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
-import { FromKey } from "../schema/fromKey.ts";
-import { parseDatabaseId } from "../schema/databaseId.ts";
-import { Rest } from "../schema/rest.ts";
-import { JSONObject } from "../schema/scalars.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
+import { parseDatabaseId } from "../schema/common/databaseId.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { JSONObject } from "../schema/common/scalars.ts";
 import { User } from "../schema/user.ts";
-import { FilteredAuditLogsArgs } from "./args.ts";
-import { connectorWithoutId, findConnector, findConnectorInstance, findUser } from "./find.ts";
-import { auditLogConnection, connectorInstanceConnection } from "./lists.ts";
-import { asksOnlyForPart, selectsOnlyTypename } from "./onlyKey.ts";
+import { FilteredAuditLogsArgs } from "./common/args.ts";
+import { connectorWithoutId, findConnector, findConnectorInstance, findUser } from "./common/loadNode.ts";
+import { auditLogConnection, connectorInstanceConnection } from "./common/connections.ts";
+import { asksOnlyForPart, selectsOnlyTypename } from "./common/reference.ts";
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceResolver {

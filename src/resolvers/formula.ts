@@ -7,12 +7,12 @@ import { ConnectionArgs } from "../relay/types.ts";
 import { Account } from "../schema/account.ts";
 import { Formula, FormulaConnection } from "../schema/formula.ts";
 import { FormulaInstanceConnection } from "../schema/formulaInstance.ts";
-import { FromKey, FromProperty } from "../schema/fromKey.ts";
-import { Rest } from "../schema/rest.ts";
+import { FromKey, FromProperty } from "../schema/common/keyFields.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
-import { findAccount, findFormula, findUser } from "./find.ts";
-import { formulaInstanceConnection } from "./lists.ts";
-import { asksOnlyForKey } from "./onlyKey.ts";
+import { findAccount, findFormula, findUser } from "./common/loadNode.ts";
+import { formulaInstanceConnection } from "./common/connections.ts";
+import { asksOnlyForKey } from "./common/reference.ts";
 
 @Resolver(() => Formula)
 export class FormulaResolver {

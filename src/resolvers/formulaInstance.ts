@@ -5,11 +5,11 @@ import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance, FormulaInstanceConnection } from "../schema/formulaInstance.ts";
-import { parseDatabaseId } from "../schema/databaseId.ts";
-import { Rest } from "../schema/rest.ts";
-import { findFormula, findFormulaInstance } from "./find.ts";
-import { formulaInstanceConnection } from "./lists.ts";
-import { asksOnlyForPart } from "./onlyKey.ts";
+import { parseDatabaseId } from "../schema/common/databaseId.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { findFormula, findFormulaInstance } from "./common/loadNode.ts";
+import { formulaInstanceConnection } from "./common/connections.ts";
+import { asksOnlyForPart } from "./common/reference.ts";
 
 @Resolver(() => FormulaInstance)
 export class FormulaInstanceResolver {

@@ -4,11 +4,11 @@ import type { Context } from "../context.ts";
 import { connect } from "../relay/connection.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { ConnectorConnection } from "../schema/connector.ts";
-import { FromKey } from "../schema/fromKey.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
 import { Hub, HubConnection } from "../schema/hub.ts";
-import { Rest } from "../schema/rest.ts";
-import { findHub } from "./find.ts";
-import { connectorConnection } from "./lists.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { findHub } from "./common/loadNode.ts";
+import { connectorConnection } from "./common/connections.ts";
 
 @Resolver(() => Hub)
 export class HubResolver {

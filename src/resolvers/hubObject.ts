@@ -3,12 +3,12 @@ import type { Context } from "../context.ts";
 import type { HubAccess } from "../datasources/hubObject.ts";
 import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
-import { FromKey } from "../schema/fromKey.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
 import { Hub } from "../schema/hub.ts";
 import { HubObjectMetadata } from "../schema/hubObject.metadata.ts";
 import { HubObject } from "../schema/hubObject.ts";
-import { Rest } from "../schema/rest.ts";
-import { JSONObject } from "../schema/scalars.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { JSONObject } from "../schema/common/scalars.ts";
 
 /** A row may lack the token. */
 const OBJECTS_OF_INSTANCE = { maxPages: MAX_OBJECT_PAGES, rereadsParent: "getConnectorInstance" } as const;

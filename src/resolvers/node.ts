@@ -4,8 +4,8 @@ import { describeValue } from "../relay/describe.ts";
 import { badUserInput } from "../relay/errors.ts";
 import { fromGlobalId, toDigits, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
-import { OWN_ACCOUNT_KEY } from "../schema/owner.ts";
-import { Rest, type OperationId } from "../schema/rest.ts";
+import { OWN_ACCOUNT_KEY } from "../schema/common/resourceOwner.ts";
+import { Rest, type OperationId } from "../schema/common/rest.ts";
 import { findCommonResourceByKey } from "./commonResource.find.ts";
 import {
   findAccount,
@@ -16,9 +16,9 @@ import {
   findHub,
   findOrganization,
   findUser,
-} from "./find.ts";
-import { findOwnAccount } from "./ownAccount.ts";
-import { settleAll } from "./settleAll.ts";
+  findOwnAccount,
+} from "./common/loadNode.ts";
+import { settleAll } from "./common/settleAll.ts";
 import { findTransformationByKey } from "./transformation.find.ts";
 
 const MOST_NODES = 100;

@@ -2,10 +2,10 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { UpdateOrganizationInput, UpdateOrganizationPayload } from "../schema/organization.input.ts";
 import { Organization } from "../schema/organization.ts";
-import { Rest } from "../schema/rest.ts";
-import { findOrganization } from "./find.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { payloadOf } from "./payload.ts";
+import { Rest } from "../schema/common/rest.ts";
+import { findOrganization } from "./common/loadNode.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { payloadOf } from "./common/mutationPayload.ts";
 
 @Resolver()
 export class OrganizationMutations {

@@ -3,14 +3,14 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { AccountConnection } from "../schema/account.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
-import { FromKey } from "../schema/fromKey.ts";
-import { Rest } from "../schema/rest.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
-import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
-import { auditLogCalls } from "./auditLogCalls.ts";
-import { findOrganization, findUser, userKey } from "./find.ts";
-import { accountConnection, auditLogConnection, userConnection } from "./lists.ts";
+import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
+import { auditLogCalls } from "./common/auditLogCalls.ts";
+import { findOrganization, findUser, userKey } from "./common/loadNode.ts";
+import { accountConnection, auditLogConnection, userConnection } from "./common/connections.ts";
 
 @Resolver(() => Organization)
 export class OrganizationResolver {

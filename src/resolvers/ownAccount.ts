@@ -3,15 +3,11 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
-import { FromKey } from "../schema/fromKey.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
 import { OwnAccount } from "../schema/ownAccount.ts";
-import { NoRest, Rest } from "../schema/rest.ts";
-import { connectorInstanceConnection } from "./lists.ts";
-
-/** Needs no call, but credentials: reading the data sources throws without them. */
-export function findOwnAccount({ dataSources: _credentials }: Context): OwnAccount {
-  return new OwnAccount();
-}
+import { NoRest, Rest } from "../schema/common/rest.ts";
+import { connectorInstanceConnection } from "./common/connections.ts";
+import { findOwnAccount } from "./common/loadNode.ts";
 
 @Resolver(() => OwnAccount)
 export class OwnAccountResolver {

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { AssignRoleInput, AssignRolePayload, RevokeRoleInput, RevokeRolePayload } from "../schema/role.input.ts";
 import { Role } from "../schema/role.ts";
 import { User } from "../schema/user.ts";
-import { findUser } from "./find.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { asksOnlyForKey } from "./onlyKey.ts";
-import { payloadOf, shownRow } from "./payload.ts";
+import { findUser } from "./common/loadNode.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { asksOnlyForKey } from "./common/reference.ts";
+import { payloadOf, shownRow } from "./common/mutationPayload.ts";
 
 const USER = {
   nullable: true,

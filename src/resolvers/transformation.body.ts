@@ -1,11 +1,11 @@
-import type { TransformationInput } from "../datasources/records.ts";
+import type { TransformationInput } from "../datasources/common/records.ts";
 import type {
   TransformationConfigurationInput,
   TransformationContentInput,
   TransformationFieldInput,
   TransformationScriptInput,
 } from "../schema/transformation.input.ts";
-import type { InputChecks } from "./inputChecks.ts";
+import type { InputChecks } from "./common/mutationInput.ts";
 
 /** Each mistake is blamed on its own part. */
 export function checkContent(

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { TransformationRow } from "../datasources/transformation.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/transformation.input.ts";
-import { ownerLater } from "./findOwner.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { holderIn, nameOfOwner, OWNER_OF_TRANSFORMATIONS, writeWithin } from "./owner.ts";
-import { payloadOf, type Name } from "./payload.ts";
+import { ownerLater } from "./common/findOwner.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { holderIn, nameOfOwner, OWNER_OF_TRANSFORMATIONS, writeWithin } from "./common/resourceOwner.ts";
+import { payloadOf, type Name } from "./common/mutationPayload.ts";
 import { bodyOf, checkContent } from "./transformation.body.ts";
 import { findTransformation, placeOf, transformationFrom, type TransformationPlace } from "./transformation.find.ts";
 

@@ -2,11 +2,11 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { UserScope } from "../datasources/user.ts";
 import { toGlobalId } from "../relay/globalId.ts";
-import { Rest } from "../schema/rest.ts";
+import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/user.input.ts";
 import { User } from "../schema/user.ts";
-import { InputChecks } from "./inputChecks.ts";
-import { payloadOf, shownRow } from "./payload.ts";
+import { InputChecks } from "./common/mutationInput.ts";
+import { payloadOf, shownRow } from "./common/mutationPayload.ts";
 import { profileIn } from "./user.profile.ts";
 
 @Resolver()

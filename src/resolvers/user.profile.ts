@@ -1,4 +1,4 @@
-import type { UserUpdate } from "../datasources/records.ts";
+import type { UserUpdate } from "../datasources/common/records.ts";
 import type { PostalAddressInput } from "../schema/user.input.ts";
 
 interface Profile {

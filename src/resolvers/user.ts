@@ -2,14 +2,14 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { AuditLogConnection } from "../schema/auditLog.ts";
-import { FromKey } from "../schema/fromKey.ts";
-import { Rest } from "../schema/rest.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
+import { Rest } from "../schema/common/rest.ts";
 import { Role } from "../schema/role.ts";
 import { User, UserConnection } from "../schema/user.ts";
-import { AuditLogsArgs, UserArgs, UsersArgs } from "./args.ts";
-import { auditLogCalls } from "./auditLogCalls.ts";
-import { findUser, userKey } from "./find.ts";
-import { auditLogConnection, userConnection } from "./lists.ts";
+import { AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
+import { auditLogCalls } from "./common/auditLogCalls.ts";
+import { findUser, userKey } from "./common/loadNode.ts";
+import { auditLogConnection, userConnection } from "./common/connections.ts";
 
 @Resolver(() => User)
 export class UserResolver {

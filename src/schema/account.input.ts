@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { Account } from "./account.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
 @InputType({ description: "The account to create." })
 export class CreateAccountInput extends MutationInput {

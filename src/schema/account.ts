@@ -1,15 +1,15 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
-import type { AccountRecord } from "../datasources/records.ts";
+import type { AccountRecord } from "../datasources/common/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { BooleanCondition, DateTimeCondition, StringCondition } from "./filter.ts";
-import { DATABASE_ID, digitsOf } from "./databaseId.ts";
-import { FromKey } from "./fromKey.ts";
-import { unlessNever } from "./instant.ts";
-import { CommonResourceOwner, TransformationOwner } from "./owner.ts";
-import { DateTime } from "./scalars.ts";
-import { booleanOr } from "./values.ts";
+import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
+import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
+import { FromKey } from "./common/keyFields.ts";
+import { unlessNever } from "./common/dateTime.ts";
+import { CommonResourceOwner, TransformationOwner } from "./common/resourceOwner.ts";
+import { DateTime } from "./common/scalars.ts";
+import { booleanOr } from "./common/values.ts";
 
 export enum AccountType {
   DEFAULT = "DEFAULT",

@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { AuditLogRecord } from "../datasources/records.ts";
+import type { AuditLogRecord } from "../datasources/common/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { connectionType } from "../relay/types.ts";
-import { DATABASE_ID, digitsOf, parseDatabaseId } from "./databaseId.ts";
-import { DateTime, IPAddress } from "./scalars.ts";
+import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
+import { DateTime, IPAddress } from "./common/scalars.ts";
 
 export enum AuditLogScope {
   ALL = "ALL",

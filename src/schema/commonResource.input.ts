@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { CommonResource } from "./commonResource.ts";
-import { CommonResourceOwner } from "./owner.ts";
-import { NoRest } from "./rest.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { CommonResourceOwner } from "./common/resourceOwner.ts";
+import { NoRest } from "./common/rest.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
 const OWNER = "Global id of the owner: an organization, an account, the own account or a connector instance.";
 const OWNER_OF_MANY = "Global id of the owner: an organization, an account or the own account.";

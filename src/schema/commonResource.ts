@@ -2,10 +2,10 @@ import { Field, ObjectType } from "type-graphql";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
-import { unlessNever } from "./instant.ts";
-import { levelOfPart, LEVELS, ResourceLevel } from "./level.ts";
-import { DateTime } from "./scalars.ts";
-import { objectsIn, textOr } from "./values.ts";
+import { unlessNever } from "./common/dateTime.ts";
+import { levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
+import { DateTime } from "./common/scalars.ts";
+import { objectsIn, textOr } from "./common/values.ts";
 
 type FieldRecord = NonNullable<CommonResourceRow["fields"]>[number];
 

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import type { ConnectorMetadataRecord } from "../datasources/records.ts";
-import { JSONObject } from "./scalars.ts";
-import { booleanOr, isObject, textsIn } from "./values.ts";
+import type { ConnectorMetadataRecord } from "../datasources/common/records.ts";
+import { JSONObject } from "./common/scalars.ts";
+import { booleanOr, isObject, textsIn } from "./common/values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "How a connector reports changes." })
 export class ConnectorEvents {

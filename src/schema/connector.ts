@@ -1,12 +1,12 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
-import type { ConnectorRecord } from "../datasources/records.ts";
+import type { ConnectorRecord } from "../datasources/common/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { DATABASE_ID, digitsOf } from "./databaseId.ts";
-import { FromKey } from "./fromKey.ts";
-import { unlessNever } from "./instant.ts";
-import { DateTime } from "./scalars.ts";
-import { textOr } from "./values.ts";
+import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
+import { FromKey } from "./common/keyFields.ts";
+import { unlessNever } from "./common/dateTime.ts";
+import { DateTime } from "./common/scalars.ts";
+import { textOr } from "./common/values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { ConnectorInstance } from "./connectorInstance.ts";
-import { JSONObject } from "./scalars.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { JSONObject } from "./common/scalars.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
 const CONFIGURATION =
   "Settings by the connector's keys: texts, numbers and booleans, all of which become texts. Not with `********`, which stands for a secret where settings are read.";

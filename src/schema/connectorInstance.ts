@@ -1,13 +1,13 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
-import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/records.ts";
+import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/common/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { FromKey } from "./fromKey.ts";
-import { unlessNever } from "./instant.ts";
-import { CommonResourceOwner } from "./owner.ts";
-import { DATABASE_ID, digitsOf, parseDatabaseId } from "./databaseId.ts";
-import { DateTime } from "./scalars.ts";
-import { textOr, textsIn } from "./values.ts";
+import { FromKey } from "./common/keyFields.ts";
+import { unlessNever } from "./common/dateTime.ts";
+import { CommonResourceOwner } from "./common/resourceOwner.ts";
+import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
+import { DateTime } from "./common/scalars.ts";
+import { textOr, textsIn } from "./common/values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')

@@ -1,8 +1,8 @@
 import { Directive, Field, ObjectType } from "type-graphql";
-import type { HubRecord } from "../datasources/records.ts";
+import type { HubRecord } from "../datasources/common/records.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { FromKey } from "./fromKey.ts";
+import { FromKey } from "./common/keyFields.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "key")')

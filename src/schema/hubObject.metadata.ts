@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
-import type { HubObjectMetadataRecord } from "../datasources/records.ts";
-import { objectsIn } from "./values.ts";
+import type { HubObjectMetadataRecord } from "../datasources/common/records.ts";
+import { objectsIn } from "./common/values.ts";
 
 type FieldRecord = NonNullable<HubObjectMetadataRecord["fields"]>[number];
 

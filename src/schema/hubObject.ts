@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type { HubAccess } from "../datasources/hubObject.ts";
-import type { HubObjectRecord } from "../datasources/records.ts";
+import type { HubObjectRecord } from "../datasources/common/records.ts";
 
 export enum HubObjectType {
   COMMON_RESOURCE = "COMMON_RESOURCE",

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import { Organization } from "./organization.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
 @InputType({ description: "What to change in the organization: the platform lets nothing but its name be changed." })
 export class UpdateOrganizationInput extends MutationInput {

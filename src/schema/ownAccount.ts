@@ -1,6 +1,6 @@
 import { ObjectType } from "type-graphql";
 import { Node } from "../relay/node.ts";
-import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./owner.ts";
+import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./common/resourceOwner.ts";
 
 @ObjectType({
   implements: [Node, CommonResourceOwner],

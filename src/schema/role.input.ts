@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { Role } from "./role.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
 const USER = "The user: global or numeric id. Nobody may change their own roles.";
 

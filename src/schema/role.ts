@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { RoleRecord } from "../datasources/records.ts";
+import type { RoleRecord } from "../datasources/common/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { toGlobalId } from "../relay/globalId.ts";
-import { DATABASE_ID, parseDatabaseId } from "./databaseId.ts";
-import { objectsIn, textOr } from "./values.ts";
+import { DATABASE_ID, parseDatabaseId } from "./common/databaseId.ts";
+import { objectsIn, textOr } from "./common/values.ts";
 
 type FeatureRecord = NonNullable<RoleRecord["features"]>[number];
 type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];

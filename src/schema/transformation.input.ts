@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { Node } from "../relay/node.ts";
-import { JSONObject } from "./scalars.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { JSONObject } from "./common/scalars.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 import { Transformation } from "./transformation.ts";
 
 const OWNER = "Global id of the owner: an organization or an account.";

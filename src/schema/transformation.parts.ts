@@ -1,8 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import type { TransformationRecord } from "../datasources/records.ts";
-import { levelOfPart, ResourceLevel } from "./level.ts";
-import { JSONObject } from "./scalars.ts";
-import { objectsIn, textOr } from "./values.ts";
+import type { TransformationRecord } from "../datasources/common/records.ts";
+import { levelOfPart, ResourceLevel } from "./common/level.ts";
+import { JSONObject } from "./common/scalars.ts";
+import { objectsIn, textOr } from "./common/values.ts";
 
 type ConfigurationRecord = NonNullable<TransformationRecord["configuration"]>[number];
 type FieldRecord = NonNullable<TransformationRecord["fields"]>[number];

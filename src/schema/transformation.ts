@@ -2,12 +2,12 @@ import { Field, ObjectType } from "type-graphql";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { toKeyPart, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/node.ts";
-import { unlessNever } from "./instant.ts";
-import { LEVELS, ResourceLevel } from "./level.ts";
-import { parseDatabaseId } from "./databaseId.ts";
-import { DateTime } from "./scalars.ts";
+import { unlessNever } from "./common/dateTime.ts";
+import { LEVELS, ResourceLevel } from "./common/level.ts";
+import { parseDatabaseId } from "./common/databaseId.ts";
+import { DateTime } from "./common/scalars.ts";
 import { TransformationConfiguration, TransformationField, TransformationScript } from "./transformation.parts.ts";
-import { isObject, objectsIn } from "./values.ts";
+import { isObject, objectsIn } from "./common/values.ts";
 
 @ObjectType({
   implements: Node,

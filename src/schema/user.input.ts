@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { EmailAddress } from "./scalars.ts";
-import { MutationInput, MutationPayload, type Lazy } from "./shared.ts";
+import { EmailAddress } from "./common/scalars.ts";
+import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 import { User } from "./user.ts";
 
 const USER = "The user: global or numeric id.";

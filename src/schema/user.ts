@@ -1,13 +1,13 @@
 import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
-import type { UserRecord } from "../datasources/records.ts";
+import type { UserRecord } from "../datasources/common/records.ts";
 import { Computed } from "../relay/computed.ts";
 import { Node } from "../relay/node.ts";
 import { connectionType } from "../relay/types.ts";
-import { BooleanCondition, DateTimeCondition, StringCondition } from "./filter.ts";
-import { DATABASE_ID, digitsOf } from "./databaseId.ts";
-import { FromKey } from "./fromKey.ts";
-import { unlessNever } from "./instant.ts";
-import { DateTime } from "./scalars.ts";
+import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
+import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
+import { FromKey } from "./common/keyFields.ts";
+import { unlessNever } from "./common/dateTime.ts";
+import { DateTime } from "./common/scalars.ts";
 
 @Directive("@shareable")
 @ObjectType({ simpleResolvers: true, description: "Where somebody can be written to." })

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/index.ts";
 import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
 import { Upstream } from "../upstream/dispatcher.ts";
 import type { SharedCache } from "../upstream/interceptors/sharedCache.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** The directory of the nearest package.json: the project, from src/server as well as from dist/src/server. */
+/** The directory of the nearest package.json: the project, from `src` and from `dist/src`. */
 export function packageRoot(from: string | URL): URL {
   const here = new URL(".", from);
   if (existsSync(new URL("package.json", here))) return here;

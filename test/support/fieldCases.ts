@@ -9,8 +9,8 @@ import {
 } from "graphql";
 import type { Fault } from "../../sandbox/index.ts";
 import { elementToken } from "../../sandbox/elementToken.ts";
-import { mayMakeCalls } from "../../src/schema/describeNulls.ts";
-import { restOf, type OperationId } from "../../src/schema/rest.ts";
+import { mayMakeCalls } from "../../src/schema/common/describeNulls.ts";
+import { restOf, type OperationId } from "../../src/schema/common/rest.ts";
 import { globalId } from "./rest.ts";
 import { mutations } from "./mutationCases.ts";
 

@@ -3,9 +3,9 @@ import { expect } from "@jest/globals";
 import { Writable } from "node:stream";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { isErrorCode } from "../../src/client/index.ts";
-import { readConfig } from "../../src/config.ts";
-import { createLogger } from "../../src/server/logging.ts";
-import { startGateway as start } from "../../src/server/server.ts";
+import { readConfig } from "../../src/config/index.ts";
+import { createLogger } from "../../src/server/observability/logger.ts";
+import { startGateway as start } from "../../src/server/gateway.ts";
 
 export interface GatewayUnderTest {
   readonly url: string;

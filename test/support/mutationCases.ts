@@ -1,5 +1,5 @@
 /** For each mutation: inputs, the REST operation that makes the change, and what the platform answers if it does. */
-import type { OperationId } from "../../src/schema/rest.ts";
+import type { OperationId } from "../../src/schema/common/rest.ts";
 import { globalId } from "./rest.ts";
 
 export interface MutationCase {

@@ -1,11 +1,11 @@
 import type { GraphQLError } from "graphql";
 import { execute, type DocumentNode, type GraphQLSchema } from "graphql";
 import { pino } from "pino";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { AbortScope } from "../../src/upstream/abort.ts";
 import type { Upstream } from "../../src/upstream/dispatcher.ts";
 import { OperationContext } from "../../src/graphql/context.ts";
-import { errorFormatter } from "../../src/graphql/errors.ts";
+import { errorFormatter } from "../../src/graphql/errors/format.ts";
 import { createUpstream } from "../../src/server/createUpstream.ts";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import type { GraphQLAnswer } from "./gateway.ts";

@@ -1,0 +1,97 @@
+import { Extensions } from "type-graphql";
+import type { operations } from "../../../openapi/types.generated.ts";
+
+export type OperationId = keyof operations;
+
+/** The operations that serve a field. A field of an interface is served by one operation for each type. */
+type RestOperations = OperationId | readonly OperationId[] | Readonly<Record<string, OperationId>>;
+
+/**
+ * The most REST calls that a field makes:
+ * - `perParent`: `calls` for each parent object. With `followsPages`, one for each page that the platform sends.
+ * - `perOperation`: one in the whole operation. Fields with the same `dedupeKey` share it.
+ * - `reference`: one for each parent object; none if only fields are selected that the key of the other object answers
+ *   (see FromKey). `embeddedFields` are in most rows of the parent: a row that lacks one takes a call. A row may name
+ *   objects of `typesWithoutKey` without the key: then only `__typename` is free.
+ * - `connection`: as many as `first` takes pages.
+ * - `perItem`: one for each item of the list argument `argument`; none for items that `isFree` accepts if only key
+ *   fields are selected.
+ */
+export type Cost =
+  | { readonly kind: "perParent"; readonly calls: number; readonly followsPages?: true }
+  | { readonly kind: "perOperation"; readonly dedupeKey: string }
+  | {
+      readonly kind: "reference";
+      readonly embeddedFields: readonly string[];
+      readonly typesWithoutKey: readonly string[];
+    }
+  | { readonly kind: "connection"; readonly paging: "offset" | "token" }
+  | { readonly kind: "perItem"; readonly argument: string; readonly isFree: (item: unknown) => boolean };
+
+interface CostOptions {
+  /** Calls for each parent object, rare ones included, such as reads after a write. @default 1 */
+  readonly calls?: number;
+  /** Pages of a list without a page size that are followed at most; the platform usually sends one. */
+  readonly maxPages?: number;
+  readonly perOperation?: true;
+  /** Lists the embedded fields of a reference. */
+  readonly reference?: readonly string[];
+  /** Of a reference. @default [] */
+  readonly typesWithoutKey?: readonly string[];
+  readonly connection?: "offset" | "token";
+  /** Name of the list argument. */
+  readonly perItem?: string;
+  /** @default no item is free */
+  readonly isFree?: (item: unknown) => boolean;
+  /** One more call for the field, for any number of parent objects. */
+  readonly extraCall?: OperationId;
+  /** One more call for each parent object whose row lacks a value. All fields of the object share it. */
+  readonly rereadsParent?: OperationId;
+}
+
+/**
+ * Declares the REST operations that serve a field, and how many calls it makes. The budget, the field's description and
+ * docs/rest-to-graphql.md are made of it. Every field with a resolver needs it, or NoRest.
+ */
+export function Rest(rest: RestOperations, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
+  const { extraCall, rereadsParent } = options;
+  return Extensions({ rest, cost: costOf(rest, options), extraCall, rereadsParent });
+}
+
+/** Declares that a field with a resolver makes no REST call. */
+export function NoRest(): MethodDecorator & PropertyDecorator {
+  return Extensions({ rest: [], cost: { kind: "perParent", calls: 0 } satisfies Cost });
+}
+
+/** The operations that serve a field of `type`; of an interface, those of all its types. */
+export function restOf({ rest }: Readonly<Record<string, unknown>>, type: string): readonly OperationId[] {
+  const declared = rest as RestOperations | undefined;
+  if (declared === undefined) return [];
+  if (typeof declared === "string") return [declared];
+  if (isList(declared)) return declared;
+  const own = declared[type];
+  return own === undefined ? Object.values(declared) : [own];
+}
+
+function costOf(rest: RestOperations, options: CostOptions): Cost {
+  const {
+    calls = 1,
+    maxPages,
+    perOperation,
+    reference,
+    typesWithoutKey = [],
+    connection,
+    perItem,
+    isFree = () => false,
+  } = options;
+  if (perOperation) return { kind: "perOperation", dedupeKey: JSON.stringify(rest) };
+  if (reference !== undefined) return { kind: "reference", embeddedFields: reference, typesWithoutKey };
+  if (connection !== undefined) return { kind: "connection", paging: connection };
+  if (perItem !== undefined) return { kind: "perItem", argument: perItem, isFree };
+  if (maxPages !== undefined) return { kind: "perParent", calls: maxPages, followsPages: true };
+  return { kind: "perParent", calls };
+}
+
+function isList(declared: RestOperations): declared is readonly OperationId[] {
+  return Array.isArray(declared);
+}

@@ -1,0 +1,134 @@
+import { OperationTypeNode } from "graphql";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { OperationContext } from "../../../graphql/context.ts";
+import { PARTIAL_SUCCESS, statusFor } from "../../../graphql/errors/httpStatus.ts";
+import type { OperationCache, PreparedDocument } from "../../../graphql/operationCache.ts";
+import type { PersistedQueries } from "../../../graphql/persistedQueries.ts";
+import type { OperationResponse, Pipeline } from "../../../graphql/pipeline.ts";
+import { RequestRefusal } from "../../../graphql/errors/requestErrors.ts";
+import { readGraphqlRequest, type GraphqlRequest } from "./request.ts";
+import { jsonLine } from "./serialize.ts";
+import type { Load } from "../../hooks/overloadMonitor.ts";
+import { negotiateMediaType } from "./mediaType.ts";
+import type { Metrics } from "../../observability/metrics/metrics.ts";
+import { OVERLOADED } from "../../hooks/overload.ts";
+import type { PendingResponses } from "./pendingResponses.ts";
+import type { Refusal } from "../../hooks/errorReply.ts";
+
+export interface GraphqlHandlerOptions {
+  readonly pipeline: Pipeline;
+  readonly operations: OperationCache;
+  readonly persistedQueries: PersistedQueries;
+  readonly pending: PendingResponses;
+  readonly load: Load;
+  readonly metrics: Metrics;
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
+  /** Answers by Apollo Server. Sets status and headers of the reply, and returns its body. */
+  readonly answerByApollo: (request: FastifyRequest, reply: FastifyReply, context: OperationContext) => Promise<string>;
+}
+
+/**
+ * Answers requests to `/graphql`. A well-formed request, GET or POST, takes the compiled path, past Apollo Server's
+ * request pipeline. Malformed requests, registrations of persisted queries and mutations by GET are Apollo Server's: it
+ * executes what can be executed by the same pipeline, and a client sees no difference.
+ */
+export class GraphqlHandler {
+  constructor(private readonly options: GraphqlHandlerOptions) {}
+
+  /** Returns the body, or why there is none. */
+  async handle(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | Refusal> {
+    const { load, metrics, createContext } = this.options;
+    load.operations += 1;
+    const context = createContext(request, reply);
+    try {
+      reply.header("cache-control", "no-store");
+      const unsupported = refuseUnsupported(request);
+      if (unsupported !== undefined) return unsupported;
+      const mediaType = negotiateMediaType(request.headers.accept);
+      if (mediaType === undefined) return notAcceptable(request.headers.accept);
+      const compiled = await this.#answerCompiled(request, reply, context, mediaType);
+      const body = compiled ?? (await this.#answerByApollo(request, reply, context));
+      if (this.#hasRoom(reply, body, context)) return body;
+      metrics.refused(OVERLOADED.code);
+      return OVERLOADED;
+    } finally {
+      // A request that was refused before its operation was known has a span, but is no operation to be counted.
+      if (context.dispose()) context.trace?.ended({ type: "none", name: undefined, codes: [], counts: context.counts });
+      load.operations -= 1;
+    }
+  }
+
+  /** Undefined to let Apollo Server answer. */
+  async #answerCompiled(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: OperationContext,
+    mediaType: string,
+  ): Promise<string | Buffer | undefined> {
+    const { pipeline, operations, persistedQueries } = this.options;
+    const read = readGraphqlRequest(request);
+    if (read === undefined) return undefined;
+    const source = read.query ?? (await persistedQueries.bySha256(read.sha256 ?? ""));
+    if (source === undefined) return undefined;
+    const preparing = pipeline.prepare(source);
+    const prepared = preparing instanceof Promise ? await preparing : preparing;
+    if (prepared instanceof RequestRefusal) return answer(pipeline.refused(prepared));
+    if (isForApollo(read, prepared)) {
+      operations.index(prepared);
+      return undefined;
+    }
+    return answer(await pipeline.run(context, prepared, read));
+
+    function answer(response: OperationResponse): string | Buffer {
+      const extensions = pipeline.finish(context, "compiled", response.errors);
+      const { status, headers, errors, data } = response;
+      reply.header("content-type", mediaType).headers(headers);
+      setStatus(reply, statusFor(status, mediaType));
+      return jsonLine({
+        ...(errors !== undefined && { errors }),
+        ...(data !== undefined && { data }),
+        ...(extensions !== undefined && { extensions }),
+      });
+    }
+  }
+
+  async #answerByApollo(request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> {
+    const body = await this.options.answerByApollo(request, reply, context);
+    setStatus(reply, statusFor(reply.statusCode, reply.getHeader("content-type")));
+    return body;
+  }
+
+  #hasRoom(reply: FastifyReply, { length }: string | Buffer, { operation }: OperationContext): boolean {
+    return this.options.pending.add(reply, length, operation?.operation === OperationTypeNode.MUTATION);
+  }
+}
+
+function isForApollo({ method, query, sha256, operationName }: GraphqlRequest, document: PreparedDocument): boolean {
+  if (query !== undefined && sha256 !== undefined) return true;
+  if (method === "POST") return false;
+  const operation = document.operation(operationName ?? null)?.definition.operation;
+  return operation !== undefined && operation !== OperationTypeNode.QUERY;
+}
+
+/** Node has no reason phrase for 294, which is not registered. */
+function setStatus(reply: FastifyReply, status: number): void {
+  reply.code(status);
+  if (status === PARTIAL_SUCCESS) reply.raw.statusMessage = "Partial Success";
+}
+
+function refuseUnsupported({ body, headers }: FastifyRequest): Refusal | undefined {
+  if (Array.isArray(body)) {
+    const message = `Expected one operation, but got an array of ${String(body.length)}. Send a request for each: batching is not supported.`;
+    return { status: 422, code: "BAD_REQUEST", message };
+  }
+  if (headers.upgrade?.toLowerCase() !== "websocket") return undefined;
+  const message = "WebSocket is not supported, as there are no subscriptions. Send queries and mutations by POST.";
+  return { status: 400, code: "BAD_REQUEST", message };
+}
+
+function notAcceptable(accept = ""): Refusal {
+  const message =
+    "Expected an Accept header that allows application/json or application/graphql-response+json, " +
+    `but got ${JSON.stringify(accept.slice(0, 100))}.`;
+  return { status: 406, code: "BAD_REQUEST", message };
+}

@@ -1,0 +1,146 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "../../../config/index.ts";
+import { createApollo } from "../../../graphql/apollo.ts";
+import { OperationContext } from "../../../graphql/context.ts";
+import { errorFormatter } from "../../../graphql/errors/format.ts";
+import { OperationCache } from "../../../graphql/operationCache.ts";
+import { PersistedQueries, type SharedDocuments } from "../../../graphql/persistedQueries.ts";
+import { Pipeline, type ReserveCalls } from "../../../graphql/pipeline.ts";
+import { buildGatewaySchema } from "../../../graphql/schema.ts";
+import { validationOptions } from "../../../graphql/validationOptions.ts";
+import { AbortScope } from "../../../upstream/abort.ts";
+import { ClientClosedRequestError } from "../../../upstream/errors.ts";
+import type { Upstream } from "../../../upstream/dispatcher.ts";
+import { allowOrigins } from "../../hooks/cors.ts";
+import { Budget } from "../../../cost/budget.ts";
+import { compress } from "../../hooks/compression.ts";
+import { GraphqlHandler } from "./handler.ts";
+import { checkGetParameters } from "./getParameters.ts";
+import type { Load } from "../../hooks/overloadMonitor.ts";
+import type { Metrics } from "../../observability/metrics/metrics.ts";
+import { OperationReporter } from "../../observability/operationReporter.ts";
+import { overloadGuard } from "../../hooks/overload.ts";
+import { PendingResponses } from "./pendingResponses.ts";
+import type { SharedCounts } from "../../hooks/rateLimit/quota.ts";
+import { rateLimits } from "../../hooks/rateLimit/index.ts";
+import { refuse } from "../../hooks/errorReply.ts";
+import type { Tracing } from "../../observability/tracing/tracing.ts";
+import { trustedGuard } from "../../hooks/trustedDocuments.ts";
+import { trustedDocumentsOf } from "../../../graphql/trustedDocuments/allowList.ts";
+
+export interface GraphqlRouteOptions {
+  readonly config: Config;
+  readonly upstream: Upstream;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly load: Load;
+  /** Undefined if tracing is off. */
+  readonly tracing: Tracing | undefined;
+  /** What replicas share; undefined without Redis. */
+  readonly shared: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
+}
+
+/** Registers `/graphql`. Returns a function that stops Apollo Server. */
+export async function addGraphqlRoute(
+  server: FastifyInstance,
+  options: GraphqlRouteOptions,
+): Promise<() => Promise<void>> {
+  const { config, logger, metrics, load, shared } = options;
+  const trusted = trustedDocumentsOf(config.trustedDocuments);
+  const { reserveCalls, addressGuard } = rateLimits(config, metrics, shared);
+  const parts = createPipeline(options, reserveCalls);
+  await trusted?.pin(parts.operations, logger);
+  const persistedQueries = new PersistedQueries(shared?.documents);
+  const apollo = createApollo({ ...parts, config, persistedQueries, logger });
+  await apollo.start();
+
+  const pending = new PendingResponses(config.maxPendingAnswerBytes);
+  const createContext = contextFactory(options);
+  const answerByApollo = apolloAnswerer(server, apollo);
+  const handler = new GraphqlHandler({
+    ...parts,
+    persistedQueries,
+    pending,
+    load,
+    metrics,
+    createContext,
+    answerByApollo,
+  });
+  const route: RouteOptions = {
+    method: ["GET", "POST"],
+    url: "/graphql",
+    // A HEAD would run the query and discard its answer.
+    exposeHeadRoute: false,
+    onRequest: [overloadGuard(() => load.isTooMuch || pending.isFull, metrics), ...addressGuard],
+    ...(config.compression && { onSend: compress }),
+    preHandler: [checkGetParameters, ...(trusted ? [trustedGuard(trusted, metrics)] : [])],
+    handler: async (request, reply) => {
+      const answer = await handler.handle(request, reply);
+      return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : refuse(request, reply, answer);
+    },
+  };
+  await server.register(async (scope) => {
+    await allowOrigins(scope, config.corsOrigins);
+    scope.options("/graphql", (_, reply) => reply.code(204).header("allow", "GET, POST, OPTIONS").send());
+    scope.route(route);
+  });
+  return () => apollo.stop();
+}
+
+function createPipeline({ config, logger, metrics }: GraphqlRouteOptions, reserveCalls: ReserveCalls | undefined) {
+  const schema = buildGatewaySchema(config.maxUnpagedItems);
+  const formatError = errorFormatter(logger, config);
+  const budget = new Budget(schema, config);
+  const operations = new OperationCache(schema, budget, validationOptions(schema, config));
+  const reporter = new OperationReporter(logger, metrics);
+  const pipeline = new Pipeline({
+    ...config,
+    schema,
+    operations,
+    budget,
+    formatError,
+    reserveCalls,
+    report: (context, path, errors) => reporter.report(context, path, errors),
+    alwaysTrace: !config.production,
+  });
+  return { schema, formatError, operations, pipeline };
+}
+
+function apolloAnswerer(server: FastifyInstance, apollo: ApolloServer<OperationContext>) {
+  const contexts = new WeakMap<FastifyRequest, OperationContext>();
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      const context = contexts.get(request);
+      if (context === undefined) throw new Error("This request has no context.");
+      return context;
+    },
+  });
+  return async (request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> => {
+    contexts.set(request, context);
+    return (await handler.call(server, request, reply)) as string;
+  };
+}
+
+function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
+  return (request: FastifyRequest, reply: FastifyReply): OperationContext =>
+    new OperationContext(
+      upstream,
+      request.headers,
+      abortOnHangUp(reply),
+      request.id,
+      request.ip,
+      tracing?.operationStarted(request.headers),
+    );
+}
+
+/** Aborts REST calls in flight if the client closes the connection before it has its answer. */
+function abortOnHangUp(reply: FastifyReply): AbortScope {
+  const scope = new AbortScope();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) scope.abort(new ClientClosedRequestError());
+  });
+  return scope;
+}

@@ -1,0 +1,74 @@
+import { isUtf8 } from "node:buffer";
+import type { FastifyBodyParser, FastifyInstance } from "fastify";
+import { hasLongIntegers, parseJson } from "../../../upstream/json.ts";
+import { RequestError } from "../../hooks/requestError.ts";
+
+const MAX_CHARSET_LENGTH = 60;
+/** Levels of a body without its variables, which have a limit of their own: a request for GraphQL has three. */
+const MAX_DEPTH = 20;
+
+/** The types that nearly all clients send: neither has another charset. */
+const USUAL_TYPES: ReadonlySet<string | undefined> = new Set([
+  "application/json",
+  "application/json; charset=utf-8",
+  "application/json;charset=utf-8",
+  "application/json; charset=UTF-8",
+  "application/json;charset=UTF-8",
+]);
+
+/**
+ * Reads bodies of the type `application/json`, which must be UTF-8. Fastify's own parser decodes bytes that are not UTF-8 as
+ * U+FFFD, so that a mutation would store another text than the client sent.
+ */
+export function addJsonParser(server: FastifyInstance): void {
+  const parseText = server.getDefaultJsonParser("error", "error");
+  const parse: FastifyBodyParser<Buffer> = (request, body, done) => {
+    const charset = charsetOf(request.headers["content-type"]);
+    if (charset !== undefined) {
+      done(new RequestError(415, `The body must be in UTF-8, but has the charset "${charset}".`));
+    } else if (!isUtf8(body)) {
+      done(new RequestError(400, "The body must be in UTF-8, but holds bytes that are not."));
+    } else {
+      const text = body.toString("utf8");
+      void parseText(request, text, (error, value: unknown) => {
+        if (error === null && isTooDeep(value)) {
+          done(tooDeep());
+        } else {
+          // Variables may be ids beyond 2^53: the digits of long integers are kept, as text.
+          done(error, error === null && hasLongIntegers(text) ? parseJson(text) : value);
+        }
+      });
+    }
+  };
+  server.addContentTypeParser("application/json", { parseAs: "buffer" }, parse);
+}
+
+/** Undefined for UTF-8, which is also the default. */
+function charsetOf(contentType: string | undefined): string | undefined {
+  if (USUAL_TYPES.has(contentType)) return undefined;
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? "")?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset) ? undefined : charset.slice(0, MAX_CHARSET_LENGTH);
+}
+
+export function tooDeep(): RequestError {
+  return new RequestError(400, `The request is nested deeper than ${String(MAX_DEPTH)} levels.`);
+}
+
+/** Whether a request is, its variables aside. Walks level by level, as recursion would overflow the stack. Allocates nothing for a request without extensions. */
+export function isTooDeep(body: unknown): boolean {
+  if (!isObject(body) || Array.isArray(body)) return false;
+  let level: object[] | undefined;
+  for (const name in body) {
+    const part = body[name];
+    if (isObject(part) && name !== "variables") (level ??= []).push(part);
+  }
+  for (let depth = 1; level !== undefined && level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) => Object.values(value).filter(isObject));
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

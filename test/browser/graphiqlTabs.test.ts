@@ -1,0 +1,52 @@
+/** What GraphiQL opens with: every tab runs as it is, and needs the REST calls that its comment announces. */
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { packageRoot } from "../../src/server/packageRoot.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+const directory = new URL("graphiql/tabs/", packageRoot(import.meta.url));
+let gateway: GatewayUnderTest;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.stop());
+
+const read = (name: string) => readFileSync(new URL(name, directory), "utf8");
+
+async function run(document: string) {
+  const { data, errors } = await gateway.query(document);
+  expect(errors).toEqual([]);
+  return data;
+}
+
+const callsTo = (path: RegExp) => gateway.calls().filter((call) => path.test(call)).length;
+
+it("accounts: one call for the accounts, two for each account, one for the roles of each user", async () => {
+  const { accounts } = await run(read("1-accounts.graphql"));
+  const emails = accounts.nodes.flatMap(({ users }: any) => users.nodes.map(({ email }: any) => email));
+
+  expect(accounts.nodes.length).toBeGreaterThan(1);
+  expect(callsTo(/^GET \/users\/\d+\/roles$/)).toBe(new Set(emails).size);
+  expect(gateway.calls()).toHaveLength(1 + 2 * accounts.nodes.length + new Set(emails).size);
+});
+
+it("users: one call for each page", async () => {
+  const { users } = await run(read("2-users.graphql"));
+
+  expect(users.edges).toHaveLength(5);
+  expect(gateway.calls()).toHaveLength(1);
+});
+
+it("audit logs: one call for the logs, and at most one for each user and account in them", async () => {
+  const { auditLogs } = await run(read("3-audit-logs.graphql"));
+  const users = auditLogs.nodes.map(({ user }: any) => user?.email);
+  const accounts = auditLogs.nodes.map(({ account }: any) => account?.name);
+
+  expect(auditLogs.nodes).toHaveLength(10);
+  expect(gateway.calls().length).toBeLessThanOrEqual(1 + new Set(users).size + new Set(accounts).size);
+});
+
+it("there are no others", () => {
+  expect(readdirSync(directory)).toHaveLength(3);
+});

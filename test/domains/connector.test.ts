@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+describe("connectors", () => {
+  let gateway: GatewayUnderTest;
+
+  // The catalogue is kept for a short time: each test begins with a gateway that knows nothing.
+  beforeEach(async () => {
+    gateway = await startGateway({ sandbox: { accounts: 6, users: 20, auditLogs: 300 } });
+  });
+  afterEach(() => gateway.stop());
+
+  it("lists the catalogue with one call, hubs known by their keys included", async () => {
+    const { data, errors } = await gateway.query(
+      "{ connectors(first: 200) { totalCount nodes { id databaseId key name authenticationType isOAuth isPrivate createdAt updatedAt hub { id key __typename } } } }",
+    );
+    expect(errors).toEqual([]);
+    const { totalCount, nodes } = data.connectors;
+    expect(nodes).toHaveLength(totalCount);
+    expect(nodes.find(({ key }: any) => key === "sfdc")).toMatchObject({
+      databaseId: "23",
+      name: "Salesforce Sales Cloud",
+      authenticationType: "oauth2",
+      isOAuth: true,
+      isPrivate: false,
+      createdAt: "2014-01-16T08:30:00.000Z",
+      updatedAt: null,
+      hub: { id: expect.any(String), key: "crm", __typename: "Hub" },
+    });
+    expect(gateway.calls()).toEqual(["GET /elements?pageSize=200"]);
+  });
+
+  it("reads the form of the vendor's SDK too: a flat authentication type, dates as numbers", async () => {
+    const { data } = await gateway.query('{ connector(key: "jira") { authenticationType createdAt } }');
+    expect(data.connector).toEqual({ authenticationType: "basic", createdAt: "2014-01-15T10:30:00.000Z" });
+    const [row] = (await gateway.query("{ connectors(first: 1) { nodes { key authenticationType createdAt } } }")).data
+      .connectors.nodes;
+    expect(row).toEqual({ key: "jira", ...data.connector });
+  });
+
+  it("finds one by key, by numeric id and by global id", async () => {
+    const document = "query ($id: ID, $key: String) { connector(id: $id, key: $key) { id key } }";
+    const byKey = await gateway.query(document, { variables: { key: "sfdc" } });
+    expect(gateway.calls()).toEqual(["GET /elements/sfdc"]);
+    const { connector } = byKey.data;
+    expect((await gateway.query(document, { variables: { id: "23" } })).data.connector).toEqual(connector);
+    expect(gateway.calls()).toEqual(["GET /elements/23"]);
+    expect((await gateway.query(document, { variables: { id: connector.id } })).data.connector).toEqual(connector);
+    const { data } = await gateway.query("query ($id: ID!) { node(id: $id) { ... on Connector { id key } } }", {
+      variables: { id: connector.id },
+    });
+    expect(data.node).toEqual(connector);
+  });
+
+  it.each([
+    [{}, "neither"],
+    [{ id: "23", key: "sfdc" }, "both"],
+    [{ id: "sfdc" }, "a string of 4 characters"],
+    [{ id: Buffer.from("Hub:crm").toString("base64url") }, "a Hub"],
+    [{ key: " " }, "blank"],
+  ])("refuses the arguments %j, without a call", async (variables, words) => {
+    const { data, errors } = await gateway.query(
+      "query ($id: ID, $key: String) { connector(id: $id, key: $key) { name } }",
+      { variables },
+    );
+    expect(data).toEqual({ connector: null });
+    expect(errors).toMatchObject([{ path: ["connector"], extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(errors[0]!.message).toContain(words);
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it("answers null for a key that there is not, however odd", async () => {
+    const { data, errors } = await gateway.query('{ connector(key: "a/b c?d#e") { name } }');
+    expect([data, errors]).toEqual([{ connector: null }, []]);
+    expect(gateway.calls()).toEqual(["GET /elements/a%2Fb%20c%3Fd%23e"]);
+  });
+
+  it("fetches a hub once, for whoever asks for more than its key", async () => {
+    const { data } = await gateway.query(
+      '{ one: connector(key: "sfdc") { hub { name } } two: connector(key: "hubspotcrm") { hub { name key } } }',
+    );
+    expect(data).toEqual({ one: { hub: { name: "CRM" } }, two: { hub: { name: "CRM", key: "crm" } } });
+    expect(gateway.calls().sort()).toEqual(["GET /elements/hubspotcrm", "GET /elements/sfdc", "GET /hubs/crm"]);
+  });
+
+  it("reads the list instead of many single connectors and hubs", async () => {
+    const { data, errors } = await gateway.query("{ connectors(first: 200) { nodes { key hub { key name } } } }");
+    expect(errors).toEqual([]);
+    for (const { hub } of data.connectors.nodes) expect(hub.name).toEqual(expect.any(String));
+    expect(gateway.calls()).toEqual(["GET /elements?pageSize=200", "GET /hubs?pageSize=200"]);
+
+    const as = gateway.sandbox.credentials.accountAdministrator;
+    const ids: string[] = data.connectors.nodes.slice(0, 20).map(({ key }: any) => key);
+    const fields = ids.map((key, index) => `c${String(index)}: connector(key: "${key}") { key name }`);
+    const { data: found } = await gateway.query(`{ none: connector(key: "no-such") { name } ${fields.join(" ")} }`, {
+      as,
+    });
+    expect(Object.values<any>(found).map((connector) => connector?.key)).toEqual([undefined, ...ids]);
+    expect(gateway.calls()).toEqual(["GET /elements?pageSize=200"]);
+  });
+
+  it("tells what a connector can do, whether its events come as an object or as a list of methods", async () => {
+    const document =
+      "query ($key: String) { connector(key: $key) { metadata { name active beta displayOrder extended defaultAuthentication events { supported methods polling webhook } } } }";
+    const asObject = await gateway.query(document, { variables: { key: "sfdc" } });
+    expect(asObject.data.connector.metadata).toMatchObject({
+      name: "Salesforce Sales Cloud",
+      defaultAuthentication: "oauth2",
+      events: { supported: true, methods: ["webhook", "polling"], polling: null, webhook: null },
+    });
+    expect(gateway.calls()).toEqual(["GET /elements/sfdc", "GET /elements/23/metadata"]);
+    const asList = await gateway.query(document, { variables: { key: "jira" } });
+    expect(asList.data.connector.metadata.events).toMatchObject({ supported: true, methods: ["webhook", "polling"] });
+  });
+
+  it.each([
+    [[], { supported: false, methods: [], polling: null, webhook: null }],
+    [undefined, { supported: false, methods: [], polling: null, webhook: null }],
+    [
+      { supported: true, methods: ["polling"], polling: { urls: 1 }, webhook: "none" },
+      { supported: true, methods: ["polling"], polling: { urls: 1 }, webhook: null },
+    ],
+  ])("takes events %j for what they are", async (events, expected) => {
+    gateway.sandbox.faults.add({
+      on: "getConnectorMetadata",
+      answer: { status: 200, body: { key: "sfdc", events } },
+    });
+    const { data } = await gateway.query(
+      '{ connector(id: "23") { metadata { events { supported methods polling webhook } } } }',
+    );
+    expect(data.connector.metadata.events).toEqual(expected);
+  });
+
+  it("passes on the API description, the latest version unless told otherwise", async () => {
+    const document =
+      'query ($operation: String, $version: String) { connector(id: "23") { openApi(operationId: $operation, version: $version) } }';
+    const whole = await gateway.query(document);
+    expect(whole.data.connector.openApi).toMatchObject({ swagger: "2.0", basePath: "/elements/api-v2" });
+    expect(gateway.calls()).toContain("GET /elements/23/docs?version=-1");
+    const part = await gateway.query(document, { variables: { operation: "getContacts", version: "1" } });
+    expect(Object.keys(part.data.connector.openApi.paths)).toHaveLength(1);
+    expect(gateway.calls()).toEqual(["GET /elements/23/docs?operationId=getContacts&version=1"]);
+    const none = await gateway.query(document, { variables: { operation: "getNothing" } });
+    expect([none.data, none.errors]).toEqual([{ connector: { openApi: null } }, []]);
+  });
+
+  it("lists the instances of a connector, none as an empty connection", async () => {
+    const document =
+      "query ($id: ID!) { connector(id: $id) { instances(first: 10) { totalCount nodes { name connector { key } } } } }";
+    const { data, errors } = await gateway.query(document, { variables: { id: "23" } });
+    expect(errors).toEqual([]);
+    expect(data.connector.instances.totalCount).toBeGreaterThan(0);
+    for (const { connector } of data.connector.instances.nodes) expect(connector.key).toBe("sfdc");
+    expect(gateway.calls()).toEqual(["GET /elements/23", "GET /elements/23/instances?pageSize=10"]);
+
+    const none = await gateway.query(document, { variables: { id: "10177" } });
+    expect([none.data, none.errors]).toEqual([{ connector: { instances: { totalCount: 0, nodes: [] } } }, []]);
+  });
+
+  it("reads the log of one connector", async () => {
+    const { data } = await gateway.query(
+      '{ connector(id: "23") { auditLogs(first: 10, filter: { from: "2019-01-01" }) { nodes { scope } } } }',
+    );
+    for (const { scope } of data.connector.auditLogs.nodes) expect(scope).toBe("CONNECTORS");
+    expect(gateway.calls()[1]).toBe("GET /audit-logs/elements/23?from=2019-01-01T00%3A00%3A00.000Z&pageSize=10");
+  });
+
+  it("is as open to plain users, but for the log", async () => {
+    const { data, errors } = await gateway.query(
+      '{ connector(key: "sfdc") { name metadata { name } auditLogs { totalCount } } }',
+      { as: gateway.sandbox.credentials.user },
+    );
+    const name = "Salesforce Sales Cloud";
+    expect(data).toEqual({ connector: { name, metadata: { name }, auditLogs: null } });
+    expect(errors).toMatchObject([{ path: ["connector", "auditLogs"], extensions: { code: "FORBIDDEN" } }]);
+  });
+});

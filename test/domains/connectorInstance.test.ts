@@ -1,0 +1,267 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+describe("connector instances", () => {
+  let gateway: GatewayUnderTest;
+
+  beforeAll(async () => {
+    gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 500 } });
+  });
+  afterEach(() => gateway.sandbox.faults.clear());
+  afterAll(() => gateway.stop());
+
+  const elementOf = (authorization: string | undefined) => / Element (\S+)/.exec(authorization ?? "")?.[1];
+
+  it("answers what the row holds of the connector and of the user without another call", async () => {
+    const { data, errors } = await gateway.query(
+      `{ connectorInstances(first: 20) { totalCount nodes {
+        id databaseId name tags valid disabled cachingEnabled eventsEnabled traceLoggingEnabled createdAt updatedAt
+        connector { id databaseId key name isPrivate hub { key } } user { id databaseId email firstName lastName }
+      } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectorInstances.nodes[0]).toMatchObject({
+      databaseId: "418001",
+      tags: ["freight", "live"],
+      valid: true,
+      disabled: false,
+      createdAt: "2019-02-28T10:47:41.250Z",
+      updatedAt: null,
+      connector: {
+        databaseId: "23",
+        key: "sfdc",
+        name: "Salesforce Sales Cloud",
+        isPrivate: false,
+        hub: { key: "crm" },
+      },
+      user: { email: expect.stringContaining("@"), firstName: expect.any(String) },
+    });
+    expect(gateway.calls()).toEqual(["GET /instances?pageSize=20"]);
+  });
+
+  it("fetches each connector once where its row lacks something", async () => {
+    const { data } = await gateway.query(
+      '{ connectorInstances(first: 12, search: "Salesforce") { nodes { connector { key description } } } }',
+    );
+    expect(data.connectorInstances.nodes.length).toBeGreaterThan(5);
+    for (const { connector } of data.connectorInstances.nodes) expect(connector.description).toMatch(/^Salesforce/);
+    expect(gateway.calls()).toEqual(["GET /instances?searchText=Salesforce&pageSize=12", "GET /elements/23"]);
+  });
+
+  it("finds the connector of a row that knows it by id or by key alone", async () => {
+    const rows = [{ elementId: "98" }, { element: { key: "sfdc" } }, { element: { id: 23 } }, {}];
+    gateway.sandbox.faults.add({
+      on: "listConnectorInstances",
+      answer: { status: 200, body: rows.map((row, index) => ({ id: index + 1, name: "One", ...row })) },
+    });
+    const ids = await gateway.query("{ connectorInstances(first: 10) { nodes { connector { databaseId } } } }");
+    expect(ids.data.connectorInstances.nodes.map(({ connector }: any) => connector?.databaseId)).toEqual([
+      "98",
+      "23",
+      "23",
+      undefined,
+    ]);
+    expect(gateway.calls()).toEqual(["GET /instances?pageSize=10", "GET /elements/sfdc"]);
+  });
+
+  it("fetches the user who is asked for more than the row holds", async () => {
+    const { data } = await gateway.query('{ connectorInstance(id: "418001") { user { databaseId fullName } } }');
+    const { databaseId } = data.connectorInstance.user;
+    expect(gateway.calls()).toEqual(["GET /instances/418001", `GET /users/${String(databaseId)}?includeInactive=true`]);
+  });
+
+  it("narrows a list to tags and a text, and binds its cursors to them", async () => {
+    const document =
+      "query ($after: String, $tags: [String!]) { connectorInstances(first: 2, after: $after, tags: $tags) { nodes { tags } pageInfo { endCursor } } }";
+    const { data } = await gateway.query(document, { variables: { tags: ["live", "freight"] } });
+    expect(gateway.calls()).toEqual(["GET /instances?tags%5B%5D=live&tags%5B%5D=freight&pageSize=10"]);
+    expect(data.connectorInstances.nodes.length).toBeGreaterThan(0);
+    for (const { tags } of data.connectorInstances.nodes)
+      expect(tags).toEqual(expect.arrayContaining(["live", "freight"]));
+    const { errors } = await gateway.query(document, {
+      variables: { tags: ["live"], after: data.connectorInstances.pageInfo.endCursor },
+    });
+    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+  });
+
+  it("takes the platform's 404 for an empty list", async () => {
+    const { data, errors } = await gateway.query(
+      '{ connectorInstances(search: "no such thing") { totalCount nodes { id } pageInfo { hasNextPage } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectorInstances).toEqual({ totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } });
+  });
+
+  it("shows settings masked and the token plain, and logs neither", async () => {
+    const { data } = await gateway.query('{ connectorInstance(id: "418001") { token configuration } }');
+    const { token, configuration } = data.connectorInstance;
+    expect(token).toMatch(/^\S{20,}$/);
+    expect(configuration["oauth.api.secret"]).toBe("********");
+    const log = gateway.logs.join("");
+    expect(log).not.toContain(token);
+    expect(log).not.toContain(configuration["oauth.api.key"]);
+  });
+
+  it("asks anew in every request: nothing of an instance is kept", async () => {
+    for (let time = 0; time < 3; time += 1) {
+      await gateway.query('{ connectorInstance(id: "418002") { token configuration } }');
+      expect(gateway.calls()).toEqual(["GET /instances/418002"]);
+    }
+  });
+
+  it("reads an instance again whose row lacks token and settings, once for both", async () => {
+    const body = [{ id: 418001, name: "Salesforce", element: { key: "sfdc" } }];
+    gateway.sandbox.faults.add({ on: "listConnectorInstances", answer: { status: 200, body } });
+    const { data, errors } = await gateway.query(
+      "{ connectorInstances(first: 10) { nodes { name token configuration objects { name } } } }",
+    );
+    expect(errors).toEqual([]);
+    const [instance] = data.connectorInstances.nodes;
+    expect(instance).toMatchObject({ token: expect.any(String), configuration: { "oauth.api.secret": "********" } });
+    expect(instance.objects.length).toBeGreaterThan(0);
+    // The hub is not known from this row: any will do.
+    expect(gateway.calls()).toEqual([
+      "GET /instances?pageSize=10",
+      "GET /instances/418001",
+      "GET /hubs/general/objects",
+    ]);
+  });
+
+  it("keeps what the platform must not send", async () => {
+    const body = { id: 7, name: "Leaky", providerData: { code: "oauth-code" } };
+    gateway.sandbox.faults.add({ on: "getConnectorInstance", answer: { status: 200, body } });
+    const answer = await gateway.query('{ connectorInstance(id: "7") { name configuration token tags } }');
+    expect(answer.data.connectorInstance).toEqual({ name: "Leaky", configuration: null, token: null, tags: [] });
+    expect(JSON.stringify(answer) + gateway.logs.join("")).not.toContain("oauth-code");
+  });
+
+  it("looks at what is behind instances with the token of each, which goes out with hub calls alone", async () => {
+    const { data, errors } = await gateway.query(
+      `{ connectorInstances(first: 3) { nodes { token connector { hub { key } description }
+        objects { name vendorName type } object(name: "contacts") { vendorName metadata { fields { vendorPath type vendorRequired } } openApi(basic: true, discovery: false) } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const [first] = data.connectorInstances.nodes;
+    expect(first.objects).toEqual(
+      expect.arrayContaining([
+        { name: "MyContact", vendorName: "Contact", type: "COMMON_RESOURCE" },
+        { name: "contacts", vendorName: "Contact", type: "NORMALIZED" },
+        { name: "Task", vendorName: "Task", type: "VENDOR" },
+      ]),
+    );
+    expect(first.object).toMatchObject({ vendorName: "Contact", openApi: { swagger: "2.0" } });
+    expect(first.object.metadata.fields[0]).toEqual({ vendorPath: "Id", type: "string", vendorRequired: true });
+
+    const { calls } = gateway.sandbox;
+    expect(calls.filter(({ path }) => path.endsWith("/objects")).map(({ path }) => path)).toEqual(
+      data.connectorInstances.nodes.map(({ connector }: any) => `/hubs/${String(connector.hub.key)}/objects`),
+    );
+    expect(gateway.calls()).toContain("GET /hubs/crm/objects/contacts/docs?discovery=false&basic=true");
+    const tokens = data.connectorInstances.nodes.map(({ token }: any) => token);
+    for (const { path, headers, operationId } of calls) {
+      const isHubCall = path.startsWith("/hubs/") && path.includes("/objects");
+      expect(elementOf(headers.authorization)).toEqual(isHubCall ? expect.any(String) : undefined);
+      if (isHubCall) expect(tokens).toContain(elementOf(headers.authorization));
+      const isHelium = operationId === "listHubObjects" || operationId === "getHubObjectMetadata";
+      expect(headers["elements-version"]).toBe(isHelium ? "Helium" : undefined);
+    }
+  });
+
+  it("asks with its own token also where the request brought another", async () => {
+    const { data } = await gateway.query("{ connectorInstances(first: 2) { nodes { token } } }");
+    const [mine, other] = data.connectorInstances.nodes.map(({ token }: any) => token);
+    const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${String(other)}`;
+    await gateway.query('{ connectorInstance(id: "418001") { objects { name } user { fullName } } }', { as });
+    const tokens = gateway.sandbox.calls.map(({ path, headers }) => [
+      path.split("?")[0],
+      elementOf(headers.authorization),
+    ]);
+    expect(Object.fromEntries(tokens)).toEqual({
+      "/instances/418001": undefined,
+      "/hubs/crm/objects": mine,
+      [tokens.find(([path]) => path!.startsWith("/users/"))![0]!]: undefined,
+    });
+  });
+
+  it("answers null for an object, a document and fields that there are not", async () => {
+    gateway.sandbox.faults.add({
+      on: "getHubObjectMetadata",
+      answer: { status: 404, body: { message: "No metadata found" } },
+    });
+    const { data, errors } = await gateway.query(
+      '{ connectorInstance(id: "418001") { none: object(name: "nothing") { name } object(name: "contacts") { openApi(version: "7") metadata { fields { type } } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectorInstance).toEqual({ none: null, object: { openApi: null, metadata: null } });
+  });
+
+  it("lists those of an account and of the own account", async () => {
+    const { data: own } = await gateway.query(
+      "{ ownAccount { connectorInstances(first: 2) { totalCount nodes { id } } } }",
+      {
+        as: gateway.sandbox.credentials.accountAdministrator,
+      },
+    );
+    expect(gateway.calls()).toEqual(["GET /accounts/instances?pageSize=10"]);
+    expect(own.ownAccount.connectorInstances.totalCount).toBeGreaterThan(0);
+
+    const document =
+      "{ accounts(first: 12) { nodes { databaseId connectorInstances(first: 5) { totalCount nodes { id } } } } }";
+    const { data, errors } = await gateway.query(document);
+    expect(errors).toEqual([]);
+    const counts = data.accounts.nodes.map(({ connectorInstances }: any) => connectorInstances.totalCount);
+    expect(counts).toContain(0);
+    expect(Math.max(...counts)).toBeGreaterThan(0);
+    for (const { databaseId } of data.accounts.nodes) {
+      expect(gateway.calls()).toContain(`GET /accounts/${String(databaseId)}/instances?pageSize=10`);
+    }
+  });
+
+  it("takes a single object for a list of one", async () => {
+    const body = { id: 7, name: "Only one" };
+    gateway.sandbox.faults.add({ on: "listOwnAccountConnectorInstances", answer: { status: 200, body } });
+    const { data } = await gateway.query("{ ownAccount { connectorInstances { nodes { databaseId name } } } }");
+    expect(data.ownAccount.connectorInstances.nodes).toEqual([{ databaseId: "7", name: "Only one" }]);
+  });
+
+  it("shows a plain user the own instances, and forbids those of others", async () => {
+    const as = gateway.sandbox.credentials.user;
+    const { data } = await gateway.query("{ connectorInstances(first: 50) { totalCount } }");
+    const { data: own } = await gateway.query("{ connectorInstances(first: 50) { totalCount } }", { as });
+    expect(own.connectorInstances.totalCount).toBeLessThan(data.connectorInstances.totalCount);
+    const { data: one, errors } = await gateway.query('{ connectorInstance(id: "418001") { name } }', { as });
+    expect(one).toEqual({ connectorInstance: null });
+    expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN", upstream: { status: 403 } } }]);
+  });
+
+  it("reads the list instead of many single instances, but does not take what is hidden there for missing", async () => {
+    const { data: all } = await gateway.query("{ connectorInstances(first: 20) { nodes { id } } }");
+    const ids = all.connectorInstances.nodes.map(({ id }: any) => id);
+    const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ConnectorInstance { name } } }";
+    const { data, errors } = await gateway.query(document, { variables: { ids } });
+    expect(errors).toEqual([]);
+    expect(data.nodes.map(({ id }: any) => id)).toEqual(ids);
+    expect(gateway.calls()).toEqual(["GET /instances?pageSize=200"]);
+
+    const hidden = await gateway.query(document, { variables: { ids }, as: gateway.sandbox.credentials.user });
+    const codes = hidden.errors.map(({ extensions }) => extensions["code"]);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(new Set(codes)).toEqual(new Set(["FORBIDDEN"]));
+    expect(hidden.data.nodes.filter((node: any) => node === null)).toHaveLength(codes.length);
+  });
+
+  it("fetches one again as a node, reads its log, and answers null for one that is gone", async () => {
+    const { data } = await gateway.query(
+      '{ connectorInstance(id: "418001") { id auditLogs(first: 10) { nodes { scope connectorInstance { databaseId } } } } }',
+    );
+    expect(gateway.calls()[1]).toBe("GET /audit-logs/element-instances/418001?pageSize=10");
+    for (const log of data.connectorInstance.auditLogs.nodes) {
+      expect(log).toEqual({ scope: "CONNECTOR_INSTANCES", connectorInstance: { databaseId: "418001" } });
+    }
+    const again = await gateway.query("query ($id: ID!) { node(id: $id) { id ... on ConnectorInstance { name } } }", {
+      variables: { id: data.connectorInstance.id },
+    });
+    expect(again.data.node).toEqual({ id: data.connectorInstance.id, name: expect.any(String) });
+    expect((await gateway.query('{ connectorInstance(id: "1") { name } }')).data).toEqual({ connectorInstance: null });
+  });
+});

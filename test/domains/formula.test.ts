@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+describe("formulas", () => {
+  let gateway: GatewayUnderTest;
+
+  beforeAll(async () => {
+    gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 0 } });
+  });
+  afterEach(() => gateway.sandbox.faults.clear());
+  afterAll(() => gateway.stop());
+
+  it("lists formulas with their owners' keys in one call", async () => {
+    const { data, errors } = await gateway.query(
+      `{ formulas(first: 20) { totalCount nodes { id databaseId name description active createdAt updatedAt
+         account { id databaseId } user { id databaseId __typename } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.formulas.nodes).toHaveLength(Math.min(20, data.formulas.totalCount));
+    expect(data.formulas.nodes[0]).toMatchObject({
+      databaseId: "3055",
+      name: "Copy contacts",
+      active: true,
+      createdAt: "2019-04-03T12:55:00.000Z",
+      updatedAt: "2019-04-04T14:22:30.120Z",
+      account: { databaseId: "7300" },
+      user: { __typename: "User" },
+    });
+    expect(gateway.calls()).toEqual(["GET /formulas?pageSize=20"]);
+  });
+
+  it("fetches the account and the user who are asked for more", async () => {
+    const { data } = await gateway.query(
+      '{ formula(id: "3055") { account { databaseId name } user { databaseId email } } }',
+    );
+    const { account, user } = data.formula;
+    expect(account.name).toEqual(expect.any(String));
+    expect(user.email).toContain("@");
+    expect(gateway.calls().sort()).toEqual([
+      `GET /accounts/${String(account.databaseId)}?includeInactive=true`,
+      "GET /formulas/3055",
+      `GET /users/${String(user.databaseId)}?includeInactive=true`,
+    ]);
+  });
+
+  it("has no owners where the platform names none", async () => {
+    const body = { id: 1, name: "Orphan", accountId: "", userId: 0, createdDate: "1970-01-01T00:00:00Z" };
+    gateway.sandbox.faults.add({ on: "getFormula", answer: { status: 200, body } });
+    const { data } = await gateway.query('{ formula(id: "1") { name createdAt account { name } user { email } } }');
+    expect(data.formula).toEqual({ name: "Orphan", createdAt: null, account: null, user: null });
+    expect(gateway.calls()).toEqual(["GET /formulas/1"]);
+  });
+
+  it("lists the instances of a formula, each with its formula from its own row", async () => {
+    const { data, errors } = await gateway.query(
+      `{ formula(id: "3055") { instances(first: 10) { totalCount nodes { id databaseId name active configuration createdAt updatedAt
+         formula { id databaseId name active account { databaseId } } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const { nodes, totalCount } = data.formula.instances;
+    expect(nodes.length).toBe(Math.min(10, totalCount));
+    expect(nodes[0]).toMatchObject({
+      name: expect.stringContaining("Copy contacts"),
+      configuration: { source: expect.stringMatching(/^\d+$/) },
+      formula: { databaseId: "3055", name: "Copy contacts", account: { databaseId: "7300" } },
+    });
+    expect(gateway.calls()).toEqual(["GET /formulas/3055", "GET /formulas/3055/instances?pageSize=10"]);
+  });
+
+  it("fetches a formula once where the rows of its instances lack something", async () => {
+    const rows = [1, 2, 3].map((id) => ({ id, name: "One", formula: { id: "3055", name: "Copy contacts" } }));
+    gateway.sandbox.faults.add({ on: "listFormulaInstances", answer: { status: 200, body: rows } });
+    const { data } = await gateway.query(
+      "{ formulaInstances(first: 10) { nodes { formula { name account { id } } } } }",
+    );
+    for (const { formula } of data.formulaInstances.nodes) expect(formula.account.id).toEqual(expect.any(String));
+    expect(gateway.calls()).toEqual(["GET /formulas/instances?pageSize=10", "GET /formulas/3055"]);
+  });
+
+  it("narrows formula instances to a connector instance and a text", async () => {
+    const { data: all } = await gateway.query("{ formulaInstances(first: 1) { nodes { configuration } } }");
+    const source = all.formulaInstances.nodes[0].configuration.source;
+    const document =
+      "query ($id: ID, $search: String) { formulaInstances(first: 10, connectorInstance: $id, search: $search) { totalCount nodes { configuration } } }";
+    const { data } = await gateway.query(document, { variables: { id: source, search: "o" } });
+    expect(gateway.calls()).toEqual([
+      `GET /formulas/instances?elementInstanceId=${String(source)}&searchText=o&pageSize=10`,
+    ]);
+    expect(data.formulaInstances.nodes.length).toBeGreaterThan(0);
+    for (const { configuration } of data.formulaInstances.nodes) expect(Object.values(configuration)).toContain(source);
+
+    const globalId = Buffer.from(`ConnectorInstance:${String(source)}`).toString("base64url");
+    const again = await gateway.query(document, { variables: { id: globalId, search: "o" } });
+    expect(again.data).toEqual(data);
+    const wrong = await gateway.query(document, { variables: { id: Buffer.from("Formula:1").toString("base64url") } });
+    expect(wrong.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it("lists the instances of a formula in an account, also where the platform sends the only one by itself", async () => {
+    const document =
+      "query ($account: ID!, $formula: ID!) { account(id: $account) { formulaInstances(formula: $formula, first: 5) { totalCount nodes { databaseId formula { databaseId } } } } }";
+    const { data: one } = await gateway.query('{ formula(id: "3055") { id account { id databaseId } } }');
+    const { account, id: formula } = one.formula;
+    const { data } = await gateway.query(document, { variables: { account: account.id, formula } });
+    const { totalCount, nodes } = data.account.formulaInstances;
+    expect(totalCount).toBeGreaterThan(0);
+    for (const node of nodes) expect(node.formula.databaseId).toBe("3055");
+    expect(gateway.calls()[1]).toBe(`GET /accounts/${String(account.databaseId)}/formulas/3055/instances?pageSize=10`);
+    const body = { id: 9, name: "Only one", formula: { id: 3055 } };
+    gateway.sandbox.faults.add({ on: "listAccountFormulaInstances", answer: { status: 200, body } });
+    const single = await gateway.query(document, { variables: { account: account.id, formula } });
+    expect(single.data.account.formulaInstances.nodes).toEqual([{ databaseId: "9", formula: { databaseId: "3055" } }]);
+  });
+
+  it("treats a row without an id as a broken answer", async () => {
+    gateway.sandbox.faults.add({ on: "listFormulaInstances", answer: { status: 200, body: [{ name: "No id" }] } });
+    const { errors } = await gateway.query("{ formulaInstances { nodes { name } } }");
+    expect(errors).toMatchObject([{ path: ["formulaInstances"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+  });
+
+  it("fetches both kinds again as nodes, and answers null for what is gone", async () => {
+    const { data } = await gateway.query("{ formulaInstances(first: 1) { nodes { id name formula { id name } } } }");
+    const [instance] = data.formulaInstances.nodes;
+    const document =
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Formula { name } ... on FormulaInstance { name formula { id name } } } }";
+    const ids = [instance.formula.id, instance.id, Buffer.from("Formula:1").toString("base64url")];
+    expect((await gateway.query(document, { variables: { ids } })).data.nodes).toEqual([
+      instance.formula,
+      instance,
+      null,
+    ]);
+    const { data: gone, errors } = await gateway.query(
+      '{ formula(id: "1") { name } formulaInstance(id: "1") { name } }',
+    );
+    expect([gone, errors]).toEqual([{ formula: null, formulaInstance: null }, []]);
+  });
+
+  it("forbids an account's administrator the formulas of other accounts, and shows the rest", async () => {
+    const as = gateway.sandbox.credentials.accountAdministrator;
+    const { data: all } = await gateway.query("{ formulas(first: 200) { nodes { databaseId } } }");
+    const { data: own } = await gateway.query("{ formulas(first: 200) { nodes { databaseId } } }", { as });
+    const idsOf = ({ formulas }: any): number[] => formulas.nodes.map(({ databaseId }: any) => databaseId);
+    const hidden = idsOf(all).filter((id) => !idsOf(own).includes(id));
+    expect(idsOf(own).length).toBeGreaterThan(0);
+    expect(hidden.length).toBeGreaterThan(0);
+    const { data, errors } = await gateway.query(
+      "query ($own: ID!, $hidden: ID!) { own: formula(id: $own) { name } hidden: formula(id: $hidden) { name } }",
+      { as, variables: { own: String(idsOf(own)[0]), hidden: String(hidden[0]) } },
+    );
+    expect(data).toMatchObject({ own: { name: expect.any(String) }, hidden: null });
+    expect(errors).toMatchObject([{ path: ["hidden"], extensions: { code: "FORBIDDEN" } }]);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  GraphQLInt,
+  GraphQLObjectType,
+  GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLField,
+  type GraphQLInputField,
+} from "graphql";
+import { mayMakeCalls } from "../../src/schema/common/describeNulls.ts";
+import { restOf } from "../../src/schema/common/rest.ts";
+import { buildGatewaySchema, requireCosts } from "../../src/graphql/schema.ts";
+
+/** Without those of federation. */
+function outputFields() {
+  return types
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })))
+    .filter(({ field }) => !field.name.startsWith("_"));
+}
+
+const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith("__"));
+
+describe("the schema", () => {
+  it("describes every type, field, argument and enum value", () => {
+    const silent: string[] = [];
+    const check = (description: string | null | undefined, name: string) => {
+      if (!description) silent.push(name);
+    };
+    for (const type of types.filter((one) => !isSpecifiedScalarType(one))) {
+      check(type.description, type.name);
+      if (isEnumType(type))
+        for (const value of type.getValues()) check(value.description, `${type.name}.${value.name}`);
+      if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
+        const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+        for (const field of fields) {
+          check(field.description, `${type.name}.${field.name}`);
+          if ("args" in field)
+            for (const arg of field.args) check(arg.description, `${type.name}.${field.name}(${arg.name})`);
+        }
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+
+  it("says of every nullable field what null means", () => {
+    const silent = outputFields()
+      .filter(({ field }) => !isNonNullType(field.type) && !/\bnull\b/i.test(field.description ?? ""))
+      .map(({ path }) => path);
+    expect(silent).toEqual([]);
+  });
+
+  it("lets every field be null that may fail by itself", () => {
+    const roots = ["Query", "Mutation"];
+    const strict = outputFields()
+      .filter(({ path, field }) => roots.includes(path.split(".")[0]!) || mayMakeCalls(field))
+      .filter(({ field }) => isNonNullType(field.type));
+    expect(strict.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("says which privilege each field requires that may make a call", () => {
+    const silent = outputFields()
+      .filter(({ field }) => mayMakeCalls(field))
+      .filter(({ field }) => !/privilege|administrator role|access to/.test(field.description ?? ""));
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("says once what a field costs in REST calls, and only of fields that run code", () => {
+    const wrong = types
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .flatMap((type) =>
+        Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })),
+      )
+      .filter(({ field }) => !field.name.startsWith("_"))
+      .map(({ path, field }) => ({ path, sentences: field.description?.match(/Costs /g)?.length ?? 0, field }))
+      .filter(({ sentences, field }) => sentences !== (field.extensions["cost"] === undefined ? 0 : 1));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    ["Query", "account", "Costs one REST call."],
+    ["Query", "users", "Costs one REST call for every 200 of them."],
+    ["Query", "nodes", "Costs up to one REST call for each of `ids`, and perhaps one more."],
+    ["Account", "users", "Costs one REST call for every 200 of them, for each account."],
+    ["Account", "organization", "Costs one REST call, however often an operation asks for it."],
+    ["AuditLog", "account", "Costs no REST call for `id` and `databaseId` alone, else one for each different account."],
+    ["AuditLog", "entity", "Costs no REST call for `id` alone if the row has it, else one for each different thing."],
+    ["OwnAccount", "connectorInstances", "Costs one REST call for every 200 of them, for each own account."],
+    ["ConnectorInstance", "token", "Costs no REST call if the row has it, else one for each connector instance."],
+    [
+      "FormulaInstance",
+      "formula",
+      "Costs no REST call for `id` and `databaseId` alone, nor for `name`, `description`, `active`, `account`, `user`, `createdAt` and `updatedAt` if the row has them, else one for each different formula.",
+    ],
+    ["Query", "ownAccount", "Costs no REST call of its own."],
+    ["Mutation", "createTransformation", "Costs up to 4 REST calls."],
+  ])("tells the cost of %s.%s", (name, field, sentence) => {
+    const type = types.filter(isObjectType).find((one) => one.name === name);
+    expect(type?.getFields()[field]?.description).toMatch(new RegExp(` ${sentence}$`));
+  });
+
+  it("has nodes at the end of every edge, but for entries of audit logs", () => {
+    const ends = types
+      .filter(isObjectType)
+      .filter(({ name }) => name.endsWith("Edge"))
+      .map((edge) => getNamedType(edge.getFields()["node"]!.type));
+    const plain = ends.filter((end) => !isObjectType(end) || !end.getInterfaces().some(({ name }) => name === "Node"));
+    expect(plain.map(({ name }) => name)).toEqual(["AuditLog"]);
+  });
+
+  it("reads plain fields without a function in between", () => {
+    const resolved = types
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })),
+      )
+      .filter(({ field }) => field.resolve !== undefined && field.extensions["cost"] === undefined)
+      .map(({ path }) => path);
+    expect(resolved).toEqual([]);
+  });
+
+  it("does not start where a field that runs code does not say what it costs", () => {
+    const fields = {
+      plain: { type: GraphQLInt },
+      costly: { type: GraphQLInt, resolve: () => 1, extensions: { cost: { kind: "perParent", calls: 1 } } },
+    };
+    const build = (more: object) =>
+      new GraphQLSchema({ query: new GraphQLObjectType({ name: "Query", fields: { ...fields, ...more } }) });
+    expect(() => requireCosts(build({}))).not.toThrow();
+    expect(() => requireCosts(build({ free: { type: GraphQLInt, resolve: () => 1 } }))).toThrow(
+      "Query.free has a resolver, but does not declare its REST calls: give it @Rest or @NoRest.",
+    );
+  });
+
+  it("takes the REST calls of an interface's field for those of the type that has it", () => {
+    const callsOf = (name: string) => {
+      const type = types.find((one) => one.name === name);
+      if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${name} has no fields.`);
+      return restOf(type.getFields()["commonResources"]?.extensions ?? {}, name);
+    };
+    expect(callsOf("OwnAccount")).toEqual(["listOwnAccountCommonResources"]);
+    expect(callsOf("ConnectorInstance")).toEqual(["listConnectorInstanceCommonResources"]);
+    expect(callsOf("CommonResourceOwner")).toHaveLength(4);
+    expect(restOf({}, "Account")).toEqual([]);
+  });
+});

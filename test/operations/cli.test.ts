@@ -1,0 +1,268 @@
+/** The command line: the built program as a child process, as people and pipelines run it. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readSettingTexts } from "../../src/cli/settings.ts";
+import { readConfig } from "../../src/config/index.ts";
+import { settings } from "../../src/config/settings.ts";
+import { startSandbox } from "../../sandbox/index.ts";
+
+const PROGRAM = "dist/src/main.js";
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs it to its end. */
+function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env["PATH"], ...environment } });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, output, errors })));
+}
+
+/** Runs it until it has greeted, and ends it afterwards. */
+async function greet(args: readonly string[], environment: Record<string, string> = {}): Promise<string> {
+  const env = { PATH: process.env["PATH"], LOG_LEVEL: "silent", SHUTDOWN_DELAY_MS: "0", ...environment };
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env });
+  const greeting = await new Promise<string>((resolve) =>
+    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+  );
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  return greeting;
+}
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "cli-"));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function write(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(directory, "operations-"));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+describe("start", () => {
+  it("is what happens without a command; flags win over the environment", async () => {
+    const greeting = await greet(["--port", "0", "--host", "127.0.0.1"], { PORT: "1", HOST: "192.0.2.1" });
+    expect(greeting).toMatch(/GraphQL gateway {3}http:\/\/127\.0\.0\.1:\d{2,}\/graphql/);
+    expect(greeting).toContain("(embedded sandbox)");
+  });
+
+  it("asks the upstream that it is told", async () => {
+    const sandbox = await startSandbox({ accounts: 2, users: 3, auditLogs: 0 });
+    const greeting = await greet(["start", "--port=0", `--upstream=${sandbox.origin}`]);
+    await sandbox.stop();
+    expect(greeting).toContain(`REST upstream     ${sandbox.url}`);
+    expect(greeting).not.toContain("Credentials");
+  });
+
+  it("takes the sandbox where it is told to, whatever the environment says", async () => {
+    const greeting = await greet(["--sandbox", "--port", "0"], { OPEN_CONNECTORS_URL: "http://127.0.0.1:1" });
+    expect(greeting).toContain("(embedded sandbox)");
+  });
+});
+
+describe("arguments that make no sense", () => {
+  it.each([
+    [["strat"], 'There is no command "strat": the commands are start, print, check, config. See --help.'],
+    [["--prot", "1"], "Unknown option '--prot'. See --help."],
+    [["--port"], "Option '--port <value>' argument missing. See --help."],
+    [["--port", "eighty"], '--port must be a whole number from 0 to 65535, but is "eighty".'],
+    [["--upstream", "ftp://x"], /^--upstream must be an http or https URL such as ".*", but is "ftp:\/\/x"\.$/],
+    [["--upstream", "http://x", "--sandbox"], /^--upstream and --sandbox exclude each other/],
+    [["--host="], "--host must not be empty."],
+    [["start", "now"], 'start takes flags alone, but got "now". See --help.'],
+    [
+      ["start", "--json"],
+      "--json is no flag of start, whose flags are --port, --host, --upstream, --workers, --sandbox.",
+    ],
+    [["print"], 'print takes "schema" or "subgraph", but got nothing.'],
+    [["print", "schema", "--json"], "--json is no flag of print, which has none."],
+    [["check"], /^check needs files or folders/],
+    [["check", "src", "--max", "-1"], "Option '--max' needs a value before the next flag. See --help."],
+    [["check", "src", "--max", "few"], '--max must be a whole number from 1 to 100000, but is "few".'],
+  ])("%j", async (args, sentence) => {
+    const { code, output, errors } = await run(args);
+    expect({ code, output }).toEqual({ code: 2, output: "" });
+    expect(errors.trimEnd()).toEqual(typeof sentence === "string" ? sentence : expect.stringMatching(sentence));
+    expect(errors.trimEnd()).not.toContain("\n");
+  });
+});
+
+describe("help, version and print", () => {
+  it("names every command and flag", async () => {
+    const { code, output } = await run(["--help"]);
+    expect(code).toBe(0);
+    for (const word of [
+      "start",
+      "print",
+      "check",
+      "config",
+      "--port",
+      "--host",
+      "--upstream",
+      "--sandbox",
+      "--max",
+      "--json",
+    ])
+      expect(output).toContain(word);
+    for (const line of output.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+    expect((await run(["check", "-h"])).output).toBe(output);
+  });
+
+  it("tells the version of the package", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await run(["-v"])).toEqual({ code: 0, output: `${version}\n`, errors: "" });
+  });
+
+  it.each(["schema", "subgraph"])("prints the %s as it is committed", async (what) => {
+    const { code, output } = await run(["print", what]);
+    expect(code).toBe(0);
+    expect(output).toBe(readFileSync(`${what}.graphql`, "utf8"));
+  });
+});
+
+describe("check", () => {
+  it("finds that all examples fit, and tells what each may cost", async () => {
+    const { code, output, errors } = await run(["check", "docs/examples"]);
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(output).toMatch(/^ok {2}FindAccounts +query +1 {2}accounts$/m);
+    expect(output).toMatch(/^ok {2}CreateAccount +mutation +1 {2}createAccount$/m);
+    expect(output).toMatch(/\nAll 30 operations fit the schema and 500 REST calls\.\n$/);
+  });
+
+  it("reads a manifest of trusted documents", async () => {
+    const { code, output } = await run(["check", "docs/examples/generated/persisted-documents.json", "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output).operations).toHaveLength(30);
+  });
+
+  it("refuses what is above the budget, by the flag or the environment", async () => {
+    const folder = write({ "a.graphql": "query Users { users(first: 200) { nodes { roles { key } } } }" });
+    for (const { code, output } of [
+      await run(["check", folder, "--max", "100"]),
+      await run(["check", folder], { MAX_UPSTREAM_CALLS: "100" }),
+    ]) {
+      expect(code).toBe(1);
+      expect(output).toMatch(/^refused {2}Users +query +\d+ {2}users\.nodes\.roles$/m);
+      expect(output).toMatch(/a\.graphql\n {2}This operation may need \d+ REST calls, but at most 100 are allowed/);
+      expect(output).toMatch(/\n1 of 1 operations would be refused\.\n$/);
+    }
+    expect((await run(["check", folder, "--max", "5000"])).code).toBe(0);
+  });
+
+  it("says where a document is wrong", async () => {
+    const folder = write({
+      "deep/unknown.graphql": "query Unknown {\n  accounts { nodes { nam } }\n}",
+      "syntax.gql": "query {",
+      "good.graphql": "{ accounts { totalCount } }",
+      "node_modules/other/x.graphql": "not looked at",
+    });
+    const { code, output } = await run(["check", folder]);
+    expect(code).toBe(1);
+    expect(output).toContain(`deep/unknown.graphql:2:22\n  Cannot query field "nam" on type "Account".`);
+    expect(output).toMatch(/syntax\.gql:1:8\n {2}Syntax Error: Expected Name, found <EOF>\./);
+    expect(output).toMatch(/^ok +\(no name\) +query +1 {2}accounts$/m);
+    expect(output).toMatch(/2 of 3 operations would be refused/);
+  });
+
+  it("judges by variables beside the operation, or in its comment", async () => {
+    const query = "query Users($first: Int!) { users(first: $first) { nodes { id } } }";
+    const folder = write({
+      "beside.graphql": query,
+      "beside.variables.json": '{ "first": 1000 }',
+      "comment.graphql": `# Variables: { "first": 200 }\n${query}`,
+      "wrong.graphql": `# Variables: { "first": "many" }\n${query}`,
+    });
+    const { code, output } = await run(["check", folder, "--json"]);
+    const [beside, comment, wrong] = JSON.parse(output).operations;
+    expect(beside.restCalls).toBeGreaterThan(comment.restCalls);
+    expect(wrong.errors[0].message).toMatch(/Int cannot represent non-integer value: "many"/);
+    expect(code).toBe(1);
+  });
+
+  it("knows fragments of other files, and limits of documents", async () => {
+    const folder = write({
+      "fragment.graphql": "fragment Name on Account { name ...More } fragment More on Account { id }",
+      "query.graphql": "query Named { accounts { nodes { ...Name } } }",
+      "missing.graphql": "query Missing { accounts { nodes { ...Nowhere } } }",
+    });
+    const { output } = await run(["check", folder]);
+    expect(output).toMatch(/^ok +Named/m);
+    expect(output).toMatch(/missing\.graphql:1:39\n {2}Unknown fragment "Nowhere"\./);
+    expect((await run(["check", join(folder, "query.graphql"), folder], { MAX_DEPTH: "2" })).output).toContain(
+      "MAX_DEPTH",
+    );
+    const large = write({ "large.graphql": `{ __typename } #${"x".repeat(70_000)}` });
+    expect((await run(["check", large])).output).toContain("MAX_DOCUMENT_BYTES");
+  });
+
+  it.each([
+    ["nowhere", {}, /^There is no file or folder .*nowhere\.\n$/],
+    ["empty", { "empty/readme.txt": "" }, /^There is no \*\.graphql or \*\.gql file in .*empty\.\n$/],
+    [
+      "only",
+      { "only/f.graphql": "fragment F on Account { id }" },
+      /^There are fragments in .*only, but no operation\.\n$/,
+    ],
+    [
+      "bad",
+      { "bad/q.graphql": "# Variables: {\n{ __typename }" },
+      /^Variables must be a JSON object, but .* has none\.\n$/,
+    ],
+    ["m.json", { "m.json": "[]" }, /must map ids such as "sha256:…" to documents/],
+  ])("says in one sentence why %s cannot be checked", async (name, files: Record<string, string>, sentence) => {
+    const { code, output, errors } = await run(["check", join(write(files), name)]);
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(errors).toMatch(sentence);
+  });
+});
+
+describe("config", () => {
+  it("explains every setting, with its value and where that comes from", async () => {
+    const { code, output } = await run(["config"], { PORT: "4711" });
+    expect(code).toBe(0);
+    expect(output).toMatch(/^PORT=4711 {2}\(environment; default 4000\)\n {2}Where the gateway listens\.$/m);
+    expect(output).toMatch(/^HOST=127\.0\.0\.1 {2}\(default\)$/m);
+    expect(output).toMatch(/^OPEN_CONNECTORS_URL= {2}\(unset\)$/m);
+  });
+
+  it("never tells a secret", async () => {
+    const { output } = await run(["config"], { REDIS_URL: "redis://user:hunter2@127.0.0.1:6379" });
+    expect(output).toContain("REDIS_URL=redis://***@127.0.0.1:6379");
+    expect(output).not.toContain("hunter2");
+    const { errors } = await run(["config"], { OPEN_CONNECTORS_URL: "https://user:hunter2@api.example.com" });
+    expect(errors).toContain("OPEN_CONNECTORS_URL must not hold credentials");
+    expect(errors).not.toContain("hunter2");
+  });
+
+  it("says what is wrong with the settings, and fails", async () => {
+    const { code, output, errors } = await run(["config", "--json"], { PORT: "x" });
+    expect(code).toBe(1);
+    const port = JSON.parse(output).find(({ name }: { name: string }) => name === "PORT");
+    expect(port).toMatchObject({ value: "x", from: "environment", default: "4000" });
+    expect(errors).toContain('PORT must be a whole number from 0 to 65535, but is "x"');
+  });
+
+  it("rests on .env.example, which has every setting with its true default", () => {
+    const texts = readSettingTexts();
+    expect(texts.map(({ name }) => name).toSorted()).toEqual(Object.keys(settings.in.shape).toSorted());
+    for (const { name, meaning } of texts) expect([name, meaning]).toEqual([name, expect.stringMatching(/\w+.*\.$/)]);
+    const defaults = texts.flatMap((text) => (text.default === undefined ? [] : [[text.name, text.default]]));
+    expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
+  });
+});

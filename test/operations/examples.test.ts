@@ -1,0 +1,226 @@
+/** Every example of docs/examples as it stands there: it runs against the sandbox, and shows what it promises. */
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from "graphql";
+import * as typed from "../../docs/examples/generated/graphql.ts";
+import { userSecret } from "../../sandbox/secrets.ts";
+import { packageRoot } from "../../src/server/packageRoot.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { secretsOnTheWire } from "../support/sandboxSecrets.ts";
+
+const directory = new URL("docs/examples/", packageRoot(import.meta.url));
+
+interface Example {
+  readonly file: string;
+  readonly text: string;
+  readonly operations: readonly OperationDefinitionNode[];
+  /** From the comment. */
+  readonly variables: Record<string, unknown>;
+}
+
+const examples = readdirSync(directory, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".graphql"))
+  .sort()
+  .map((file): Example => {
+    const text = readFileSync(new URL(file, directory), "utf8");
+    const operations = parse(text).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    const [, variables = "{}"] = /^# Variables: (.*)$/m.exec(text) ?? [];
+    return { file, text, operations, variables: JSON.parse(variables) };
+  });
+
+type Assert = (data: never) => void;
+
+/** What an example shows, read with the types that code generation gives its answer. */
+function shows<Data, Variables>(document: TypedDocumentNode<Data, Variables>, assert: (data: Data) => void) {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  return [operation?.name?.value, assert as Assert] as const;
+}
+
+const assertions = new Map([
+  shows(typed.FindAccountsDocument, ({ accounts }) => {
+    expect(accounts!.totalCount).toBe(2);
+    for (const { name } of accounts!.nodes) expect(name).toMatch(/Logistics/);
+  }),
+  shows(typed.PageThroughUsersDocument, ({ users }) => {
+    expect(users!.edges).toHaveLength(10);
+    expect(users!.pageInfo).toEqual({ hasNextPage: true, endCursor: users!.edges.at(-1)?.cursor });
+  }),
+  shows(typed.AccountPageDocument, ({ account }) => {
+    expect(account).toMatchObject({ name: "Harbour Logistics", organization: { name: "Freight Portal" } });
+    expect(account?.users?.nodes[0]).toMatchObject({ fullName: "Ines Marek" });
+    expect(account?.connectorInstances?.nodes[0]?.connector?.name).toBe("Salesforce Sales Cloud");
+    expect(account?.commonResources).toMatchObject([{ name: "MyContact" }]);
+  }),
+  shows(typed.UserProfileDocument, ({ user }) => {
+    expect(user).toMatchObject({ fullName: "Beatriz Okonkwo", isAdministrator: true, roles: [{ key: "org-admin" }] });
+    expect(user?.roles?.[0]?.privileges.length).toBeGreaterThan(5);
+  }),
+  shows(typed.RefetchOneThingDocument, ({ node }) => {
+    expect(node).toMatchObject({ __typename: "Account", accountName: "Harbour Logistics", active: true });
+  }),
+  shows(typed.RestoreOpenTabsDocument, ({ nodes }) => {
+    expect(nodes).toMatchObject([{ accountName: "Harbour Logistics" }, null, { name: "Salesforce Sales Cloud" }]);
+  }),
+  shows(typed.ConnectorGalleryDocument, ({ hubs }) => {
+    expect(hubs!.nodes).toHaveLength(4);
+    for (const { connectors } of hubs!.nodes) expect(connectors!.nodes.length).toBeGreaterThan(0);
+  }),
+  shows(typed.MyConnectionsDocument, ({ ownAccount }) => {
+    expect(ownAccount!.connectorInstances!.nodes[0]?.connector?.key).toBe("sfdc");
+    expect(ownAccount!.commonResources).toEqual([{ name: "ports/of call #1", level: "ACCOUNT" }]);
+  }),
+  shows(typed.ActivityFeedDocument, ({ auditLogs }) => {
+    expect(auditLogs!.nodes).toHaveLength(10);
+    expect(auditLogs!.nodes.filter(({ user, account }) => user !== null && account !== null)).not.toHaveLength(0);
+  }),
+  shows(typed.CreateAccountDocument, ({ createAccount }) => {
+    expect(createAccount!.userErrors).toEqual([]);
+    expect(createAccount).toMatchObject({ clientMutationId: "form-1", account: { externalId: "lighthouse-7" } });
+  }),
+  shows(typed.ExploreConnectorDocument, ({ connector }) => {
+    expect(connector).toMatchObject({ name: "Salesforce Sales Cloud", isOAuth: true, hub: { name: "CRM" } });
+    expect(connector?.metadata?.events).toEqual({ supported: true, methods: ["webhook", "polling"] });
+    expect(connector?.instances?.nodes).toHaveLength(5);
+  }),
+  shows(typed.ConnectorOpenApiDocument, ({ connector }) => {
+    expect(connector?.openApi).toMatchObject({ swagger: "2.0", paths: { "/contacts": expect.anything() } });
+  }),
+  shows(typed.InstancesByTagDocument, ({ connectorInstances }) => {
+    expect(connectorInstances!.nodes).toHaveLength(connectorInstances!.totalCount ?? -1);
+    for (const { tags } of connectorInstances!.nodes) expect(tags).toEqual(expect.arrayContaining(["freight", "live"]));
+  }),
+  shows(typed.DiscoverObjectsDocument, ({ connectorInstance }) => {
+    expect(connectorInstance?.objects).toContainEqual({ name: "leads", vendorName: "Lead", type: "NORMALIZED" });
+    expect(connectorInstance?.object?.metadata?.fields.map(({ vendorPath }) => vendorPath)).toContain("Id");
+  }),
+  shows(typed.ObjectOpenApiDocument, ({ connectorInstance }) => {
+    expect(connectorInstance?.object).toMatchObject({ vendorName: "Contact", openApi: { swagger: "2.0" } });
+  }),
+  shows(typed.HubWithOwnTokenDocument, ({ hub }) => {
+    expect(hub?.objectNames).toContain("contacts");
+    expect(hub?.objects).toContainEqual({ name: "MyContact", type: "COMMON_RESOURCE" });
+  }),
+  shows(typed.FormulasAndInstancesDocument, ({ formulas }) => {
+    expect(formulas!.nodes[0]).toMatchObject({ name: "Copy contacts", account: { name: "Freight Portal" } });
+    expect(formulas!.nodes[0]?.instances?.nodes[0]?.name).toBe("Copy contacts, Freight Portal");
+  }),
+  shows(typed.WhatUsesAnInstanceDocument, ({ formulaInstances, connectorInstance }) => {
+    expect(formulaInstances!.nodes[0]?.configuration).toMatchObject({ source: "418001" });
+    expect(connectorInstance?.commonResources).toMatchObject([{ name: "MyContact" }]);
+  }),
+  shows(typed.CompareTransformationsDocument, ({ account, organization }) => {
+    const levels = account?.transformation?.fields.map(({ level }) => level);
+    expect(new Set(levels)).toEqual(new Set(["ACCOUNT", "ORGANIZATION"]));
+    expect(organization!.transformation).toMatchObject({ level: "ORGANIZATION", connector: { key: "sfdc" } });
+  }),
+  shows(typed.DefineAndMapDocument, ({ createCommonResource, createTransformation }) => {
+    expect([...createCommonResource!.userErrors, ...createTransformation!.userErrors]).toEqual([]);
+    expect(createCommonResource!.commonResource).toMatchObject({ name: "freightOrder", level: "ACCOUNT" });
+    expect(createTransformation!.transformation?.fields).toContainEqual({ path: "id", vendorPath: "Id" });
+  }),
+  shows(typed.OrganizationAtAGlanceDocument, ({ organization, formulas }) => {
+    expect(organization!.users!.totalCount).toBeGreaterThan(organization!.accounts!.totalCount ?? NaN);
+    expect(formulas!.totalCount).toBe(12);
+  }),
+  shows(typed.DeactivatedUsersDocument, ({ organization }) => {
+    expect(organization!.users!.nodes).toHaveLength(organization!.users!.totalCount ?? -1);
+    expect(new Set(organization!.users!.nodes.map(({ active }) => active))).toEqual(new Set([false]));
+  }),
+  shows(typed.AuditTrailOfAUserDocument, ({ auditLogs }) => {
+    expect(auditLogs!.nodes.length).toBeGreaterThan(5);
+    for (const { timestamp } of auditLogs!.nodes) expect(timestamp > "2019-05-01").toBe(true);
+  }),
+  shows(typed.SignInsOfAnAccountDocument, ({ account }) => {
+    expect(account?.auditLogs?.nodes.length).toBeGreaterThan(3);
+    for (const { user } of account?.auditLogs?.nodes ?? []) expect(user?.email).toMatch(/@harbour\.example$/);
+  }),
+  shows(typed.HistoryOfACommonResourceDocument, ({ auditLogs }) => {
+    const entities = auditLogs!.nodes.flatMap(({ entity }) => entity ?? []);
+    expect(entities).toContainEqual(expect.objectContaining({ __typename: "CommonResource", name: "MyContact" }));
+  }),
+  shows(typed.InviteUserDocument, ({ createUser }) => {
+    expect(createUser!.userErrors).toEqual([]);
+    expect(createUser!.user).toMatchObject({ email: "amara.diallo@harbour.example", fullName: "Amara Diallo" });
+    expect(createUser!.user?.roles).toContainEqual({ key: "default-user" });
+  }),
+  shows(typed.SwapRolesDocument, ({ assignRole, revokeRole }) => {
+    expect([...assignRole!.userErrors, ...revokeRole!.userErrors]).toEqual([]);
+    expect(assignRole!.role?.name).toBe("Account administrator");
+    expect(revokeRole).toMatchObject({ revokedRole: "org", user: { roles: [{ key: "admin" }] } });
+  }),
+  shows(typed.DeactivateUserDocument, ({ updateUser }) => {
+    expect(updateUser).toMatchObject({ userErrors: [], user: { active: false } });
+  }),
+  shows(typed.SwitchOffInstanceDocument, ({ disableConnectorInstance: off, updateConnectorInstance: marked }) => {
+    expect(off).toMatchObject({ userErrors: [], connectorInstance: { disabled: true } });
+    expect(marked).toMatchObject({ userErrors: [], connectorInstance: { tags: ["incident"] } });
+  }),
+  shows(typed.CloseAccountDocument, ({ deleteAccount }) => {
+    expect(deleteAccount!.userErrors).toEqual([]);
+    expect(Buffer.from(deleteAccount!.deletedAccountId ?? "", "base64url").toString()).toBe("Account:7303");
+  }),
+]);
+
+const isMutation = ({ operations }: Example) =>
+  operations.some(({ operation }) => operation === OperationTypeNode.MUTATION);
+
+async function run(gateway: GatewayUnderTest, { text, operations, variables }: Example): Promise<void> {
+  const administrator = gateway.sandbox.credentials.organizationAdministrator;
+  const { data: instance } = await gateway.query('{ connectorInstance(id: "418004") { token } }');
+  const as = text.includes("Element <token>")
+    ? `${administrator}, Element ${String(instance.connectorInstance.token)}`
+    : administrator;
+  const answer = await gateway.query(text, { variables, as });
+  const { data, errors, extensions } = answer;
+  expect(errors).toEqual([]);
+  expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
+  assertions.get(operations[0]?.name?.value)?.(data as never);
+  await expectNoSecrets(gateway, { ...answer, headers: [...answer.headers] });
+}
+
+/** No example asks for the token of an instance. */
+async function expectNoSecrets({ sandbox, logs }: GatewayUnderTest, answer: object): Promise<void> {
+  const { credentials, tokens } = await secretsOnTheWire(sandbox);
+  const users = Array.from({ length: 300 }, (_, index) => userSecret(9100 + index));
+  const said = JSON.stringify(answer) + logs.join("");
+  expect([...credentials, ...tokens, ...users].filter((secret) => said.includes(secret))).toEqual([]);
+}
+
+describe("the examples", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  it("are ten for each audience, numbered, each of one operation with a name of its own", () => {
+    const numbers = Array.from({ length: 10 }, (_, index) => String(index + 1).padStart(2, "0"));
+    for (const audience of ["administration", "front-end", "integration"]) {
+      const own = examples.filter(({ file }) => file.startsWith(`${audience}/`));
+      expect(own.map(({ file }) => file.slice(audience.length + 1, audience.length + 3))).toEqual(numbers);
+    }
+    const names = examples.map(({ operations }) => operations.map(({ name }) => name?.value).join());
+    expect(new Set(names).size).toBe(30);
+    expect([...assertions.keys()].sort()).toEqual(names.sort());
+  });
+
+  it("begin with a comment that says what they show, and are all in the README", () => {
+    const readme = readFileSync(new URL("README.md", directory), "utf8");
+    for (const { file, text } of examples) {
+      expect(text).toMatch(/^# [A-Z].+\n/);
+      expect(readme).toContain(`(${file})`);
+    }
+  });
+
+  it.each(examples.filter((example) => !isMutation(example)))("$file", (example) => run(gateway, example));
+});
+
+it.each(examples.filter(isMutation))("$file, in a sandbox of its own", async (example) => {
+  const gateway = await startGateway({ sandbox: { auditLogs: 0 } });
+  try {
+    await run(gateway, example);
+  } finally {
+    await gateway.stop();
+  }
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { readConfig } from "../../src/config/index.ts";
+import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
+
+describe("metrics", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "1000" } });
+  });
+  beforeEach(() => gateway.sandbox.faults.clear());
+  afterAll(() => gateway.stop());
+
+  const read = () => readMetrics(gateway.url);
+  /** How much the lines of one name have grown by what `act` does. */
+  async function grown(act: () => Promise<unknown>) {
+    const before = await read();
+    await act();
+    const after = await read();
+    return (name: string, labels?: Record<string, string>) => sumOf(after, name, labels) - sumOf(before, name, labels);
+  }
+
+  it("count operations and errors, and name nobody", async () => {
+    const by = await grown(async () => {
+      await gateway.query("query Counted { users(first: 1) { nodes { id } } user(id: 999999999) { id } }");
+      await gateway.query("{ organization { name } }", { as: "User wrong=, Organization wrong=" });
+      await gateway.query("{ nothing }");
+    });
+    expect(by("gateway_operations_total", { type: "query", outcome: "ok" })).toBe(1);
+    expect(by("gateway_operations_total", { type: "query", outcome: "errors" })).toBe(1);
+    expect(by("gateway_operations_total", { type: "none", outcome: "errors" })).toBe(1);
+    expect(by("gateway_errors_total", { code: "UNAUTHENTICATED" })).toBe(1);
+    expect(by("gateway_operation_seconds_count", { type: "query" })).toBe(2);
+    expect(by("gateway_operation_seconds_bucket", { type: "query", le: "+Inf" })).toBe(2);
+    expect(by("gateway_operation_seconds_sum", { type: "query" })).toBeGreaterThan(0);
+    expect(by("gateway_rest_total", { kind: "calls" })).toBe(3);
+    expect([...(await read()).keys()].join("\n")).not.toMatch(/Counted|Organization|User |@|999999999/);
+  });
+
+  it("count REST calls by the contract's route and what came of them", async () => {
+    const { accountAdministrator } = gateway.sandbox.credentials;
+    gateway.sandbox.faults.add({ on: "listUsers", times: 1, answer: { status: 503 } });
+    const by = await grown(() =>
+      gateway.query(
+        '{ users(first: 1) { totalCount } account(id: "7301") { name } user(id: 1) { id } connector(key: "sfdc") { metadata { name } } }',
+        { as: accountAdministrator },
+      ),
+    );
+    const calls = (route: string, status: string) => by("gateway_rest_calls_total", { method: "GET", route, status });
+    expect(calls("/users", "5xx")).toBe(1);
+    expect(calls("/users", "2xx")).toBe(1);
+    expect(calls("/users/{emailOrId}", "4xx")).toBe(1);
+    expect(by("gateway_rest_calls_total")).toBe(gateway.calls().length);
+    expect(by("gateway_rest_call_seconds_count")).toBe(gateway.calls().length);
+    expect(sumOf(await read(), "gateway_rest_calls_total", { route: "unknown" })).toBe(0);
+  });
+
+  it("count writes, and what came in the place of a status", async () => {
+    gateway.sandbox.faults.add({ on: "createAccount", break: "reset" });
+    gateway.sandbox.faults.add({ on: "listUsers", break: "hang" });
+    const by = await grown(async () => {
+      await gateway.query('mutation { createAccount(input: { externalId: "x" }) { userErrors { message } } }');
+      await gateway.query("{ users { totalCount } }");
+    });
+    expect(by("gateway_rest_calls_total", { method: "POST", route: "/accounts", status: "connection" })).toBe(1);
+    expect(by("gateway_rest_calls_total", { method: "GET", route: "/users", status: "timeout" })).toBe(1);
+    expect(by("gateway_operations_total", { type: "mutation" })).toBe(1);
+  });
+
+  it("tell what is underway, and when the platform is left alone", async () => {
+    gateway.sandbox.faults.add({ on: "listUsers", break: "hang" });
+    const asked = gateway.query("{ users { totalCount } }");
+    while (gateway.calls().length === 0) await new Promise(setImmediate);
+    const during = await read();
+    expect(sumOf(during, "gateway_operations_in_flight")).toBe(1);
+    expect(sumOf(during, "gateway_rest_calls_in_flight")).toBe(1);
+    await asked;
+    gateway.sandbox.faults.clear();
+    gateway.sandbox.faults.add({ answer: { status: 503 } });
+    expect(sumOf(await read(), "gateway_breaker_open")).toBe(0);
+    // Each read is tried three times. Several callers are active, so it takes faults of more than one.
+    const { organizationAdministrator, accountAdministrator } = gateway.sandbox.credentials;
+    for (let time = 0; time < 4; time += 1) {
+      for (const as of [organizationAdministrator, accountAdministrator])
+        await gateway.query("{ organization { name } }", { as });
+    }
+    const after = await read();
+    expect(sumOf(after, "gateway_breaker_open")).toBe(1);
+    expect(sumOf(after, "gateway_operations_in_flight")).toBe(0);
+    expect(sumOf(after, "gateway_rest_calls_in_flight")).toBe(0);
+    expect(after.has("nodejs_eventloop_lag_seconds")).toBe(true);
+  });
+});
+
+describe("metrics on an address of their own", () => {
+  it("are not served beside GraphQL, and GraphQL is not served beside them", async () => {
+    const gateway = await startGateway({ environment: { METRICS_PORT: "0" } });
+    await gateway.query("{ organization { name } }");
+    const paths = ["/metrics", "/metrics/", "/%6detrics", "//metrics", "/graphql/../metrics"];
+    const statuses = await Promise.all(paths.map(async (path) => (await fetch(gateway.url + path)).status));
+    expect(statuses).toEqual(paths.map(() => 404));
+    expect(gateway.metricsUrl).not.toBe(gateway.url);
+    const answer = await fetch(`${gateway.metricsUrl!}/metrics`);
+    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+    expect(await answer.text()).toContain('gateway_operations_total{type="query",outcome="ok",path="compiled"} 1');
+    expect((await fetch(`${gateway.metricsUrl!}/graphql`, { method: "POST" })).status).toBe(404);
+    await gateway.stop();
+    await expect(fetch(`${gateway.metricsUrl!}/metrics`)).rejects.toThrow();
+  });
+
+  it("need an address that is free, and another one than GraphQL's", async () => {
+    const gateway = await startGateway({ environment: { METRICS_PORT: "0" } });
+    const taken = new URL(gateway.metricsUrl!).port;
+    await expect(startGateway({ environment: { METRICS_PORT: taken } })).rejects.toThrow(
+      `The metrics cannot be served at 127.0.0.1, port ${taken} (METRICS_HOST, METRICS_PORT): EADDRINUSE.`,
+    );
+    await gateway.stop();
+    const same = { PORT: "4711", METRICS_PORT: "4711" };
+    expect(() => readConfig(same)).toThrow('METRICS_PORT must differ from PORT, but is "4711"');
+    expect(readConfig({ ...same, METRICS_HOST: "::1" })).toMatchObject({ metricsHost: "::1", metricsPort: 4711 });
+    expect(readConfig({ HOST: "0.0.0.0" })).toMatchObject({ metricsHost: "0.0.0.0", metricsPort: undefined });
+  });
+});

@@ -1,0 +1,10 @@
+import { describe, expect, it } from "@jest/globals";
+import { soak } from "../../scripts/soak/soak.ts";
+
+describe("a short soak", () => {
+  it("leaks, loses and leaves over nothing", async () => {
+    const { facts, breaches } = await soak({ seconds: 10, clients: 12 });
+    expect(breaches).toEqual([]);
+    expect(facts.join("\n")).toMatch(/UPSTREAM_/);
+  }, 60_000);
+});
