@@ -1,6 +1,7 @@
 /**
  * Prepared executions against graphql-js: documents, variables and resolvers by chance, on a synthetic schema. The data, the
- * order of its keys, the errors and their order, and the calls of resolvers and their order must be the same.
+ * order of its keys, the errors and the calls of resolvers must be the same. The specification leaves the order of errors open,
+ * and which of several errors below a null is reported.
  * `DIFFERENTIAL_RUNS` sets the number of documents, `DIFFERENTIAL_SEED` another seed; a failure prints its own.
  */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -10,7 +11,7 @@ import { PreparedExecution } from "../../src/graphql/execution/preparedExecution
 import { decisions, Tape } from "../support/tape.ts";
 import { UnhandledRejections } from "../support/unhandledRejections.ts";
 import { sourceOf, World } from "./synthetic/behaviour.ts";
-import { deepFreeze, outcomeOf } from "./synthetic/compare.ts";
+import { comparable, deepFreeze, outcomeOf } from "./synthetic/compare.ts";
 import { HostileDocument } from "./synthetic/document.ts";
 import { syntheticSchema } from "./synthetic/schema.ts";
 
@@ -71,7 +72,8 @@ describe("a prepared execution", () => {
           const expected = await byGraphqlJs(raw);
           // graphql-js leaves some, where a list fails beside items that are still open.
           unhandled.take();
-          expect(await byOurs(coerced)).toEqual(expected);
+          const outcome = await byOurs(coerced);
+          expect(comparable(outcome, expected)).toEqual(comparable(expected, outcome));
           expect(unhandled.take()).toEqual([]);
           seen.executions += 1;
           if (expected.errors !== undefined) seen.withErrors += 1;
@@ -101,10 +103,8 @@ describe("a prepared execution", () => {
           if (whole.errors === undefined) expect(await byOurs(coerced, 2 * size + 20)).toEqual(whole);
           if (size < 20) continue;
           const { data, errors } = await byOurs(coerced, size / 2 - 8);
-          expect({ data, errors }).toMatchObject({
-            data: null,
-            errors: [{ extensions: { code: "ANSWER_TOO_LARGE" } }],
-          });
+          expect(data).toBeNull();
+          expect(errors).toEqual([expect.stringContaining('"ANSWER_TOO_LARGE"')]);
           expect(unhandled.take()).toEqual([]);
         }
       });

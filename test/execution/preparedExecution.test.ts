@@ -99,28 +99,6 @@ describe("plans of a prepared execution", () => {
   });
 });
 
-describe("a mutation", () => {
-  it("begins a field after as many turns of microtasks as in graphql-js", async () => {
-    let turns = 0;
-    let seen = -1;
-    const schema = schemaOf("type Query { a: Int } type Mutation { first: Int second: Int }", {
-      Mutation: { first: async () => 1, second: () => (seen = turns) },
-    });
-    const turnsOf = async (execution: () => unknown): Promise<number> => {
-      turns = 0;
-      seen = -1;
-      const result = execution();
-      for (; seen < 0; turns += 1) await Promise.resolve();
-      await result;
-      return seen;
-    };
-    for (const fields of ["first second", "first __typename second", "a: __typename first b: __typename second"]) {
-      const { run, byGraphqlJs } = prepare(schema, `mutation { ${fields} }`);
-      expect(await turnsOf(run)).toBe(await turnsOf(byGraphqlJs));
-    }
-  });
-});
-
 describe("a list that fails beside items that are open", () => {
   const unhandled = new UnhandledRejections();
   beforeAll(() => unhandled.watch());

@@ -1,16 +1,11 @@
-import {
-  GraphQLError,
-  type GraphQLAbstractType,
-  type GraphQLLeafType,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-} from "graphql";
+import { GraphQLError, type GraphQLLeafType, type GraphQLObjectType, type GraphQLResolveInfo } from "graphql";
 import { inspect } from "graphql/jsutils/inspect.js";
 import type { Path } from "./collectedErrors.ts";
 import type { Execution } from "./execution.ts";
-import { depthOf, isOwnResult, Kind, Scalar, type OutputType } from "./outputType.ts";
+import { depthOf, isOwnResult, Kind, Scalar, type AbstractType, type ListType, type OutputType } from "./outputType.ts";
 import type { FieldPlan, SelectionPlan, Values } from "./plan.ts";
-import { abandonList, ignoreRejection, isPromise, PendingFields } from "./promises.ts";
+import { completePromise, Pending, PendingContainer, toPromise } from "./pending.ts";
+import { abandonList, isPromise } from "./promises.ts";
 import { typeNameOf, validTypeOf } from "./runtimeType.ts";
 
 /** Stands for sources that have no properties, such as numbers and null. */
@@ -22,54 +17,62 @@ const ITEM_SIZE = 2;
 /** Of the field, as its resolver gets it; undefined for a property that nobody asks about. */
 type Info = GraphQLResolveInfo | undefined;
 
-/** The fields of one object, all at once. */
+/**
+ * The fields of one object, all at once.
+ * @param field the field that the object is the value of, or an item of; undefined for the root
+ * @param nullable of the object's position
+ */
 export function executeFields(
   execution: Execution,
   selection: SelectionPlan,
   source: unknown,
   path: Path | undefined,
-): Values | Promise<Values> {
+  field: FieldPlan | undefined,
+  nullable: boolean,
+): Values | Pending {
   execution.continueOrThrow();
   const values: Values = { ...selection.template };
   const properties = isReadable(source) ? source : NOTHING;
   let size = selection.size;
-  let pending: PendingFields | undefined;
+  let pending: PendingContainer | undefined;
   try {
-    for (const field of selection.fields) {
+    for (const child of selection.fields) {
       let result: unknown;
-      if (field.isPlain) {
+      if (child.isPlain) {
         let value: unknown;
         try {
-          value = properties[field.name];
+          value = properties[child.name];
         } catch (rawError) {
-          execution.failed(rawError, field, field.type.nullable, pathOf(field, path));
+          execution.failed(rawError, child, child.type.nullable, pathOf(child, path));
           continue;
         }
-        if (isOwnResult(field.scalar, value)) {
-          values[field.key] = value;
-          if (field.scalar === Scalar.STRING) size += (value as string).length;
+        if (isOwnResult(child.scalar, value)) {
+          values[child.key] = value;
+          if (child.scalar === Scalar.STRING) size += (value as string).length;
           continue;
         }
         // The template has the null.
-        if (value == null && field.type.nullable) continue;
-        result = completeRead(execution, field, properties, path, value);
+        if (value == null && child.type.nullable) continue;
+        result = completeRead(execution, child, properties, path, value);
       } else {
-        result = executeField(execution, field, source, path);
+        result = executeField(execution, child, source, path);
       }
-      if (result === undefined) {
+      if (result instanceof Pending) {
+        pending ??= new PendingContainer(positionOf(execution, field, path, nullable), values);
+        pending.add(child.key, result);
+      } else if (result === undefined) {
         // Left out, as in graphql-js; only the `then` of a foreign promise can lead here.
-        Reflect.deleteProperty(values, field.key);
-        continue;
+        Reflect.deleteProperty(values, child.key);
+      } else {
+        values[child.key] = result;
       }
-      values[field.key] = result;
-      if (isPromise(result)) (pending ??= new PendingFields(values)).add(field.key, result);
     }
     execution.add(size);
   } catch (error) {
-    if (pending !== undefined) return pending.allThenThrow(error);
+    if (pending !== undefined) return pending.failAfterAll(error);
     throw error;
   }
-  return pending === undefined ? values : pending.all();
+  return pending ?? values;
 }
 
 /** The fields of a mutation, one after the other. */
@@ -84,8 +87,8 @@ export function executeSerially(
     const next = (results: Values): Values | Promise<Values> => {
       execution.continueOrThrow();
       const result = executeField(execution, field, source, undefined);
-      if (isPromise(result)) {
-        return result.then((resolved) => {
+      if (result instanceof Pending) {
+        return toPromise(result).then((resolved) => {
           results[field.key] = resolved;
           return results;
         });
@@ -134,12 +137,11 @@ type Method = (this: Values, args: Values, context: unknown, info: Info) => unkn
 
 function completeField(execution: Execution, field: FieldPlan, info: Info, path: Path, result: unknown): unknown {
   const { type } = field;
-  const completed = isPromise(result)
-    ? result.then((value) => completeValue(execution, field, info, path, value, type))
+  return isPromise(result)
+    ? completePromise(execution, field, path, type.nullable, result, (value) =>
+        completeValue(execution, field, info, path, value, type),
+      )
     : completeValue(execution, field, info, path, result, type);
-  return isPromise(completed)
-    ? completed.then(undefined, (rawError: unknown) => execution.failed(rawError, field, type.nullable, path))
-    : completed;
 }
 
 /** @throws what makes the value's place null: an error of the resolver, or of a field below that may not be null */
@@ -160,11 +162,11 @@ function completeValue(
     case Kind.LEAF:
       return completeLeaf(execution, type.type, isOwnResult(type.scalar, value), value);
     case Kind.LIST:
-      return completeList(execution, field, info, path, value, type.item);
+      return completeList(execution, field, info, path, value, type);
     case Kind.OBJECT:
-      return completeObject(execution, field, info, path, value, type.type);
+      return completeObject(execution, field, info, path, value, type.type, type.nullable);
     case Kind.ABSTRACT:
-      return completeAbstract(execution, field, info, path, value, type.type);
+      return completeAbstract(execution, field, info, path, value, type);
   }
 }
 
@@ -185,45 +187,45 @@ function completeList(
   info: Info,
   path: Path,
   list: unknown,
-  type: OutputType,
-): unknown[] | Promise<unknown[]> {
+  type: ListType,
+): unknown[] | Pending {
   if (!isIterable(list)) {
     const name = `${field.parentType.name}.${field.name}`;
     throw new GraphQLError(`Expected Iterable, but did not find one for field "${name}".`);
   }
   execution.continueOrThrow();
   execution.add(ITEM_SIZE);
+  const { item: itemType } = type;
   const results: unknown[] = [];
-  let containsPromise = false;
+  let pending: PendingContainer | undefined;
   try {
     for (const item of list) {
       execution.add(ITEM_SIZE);
-      const itemPath: Path = { prev: path, key: results.length, typename: undefined };
+      const index = results.length;
+      const itemPath: Path = { prev: path, key: index, typename: undefined };
+      let completed: unknown;
       try {
-        const completed = isPromise(item)
-          ? item.then((value) => completeValue(execution, field, info, itemPath, value, type))
-          : completeValue(execution, field, info, itemPath, item, type);
-        if (isPromise(completed)) {
-          containsPromise = true;
-          results.push(
-            completed.then(undefined, (rawError: unknown) =>
-              execution.failed(rawError, field, type.nullable, itemPath),
-            ),
-          );
-        } else {
-          results.push(completed);
-        }
+        completed = isPromise(item)
+          ? completePromise(execution, field, itemPath, itemType.nullable, item, (value) =>
+              completeValue(execution, field, info, itemPath, value, itemType),
+            )
+          : completeValue(execution, field, info, itemPath, item, itemType);
       } catch (rawError) {
-        results.push(execution.failed(rawError, field, type.nullable, itemPath));
+        completed = execution.failed(rawError, field, itemType.nullable, itemPath);
+      }
+      results.push(completed);
+      if (completed instanceof Pending) {
+        pending ??= new PendingContainer({ execution, field, path, nullable: type.nullable }, results);
+        pending.add(index, completed);
       }
     }
   } catch (error) {
-    // The list is null now: nobody waits for its items, whose rejections graphql-js leaves unhandled.
-    results.forEach(ignoreRejection);
-    abandonList(list, depthOf(type));
+    // The list is null now, and the rest of its items is not completed: their rejections would be unhandled, as in graphql-js.
+    pending?.abandon();
+    abandonList(list, depthOf(itemType));
     throw error;
   }
-  return containsPromise ? Promise.all(results) : results;
+  return pending ?? results;
 }
 
 function completeAbstract(
@@ -232,15 +234,13 @@ function completeAbstract(
   info: Info,
   path: Path,
   value: unknown,
-  type: GraphQLAbstractType,
+  { type, nullable }: AbstractType,
 ): unknown {
   const known = info ?? execution.infoOf(field, path);
+  const complete = (name: unknown) =>
+    completeObject(execution, field, known, path, value, validTypeOf(name, type, known, value), nullable);
   const name = typeNameOf(execution, type, known, value);
-  return isPromise(name)
-    ? name.then((resolved) =>
-        completeObject(execution, field, known, path, value, validTypeOf(resolved, type, known, value)),
-      )
-    : completeObject(execution, field, known, path, value, validTypeOf(name, type, known, value));
+  return isPromise(name) ? completePromise(execution, field, path, nullable, name, complete) : complete(name);
 }
 
 function completeObject(
@@ -250,23 +250,28 @@ function completeObject(
   path: Path,
   value: unknown,
   type: GraphQLObjectType,
-): Values | Promise<Values> {
+  nullable: boolean,
+): unknown {
   const selection = field.selection?.type === type ? field.selection : execution.selectionOf(field, type);
   if (type.isTypeOf) {
     const isTypeOf = type.isTypeOf(value, execution.contextValue, info ?? execution.infoOf(field, path));
     if (isPromise(isTypeOf)) {
-      return isTypeOf.then((resolved) => {
+      return completePromise(execution, field, path, nullable, isTypeOf, (resolved) => {
         if (!resolved) throw wrongType(type, value, field);
-        return executeFields(execution, selection, value, path);
+        return executeFields(execution, selection, value, path, field, nullable);
       });
     }
     if (!isTypeOf) throw wrongType(type, value, field);
   }
-  return executeFields(execution, selection, value, path);
+  return executeFields(execution, selection, value, path, field, nullable);
 }
 
 function wrongType(type: GraphQLObjectType, value: unknown, { nodes }: FieldPlan): GraphQLError {
   return new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, { nodes });
+}
+
+function positionOf(execution: Execution, field: FieldPlan | undefined, path: Path | undefined, nullable: boolean) {
+  return field === undefined || path === undefined ? undefined : { execution, field, path, nullable };
 }
 
 function pathOf(field: FieldPlan, prev: Path | undefined): Path {

@@ -31,12 +31,12 @@ interface Output<K extends number, T> {
   readonly item: OutputType | undefined;
 }
 
+export type ListType = Output<typeof Kind.LIST, undefined> & { readonly item: OutputType };
+export type AbstractType = Output<typeof Kind.ABSTRACT, GraphQLAbstractType>;
+
 /** A type of a field or of a list's items, in the form that completing values needs: one hidden class, no `instanceof`. */
 export type OutputType =
-  | Output<typeof Kind.LEAF, GraphQLLeafType>
-  | (Output<typeof Kind.LIST, undefined> & { readonly item: OutputType })
-  | Output<typeof Kind.OBJECT, GraphQLObjectType>
-  | Output<typeof Kind.ABSTRACT, GraphQLAbstractType>;
+  Output<typeof Kind.LEAF, GraphQLLeafType> | ListType | Output<typeof Kind.OBJECT, GraphQLObjectType> | AbstractType;
 
 const SCALARS = new Map<unknown, OutputType["scalar"]>([
   [GraphQLString, Scalar.STRING],

@@ -73,8 +73,8 @@ export class Planner implements Selections {
       const definition = nodes[0] && fieldOf(schema, type, nodes[0].name.value);
       // What the schema does not have is left out, as in graphql-js. Validation lets no such thing through.
       if (definition === undefined) continue;
-      // The template holds it, but not in a mutation, where each field takes its turn.
-      const isTypeName = definition === TypeNameMetaFieldDef && type !== schema.getMutationType();
+      // The template holds it.
+      const isTypeName = definition === TypeNameMetaFieldDef;
       texts.push(`${JSON.stringify(key)}:${isTypeName ? JSON.stringify(type.name) : "null"}`);
       size += key.length + (isTypeName ? type.name.length : 0) + 6;
       if (!isTypeName) fields.push(planField(key, nodes, type, definition));

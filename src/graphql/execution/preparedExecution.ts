@@ -14,6 +14,7 @@ import { executeFields, executeSerially } from "./execute.ts";
 import { Execution } from "./execution.ts";
 import type { Operation, Values } from "./plan.ts";
 import { Planner } from "./planner.ts";
+import { Pending, toPromise } from "./pending.ts";
 import { isPromise } from "./promises.ts";
 
 /** Outcomes of the conditions that are remembered; others are planned anew each time, as graphql-js does. */
@@ -33,7 +34,8 @@ export interface ExecuteOptions {
 }
 
 /**
- * An operation that is executed many times. Results and errors are those of graphql-js' `execute`, in the same order.
+ * An operation that is executed many times. The data is that of graphql-js' `execute`, and so are the errors,
+ * except where the specification leaves a choice: their order, and which ones below a position that became null are reported.
  * Selections are collected when an object first needs them, for each outcome of the `@skip` and `@include` conditions.
  */
 export class PreparedExecution {
@@ -119,7 +121,11 @@ function executeRoot(execution: Execution, planner: Planner): Values | Promise<V
   const selection = planner.root(type, execution.variableValues);
   return node.operation === OperationTypeNode.MUTATION
     ? executeSerially(execution, selection, execution.rootValue)
-    : executeFields(execution, selection, execution.rootValue, undefined);
+    : promiseIfPending(executeFields(execution, selection, execution.rootValue, undefined, undefined, false));
+}
+
+function promiseIfPending(values: Values | Pending): Values | Promise<Values> {
+  return values instanceof Pending ? toPromise(values) : values;
 }
 
 /** Does not wait for what is under way when the data grows larger than is allowed. */

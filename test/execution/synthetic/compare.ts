@@ -4,11 +4,17 @@ import type { World } from "./behaviour.ts";
 export interface Outcome {
   /** Each value as text, with the order of its keys. */
   readonly data: unknown;
-  readonly errors: readonly unknown[] | undefined;
+  /** Errors of fields that are null because of them, and of the request; sorted. */
+  readonly errors: readonly string[] | undefined;
+  /** The nullable positions that errors below them have made null; sorted. */
+  readonly nulled: readonly string[];
+  /** Resolvers that were called; sorted. */
   readonly calls: readonly string[];
   readonly isAsync: boolean;
   /** Characters of the data's JSON. */
   readonly size: number;
+  /** By path: one or more errors for each position of `nulled`. The specification leaves open which ones are reported. */
+  readonly causes: ReadonlyMap<string, unknown>;
 }
 
 /** Executes, and waits until nothing is under way any more. */
@@ -22,13 +28,41 @@ export async function outcomeOf(
   // What nobody waits for goes on.
   do await new Promise((resolve) => setImmediate(resolve));
   while (world.open > 0);
+  const reported: string[] = [];
+  const nulled = new Set<string>();
+  const causes = new Map<string, unknown>();
+  for (const error of errors ?? []) {
+    const depth = depthOfNull(data, error.path ?? []);
+    if (error.path === undefined || depth === error.path.length) reported.push(JSON.stringify(errorAsData(error)));
+    else {
+      nulled.add(JSON.stringify(error.path.slice(0, depth)));
+      causes.set(JSON.stringify(error.path), errorAsData(error));
+    }
+  }
   return {
     data: spelled(data),
-    errors: errors?.map(errorAsData),
-    calls: world.calls,
+    errors: errors && reported.sort(),
+    nulled: [...nulled].sort(),
+    calls: [...world.calls].sort(),
     isAsync,
     size: JSON.stringify(data).length,
+    causes,
   };
+}
+
+/** How many keys of the path lead to its first null. @throws if there is none: the error is about a value that is there */
+function depthOfNull(data: unknown, path: readonly (string | number)[]): number {
+  let value = data;
+  for (let depth = 0; depth <= path.length; depth += 1) {
+    if (value === null || value === undefined) return depth;
+    value = (value as Record<string | number, unknown>)[path[depth] ?? ""];
+  }
+  throw new Error(`There is an error at ${JSON.stringify(path)}, but also a value.`);
+}
+
+/** The two outcomes without what the specification leaves open: the order of errors, and which ones below a null are reported. */
+export function comparable({ causes, ...outcome }: Outcome, other: Outcome) {
+  return { ...outcome, causes: [...causes].filter(([path]) => other.causes.has(path)).sort() };
 }
 
 function spelled(value: unknown): unknown {

@@ -1,0 +1,150 @@
+/** Values that are not available yet. Results travel by calls instead of promises: a list of a hundred objects would need five for each. */
+import type { Path } from "./collectedErrors.ts";
+import type { Execution } from "./execution.ts";
+import type { FieldPlan, Values } from "./plan.ts";
+import { isPromise } from "./promises.ts";
+
+/** The key of a field in its object, or the index of an item in its list. */
+type Slot = string | number;
+
+interface Receiver {
+  readonly deliver: (slot: Slot, value: unknown) => void;
+  /** The value failed at a position that cannot be null. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** The field or item that a value stands for. An error makes it null, or fails what contains it. */
+interface Position {
+  readonly execution: Execution;
+  readonly field: FieldPlan;
+  readonly path: Path;
+  readonly nullable: boolean;
+}
+
+/** A value whose receiver is called once, in a later microtask. */
+export abstract class Pending {
+  protected receiver!: Receiver;
+  protected slot: Slot = "";
+
+  /** To be called before the current microtask ends. */
+  sendTo(receiver: Receiver, slot: Slot): void {
+    this.receiver = receiver;
+    this.slot = slot;
+  }
+
+  protected failAt({ execution, field, path, nullable }: Position, rawError: unknown): void {
+    let value: null;
+    try {
+      value = execution.failed(rawError, field, nullable, path);
+    } catch (error) {
+      this.receiver.fail(error);
+      return;
+    }
+    this.receiver.deliver(this.slot, value);
+  }
+}
+
+/** The result of a promise, once it is completed. */
+export class PendingValue extends Pending {
+  constructor(position: Position, promise: Promise<unknown>, complete: (value: unknown) => unknown) {
+    super();
+    promise.then(
+      (value) => {
+        let completed: unknown;
+        try {
+          completed = complete(value);
+        } catch (error) {
+          this.failAt(position, error);
+          return;
+        }
+        if (completed instanceof Pending) completed.sendTo(this.receiver, this.slot);
+        else this.receiver.deliver(this.slot, completed);
+      },
+      (error: unknown) => this.failAt(position, error),
+    );
+  }
+}
+
+/** An object or a list that contains pending values. */
+export class PendingContainer extends Pending implements Receiver {
+  readonly #position: Position | undefined;
+  readonly #values: Values | unknown[];
+  #open = 0;
+  #isSettled = false;
+  #failure: { readonly error: unknown } | undefined;
+
+  /** @param position undefined for the root, which has no field */
+  constructor(position: Position | undefined, values: Values | unknown[]) {
+    super();
+    this.#position = position;
+    this.#values = values;
+  }
+
+  add(slot: Slot, value: Pending): void {
+    this.#open += 1;
+    value.sendTo(this, slot);
+  }
+
+  /** Fails with an error that a field has thrown, when all others are settled. */
+  failAfterAll(error: unknown): this {
+    this.#failure = { error };
+    return this;
+  }
+
+  /** Ignores what is delivered from now on. */
+  abandon(): void {
+    this.#isSettled = true;
+  }
+
+  deliver(slot: Slot, value: unknown): void {
+    if (this.#isSettled) return;
+    (this.#values as Values)[slot] = value;
+    this.#open -= 1;
+    if (this.#open > 0) return;
+    if (this.#failure !== undefined) this.fail(this.#failure.error);
+    else {
+      this.#isSettled = true;
+      this.receiver.deliver(this.slot, this.#values);
+    }
+  }
+
+  fail(error: unknown): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    const failure = this.#failure === undefined ? error : this.#failure.error;
+    if (this.#position === undefined) this.receiver.fail(failure);
+    else this.failAt(this.#position, failure);
+  }
+}
+
+/** Resolves with the value, or rejects with the error of a position that cannot be null. */
+export function toPromise<T>(pending: Pending): Promise<T> {
+  return new Promise((resolve, reject) => {
+    pending.sendTo({ deliver: (_slot, value) => resolve(value as T), fail: reject }, "");
+  });
+}
+
+/**
+ * The value that a promise leads to. What a promise of another library returns from `then` is taken for the value, as in
+ * graphql-js.
+ */
+export function completePromise(
+  execution: Execution,
+  field: FieldPlan,
+  path: Path,
+  nullable: boolean,
+  promise: Promise<unknown>,
+  complete: (value: unknown) => unknown,
+): unknown {
+  const position = { execution, field, path, nullable };
+  if (promise instanceof Promise) return new PendingValue(position, promise, complete);
+  const completed: unknown = (promise as Promise<unknown>).then((value) => {
+    const result = complete(value);
+    return result instanceof Pending ? toPromise(result) : result;
+  });
+  if (!isPromise(completed)) return completed;
+  const handled: unknown = completed.then(undefined, (rawError: unknown) =>
+    execution.failed(rawError, field, nullable, path),
+  );
+  return isPromise(handled) ? new PendingValue(position, Promise.resolve(handled), (value) => value) : handled;
+}
