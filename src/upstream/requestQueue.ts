@@ -3,6 +3,12 @@
  * once measured 25 % more CPU (bench W3): more requests in flight are more objects that V8 must keep alive.
  */
 const MAX_DISPATCHES_PER_TICK = 16;
+/**
+ * Requests of one credential in its turn. With one request each, all operations in progress advance at the same pace and
+ * hold their rows until they end together: 4 % more CPU in bench W3, 8 % in W4. While all connections are in use, one
+ * becomes free at a time, and turns are of one request.
+ */
+const REQUESTS_PER_TURN = MAX_DISPATCHES_PER_TICK;
 /** How long a credential counts as refused after a 401. */
 const REFUSED_MS = 10_000;
 /** How long a credential counts as accepted after a success. */
@@ -117,8 +123,7 @@ export interface QueueLimits {
 }
 
 /**
- * Decides which request is dispatched next. Credentials take turns, one request each, so that no caller waits for all
- * requests of another. A credential that was just refused comes last, with one request at a time: it probably will be
+ * Decides which request is dispatched next. Credentials take turns, so that no caller waits for all requests of another. A credential that was just refused comes last, with one request at a time: it probably will be
  * refused again.
  */
 export class RequestQueue {
@@ -212,14 +217,20 @@ export class RequestQueue {
       if (queue === undefined) break;
       const isLate = queue.turns === this.#turns && queue.isRefused;
       queue.turns = undefined;
-      const request = isLate || !this.#mayDispatch(queue) ? undefined : queue.shift();
-      if (request !== undefined) {
-        this.waiting -= 1;
-        this.#dispatch(queue, request);
-      }
+      if (!isLate) this.#dispatchFrom(queue);
       this.#takeTurn(queue);
     }
     if (this.#dispatched > 0) this.schedule();
+  }
+
+  /** One turn of a credential. */
+  #dispatchFrom(queue: CredentialQueue): void {
+    for (let taken = 0; taken < REQUESTS_PER_TURN && this.#hasRoom && this.#mayDispatch(queue); taken += 1) {
+      const request = queue.shift();
+      if (request === undefined) return;
+      this.waiting -= 1;
+      this.#dispatch(queue, request);
+    }
   }
 
   #dispatch(queue: CredentialQueue, request: QueuedRequest): void {
