@@ -1,5 +1,7 @@
 /** Integers of sixteen digits and more may not fit a JavaScript number. */
 const LONG_INTEGER = /[[:,\s]-?\d{16}/;
+/** V8 skips ahead in the text for a sequence of single digits, but not for `\d{16}`: 44 µs instead of 209 µs for 216 kB. */
+const SIXTEEN_DIGITS = new RegExp("\\d".repeat(16));
 const INTEGER = /^-?\d+$/;
 
 /** `id`, `accountId`, `org_id`, `serviceIDs`. */
@@ -21,7 +23,7 @@ export function parseJson(text: string, applies: (name: string) => boolean = () 
 }
 
 export function hasLongIntegers(text: string): boolean {
-  return LONG_INTEGER.test(text);
+  return SIXTEEN_DIGITS.test(text) && LONG_INTEGER.test(text);
 }
 
 /** Whether an attribute of this name holds an id. API descriptions have limits beyond 2^53, which must stay numbers. */
