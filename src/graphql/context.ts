@@ -12,8 +12,8 @@ import type { OperationTrace } from "./operationTrace.ts";
 
 /** REST calls that were taken from a quota before the operation ran. */
 export interface Reservation {
-  /** Returns what the operation did not use. */
-  readonly release: (unused: number) => void;
+  /** Returns what is left of it. @param used REST calls that the operation made */
+  readonly release: (used: number) => void;
 }
 
 interface OperationState {
@@ -103,7 +103,7 @@ export class OperationContext implements Context {
     if (state.disposed) return false;
     state.disposed = true;
     state.client?.end();
-    state.reservation?.release(state.estimatedCalls - this.counts.calls);
+    state.reservation?.release(this.counts.calls);
     return true;
   }
 

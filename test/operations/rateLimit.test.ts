@@ -56,6 +56,17 @@ describe("the rate limit of a credential", () => {
     expect((await gateway.query(ROLES)).status).toBe(429);
   });
 
+  it("counts the calls of an operation that was estimated at more than a whole minute's", async () => {
+    await start({ RATE_LIMIT_PER_MINUTE: "2" });
+    // The page is empty: one call of 21 is made, and one of two is left.
+    const rare = '{ users(first: 20, filter: { lastName: { eq: "Nobody" } }) { nodes { roles { key } } } }';
+    const { status, extensions } = await gateway.query(rare);
+    expect({ status, ...extensions["upstream"] }).toMatchObject({ status: 200, estimated: 21, calls: 1 });
+    expect((await gateway.query(rare)).status).toBe(429);
+    expect((await gateway.query(ORGANIZATION)).status).toBe(200);
+    expect((await gateway.query(ORGANIZATION)).status).toBe(429);
+  });
+
   it("never refuses what needs no REST call", async () => {
     await start({ RATE_LIMIT_PER_MINUTE: "1" });
     await gateway.query(ORGANIZATION);

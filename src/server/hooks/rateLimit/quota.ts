@@ -45,22 +45,23 @@ export class Quota {
     const points = Math.min(wanted, this.perMinute);
     try {
       const { msBeforeNext } = await this.#limiter.consume(callerHash, points);
-      return { release: this.#refund(callerHash, points, msBeforeNext) };
+      const refund = this.#refund(callerHash, msBeforeNext);
+      // An operation may be larger than the quota: what it did not need of its estimate may be more than was taken for it.
+      return { release: (used) => refund(points - used) };
     } catch (reason) {
       if (!(reason instanceof RateLimiterRes)) throw reason;
       // What is refused takes nothing, so that a small operation fits where a large one did not.
-      this.#refund(callerHash, points, reason.msBeforeNext)(points);
+      this.#refund(callerHash, reason.msBeforeNext)(points);
       return { retryAfter: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) };
     }
   }
 
   /** Within the same minute alone: the next one starts full anyway. */
-  #refund(callerHash: string, taken: number, windowMs: number): (points: number) => void {
+  #refund(callerHash: string, windowMs: number): (points: number) => void {
     const until = performance.now() + windowMs;
     return (points) => {
-      const back = Math.min(points, taken);
-      if (back <= 0 || performance.now() >= until) return;
-      this.#limiter.reward(callerHash, back).catch(() => undefined);
+      if (points <= 0 || performance.now() >= until) return;
+      this.#limiter.reward(callerHash, points).catch(() => undefined);
     };
   }
 }
