@@ -129,6 +129,22 @@ describe("a process with a heap of 256 MB survives", () => {
     });
   });
 
+  it("malformed representations, with an error for each alias of each", async () => {
+    const aliases = Array.from(
+      { length: 49 },
+      (_, index) => `a${String(index)}:_entities(representations:$them){__typename}`,
+    );
+    const query = `query ($them: [_Any!]!) { ${aliases.join(" ")} }`;
+    const variables = { them: Array.from({ length: 1_000 }, () => 1) };
+    await attack(20, () => async () => {
+      const { status, text } = await send({ query, variables });
+      expect([status, JSON.parse(text).errors]).toEqual([
+        422,
+        [expect.objectContaining({ extensions: expect.objectContaining({ code: "OPERATION_TOO_EXPENSIVE" }) })],
+      ]);
+    });
+  });
+
   it("answers that would be very large", async () => {
     const large = { openapi: "3.0.0", paths: { filler: "x".repeat(10_000_000) } };
     sandbox.faults.add({ on: "getConnectorApiDocs", answer: { status: 200, body: large } });

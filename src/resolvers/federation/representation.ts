@@ -25,10 +25,13 @@ export function readRepresentation(representation: unknown, place: string): Read
     : { mistake: mistakeIn({ type, name, expects: key.expects, value: fields[name] }, place) };
 }
 
-/** True where nothing needs to be fetched to answer what a key answers. */
+/**
+ * True where nothing needs to be fetched to answer what a key answers. False for a malformed representation: an error is
+ * as much work as a REST call, and must not be repeated without a limit.
+ */
 export function tellsKey(representation: unknown): boolean {
   const reading = readRepresentation(representation, "");
-  return "mistake" in reading || reading.referred.byKey !== undefined;
+  return "referred" in reading && reading.referred.byKey !== undefined;
 }
 
 interface WrongKey extends Pick<EntityKey, "expects"> {
