@@ -57,6 +57,13 @@ describe("limits", () => {
       /has 40 directives, but at most 36 /,
       "MAX_DIRECTIVES",
     ],
+    [
+      "too many lines, which each error would count",
+      `{ ${"\n".repeat(2_000)}${"\r\n".repeat(1_000)}${"\r".repeat(1_000)} __typename }`,
+      {},
+      /more than 4000 lines/,
+      "MAX_TOKENS",
+    ],
     ["too many tokens", `{ organization { ${"name ".repeat(5_000)} } }`, {}, /more than 4000 tokens/, "MAX_TOKENS"],
     [
       "too many fields once fragments are spread",
