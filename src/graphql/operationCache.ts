@@ -125,9 +125,12 @@ export class OperationCache {
 
   /** To be called after an execution, which may have added plans to the document. */
   updateSize(document: PreparedDocument): void {
-    if (document.bytes !== document.countedBytes && this.#isKept(document)) {
-      this.#documents.set(document.source, document);
-    }
+    if (document.bytes === document.countedBytes || !this.#isKept(document)) return;
+    const isIndexed = document.isHashed && this.#byHash.get(document.sha256) === document;
+    // LRUCache does not update the size of a value that is set again.
+    this.#documents.delete(document.source);
+    this.#documents.set(document.source, document);
+    if (isIndexed) this.index(document);
   }
 
   /** Lets `byHash` find the document for as long as it is kept. */
