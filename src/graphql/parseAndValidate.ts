@@ -70,7 +70,7 @@ function parseDocument(source: string, maxLexicalTokens: number): ValidationResu
 function tooManyLines(source: string, most: number): GraphQLError | undefined {
   if (source.length < most) return undefined;
   let lines = 1;
-  for (const lineBreak = /\r\n|[\n\r]/g; lineBreak.test(source); ) {
+  for (const lineBreak = /\r\n|[\n\r]/g; lineBreak.test(source);) {
     lines += 1;
     if (lines > most)
       return tooExpensive(`This document has more than ${String(most)} lines, the most that are allowed`, "MAX_TOKENS");

@@ -143,7 +143,7 @@ describe("the limit of a response", () => {
 
   const SDL = `
     scalar Json
-    type Query { rows: [Row!] texts: [String] numbers: [Int!]! json: Json jsons: [Json] never: Row slow: Row text: String after: Row }
+    type Query { rows: [Row!] texts: [String] numbers: [Int!]! json: Json jsons: [Json] never: Row slow: Row text: String after: Row fails: [Int] }
     type Mutation { first: Row second: Row }
     type Row { text: String next: Row fails: String! rows: [Row!] }
   `;
@@ -153,6 +153,15 @@ describe("the limit of a response", () => {
       {
         message: "The response is larger than 1000 bytes, the most that is allowed (MAX_ANSWER_BYTES).",
         extensions: { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES" },
+      },
+    ],
+  };
+  const MUTATION_TOO_LARGE = {
+    data: null,
+    errors: [
+      {
+        message: expect.stringMatching(/^The response is larger than 1000 bytes.* The change may have been made/),
+        extensions: { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES", outcomeUnknown: true },
       },
     ],
   };
@@ -166,6 +175,7 @@ describe("the limit of a response", () => {
     Query: {
       rows: () => rows(100),
       texts: () => many.map(String),
+      fails: () => Array.from({ length: 10 }, () => new Error("failed")),
       numbers: () => many,
       json: () => deep,
       jsons: () => [null, 1, { at: new Date(0) }, circular],
@@ -201,14 +211,20 @@ describe("the limit of a response", () => {
     ["a list of texts", "{ texts }"],
     ["a list of numbers", "{ numbers }"],
     ["one text", "{ text }"],
+    ["errors", "{ fails }"],
     ["an object that is a leaf", "{ json }"],
     ["an object that holds itself", "{ jsons }"],
-    ["a mutation", "mutation { first { text } }"],
     ["introspection", "{ __schema { types { name description } } }"],
   ])("ends it: %s", async (_, text) => {
     const { run } = prepare(schema, text);
     for (let turn = 0; turn < 3; turn += 1) expect(plain(await run({}, 1_000))).toEqual(TOO_LARGE);
-    if (!text.includes("jsons")) expect((await run({}, 200_000)).errors).toBeUndefined();
+    if (!/jsons|fails/.test(text)) expect((await run({}, 200_000)).errors).toBeUndefined();
+  });
+
+  it("ends a mutation, which may have been made", async () => {
+    const { run } = prepare(schema, "mutation { first { text } }");
+    for (let turn = 0; turn < 3; turn += 1) expect(plain(await run({}, 1_000))).toEqual(MUTATION_TOO_LARGE);
+    expect((await run({}, 200_000)).errors).toBeUndefined();
   });
 
   it("does not wait for what is under way", async () => {
@@ -225,7 +241,7 @@ describe("the limit of a response", () => {
     const other = prepare(schema, "{ slow { next { text } } after { rows { text next { text } } } }");
     expect(plain(await other.run({}, 1_000))).toEqual(TOO_LARGE);
     const mutation = prepare(schema, "mutation { first { text } second { text } }");
-    expect(plain(await mutation.run({}, 1_000))).toEqual(TOO_LARGE);
+    expect(plain(await mutation.run({}, 1_000))).toEqual(MUTATION_TOO_LARGE);
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     // Those of the rows that were within the limit.
     expect(calls.filter((call) => call === "second")).toEqual([]);

@@ -16,6 +16,11 @@ const STOPPED = new Error("The execution was stopped.");
 /** A number, true or false, with the comma behind it. */
 const LEAF_SIZE = 6;
 
+/** Of an error, besides its message: its locations, its path and its extensions. */
+const ERROR_SIZE = 200;
+/** Of the characters of a message; the rest is cut off when it is formatted. */
+const MAX_MESSAGE_SIZE = 300;
+
 /** Finds or makes the fields below a field. */
 export interface Selections {
   /** @throws what the conditions throw, such as a `@include(if:)` that is null */
@@ -28,7 +33,7 @@ export interface ExecutionParts {
   readonly contextValue: unknown;
   readonly rootValue: unknown;
   readonly variableValues: Readonly<Values>;
-  /** Most characters of the data; Infinity for any. */
+  /** Most characters of the data and its errors; Infinity for any. */
   readonly maxSize: number;
 }
 
@@ -43,9 +48,9 @@ export class Execution {
   readonly collected = new CollectedErrors();
   /** Made when the first field below the root has arguments: fields of a list's items have the same for each item. */
   argumentValues: Map<FieldArguments, Values> | undefined;
-  /** Characters of the data that has been made. */
+  /** Characters of the data and the errors that have been made. */
   size = 0;
-  /** True when the data is larger than is allowed: nothing more is resolved. */
+  /** True when they are larger than is allowed: nothing more is resolved. */
   stopped = false;
   onStop: (() => void) | undefined;
 
@@ -86,13 +91,14 @@ export class Execution {
 
   /**
    * Null for a nullable field or item that failed.
-   * @throws the located error where there can be no null
+   * @throws the located error where there can be no null, or when the response is larger than is allowed
    */
   failed(rawError: unknown, field: FieldPlan, nullable: boolean, path: Path): null {
     if (this.stopped) throw rawError as Error;
     const error: GraphQLError = locatedError(rawError, field.nodes, responsePathAsArray(path));
     if (!nullable) throw error;
     this.collected.add(error, path);
+    this.add(ERROR_SIZE + Math.min(error.message.length, MAX_MESSAGE_SIZE));
     return null;
   }
 

@@ -153,8 +153,10 @@ function failureOf(execution: Execution, error: unknown): ExecutionResult {
   return resultOf(execution, null);
 }
 
-function tooLarge({ maxSize }: Execution): ExecutionResult {
-  const message = `The response is larger than ${String(maxSize)} bytes, the most that is allowed (MAX_ANSWER_BYTES).`;
-  const extensions = { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES" };
+function tooLarge({ maxSize, operation: { node } }: Execution): ExecutionResult {
+  const sentence = `The response is larger than ${String(maxSize)} bytes, the most that is allowed (MAX_ANSWER_BYTES).`;
+  const outcomeUnknown = node.operation === OperationTypeNode.MUTATION;
+  const message = outcomeUnknown ? `${sentence} The change may have been made: look before trying again.` : sentence;
+  const extensions = { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES", ...(outcomeUnknown && { outcomeUnknown }) };
   return { errors: [new GraphQLError(message, { extensions })], data: null };
 }

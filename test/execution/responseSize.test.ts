@@ -1,0 +1,43 @@
+/** A response is bounded in bytes, whatever it is made of. */
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+const aliases = (count: number, field: string) =>
+  Array.from({ length: count }, (_, index) => `a${String(index)}: ${field}`).join(" ");
+
+describe("the bound of a response", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway({ sandbox: { auditLogs: 0 }, environment: { MAX_ANSWER_BYTES: "20000" } });
+  });
+  afterAll(() => gateway.stop());
+
+  it("holds for errors: one call that fails may be an error of every row", async () => {
+    const disarm = gateway.sandbox.faults.add({ on: "getOrganization", answer: { status: 403 } });
+    const nodes = `nodes { ${aliases(20, "organization { name }")} }`;
+    const few = await gateway.query(`{ accounts(first: 1) { ${nodes} } }`);
+    expect(few.errors).toHaveLength(20);
+    const { data, errors } = await gateway.query(`{ accounts(first: 10) { ${nodes} } }`);
+    disarm();
+    expect([data, errors.map(({ extensions }) => extensions["code"])]).toEqual([null, ["ANSWER_TOO_LARGE"]]);
+  });
+
+  it("ends a mutation with the warning that the change may have been made", async () => {
+    const update = (selection: string) =>
+      gateway.query(
+        `mutation { updateAccount(input: { account: "7301", description: "x" }) { account { ${selection} } } }`,
+      );
+    expect((await update("description")).data).toEqual({ updateAccount: { account: { description: "x" } } });
+    const { data, errors } = await update(aliases(30, "users(first: 50) { nodes { id email firstName lastName } }"));
+    expect(gateway.calls()[0]).toBe("PATCH /accounts/7301");
+    expect({ data, errors }).toEqual({
+      data: null,
+      errors: [
+        {
+          message: expect.stringMatching(/MAX_ANSWER_BYTES.* may have been made/),
+          extensions: { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES", outcomeUnknown: true },
+        },
+      ],
+    });
+  });
+});
