@@ -131,7 +131,7 @@ describe("a program that uses it", () => {
     writeFileSync(
       join(project, "program.ts"),
       `import { startGateway, type Gateway, type GatewaySettings } from "${NAME}";
-       import { errorCodes, fromGlobalId, possibleTypes, type ErrorCode, type ErrorExtensions } from "${NAME}/client";
+       import { codegenScalars, errorCodes, fromGlobalId, possibleTypes, type ErrorCode, type ErrorExtensions } from "${NAME}/client";
        import { startSandbox } from "${NAME}/sandbox";
        import { schemaSdl } from "${NAME}/sdl";
        const settings: GatewaySettings = { OPEN_CONNECTORS_URL: "http://127.0.0.1:1", PORT: 0, LOG_LEVEL: "warn" };
@@ -142,7 +142,8 @@ describe("a program that uses it", () => {
        const refused = (extensions: ErrorExtensions) => extensions.upstream?.requestId ?? extensions.limit;
        const map: Record<string, string[]> = possibleTypes;
        const calls: number = (await startSandbox()).calls.length;
-       export { calls, code, cut, errorCodes, map, refused, schemaSdl, type };
+       const scalars: Record<string, string> = codegenScalars;
+       export { calls, code, cut, errorCodes, map, refused, scalars, schemaSdl, type };
        // @ts-expect-error: no such code
        export const wrong: ErrorCode = "TEAPOT";
        // @ts-expect-error: no such setting

@@ -3,8 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { buildSchema, isAbstractType } from "graphql";
-import { errorCodes, fromGlobalId, isErrorCode, possibleTypes, toGlobalId } from "../../src/client/index.ts";
+import { buildSchema, isAbstractType, isScalarType, isSpecifiedScalarType } from "graphql";
+import { parse } from "yaml";
+import {
+  codegenScalars,
+  errorCodes,
+  fromGlobalId,
+  isErrorCode,
+  possibleTypes,
+  toGlobalId,
+} from "../../src/client/index.ts";
 import * as gateway from "../../src/relay/globalId.ts";
 import { schemaSdl, subgraphSdl } from "../../src/sdl.ts";
 
@@ -41,6 +49,15 @@ it("possibleTypes has every type behind every interface and union", () => {
   ]);
   const actual = Object.entries(possibleTypes).map(([name, types]) => [name, types.toSorted()]);
   expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(expected));
+});
+
+it("codegenScalars has every custom scalar, as this project's own code generation types it", () => {
+  const custom = Object.values(buildSchema(schemaSdl).getTypeMap())
+    .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))
+    .map(({ name }) => name);
+  expect(Object.keys(codegenScalars).toSorted()).toEqual(custom.toSorted());
+  const { generates } = parse(readFileSync("codegen.yml", "utf8"));
+  expect(generates["docs/examples/generated/"].config.scalars).toEqual(codegenScalars);
 });
 
 /** Codes that the sources put into errors: in lines about codes, and in the files of error classes and codes. */
