@@ -1,0 +1,151 @@
+/** The calls, operations and programs of the guides work as they are written. */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { parse } from "yaml";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { codeBlocks, type CodeBlock } from "../support/markdown.ts";
+
+// Code generation and the compiler are programs of their own.
+jest.setTimeout(120_000);
+
+describe("Migrate from REST", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  const blocks = codeBlocks("docs/guides/migrate-from-rest.md");
+  const operations = blocks
+    .filter(({ language }) => language === "graphql")
+    .map(({ text }) => ({ name: /\w+ (\w+)/.exec(text)?.[1], text }));
+  const calls = blocks
+    .filter(({ language }) => language === "http")
+    .flatMap(({ text }) => [...text.matchAll(/^([A-Z]+) (\/\S+)$/gm)])
+    .map(([, method = "", path = ""]) => ({ method, path }));
+
+  it("shows five migrations, from calls of the contract", () => {
+    const { paths } = parse(readFileSync("openapi/open-connectors.yaml", "utf8")) as { paths: Record<string, object> };
+    const templates = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, "[^/]+")}`),
+    );
+    const isKnown = (call: string) => templates.some((template) => new RegExp(`^${template}$`).test(call));
+    expect(operations).toHaveLength(5);
+    expect(calls.filter(({ method, path }) => !isKnown(`${method} ${path.split("?")[0]!}`))).toEqual([]);
+  });
+
+  it("shows reads that the platform answers", async () => {
+    const { data } = await gateway.query('{ connectorInstance(id: "418004") { token } }');
+    const { organizationAdministrator } = gateway.sandbox.credentials;
+    const statuses = calls
+      .filter(({ method }) => method === "GET")
+      .map(async ({ path }) => {
+        const element = path.includes("/hubs/") ? `, Element ${String(data.connectorInstance.token)}` : "";
+        const headers = { authorization: organizationAdministrator + element };
+        const response = await fetch(gateway.sandbox.url + path, { headers });
+        await response.text();
+        return `${String(response.status)} ${path}`;
+      });
+    for (const status of await Promise.all(statuses)) expect(status).toMatch(/^200 /);
+  });
+
+  it.each(operations)("replaces them by $name", async ({ name, text }) => {
+    const { data, errors } = await gateway.query(text);
+    expect(errors).toEqual([]);
+    for (const field of Object.values<any>(data)) {
+      expect(field).not.toBeNull();
+      expect(field.userErrors ?? []).toEqual([]);
+    }
+    if (name === "Activity") expect(gateway.calls()).toHaveLength(3);
+  });
+});
+
+describe("A typed client in five minutes", () => {
+  const guide = codeBlocks("docs/guides/typed-client.md");
+  let gateway: GatewayUnderTest;
+  let project: Project;
+  beforeAll(async () => {
+    gateway = await startGateway();
+    project = createProject(guide, [
+      "@graphql-codegen/cli",
+      "@graphql-codegen/client-preset",
+      "@types/node",
+      "typescript",
+      // npm installs these two beside code generation, whose dependencies they are.
+      "@graphql-typed-document-node/core",
+      "graphql",
+    ]);
+  });
+  afterAll(async () => {
+    project.remove();
+    await gateway.stop();
+  });
+
+  it("generates types that fit, and prints the accounts", async () => {
+    const environment = {
+      GATEWAY_URL: `${gateway.url}/graphql`,
+      AUTHORIZATION: gateway.sandbox.credentials.organizationAdministrator,
+    };
+    await project.run(["node_modules/@graphql-codegen/cli/esm/bin.js"]);
+    await project.run(["node_modules/typescript/bin/tsc"]);
+    const [first, second, ...others] = (await project.run(["src/accounts.ts"], environment)).trimEnd().split("\n");
+    const shown = guide.find(({ text }) => text.includes("…\n"));
+    expect(`${first!}\n${second!}\n…\n`).toBe(shown?.text);
+    expect(others.length).toBeGreaterThan(10);
+  });
+});
+
+describe("Use it as a subgraph", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = createProject(codeBlocks("docs/guides/subgraph.md"), ["@theguild/federation-composition", "graphql"]);
+  });
+  afterAll(() => project.remove());
+
+  it("composes a supergraph from what the program prints and another team's subgraph", async () => {
+    project.write("open-connectors.graphql", await project.run([resolve("dist/src/main.js"), "print", "subgraph"]));
+    await project.run(["compose.mjs"]);
+    const supergraph = project.read("supergraph.graphql");
+    expect(supergraph).toContain("invoices: [Invoice!]! @join__field(graph: INVOICES)");
+    expect(supergraph).toMatch(/type Account[^{]+@join__type\(graph: INVOICES, key: "databaseId"\)/);
+  });
+});
+
+interface Project {
+  readonly read: (path: string) => string;
+  readonly write: (path: string, text: string) => void;
+  /** Runs a program of the project, and returns what it prints. */
+  readonly run: (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<string>;
+  readonly remove: () => void;
+}
+
+/** A project of a reader: the files of a guide, the gateway's package, and packages that are installed here. */
+function createProject(guide: readonly CodeBlock[], packages: readonly string[]): Project {
+  const directory = mkdtempSync(join(tmpdir(), "guide-"));
+  const write: Project["write"] = (path, text) => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  };
+  const link = (name: string, target: string): void => {
+    const path = join(directory, "node_modules", name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(resolve(target), path);
+  };
+  write("package.json", JSON.stringify({ name: "reader", private: true, type: "module" }));
+  for (const { title, text } of guide) if (title !== undefined) write(title, text);
+  link("open-connectors-graphql", ".");
+  for (const name of packages) link(name, join("node_modules", name));
+  return {
+    write,
+    read: (path) => readFileSync(join(directory, path), "utf8"),
+    run: async (args, environment = {}) => {
+      const env = { PATH: process.env["PATH"], ...environment };
+      return (await promisify(execFile)(process.execPath, args, { cwd: directory, env })).stdout;
+    },
+    remove: () => rmSync(directory, { recursive: true }),
+  };
+}
