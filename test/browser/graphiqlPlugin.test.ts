@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fastify, { type FastifyInstance } from "fastify";
 import { graphiqlPage, wantsPage } from "../../src/server/routes/graphiql.ts";
 import { packageRoot } from "../../src/server/packageRoot.ts";
+import "../support/build.ts";
 
 const root = packageRoot(import.meta.url);
 const directory = new URL("dist/graphiql/", root);

@@ -8,6 +8,7 @@ import { readSettingTexts } from "../../src/cli/settings.ts";
 import { readConfig } from "../../src/config/index.ts";
 import { settings } from "../../src/config/settings.ts";
 import { startSandbox } from "../../sandbox/index.ts";
+import "../support/build.ts";
 
 const PROGRAM = "dist/src/main.js";
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { startProgram } from "../../scripts/support/program.ts";
 import { readConfig } from "../../src/config/index.ts";
 import { misspelledSettings } from "../../src/config/misspelled.ts";
+import "../support/build.ts";
 
 describe("configuration", () => {
   it("has a default for everything", () => {

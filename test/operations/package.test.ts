@@ -9,6 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { packageRoot } from "../../src/server/packageRoot.ts";
+import "../support/build.ts";
 
 const NAME = "open-connectors-graphql";
 const root = fileURLToPath(packageRoot(import.meta.url));
@@ -22,7 +23,6 @@ let project: string;
 let packed: Packed;
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "consumer-"));
-  // Built already by `npm test`.
   const json = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
     cwd: root,
   });

@@ -2,6 +2,7 @@ import { Agent, request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
+import "../support/build.ts";
 
 interface Ending {
   /** Undefined where the request never reached the gateway. */

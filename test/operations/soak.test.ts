@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { soak } from "../../scripts/soak/soak.ts";
+import "../support/build.ts";
 
 describe("a short soak", () => {
   it("leaks, loses and leaves over nothing", async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { Client } from "undici";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
+import "../support/build.ts";
 
 // Each test starts several processes, on a machine that may be busy.
 jest.setTimeout(90_000);

@@ -157,7 +157,7 @@ describe("GraphQL over HTTP", () => {
   });
 
   it("keeps introspection, GraphiQL and suggestions from production", async () => {
-    const production = await startGateway({ environment: { NODE_ENV: "production" } });
+    const production = await startGateway({ environment: { NODE_ENV: "production", GRAPHIQL: "" } });
     try {
       const { errors } = await production.query("{ __schema { queryType { name } } }");
       expect(errors).toHaveLength(1);

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { AuditLog, User } from "../../sandbox/wire.ts";
 import { startPlatform, stopPlatform, withPlatform, type Client, type Platform } from "./platform.ts";
+import "../support/build.ts";
 
 const lists = [
   "/accounts?includeInactive=true",

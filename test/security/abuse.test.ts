@@ -8,6 +8,7 @@ import { hash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
+import "../support/build.ts";
 
 const FACTOR = Number(process.env["ABUSE_FACTOR"] ?? 1);
 const MAX_RESIDENT_BYTES = 400_000_000;

@@ -13,7 +13,7 @@ const times = (count: number, text: (n: number) => string) =>
 describe("a scanner", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({ environment: { NODE_ENV: "production" } });
+    gateway = await startGateway({ environment: { NODE_ENV: "production", GRAPHIQL: "" } });
   });
   beforeEach(() => gateway.sandbox.clearCalls());
   afterAll(() => gateway.stop());

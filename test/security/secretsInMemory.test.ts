@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
+import "../support/build.ts";
 import { secretsIn } from "../support/sandboxSecrets.ts";
 
 jest.setTimeout(60_000);

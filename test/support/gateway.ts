@@ -66,8 +66,14 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
       done();
     },
   });
-  // A machine that runs many tests at once is late with everything.
-  const environment: Record<string, string> = { PORT: "0", MAX_EVENT_LOOP_DELAY_MS: "60000", ...options.environment };
+  const environment: Record<string, string> = {
+    PORT: "0",
+    // A machine that runs many tests at once is late with everything.
+    MAX_EVENT_LOOP_DELAY_MS: "60000",
+    // The page has to be built first: see build.ts.
+    GRAPHIQL: "off",
+    ...options.environment,
+  };
   const gateway = await start({
     config: readConfig(environment),
     upstreamUrl: options.upstreamUrl ?? sandbox.url,

@@ -1,6 +1,7 @@
 /** GraphiQL in a real browser, over a gateway and a sandbox of its own: what its tests share. */
 import { afterAll, afterEach, beforeAll, describe, jest } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import "./build.ts";
 import { findBrowser, howToGetOne, launchBrowser, visit, type Visit } from "./browser.ts";
 import { startGateway, type GatewayUnderTest } from "./gateway.ts";
 
@@ -49,7 +50,7 @@ export function describeGraphiql(name: string, tests: (open: Open) => void) {
     let browser: Browser | undefined;
 
     beforeAll(async () => {
-      gateway = await startGateway();
+      gateway = await startGateway({ environment: { GRAPHIQL: "on" } });
       browser = await launchBrowser();
     });
     afterEach(async () => {

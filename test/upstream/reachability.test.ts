@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
+import "../support/build.ts";
 import { expectDiscreet } from "../support/discreet.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { freePort } from "../support/redis.ts";
