@@ -22,7 +22,10 @@ let gateway: GatewayUnderTest;
 let directory: string;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "trusted-"));
-  gateway = await startGateway({ sandbox: { auditLogs: 0 }, environment: { TRUSTED_DOCUMENTS: MANIFEST, GRAPHIQL: "" } });
+  gateway = await startGateway({
+    sandbox: { auditLogs: 0 },
+    environment: { TRUSTED_DOCUMENTS: MANIFEST, GRAPHIQL: "" },
+  });
 });
 afterAll(async () => {
   rmSync(directory, { recursive: true });
