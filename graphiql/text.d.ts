@@ -5,17 +5,8 @@ declare module "*.graphql" {
 }
 declare module "*.css";
 
-/** docs/examples, read while bundling: see scripts/graphiql-examples.mjs. */
+/** docs/examples, read while bundling: see scripts/graphiql/examples.ts. */
 declare module "examples:all" {
-  export interface Example {
-    readonly title: string;
-    readonly description: string;
-    /** Whether it is a mutation. */
-    readonly changes: boolean;
-    readonly query: string;
-    /** JSON for the variables pane. */
-    readonly variables?: string;
-  }
-  const audiences: readonly { readonly title: string; readonly examples: readonly Example[] }[];
+  const audiences: readonly import("./examples/example.ts").Audience[];
   export default audiences;
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const SCRIPT = resolve("scripts/supply-check.mjs");
+const SCRIPT = resolve("scripts/supply-check.ts");
 const SOUND = { version: "1.0.0", integrity: "sha512-AAAA", license: "MIT" };
 
 /** What the check says of a lock file that lists these packages. */

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { isObjectType, type GraphQLSchema } from "graphql";
 import { parse } from "yaml";
-import { restOf } from "../src/schema/common/rest.ts";
-import { buildGatewaySchema } from "../src/graphql/schema.ts";
+import { restOf } from "../../src/schema/common/rest.ts";
+import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 
 interface Operation {
   readonly operationId: string;

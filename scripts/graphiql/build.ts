@@ -1,4 +1,4 @@
-/** Bundles GraphiQL and Monaco's workers into dist/graphiql, so that the page needs no other host. Skips when nothing changed. */
+/** Bundles GraphiQL and Monaco's workers into dist/graphiql: the page needs no other host. Does nothing if dist/graphiql is up to date. */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -6,11 +6,11 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { build } from "esbuild";
-import { examples, examplesDirectory } from "./graphiql-examples.mjs";
-import { fontFiles } from "./graphiql-fonts.mjs";
+import { build, type BuildOptions, type Plugin } from "esbuild";
+import { examples, examplesDirectory } from "./examples.ts";
+import { fontFiles } from "./fonts.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = join(root, "graphiql");
 const target = join(root, "dist/graphiql");
 const packages = [
@@ -30,30 +30,47 @@ const workers = {
 };
 
 /** GraphiQL's style sheet holds Monaco's already; the copies that Monaco's modules import would come on top. */
-const oneStyleSheet = {
+const oneStyleSheet: Plugin = {
   name: "one-style-sheet",
-  setup: ({ onLoad }) => onLoad({ filter: /[\\/]monaco-editor[\\/].*\.css$/ }, () => ({ contents: "" })),
+  setup: (build) => build.onLoad({ filter: /[\\/]monaco-editor[\\/].*\.css$/ }, () => ({ contents: "" })),
 };
 
 /** A digest of all that the bundle is made of: our sources by content, the packages by version. */
-async function fingerprint() {
+async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  const scripts = fileURLToPath(new URL(".", import.meta.url));
   const trees = await Promise.all(
-    [sources, examplesDirectory, scripts].map((tree) => readdir(tree, { recursive: true, withFileTypes: true })),
+    [sources, examplesDirectory, import.meta.dirname].map((tree) =>
+      readdir(tree, { recursive: true, withFileTypes: true }),
+    ),
   );
   const entries = trees.flat().filter((entry) => entry.isFile());
   const files = entries.map((entry) => join(entry.parentPath, entry.name));
-  const own = files.filter((file) => !file.startsWith(scripts) || basename(file).includes("graphiql"));
-  for (const file of own.sort()) hash.update(await readFile(file));
+  for (const file of files.sort()) hash.update(await readFile(file));
   const require = createRequire(import.meta.url);
-  for (const name of packages) hash.update(require(`${name}/package.json`).version);
+  for (const name of packages) {
+    const { version } = require(`${name}/package.json`) as { readonly version: string };
+    hash.update(version);
+  }
   return hash.digest("hex");
 }
 
-/** Bundles into memory: the files by name, and the script and the style sheet that each entry point became. */
-async function bundle(entryPoints, options) {
+type File = readonly [name: string, contents: Uint8Array];
+
+/** What one run of esbuild has made, in memory. */
+interface Bundle {
+  readonly files: readonly File[];
+  /** The script and the style sheet that an entry point became. @throws Error if the source is no entry point */
+  readonly outputOf: (source: string) => { readonly script: string; readonly styles: string };
+  /** Scripts of which an output is made that has this name, imported ones included: a browser would find them step by step. */
+  readonly scriptsOf: (name: string) => readonly string[];
+}
+
+type EntryPoints = NonNullable<BuildOptions["entryPoints"]>;
+type Options = Omit<BuildOptions, "entryPoints" | "write" | "metafile">;
+
+async function bundle(entryPoints: EntryPoints, options: Options): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
+    ...options,
     entryPoints,
     outdir: target,
     absWorkingDir: root,
@@ -67,24 +84,24 @@ async function bundle(entryPoints, options) {
     metafile: true,
     target: "es2022",
     logLevel: "warning",
-    ...options,
   });
-  const outputs = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint);
+  const { outputs } = metafile;
   return {
     files: outputFiles.map((file) => [basename(file.path), file.contents]),
-    outputOf(source) {
-      const [script, { cssBundle }] = outputs.find(([, output]) => output.entryPoint.endsWith(source));
-      return { script: basename(script), styles: cssBundle && basename(cssBundle) };
+    outputOf: (source) => {
+      const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(source));
+      if (found === undefined) throw new Error(`${source} is not an entry point.`);
+      const [script, { cssBundle = "" }] = found;
+      return { script: basename(script), styles: basename(cssBundle) };
     },
-    /** What the browser would find out step by step: the scripts that an output, or one that it fetches later, is made of. */
-    scriptsOf(name) {
-      const found = new Set();
-      const visit = (path) => {
+    scriptsOf: (name) => {
+      const found = new Set<string>();
+      const visit = (path: string): void => {
         if (found.has(path)) return;
         found.add(path);
-        for (const { path: next, kind } of metafile.outputs[path].imports) if (kind === "import-statement") visit(next);
+        for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement") visit(next);
       };
-      Object.keys(metafile.outputs)
+      Object.keys(outputs)
         .filter((path) => basename(path).startsWith(name))
         .forEach(visit);
       return [...found].map((path) => basename(path));
@@ -92,7 +109,7 @@ async function bundle(entryPoints, options) {
   };
 }
 
-async function assets() {
+async function assets(): Promise<File[]> {
   const background = await bundle(workers, { format: "iife" });
   const workerScripts = Object.entries(workers).map(([label, source]) => [label, background.outputOf(source).script]);
   const fonts = fontFiles();
@@ -122,7 +139,7 @@ async function assets() {
 }
 
 /** Writes a file, and beside it what a browser that can decompress should get instead. */
-async function write(directory, name, contents) {
+async function write(directory: string, [name, contents]: File): Promise<void> {
   await writeFile(join(directory, name), contents);
   // Small files gain little, and fonts are compressed already.
   if (contents.length < 4096 || name.startsWith("font-")) return;
@@ -137,14 +154,15 @@ const started = Date.now();
 const print = await fingerprint();
 const stamp = join(target, ".fingerprint");
 if ((await readFile(stamp, "utf8").catch(() => "")) === print) {
-  console.log("GraphiQL is up to date in dist/graphiql");
+  process.stdout.write("GraphiQL is up to date in dist/graphiql\n");
 } else {
   // Into a directory of its own, then in one move: a reader, or a build at the same time, never sees half of it.
-  const scratch = `${target}.${process.pid}`;
+  const scratch = `${target}.${String(process.pid)}`;
   await mkdir(scratch, { recursive: true });
-  await Promise.all((await assets()).map(([name, contents]) => write(scratch, name, contents)));
+  await Promise.all((await assets()).map((file) => write(scratch, file)));
   await writeFile(join(scratch, ".fingerprint"), print);
   await rm(target, { recursive: true, force: true });
   await rename(scratch, target);
-  console.log(`GraphiQL bundled into dist/graphiql in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`GraphiQL bundled into dist/graphiql in ${seconds} s\n`);
 }

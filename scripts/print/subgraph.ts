@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { subgraphSdl } from "../src/resolvers/federation/sdl.ts";
-import { buildGatewaySchema } from "../src/graphql/schema.ts";
+import { subgraphSdl } from "../../src/resolvers/federation/sdl.ts";
+import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 
 const header = "# Printed from the code by `npm run subgraph:print`, for composers. Not edited by hand.\n\n";
 writeFileSync("subgraph.graphql", `${header}${subgraphSdl(buildGatewaySchema())}\n`);

@@ -1,0 +1,16 @@
+/** An operation of docs/examples. */
+export interface Example {
+  readonly title: string;
+  readonly description: string;
+  /** Whether it is a mutation. */
+  readonly changes: boolean;
+  readonly query: string;
+  /** JSON for the variables pane. */
+  readonly variables?: string;
+}
+
+/** The examples for one kind of reader. */
+export interface Audience {
+  readonly title: string;
+  readonly examples: readonly Example[];
+}
