@@ -25,7 +25,7 @@ export interface RunOptions {
 }
 
 /** Starts the gateway as the environment configures it, with the embedded sandbox if no upstream is set, until a signal ends it. */
-export async function run(
+export async function start(
   environment: NodeJS.ProcessEnv,
   startSandbox: () => Promise<EmbeddedSandbox>,
   options: RunOptions,
@@ -66,7 +66,10 @@ export async function run(
  */
 function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Logger): void {
   for (const { name, meant } of misspelledSettings(environment)) {
-    logger.warn({ variable: name, setting: meant }, `${name} is not a setting and has no effect: was ${meant} meant?`);
+    logger.warn(
+      { variable: name, setting: meant },
+      `${name} is not a setting and has no effect. Did you mean ${meant}?`,
+    );
   }
 }
 

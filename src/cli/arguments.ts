@@ -1,15 +1,19 @@
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "../config/index.ts";
+import { problemWith } from "../config/index.ts";
+import type { SettingName } from "../config/settings.ts";
+
+type SchemaName = "schema" | "subgraph";
 
 export type Command =
   | { readonly name: "help" | "version" }
   | {
       readonly name: "start";
+      /** Settings from flags. They override the environment. */
       readonly settings: Readonly<Record<string, string>>;
       /** True for `--sandbox`. */
       readonly sandbox: boolean;
     }
-  | { readonly name: "print"; readonly what: "schema" | "subgraph" }
+  | { readonly name: "print"; readonly schema: SchemaName }
   | {
       readonly name: "check";
       readonly paths: readonly string[];
@@ -18,12 +22,12 @@ export type Command =
     }
   | { readonly name: "config"; readonly json: boolean };
 
-/** Arguments that make no sense; the message says what would. */
+/** The arguments are invalid. The message says what was expected. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** Flags of `start` that stand for a setting, whose rules they share. */
+/** Flags of `start` that override a setting. They have the same rules. */
 const SETTINGS = { port: "PORT", host: "HOST", upstream: "OPEN_CONNECTORS_URL", workers: "WORKERS" } as const;
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
@@ -34,17 +38,17 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const text = { type: "string" } as const;
-const truth = { type: "boolean" } as const;
+const flag = { type: "boolean" } as const;
 const OPTIONS = {
-  ...(Object.fromEntries(Object.keys(SETTINGS).map((flag) => [flag, text])) as Record<
-    keyof typeof SETTINGS,
-    typeof text
-  >),
+  port: text,
+  host: text,
+  upstream: text,
+  workers: text,
   max: text,
-  sandbox: truth,
-  json: truth,
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "v" },
+  sandbox: flag,
+  json: flag,
+  help: { ...flag, short: "h" },
+  version: { ...flag, short: "v" },
 } as const;
 
 /** @throws UsageError */
@@ -53,21 +57,20 @@ export function readArguments(args: readonly string[]): Command {
   if (values.help) return { name: "help" };
   if (values.version) return { name: "version" };
   const [name = "start", ...operands] = positionals;
-  const allowed = FLAGS[name];
-  if (allowed === undefined) {
-    throw new UsageError(
-      `There is no command "${name}": the commands are ${Object.keys(FLAGS).join(", ")}. See --help.`,
-    );
+  const flags = FLAGS[name];
+  if (flags === undefined) {
+    throw new UsageError(`Unknown command "${name}". The commands are ${Object.keys(FLAGS).join(", ")}. See --help.`);
   }
-  for (const flag of Object.keys(values)) {
-    if (!allowed.includes(flag)) throw new UsageError(`--${flag} is no flag of ${name}, ${flagsOf(allowed)}.`);
+  for (const flagName of Object.keys(values)) {
+    if (!flags.includes(flagName)) throw new UsageError(`${name} has no flag --${flagName}. ${describeFlags(flags)}`);
   }
-  if (name === "check") return checkOf(operands, values);
-  if (name === "print") return { name, what: whatOf(operands) };
-  if (operands[0] !== undefined)
-    throw new UsageError(`${name} takes flags alone, but got "${operands[0]}". See --help.`);
+  if (name === "check") return readCheck(operands, values);
+  if (name === "print") return { name, schema: readSchemaName(operands) };
+  if (operands[0] !== undefined) {
+    throw new UsageError(`${name} accepts only flags, but got "${operands[0]}". See --help.`);
+  }
   if (name === "config") return { name, json: values.json ?? false };
-  return { name: "start", settings: settingsOf(values), sandbox: values.sandbox ?? false };
+  return { name: "start", settings: readSettings(values), sandbox: values.sandbox ?? false };
 }
 
 type Values = ReturnType<typeof parse>["values"];
@@ -76,54 +79,51 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    // Node goes on with advice about arguments that begin with a dash.
+    // Node's further sentences are advice on arguments that begin with a dash.
     const [sentence = ""] = (error as Error).message.split(/\.\s/);
-    const said = sentence.replace(/\.$/, "").replace("argument is ambiguous", "needs a value before the next flag");
-    throw new UsageError(`${said}. See --help.`);
+    const message = sentence.replace(/\.$/, "").replace("argument is ambiguous", "needs a value before the next flag");
+    throw new UsageError(`${message}. See --help.`);
   }
 }
 
-function flagsOf(flags: readonly string[]): string {
-  return flags.length === 0 ? "which has none" : `whose flags are ${flags.map((flag) => `--${flag}`).join(", ")}`;
+function describeFlags(flags: readonly string[]): string {
+  if (flags.length === 0) return "It has no flags. See --help.";
+  return `Its flags are ${flags.map((name) => `--${name}`).join(", ")}. See --help.`;
 }
 
-function checkOf(paths: readonly string[], { max, json = false }: Values): Command {
+function readCheck(paths: readonly string[], { max, json = false }: Values): Command {
   if (paths.length === 0) {
-    throw new UsageError("check needs files or folders with operations, such as: open-connectors-graphql check src");
+    throw new UsageError(
+      "check requires files or folders with operations, for example: open-connectors-graphql check src",
+    );
   }
-  if (max !== undefined) validated({ MAX_UPSTREAM_CALLS: max }, "max");
+  if (max !== undefined) validate("max", "MAX_UPSTREAM_CALLS", max);
   return { name: "check", paths, json, max };
 }
 
-function whatOf(operands: readonly string[]): "schema" | "subgraph" {
-  const [what, ...others] = operands;
-  if ((what === "schema" || what === "subgraph") && others.length === 0) return what;
-  throw new UsageError(`print takes "schema" or "subgraph", but got ${operands.join(" ") || "nothing"}.`);
+function readSchemaName(operands: readonly string[]): SchemaName {
+  const [schema, ...others] = operands;
+  if ((schema === "schema" || schema === "subgraph") && others.length === 0) return schema;
+  throw new UsageError(`print expects "schema" or "subgraph", but got ${operands.join(" ") || "nothing"}. See --help.`);
 }
 
-function settingsOf(values: Values): Readonly<Record<string, string>> {
+function readSettings(values: Values): Readonly<Record<string, string>> {
   if (values.sandbox && values.upstream !== undefined) {
-    throw new UsageError("--upstream and --sandbox exclude each other: the sandbox takes the place of the platform.");
+    throw new UsageError("--upstream and --sandbox cannot be combined: the sandbox replaces the upstream.");
   }
   const settings: Record<string, string> = values.sandbox ? { OPEN_CONNECTORS_URL: "" } : {};
-  for (const [flag, setting] of Object.entries(SETTINGS)) {
-    const value = values[flag as keyof typeof SETTINGS];
+  for (const [flagName, setting] of Object.entries(SETTINGS)) {
+    const value = values[flagName as keyof typeof SETTINGS];
     if (value === undefined) continue;
-    validated({ [setting]: value }, flag);
+    validate(flagName, setting, value);
     settings[setting] = value;
   }
   return settings;
 }
 
-/** By the rules of the setting, in a sentence about the flag. */
-function validated(setting: Readonly<Record<string, string>>, flag: string): void {
-  const [[name, value] = ["", ""]] = Object.entries(setting);
-  if (value.trim() === "") throw new UsageError(`--${flag} must not be empty.`);
-  try {
-    readConfig(setting);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const [, mistake = error.message] = error.message.split(`  ${name} `);
-    throw new UsageError(`--${flag} ${mistake}.`);
-  }
+/** Validates a flag by the rules of its setting. */
+function validate(flagName: string, setting: SettingName, value: string): void {
+  if (value.trim() === "") throw new UsageError(`--${flagName} must not be empty.`);
+  const problem = problemWith(setting, value);
+  if (problem !== undefined) throw new UsageError(`--${flagName} ${problem}.`);
 }

@@ -1,55 +1,74 @@
 import { ConfigError, readConfig } from "../config/index.ts";
 import { ManifestError } from "../graphql/trustedDocuments/manifest.ts";
-import { Judge, type Verdict } from "./operationChecker.ts";
-import { CheckError, readOperationFiles } from "./operationFiles.ts";
-import { table } from "./table.ts";
+import { OperationChecker, type CheckResult } from "./operationChecker.ts";
+import { OperationFileError, readOperationFiles } from "./operationFiles.ts";
 
 export interface CheckCommand {
+  /** Files and folders. */
   readonly paths: readonly string[];
   readonly json: boolean;
-  /** Undefined for what the environment says. */
+  /** Overrides `MAX_UPSTREAM_CALLS` of the environment. */
   readonly max: string | undefined;
 }
 
-/** Tells what the gateway would say to each operation, without any REST call. The exit code is 1 if it would refuse one. */
+/** Prints whether the gateway would run each operation. Makes no REST call. The exit code is 1 if it would reject one. */
 export function check({ paths, json, max }: CheckCommand, environment: NodeJS.ProcessEnv): void {
   try {
     const config = readConfig({ ...environment, ...(max !== undefined && { MAX_UPSTREAM_CALLS: max }) });
-    const verdicts = new Judge(config).judge(readOperationFiles(paths));
-    if (verdicts.length === 0) throw new CheckError(`There are fragments in ${paths.join(", ")}, but no operation.`);
-    const report = { maxRestCalls: config.maxUpstreamCalls, operations: verdicts };
-    process.stdout.write(`${json ? JSON.stringify(report, null, 2) : reportOf(verdicts, config.maxUpstreamCalls)}\n`);
-    if (verdicts.some(({ errors }) => errors.length > 0)) process.exitCode = 1;
+    const results = new OperationChecker(config).check(readOperationFiles(paths));
+    if (results.length === 0) {
+      throw new OperationFileError(`There are fragments in ${paths.join(", ")}, but no operation.`);
+    }
+    const report = { maxRestCalls: config.maxUpstreamCalls, operations: results };
+    process.stdout.write(`${json ? JSON.stringify(report, null, 2) : format(results, config.maxUpstreamCalls)}\n`);
+    if (results.some(isRejected)) process.exitCode = 1;
   } catch (error) {
-    if (!(error instanceof CheckError || error instanceof ManifestError || error instanceof ConfigError)) throw error;
+    const isExpected =
+      error instanceof OperationFileError || error instanceof ManifestError || error instanceof ConfigError;
+    if (!isExpected) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }
 
-function reportOf(verdicts: readonly Verdict[], most: number): string {
-  const refused = verdicts.filter(({ errors }) => errors.length > 0);
+function isRejected({ errors }: CheckResult): boolean {
+  return errors.length > 0;
+}
+
+function format(results: readonly CheckResult[], maxRestCalls: number): string {
+  const rejected = results.filter(isRejected);
   const summary =
-    refused.length === 0
-      ? `All ${String(verdicts.length)} operations fit the schema and ${String(most)} REST calls.`
-      : `${String(refused.length)} of ${String(verdicts.length)} operations would be refused.`;
-  const rows = verdicts.map(({ operation, type, restCalls, mostExpensiveField, errors }) => [
-    errors.length > 0 ? "refused" : "ok",
-    operation ?? "(no name)",
-    type ?? "",
-    restCalls ?? "",
-    mostExpensiveField ?? "",
+    rejected.length === 0
+      ? `All ${String(results.length)} operations are valid and need at most ${String(maxRestCalls)} REST calls each.`
+      : `${String(rejected.length)} of ${String(results.length)} operations would be rejected.`;
+  const rows = results.map((result) => [
+    isRejected(result) ? "rejected" : "ok",
+    result.operation ?? "(no name)",
+    result.type ?? "",
+    result.restCalls ?? "",
+    result.mostExpensiveField ?? "",
   ]);
-  const complaints = refused.flatMap(({ file, errors }) =>
-    errors.map(({ message, line, column }) => {
-      const place = line === undefined ? file : [file, line, column].join(":");
-      return `${place}\n  ${message}`;
+  const errors = rejected.flatMap((result) =>
+    result.errors.map(({ message, line, column }) => {
+      const location = line === undefined ? result.file : [result.file, line, column].join(":");
+      return `${location}\n  ${message}`;
     }),
   );
-  const parts = [
-    table([["", "operation", "type", "REST calls", "most expensive field"], ...rows]),
-    ...complaints,
-    summary,
-  ];
-  return parts.join("\n\n");
+  const table = formatTable([["", "operation", "type", "REST calls", "most expensive field"], ...rows]);
+  return [table, ...errors, summary].join("\n\n");
+}
+
+/** Aligns columns to their widest cell. Numbers are aligned to the right. */
+function formatTable(rows: readonly (readonly (string | number)[])[]): string {
+  const [header = []] = rows;
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
+  const formatRow = (row: readonly (string | number)[]): string =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return typeof cell === "number" ? String(cell).padStart(width) : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd();
+  return rows.map(formatRow).join("\n");
 }

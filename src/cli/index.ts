@@ -1,15 +1,17 @@
-/** The command line: one module for each command, loaded when it is asked for. */
+/** The command line. The module of a command is loaded when the command runs. */
+import { readFileSync } from "node:fs";
+import { packageRoot } from "../server/packageRoot.ts";
 import type { EmbeddedSandbox } from "../start.ts";
 import { readArguments, UsageError, type Command } from "./arguments.ts";
 import { usage } from "./usage.ts";
 
-export interface Surroundings {
+export interface CliEnvironment {
   readonly environment: NodeJS.ProcessEnv;
   readonly startSandbox: () => Promise<EmbeddedSandbox>;
 }
 
-/** Does what the arguments say. The exit code is 2 for arguments that make no sense, and 1 for what went wrong afterwards. */
-export async function cli(args: readonly string[], surroundings: Surroundings): Promise<void> {
+/** Runs a command. The exit code is 2 for invalid arguments, and 1 for any other failure. */
+export async function cli(args: readonly string[], cliEnvironment: CliEnvironment): Promise<void> {
   let command: Command;
   try {
     command = readArguments(args);
@@ -19,26 +21,24 @@ export async function cli(args: readonly string[], surroundings: Surroundings): 
     process.exitCode = 2;
     return;
   }
-  await perform(command, surroundings);
+  await runCommand(command, cliEnvironment);
 }
 
-async function perform(command: Command, { environment, startSandbox }: Surroundings): Promise<void> {
+async function runCommand(command: Command, { environment, startSandbox }: CliEnvironment): Promise<void> {
   switch (command.name) {
     case "help":
       process.stdout.write(`${usage}\n`);
       return;
-    case "version": {
-      const { version } = await import("./version.ts");
-      process.stdout.write(`${version()}\n`);
+    case "version":
+      process.stdout.write(`${packageVersion()}\n`);
       return;
-    }
     case "start": {
-      const { run } = await import("../start.ts");
-      return run({ ...environment, ...command.settings }, startSandbox, { sandbox: command.sandbox });
+      const { start } = await import("../start.ts");
+      return start({ ...environment, ...command.settings }, startSandbox, { sandbox: command.sandbox });
     }
     case "print": {
       const { schemaSdl, subgraphSdl } = await import("../sdl.ts");
-      process.stdout.write(command.what === "schema" ? schemaSdl : subgraphSdl);
+      process.stdout.write(command.schema === "schema" ? schemaSdl : subgraphSdl);
       return;
     }
     case "check": {
@@ -52,4 +52,9 @@ async function perform(command: Command, { environment, startSandbox }: Surround
       return;
     }
   }
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", packageRoot(import.meta.url)), "utf8"));
+  return (manifest as { readonly version: string }).version;
 }

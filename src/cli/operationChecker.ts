@@ -21,21 +21,30 @@ import { buildGatewaySchema } from "../graphql/schema.ts";
 import { documentTooLarge } from "../graphql/documentLimit.ts";
 import type { OperationFile } from "./operationFiles.ts";
 
-/** What the gateway would say to an operation. */
-export interface Verdict {
+/** Whether the gateway would run an operation. */
+export interface CheckResult {
   readonly file: string;
-  /** Null for one without a name, or a file that cannot be read as GraphQL. */
+  /** Null if the operation has no name, or if the file cannot be parsed. */
   readonly operation: string | null;
   readonly type: string | null;
-  /** Upper bound of its REST calls; null if it cannot be estimated. */
+  /** Upper bound of its REST calls. Null if it cannot be estimated. */
   readonly restCalls: number | null;
-  /** The path of the field with the most of them; null if there are none. */
+  /** Path of the field with the most REST calls. Null if there are none. */
   readonly mostExpensiveField: string | null;
-  readonly errors: readonly { readonly message: string; readonly line?: number; readonly column?: number }[];
+  /** Empty if the gateway would run the operation. */
+  readonly errors: readonly CheckError[];
 }
 
-/** Judges all operations of files that may share fragments: against the schema, the limits and the budget. */
-export class Judge {
+interface CheckError {
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** Checks operations against the schema, the limits and the budget. Operations may use fragments of other files. */
+export class OperationChecker {
   readonly #schema: GraphQLSchema = buildGatewaySchema();
   readonly #budget: Budget;
 
@@ -43,16 +52,18 @@ export class Judge {
     this.#budget = new Budget(this.#schema, config);
   }
 
-  judge(files: readonly OperationFile[]): Verdict[] {
+  check(files: readonly OperationFile[]): CheckResult[] {
     const parsed = files.map((file) => ({ file, document: this.#parse(file) }));
     const shared = new Map(
       parsed.flatMap(({ document }) => (document instanceof GraphQLError ? [] : fragmentsOf(document))),
     );
     return parsed.flatMap(({ file, document }) => {
-      if (document instanceof GraphQLError) return [unreadable(file, document)];
+      if (document instanceof GraphQLError) {
+        return [rejected({ file: file.path, operation: null, type: null }, [document])];
+      }
       const fragments = new Map([...shared, ...fragmentsOf(document)]);
       const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-      return operations.map((operation) => this.#verdict(file, operation, fragments));
+      return operations.map((operation) => this.#checkOperation(file, operation, fragments));
     });
   }
 
@@ -67,31 +78,34 @@ export class Judge {
     }
   }
 
-  #verdict({ path, variables }: OperationFile, operation: OperationDefinitionNode, fragments: Fragments): Verdict {
+  #checkOperation(
+    { path, variables }: OperationFile,
+    operation: OperationDefinitionNode,
+    fragments: Fragments,
+  ): CheckResult {
     const document = withFragments(operation, fragments);
     const { operation: type, name, variableDefinitions = [] } = operation;
-    const about = { file: path, operation: name?.value ?? null, type };
-    const refused = (errors: readonly GraphQLError[]): Verdict => ({ ...about, ...NOTHING, errors: errors.map(told) });
-    const excesses = checkDocument(this.#schema, document, this.config);
-    const mistakes = excesses.length > 0 ? excesses : validate(this.#schema, document);
-    if (mistakes.length > 0) return refused(mistakes);
+    const subject = { file: path, operation: name?.value ?? null, type };
+    const exceeded = checkDocument(this.#schema, document, this.config);
+    const errors = exceeded.length > 0 ? exceeded : validate(this.#schema, document);
+    if (errors.length > 0) return rejected(subject, errors);
     const plan = this.#budget.plan(document, operation);
-    if (plan instanceof GraphQLError) return refused([plan]);
-    const excess = excessOf(variables, this.config);
-    if (excess !== undefined) return refused([excess]);
+    if (plan instanceof GraphQLError) return rejected(subject, [plan]);
+    const tooLarge = excessOf(variables, this.config);
+    if (tooLarge !== undefined) return rejected(subject, [tooLarge]);
     const coerced = this.#coerce(variableDefinitions, variables);
-    if ("errors" in coerced) return refused(coerced.errors);
+    if ("errors" in coerced) return rejected(subject, coerced.errors);
     const estimate = this.#budget.estimate(plan, coerced.values);
-    const refusal = this.#budget.refusal(estimate);
+    const overBudget = this.#budget.refusal(estimate);
     return {
-      ...about,
+      ...subject,
       restCalls: estimate.calls,
       mostExpensiveField: estimate.mostExpensiveField.path === "" ? null : estimate.mostExpensiveField.path,
-      errors: refusal === undefined ? [] : [{ message: refusal.message }],
+      errors: overBudget === undefined ? [] : [{ message: overBudget.message }],
     };
   }
 
-  /** Without any variables the defaults are taken, and required variables are left out; with some, they must fit. */
+  /** Without any variables, uses the defaults and omits required variables. Otherwise, all required variables must be set. */
   #coerce(
     definitions: readonly VariableDefinitionNode[],
     variables: Readonly<Record<string, unknown>>,
@@ -104,25 +118,25 @@ export class Judge {
   }
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-const NOTHING = { restCalls: null, mostExpensiveField: null };
-
-function unreadable({ path }: OperationFile, error: GraphQLError): Verdict {
-  return { file: path, operation: null, type: null, ...NOTHING, errors: [told(error)] };
-}
-
-function told({ message, locations }: GraphQLError): Verdict["errors"][number] {
-  return { message, ...locations?.[0] };
+function rejected(
+  subject: Pick<CheckResult, "file" | "operation" | "type">,
+  errors: readonly GraphQLError[],
+): CheckResult {
+  return {
+    ...subject,
+    restCalls: null,
+    mostExpensiveField: null,
+    errors: errors.map(({ message, locations }) => ({ message, ...locations?.[0] })),
+  };
 }
 
 function fragmentsOf({ definitions }: DocumentNode): [string, FragmentDefinitionNode][] {
   return definitions
-    .flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : []))
-    .map(([name, fragment]) => [name, fragment]);
+    .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+    .map((fragment) => [fragment.name.value, fragment]);
 }
 
-/** The operation, and the fragments that it spreads, directly or not: what a client would send. */
+/** The document that a client would send: the operation and all fragments that it uses, directly or indirectly. */
 function withFragments(operation: OperationDefinitionNode, fragments: Fragments): DocumentNode {
   const needed = new Set<FragmentDefinitionNode>();
   const collect = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {

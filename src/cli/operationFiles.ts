@@ -1,40 +1,40 @@
-/** Finds operations in files: a document, and the variables that it is to be judged with. */
+/** Reads the documents to be checked, each with the variables to check it with. */
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { readManifest } from "../graphql/trustedDocuments/manifest.ts";
 
 export interface OperationFile {
-  /** As the person at the terminal would write it. */
+  /** For messages. Documents of a manifest have the beginning of their hash appended. */
   readonly path: string;
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What was to be checked cannot be; the message says why. */
-export class CheckError extends Error {
-  override name = "CheckError";
+/** The files hold nothing that can be checked. The message says why. */
+export class OperationFileError extends Error {
+  override name = "OperationFileError";
 }
 
 /**
- * Files as they are named; of folders, all `*.graphql` and `*.gql` in them. A `.json` file is a manifest of trusted documents.
- * @throws CheckError
+ * Reads files, and all `*.graphql` and `*.gql` files in folders. A `.json` file is read as a manifest of trusted documents.
+ * @throws OperationFileError
  * @throws ManifestError
  */
 export function readOperationFiles(paths: readonly string[]): OperationFile[] {
   const files = paths.flatMap((path) => {
-    if (!existsSync(path)) throw new CheckError(`There is no file or folder ${path}.`);
-    if (statSync(path).isDirectory()) return filesIn(path).map(readOne);
-    return path.endsWith(".json") ? readTrusted(path) : [readOne(path)];
+    if (!existsSync(path)) throw new OperationFileError(`File or folder not found: ${path}.`);
+    if (statSync(path).isDirectory()) return listFiles(path).map(readDocument);
+    return path.endsWith(".json") ? readTrustedDocuments(path) : [readDocument(path)];
   });
   if (files.length > 0) return files;
-  throw new CheckError(`There is no *.graphql or *.gql file in ${paths.join(", ")}.`);
+  throw new OperationFileError(`No *.graphql or *.gql file in ${paths.join(", ")}.`);
 }
 
-function filesIn(folder: string): string[] {
-  const found = globSync("**/*.{graphql,gql}", { cwd: folder, exclude: (name) => name === "node_modules" });
-  return found.map((file) => `${folder.replace(/\/$/, "")}/${file}`).sort();
+function listFiles(folder: string): string[] {
+  const files = globSync("**/*.{graphql,gql}", { cwd: folder, exclude: (name) => name === "node_modules" });
+  return files.map((file) => `${folder.replace(/\/$/, "")}/${file}`).sort();
 }
 
-function readTrusted(path: string): OperationFile[] {
+function readTrustedDocuments(path: string): OperationFile[] {
   return [...readManifest(path)].map(([digits, text]) => ({
     path: `${path} ${digits.slice(0, 8)}`,
     text,
@@ -42,16 +42,16 @@ function readTrusted(path: string): OperationFile[] {
   }));
 }
 
-function readOne(path: string): OperationFile {
+function readDocument(path: string): OperationFile {
   const text = readFileSync(path, "utf8");
-  return { path, text, variables: variablesOf(path, text) };
+  return { path, text, variables: readVariables(path, text) };
 }
 
-/** Of the file beside, or of a comment: `# Variables: { "first": 10 }`. */
-function variablesOf(path: string, text: string): Readonly<Record<string, unknown>> {
-  const beside = path.replace(/\.\w+$/, ".variables.json");
-  const [place, json] = existsSync(beside)
-    ? [beside, readFileSync(beside, "utf8")]
+/** Reads `users.variables.json` next to `users.graphql`, or a comment `# Variables: { "first": 10 }`. */
+function readVariables(path: string, text: string): Readonly<Record<string, unknown>> {
+  const file = path.replace(/\.\w+$/, ".variables.json");
+  const [source, json] = existsSync(file)
+    ? [file, readFileSync(file, "utf8")]
     : [`the comment "# Variables:" in ${path}`, /^# Variables: (.*)$/m.exec(text)?.[1] ?? "{}"];
   try {
     const variables: unknown = JSON.parse(json);
@@ -59,7 +59,7 @@ function variablesOf(path: string, text: string): Readonly<Record<string, unknow
       return variables as Readonly<Record<string, unknown>>;
     }
   } catch {
-    // The sentence below says it all.
+    // Reported below.
   }
-  throw new CheckError(`Variables must be a JSON object, but ${place} has none.`);
+  throw new OperationFileError(`Variables must be a JSON object, but ${source} has none.`);
 }

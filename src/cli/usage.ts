@@ -3,24 +3,24 @@ export const usage = `Usage: open-connectors-graphql [command] [flags]
 A GraphQL gateway over the REST API of SAP Open Connectors.
 
 Commands:
-  start                        starts the gateway; the same as no command
-    --port <number>            where it listens (PORT, 4000); 0 takes any free port
-    --host <address>           where it listens (HOST, 127.0.0.1)
+  start                        start the gateway (default command)
+    --port <number>            port to listen on (PORT, 4000); 0 for any free port
+    --host <address>           address to listen on (HOST, 127.0.0.1)
     --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
-    --workers <number>         processes that share the port (WORKERS, 1)
-    --sandbox                  uses the embedded sandbox, even if the environment names an upstream; required
-                               to run the sandbox with NODE_ENV=production
-  print schema                 the schema that clients see
-  print subgraph               the schema with the directives of federation, for composers
-  check <files and folders>    holds operations to the schema, the limits and the budget: *.graphql, or a manifest
-                               of trusted documents; tells the REST calls that each may need
+    --workers <number>         number of processes that share the port (WORKERS, 1)
+    --sandbox                  use the embedded sandbox, even if the environment sets an upstream; required to
+                               run the sandbox with NODE_ENV=production
+  print schema                 print the schema for clients
+  print subgraph               print the schema with federation directives, for composition
+  check <files and folders>    check operations against the schema, the limits and the budget, and print an upper
+                               bound of their REST calls; reads *.graphql, *.gql and trusted document manifests
     --max <number>             REST calls that one operation may need (MAX_UPSTREAM_CALLS, 500)
-    --json                     for programs
-  config                       every setting, what it means, its value, and where that comes from
-    --json                     for programs
+    --json                     print JSON
+  config                       print every setting with its meaning, its value, and the origin of the value
+    --json                     print JSON
 
-  --help, -h                   this text
-  --version, -v                the version
+  --help, -h                   print this text
+  --version, -v                print the version
 
-Settings are environment variables; flags win over them. "open-connectors-graphql config" explains them all.
-check takes variables from users.variables.json beside users.graphql, or from a comment "# Variables: {…}" in it.`;
+Settings are environment variables; flags override them. "open-connectors-graphql config" explains all of them.
+check reads variables from users.variables.json next to users.graphql, or from a comment "# Variables: {…}" in it.`;

@@ -1,36 +1,39 @@
-import { settings, type Config } from "./settings.ts";
+import type { z } from "zod";
+import { settings, type Config, type SettingName } from "./settings.ts";
 
 export type { Config };
 
-/** The environment breaks the rules; the message names every mistake, one a line. */
+/** The configuration is not valid. The message has one line for each mistake, without values that may be secret. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Reads the configuration from environment variables. An empty variable counts as unset.
- * @throws ConfigError that names all mistakes at once
+ * @throws ConfigError that lists all mistakes
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(
-    Object.entries({ ...environment, ...proxiesInLowerCase(environment) }).filter(
-      ([, value]) => value !== undefined && value.trim() !== "",
-    ),
-  );
-  const result = settings.safeParse(set);
+export function readConfig(environment: Environment): Config {
+  const values = nonEmpty({ ...environment, ...lowerCaseProxies(environment) });
+  const result = settings.safeParse(values);
   if (result.success) return result.data;
-  const mistakes = result.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
-    const value = set[name] ?? "";
-    // A URL may hold a password, in whichever part of it the slip is.
-    const secret = name === "REDIS_URL" || name.endsWith("_PROXY") || /:\/\/[^/]*@/.test(value);
-    return secret ? `  ${name} ${message}` : `  ${name} ${message}, but is "${value}"`;
-  });
-  throw new ConfigError(["The configuration is not valid:", ...mistakes].join("\n"));
+  const problems = result.error.issues.map((issue) => `  ${String(issue.path[0])} ${describeIssue(issue, values)}`);
+  throw new ConfigError(["The configuration is not valid:", ...problems].join("\n"));
 }
 
 /**
- * The embedded sandbox has known credentials and made-up data, so production never falls back to it.
+ * Validates a single setting.
+ * @returns what is wrong with the value, without the name of the setting; undefined if it is valid
+ */
+export function problemWith(name: SettingName, value: string): string | undefined {
+  const values = { [name]: value };
+  const issue = settings.safeParse(values).error?.issues[0];
+  return issue && describeIssue(issue, values);
+}
+
+/**
+ * The sandbox has public credentials and invented data, so production never falls back to it.
  * @throws ConfigError in production without `OPEN_CONNECTORS_URL`
  */
 export function requireUpstream({ production, upstreamUrl }: Config): void {
@@ -40,13 +43,20 @@ export function requireUpstream({ production, upstreamUrl }: Config): void {
   );
 }
 
-/** Other programs read these in lower case, too, and prefer that. */
-function proxiesInLowerCase(environment: Parameters<typeof readConfig>[0]): Record<string, string> {
+function describeIssue({ path, message }: z.core.$ZodIssue, values: Environment): string {
+  const name = String(path[0]);
+  const value = values[name] ?? "";
+  // A URL may hold a password, even if it is not valid.
+  const isSecret = name === "REDIS_URL" || name.endsWith("_PROXY") || /:\/\/[^/]*@/.test(value);
+  return isSecret ? message : `${message}, but is "${value}"`;
+}
+
+/** Like curl, prefers `https_proxy` to `HTTPS_PROXY`. */
+function lowerCaseProxies(environment: Environment): Environment {
   const names = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = environment[name.toLowerCase()];
-      return value === undefined || value.trim() === "" ? [] : [[name, value]];
-    }),
-  );
+  return nonEmpty(Object.fromEntries(names.map((name) => [name, environment[name.toLowerCase()]])));
+}
+
+function nonEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { readSettingTexts } from "../../src/cli/settings.ts";
+import { readDocumentedSettings } from "../../src/cli/config.ts";
 import { readConfig } from "../../src/config/index.ts";
 import { settings } from "../../src/config/settings.ts";
 import { startSandbox } from "../../sandbox/index.ts";
@@ -77,23 +77,23 @@ describe("start", () => {
   });
 });
 
-describe("arguments that make no sense", () => {
+describe("invalid arguments", () => {
   it.each([
-    [["strat"], 'There is no command "strat": the commands are start, print, check, config. See --help.'],
+    [["strat"], 'Unknown command "strat". The commands are start, print, check, config. See --help.'],
     [["--prot", "1"], "Unknown option '--prot'. See --help."],
     [["--port"], "Option '--port <value>' argument missing. See --help."],
     [["--port", "eighty"], '--port must be a whole number from 0 to 65535, but is "eighty".'],
     [["--upstream", "ftp://x"], /^--upstream must be an http or https URL such as ".*", but is "ftp:\/\/x"\.$/],
-    [["--upstream", "http://x", "--sandbox"], /^--upstream and --sandbox exclude each other/],
+    [["--upstream", "http://x", "--sandbox"], /^--upstream and --sandbox cannot be combined/],
     [["--host="], "--host must not be empty."],
-    [["start", "now"], 'start takes flags alone, but got "now". See --help.'],
+    [["start", "now"], 'start accepts only flags, but got "now". See --help.'],
     [
       ["start", "--json"],
-      "--json is no flag of start, whose flags are --port, --host, --upstream, --workers, --sandbox.",
+      "start has no flag --json. Its flags are --port, --host, --upstream, --workers, --sandbox. See --help.",
     ],
-    [["print"], 'print takes "schema" or "subgraph", but got nothing.'],
-    [["print", "schema", "--json"], "--json is no flag of print, which has none."],
-    [["check"], /^check needs files or folders/],
+    [["print"], 'print expects "schema" or "subgraph", but got nothing. See --help.'],
+    [["print", "schema", "--json"], "print has no flag --json. It has no flags. See --help."],
+    [["check"], /^check requires files or folders/],
     [["check", "src", "--max", "-1"], "Option '--max' needs a value before the next flag. See --help."],
     [["check", "src", "--max", "few"], '--max must be a whole number from 1 to 100000, but is "few".'],
   ])("%j", async (args, sentence) => {
@@ -143,7 +143,7 @@ describe("check", () => {
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     expect(output).toMatch(/^ok {2}FindAccounts +query +1 {2}accounts$/m);
     expect(output).toMatch(/^ok {2}CreateAccount +mutation +1 {2}createAccount$/m);
-    expect(output).toMatch(/\nAll 30 operations fit the schema and 500 REST calls\.\n$/);
+    expect(output).toMatch(/\nAll 30 operations are valid and need at most 500 REST calls each\.\n$/);
   });
 
   it("reads a manifest of trusted documents", async () => {
@@ -159,9 +159,9 @@ describe("check", () => {
       await run(["check", folder], { MAX_UPSTREAM_CALLS: "100" }),
     ]) {
       expect(code).toBe(1);
-      expect(output).toMatch(/^refused {2}Users +query +\d+ {2}users\.nodes\.roles$/m);
+      expect(output).toMatch(/^rejected {2}Users +query +\d+ {2}users\.nodes\.roles$/m);
       expect(output).toMatch(/a\.graphql\n {2}This operation may need \d+ REST calls, but at most 100 are allowed/);
-      expect(output).toMatch(/\n1 of 1 operations would be refused\.\n$/);
+      expect(output).toMatch(/\n1 of 1 operations would be rejected\.\n$/);
     }
     expect((await run(["check", folder, "--max", "5000"])).code).toBe(0);
   });
@@ -178,7 +178,7 @@ describe("check", () => {
     expect(output).toContain(`deep/unknown.graphql:2:22\n  Cannot query field "nam" on type "Account".`);
     expect(output).toMatch(/syntax\.gql:1:8\n {2}Syntax Error: Expected Name, found <EOF>\./);
     expect(output).toMatch(/^ok +\(no name\) +query +1 {2}accounts$/m);
-    expect(output).toMatch(/2 of 3 operations would be refused/);
+    expect(output).toMatch(/2 of 3 operations would be rejected/);
   });
 
   it("judges by variables beside the operation, or in its comment", async () => {
@@ -213,8 +213,8 @@ describe("check", () => {
   });
 
   it.each([
-    ["nowhere", {}, /^There is no file or folder .*nowhere\.\n$/],
-    ["empty", { "empty/readme.txt": "" }, /^There is no \*\.graphql or \*\.gql file in .*empty\.\n$/],
+    ["nowhere", {}, /^File or folder not found: .*nowhere\.\n$/],
+    ["empty", { "empty/readme.txt": "" }, /^No \*\.graphql or \*\.gql file in .*empty\.\n$/],
     [
       "only",
       { "only/f.graphql": "fragment F on Account { id }" },
@@ -226,7 +226,7 @@ describe("check", () => {
       /^Variables must be a JSON object, but .* has none\.\n$/,
     ],
     ["m.json", { "m.json": "[]" }, /must map ids such as "sha256:…" to documents/],
-  ])("says in one sentence why %s cannot be checked", async (name, files: Record<string, string>, sentence) => {
+  ])("prints in one sentence why %s cannot be checked", async (name, files: Record<string, string>, sentence) => {
     const { code, output, errors } = await run(["check", join(write(files), name)]);
     expect({ code, output }).toEqual({ code: 1, output: "" });
     expect(errors).toMatch(sentence);
@@ -260,7 +260,7 @@ describe("config", () => {
   });
 
   it("rests on .env.example, which has every setting with its true default", () => {
-    const texts = readSettingTexts();
+    const texts = readDocumentedSettings();
     expect(texts.map(({ name }) => name).toSorted()).toEqual(Object.keys(settings.in.shape).toSorted());
     for (const { name, meaning } of texts) expect([name, meaning]).toEqual([name, expect.stringMatching(/\w+.*\.$/)]);
     const defaults = texts.flatMap((text) => (text.default === undefined ? [] : [[text.name, text.default]]));

@@ -199,11 +199,11 @@ describe("the program", () => {
     program.signal("SIGTERM");
     expect(await program.ended).toBe(0);
     expect(program.output()).toContain(
-      "RATE_LIMIT is not a setting and has no effect: was RATE_LIMIT_PER_MINUTE meant?",
+      "RATE_LIMIT is not a setting and has no effect. Did you mean RATE_LIMIT_PER_MINUTE?",
     );
     expect(program.output()).toContain('"variable":"CORS_ORIGIN","setting":"CORS_ORIGINS"');
     const explained = await run({ CORS_ORIGIN: "https://a.example" }, ["config"]);
-    expect(explained).toMatchObject({ code: 0, output: expect.stringContaining("was CORS_ORIGINS meant?") });
+    expect(explained).toMatchObject({ code: 0, output: expect.stringContaining("Did you mean CORS_ORIGINS?") });
   });
 
   it("says that its port is taken, without a stack", async () => {
