@@ -16,7 +16,7 @@ const layers = {
     mayName: ["context", "config"],
   },
   cli: { mayUse: ["graphql", "server", "cost", "config", "sdl", "start"], mayName: [] },
-  cluster: { mayUse: ["server", "config"], mayName: [] },
+  cluster: { mayUse: ["server", "config", "shutdown"], mayName: [] },
   server: {
     mayUse: [
       "graphql",

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
-const OLDEST_NODE = 24;
+const MIN_NODE_VERSION = 24;
 
-if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
+if (Number(process.versions.node.split(".")[0]) < MIN_NODE_VERSION) {
   process.stderr.write(
-    `This gateway needs Node ${String(OLDEST_NODE)} or later, but this is Node ${process.versions.node}. ` +
-      'In the project itself, "npm start" brings its own.\n',
+    `This gateway requires Node ${String(MIN_NODE_VERSION)} or later, but this is Node ${process.versions.node}. ` +
+      'In the project itself, "npm start" uses the Node version that it installs.\n',
   );
   process.exit(1);
 }
 
-// Imported only now: on an older Node some dependencies fail as they are loaded.
-const { collectGarbageEarly } = await import("./v8Flags.ts");
-collectGarbageEarly();
+// Imported dynamically: on older Node versions some dependencies fail while they are loaded.
+const { disableAllocationSitePretenuring } = await import("./v8Flags.ts");
+disableAllocationSitePretenuring();
 const { cli } = await import("./cli/index.ts");
 await cli(process.argv.slice(2), {
   environment: process.env,

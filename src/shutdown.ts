@@ -1,32 +1,42 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Config } from "./config/index.ts";
 import type { Gateway } from "./server/gateway.ts";
 
-/** Beyond the grace, for letting go of connections. */
-const LAST_MS = 2_000;
+/** Time for closing connections after the grace period. */
+const CLOSE_TIMEOUT_MS = 2_000;
 
-interface ShutdownTimes {
-  /** How long balancers get to see that it is not ready any more, in milliseconds. */
-  readonly delayMs: number;
-  readonly graceMs: number;
+/**
+ * Stops the program on SIGTERM and SIGINT. SIGINT skips the delay: it comes from a person at a terminal. A second signal,
+ * or a stop that takes longer than the grace period, ends the process immediately with exit code 1.
+ * @param stop drains for `delayMs`, finishes the accepted requests, and resolves with the exit code
+ * @param kill called before the process ends immediately
+ */
+export function stopOnSignals(
+  { shutdownDelayMs, shutdownGraceMs }: Pick<Config, "shutdownDelayMs" | "shutdownGraceMs">,
+  stop: (delayMs: number) => Promise<number>,
+  kill: () => void = () => undefined,
+): void {
+  let stopping = false;
+  const exitNow = (): never => {
+    kill();
+    process.exit(1);
+  };
+  const onSignal = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping) exitNow();
+    stopping = true;
+    const delayMs = signal === "SIGTERM" ? shutdownDelayMs : 0;
+    setTimeout(exitNow, delayMs + shutdownGraceMs + CLOSE_TIMEOUT_MS).unref();
+    process.exitCode = await stop(delayMs);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void onSignal(signal));
 }
 
 /**
- * SIGTERM: not ready any more at once, no new connections after the delay, and the end when all is answered: with exit
- * code 0, or 1 where the grace was too short. SIGINT is a person at the terminal and skips the delay; a second signal ends at once.
- * @param last what to stop after the gateway
+ * Reports not ready while still accepting requests, stops after `delayMs`, and finishes the accepted requests.
+ * @returns the exit code: 1 if requests were cut off because the grace period was too short
  */
-export function stopOnSignals(gateway: Gateway, { delayMs, graceMs }: ShutdownTimes, last: () => Promise<void>): void {
-  let stopping = false;
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    const delay = signal === "SIGTERM" ? delayMs : 0;
-    setTimeout(() => process.exit(1), delay + graceMs + LAST_MS).unref();
-    gateway.drain();
-    await pause(delay);
-    const cut = await gateway.stop();
-    await last();
-    process.exitCode = cut === 0 ? 0 : 1;
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+export async function drainAndStop(gateway: Gateway, delayMs: number): Promise<0 | 1> {
+  gateway.drain();
+  await pause(delayMs);
+  return (await gateway.stop()) === 0 ? 0 : 1;
 }

@@ -1,16 +1,16 @@
 import cluster from "node:cluster";
 import type { Logger } from "pino";
+import type { WorkerOptions } from "./cluster/messages.ts";
 import { ConfigError, readConfig, requireUpstream, type Config } from "./config/index.ts";
-import type { Assignment } from "./cluster/messages.ts";
-import type { Addresses } from "./cluster/primary.ts";
 import { misspelledSettings } from "./config/misspelled.ts";
-import { stopOnSignals } from "./shutdown.ts";
+import { startGateway, type Gateway } from "./server/gateway.ts";
 import { createLogger } from "./server/observability/logger.ts";
-import { startGateway } from "./server/gateway.ts";
+import { drainAndStop, stopOnSignals } from "./shutdown.ts";
 
-/** The platform's stand-in, where no upstream is configured. */
+/** An emulation of the platform, for use without an upstream. */
 export interface EmbeddedSandbox {
   readonly url: string;
+  /** Values of the `Authorization` header. */
   readonly credentials: {
     readonly organizationAdministrator: string;
     readonly accountAdministrator: string;
@@ -19,50 +19,67 @@ export interface EmbeddedSandbox {
   readonly stop: () => Promise<void>;
 }
 
-export interface RunOptions {
-  /** True if the command line asks for the embedded sandbox. Without it, production requires an upstream. */
+export interface StartOptions {
+  /** True for `--sandbox`. Otherwise, production requires an upstream. */
   readonly sandbox: boolean;
 }
 
-/** Starts the gateway as the environment configures it, with the embedded sandbox if no upstream is set, until a signal ends it. */
+/**
+ * Starts the program: the gateway as the environment configures it, and the embedded sandbox if no upstream is set. Runs
+ * until a signal stops it. Prints a message and exits with 1 if it cannot start.
+ */
 export async function start(
   environment: NodeJS.ProcessEnv,
   startSandbox: () => Promise<EmbeddedSandbox>,
-  options: RunOptions,
+  options: StartOptions,
 ): Promise<void> {
   let sandbox: EmbeddedSandbox | undefined;
   try {
     const config = readConfig(environment);
     if (cluster.isWorker) {
-      (await import("./cluster/worker.ts")).runWorker(config, sentence);
+      const { startWorker } = await import("./cluster/worker.ts");
+      startWorker(config, formatStartupError);
       return;
     }
     const logger = createLogger(config.logLevel);
     warnOfMisspelledSettings(environment, logger);
     if (!options.sandbox) requireUpstream(config);
     if (config.upstreamUrl === undefined) sandbox = await startSandbox();
-    const assignment = {
+    const gatewayOptions = {
       upstreamUrl: config.upstreamUrl ?? sandbox?.url ?? "",
       ...(sandbox && { graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator } }),
     };
-    const last = async (): Promise<void> => sandbox?.stop();
-    const addresses =
-      config.workers > 1
-        ? await runSeveral(config, assignment, logger, last)
-        : await runAlone(config, assignment, logger, last);
-    process.stdout.write(greeting(config, addresses, sandbox));
+    const onStopped = async (): Promise<void> => sandbox?.stop();
+    const { startCluster } = config.workers > 1 ? await import("./cluster/primary.ts") : { startCluster: startSingle };
+    const gateway = await startCluster(config, gatewayOptions, logger, onStopped);
+    process.stdout.write(formatGreeting(config, gateway, sandbox));
   } catch (error) {
     await sandbox?.stop();
-    process.stderr.write(`${sentence(error)}\n`);
-    // A connection to a Redis that says nothing cannot be let go of, and would keep the process.
+    process.stderr.write(`${formatStartupError(error)}\n`);
+    // A pending connection to a Redis server that does not answer cannot be closed, and would keep the process alive.
     process.exit(1);
   }
 }
 
+/** Runs the gateway in this process. The counterpart of `startCluster`. */
+async function startSingle(
+  config: Config,
+  options: WorkerOptions,
+  logger: Logger,
+  onStopped: () => Promise<void>,
+): Promise<Gateway> {
+  const gateway = await startGateway({ config, ...options, logger });
+  stopOnSignals(config, async (delayMs) => {
+    const exitCode = await drainAndStop(gateway, delayMs);
+    await onStopped();
+    return exitCode;
+  });
+  return gateway;
+}
+
 /**
- * Warns of variables that resemble a setting. They do not end the start: the environment is shared with the operating
- * system, the container platform and other programs, so a variable that looks misspelled may be none of ours, and a
- * platform that adds one must not cause an outage.
+ * Logs variables whose names resemble a setting. They do not prevent the start: the environment may hold variables of the
+ * operating system, the container platform and other programs.
  */
 function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Logger): void {
   for (const { name, meant } of misspelledSettings(environment)) {
@@ -73,20 +90,11 @@ function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Logger
   }
 }
 
-type Last = () => Promise<void>;
-
-async function runAlone(config: Config, assignment: Assignment, logger: Logger, last: Last): Promise<Addresses> {
-  const gateway = await startGateway({ config, ...assignment, logger });
-  stopOnSignals(gateway, { delayMs: config.shutdownDelayMs, graceMs: config.shutdownGraceMs }, last);
-  return gateway;
-}
-
-async function runSeveral(config: Config, assignment: Assignment, logger: Logger, last: Last): Promise<Addresses> {
-  const { runPrimary } = await import("./cluster/primary.ts");
-  return runPrimary(config, assignment, logger, last);
-}
-
-function greeting(config: Config, { url, metricsUrl }: Addresses, sandbox: EmbeddedSandbox | undefined): string {
+function formatGreeting(
+  config: Config,
+  { url, metricsUrl }: Pick<Gateway, "url" | "metricsUrl">,
+  sandbox: EmbeddedSandbox | undefined,
+): string {
   const lines = [`GraphQL gateway   ${url}/graphql`];
   if (config.graphiql) lines.push(`GraphiQL          ${url}/`);
   if (metricsUrl !== undefined) lines.push(`Metrics           ${metricsUrl}/metrics`);
@@ -95,10 +103,10 @@ function greeting(config: Config, { url, metricsUrl }: Addresses, sandbox: Embed
     const { organizationAdministrator, accountAdministrator, user } = sandbox.credentials;
     lines.push(
       "",
-      "Credentials of the sandbox, for the header Authorization:",
-      `  administrator of the organization   ${organizationAdministrator}`,
-      `  administrator of one account        ${accountAdministrator}`,
-      `  plain user                          ${user}`,
+      "Sandbox credentials, for the Authorization header:",
+      `  organization administrator   ${organizationAdministrator}`,
+      `  account administrator        ${accountAdministrator}`,
+      `  user                         ${user}`,
       "",
       "Try it:",
       `  curl ${url}/graphql -H 'content-type: application/json' \\`,
@@ -109,15 +117,19 @@ function greeting(config: Config, { url, metricsUrl }: Addresses, sandbox: Embed
   return `${lines.join("\n")}\n`;
 }
 
-/** What went wrong at the start, for the person at the terminal: no stack. */
-function sentence(error: unknown): string {
+/** Returns the message for the terminal, without a stack. */
+function formatStartupError(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof Error && "code" in error) {
-    if (error.code === "EADDRINUSE")
-      return "The port is in use already: set PORT (--port) to another one, or stop the program that has it.";
-    if (error.code === "EACCES") return "This port is not allowed for this user: set PORT (--port) to 1024 or more.";
-    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
-      return "HOST (--host) is no address of this machine.";
+    if (error.code === "EADDRINUSE") {
+      return "The port is already in use. Set PORT (--port) to another port, or stop the program that uses it.";
+    }
+    if (error.code === "EACCES") {
+      return "This user may not listen on the port. Set PORT (--port) to 1024 or higher.";
+    }
+    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+      return "HOST (--host) is not an address of this machine.";
+    }
   }
   return error instanceof Error ? error.message : "The gateway could not start.";
 }

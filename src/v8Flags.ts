@@ -1,15 +1,16 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Lets what an operation leaves behind be found by the next collection of the young, always.
+ * Disables V8's allocation-site pretenuring, so that new objects always start in the young generation and the scavenger
+ * frees the objects of a finished request.
  *
- * V8 takes note of the places in the code whose objects live long, and soon makes what comes from there among the old, where
- * garbage is found only when the whole heap is collected. The hundred connections that a wide operation opens teach it so
- * of Node's streams, and every request is a stream as well: from then on each one that is over kept all it had seen, and
- * what it led to, until the whole heap was collected. Made young, whatever lives on is moved twice instead, which is nothing.
+ * V8 records which code allocates long-lived objects, and then allocates the objects of that code in the old generation,
+ * which only a full collection frees. Wide operations open many connections, from which V8 infers that Node's streams are
+ * long-lived. Requests are streams as well: each finished request, and everything reachable from it, stayed on the heap
+ * until the next full collection. The cost of disabling it is that long-lived objects are copied twice.
  *
- * To be called before there is anything to learn from. For the whole process: not for who has a gateway within his own.
+ * Call this at the start of the process. It affects the whole process, so `startGateway()` of the library does not call it.
  */
-export function collectGarbageEarly(): void {
+export function disableAllocationSitePretenuring(): void {
   setFlagsFromString("--no-allocation-site-pretenuring");
 }

@@ -1,7 +1,8 @@
+/** Messages between the primary process and its workers. */
 import type { Registry } from "prom-client";
 
-/** What a worker cannot know by itself: where the embedded sandbox is, for one. */
-export interface Assignment {
+/** Options that a worker cannot read from the environment, such as the URL of the embedded sandbox. */
+export interface WorkerOptions {
   readonly upstreamUrl: string;
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
 }
@@ -9,20 +10,22 @@ export interface Assignment {
 /** One metric of one process, with all of its values. */
 export type CollectedMetric = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>[number];
 
-/** From the primary process to a worker. */
-export type Order =
-  | { readonly kind: "start"; readonly assignment: Assignment }
-  /** Answer what was accepted, after a delay for balancers to notice, and end. */
+export type PrimaryMessage =
+  | { readonly kind: "start"; readonly options: WorkerOptions }
+  /** Drain for `delayMs`, finish the accepted requests, and exit. */
   | { readonly kind: "stop"; readonly delayMs: number }
+  /** Asks for the worker's metrics. The answer is a `collected` message with the same `request`. */
   | { readonly kind: "collect"; readonly request: number }
+  /** Answers a `scrape` message: the metrics of all workers, in Prometheus' text format. */
   | { readonly kind: "metrics"; readonly request: number; readonly text: string };
 
-/** From a worker to the primary process. */
-export type Report =
-  | { readonly kind: "hello" }
+export type WorkerMessage =
+  /** The worker can receive messages. */
+  | { readonly kind: "online" }
   | { readonly kind: "ready"; readonly url: string }
-  | { readonly kind: "failed"; readonly sentence: string }
-  /** `request` is undefined for the last ones, before the worker ends. */
+  /** The worker could not start and exits. */
+  | { readonly kind: "failed"; readonly message: string }
+  /** `request` is undefined for the last metrics before the worker exits. */
   | { readonly kind: "collected"; readonly request?: number; readonly metrics: CollectedMetric[] }
-  /** Somebody asks this worker for the metrics of all. */
+  /** Asks for the metrics of all workers. */
   | { readonly kind: "scrape"; readonly request: number };

@@ -1,48 +1,33 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/index.ts";
+import type { Gateway } from "../server/gateway.ts";
 import { startMetricsServer } from "../server/observability/metrics/server.ts";
-import { Crew } from "./workerPool.ts";
-import type { Assignment } from "./messages.ts";
-
-/** Beyond the grace, for letting go of connections. */
-const LAST_MS = 2_000;
-
-/** Addresses of the gateway, as `Gateway` has them. */
-export interface Addresses {
-  readonly url: string;
-  readonly metricsUrl?: string;
-}
+import { stopOnSignals } from "../shutdown.ts";
+import { WorkerPool } from "./workerPool.ts";
+import type { WorkerOptions } from "./messages.ts";
 
 /**
- * Runs the gateway in several processes that share its port. SIGTERM and SIGINT end them all as they end a single one,
- * SIGHUP replaces one after the other, so that new code or a leaner memory comes without a lost request.
- * @param last what to stop after the workers
- * @throws ConfigError or Error with the sentence of a worker that cannot start
+ * Runs the gateway in `config.workers` processes that share its port. SIGTERM and SIGINT stop all of them. SIGHUP restarts
+ * them one by one, without a lost request, to load new code or to free memory.
+ * @param onStopped called after the workers have exited
+ * @throws ConfigError if the metrics cannot be served
+ * @throws Error with the message of the first worker if it cannot start
  */
-export async function runPrimary(
+export async function startCluster(
   config: Config,
-  assignment: Assignment,
+  options: WorkerOptions,
   logger: Logger,
-  last: () => Promise<void>,
-): Promise<Addresses> {
-  const crew = new Crew(config.workers, assignment, logger);
-  const metricsServer = await startMetricsServer(config, logger, () => crew.scrape());
-  const { shutdownDelayMs, shutdownGraceMs } = config;
-  let stopping = false;
-  const killAll = (): never => {
-    crew.kill();
-    process.exit(1);
-  };
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    if (stopping) killAll();
-    stopping = true;
-    const delay = signal === "SIGTERM" ? shutdownDelayMs : 0;
-    setTimeout(killAll, delay + shutdownGraceMs + LAST_MS).unref();
-    process.exitCode = await crew.stop(delay);
+  onStopped: () => Promise<void>,
+): Promise<Pick<Gateway, "url" | "metricsUrl">> {
+  const pool = new WorkerPool(config.workers, options, logger);
+  const metricsServer = await startMetricsServer(config, logger, () => pool.scrape());
+  const stop = async (delayMs: number): Promise<number> => {
+    const exitCode = await pool.stop(delayMs);
     await metricsServer?.close();
-    await last();
+    await onStopped();
+    return exitCode;
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
-  process.on("SIGHUP", () => crew.roll(shutdownDelayMs));
-  return { url: await crew.start(), ...(metricsServer && { metricsUrl: metricsServer.url }) };
+  stopOnSignals(config, stop, () => pool.kill());
+  process.on("SIGHUP", () => pool.restartAll(config.shutdownDelayMs));
+  return { url: await pool.start(), ...(metricsServer && { metricsUrl: metricsServer.url }) };
 }

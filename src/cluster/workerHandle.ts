@@ -1,49 +1,50 @@
 import type { Worker } from "node:cluster";
-import type { Assignment, CollectedMetric, Order, Report } from "./messages.ts";
+import type { CollectedMetric, PrimaryMessage, WorkerMessage, WorkerOptions } from "./messages.ts";
 
-const PATIENCE_MS = 2_000;
+const METRICS_TIMEOUT_MS = 2_000;
 
-interface MemberEvents {
-  /** Somebody asks for the metrics of all. */
+interface WorkerEvents {
+  /** Returns the metrics of all workers. */
   readonly onScrape: () => Promise<string>;
   readonly onMetrics: (metrics: CollectedMetric[]) => void;
-  /** `failed` is why it could not start. */
-  readonly onEnd: (code: number | null, failed: string | undefined) => void;
+  /** @param failure why the worker could not start */
+  readonly onExit: (code: number | null, failure: string | undefined) => void;
 }
 
-/** A worker as the primary process sees it. */
-export class Member {
-  /** True once it was told to end. */
-  leaving = false;
+/** A worker as seen by the primary process. */
+export class WorkerHandle {
+  /** True once the worker was asked to stop. */
+  stopping = false;
   readonly startedAt = performance.now();
-  readonly ended: Promise<number | null>;
-  /** Where it listens; undefined where it ended before it did. */
+  /** Resolves with the exit code; null if a signal killed the worker. */
+  readonly exited: Promise<number | null>;
+  /** Resolves with the URL that the worker listens on; undefined if it exited before. */
   readonly ready: Promise<string | undefined>;
-  readonly #waiting = new Map<number, () => void>();
+  readonly #pendingMetrics = new Map<number, () => void>();
   #requests = 0;
 
   constructor(
     private readonly worker: Worker,
-    assignment: Assignment,
-    events: MemberEvents,
+    options: WorkerOptions,
+    events: WorkerEvents,
   ) {
-    let failed: string | undefined;
+    let failure: string | undefined;
     const ready = Promise.withResolvers<string | undefined>();
     this.ready = ready.promise;
-    worker.on("message", (report: Report) => {
-      if (report.kind === "hello") this.#tell({ kind: "start", assignment });
-      else if (report.kind === "ready") ready.resolve(report.url);
-      else if (report.kind === "failed") failed = report.sentence;
-      else if (report.kind === "scrape") void this.#answer(report.request, events.onScrape());
+    worker.on("message", (message: WorkerMessage) => {
+      if (message.kind === "online") this.#send({ kind: "start", options });
+      else if (message.kind === "ready") ready.resolve(message.url);
+      else if (message.kind === "failed") failure = message.message;
+      else if (message.kind === "scrape") void this.#sendMetrics(message.request, events.onScrape());
       else {
-        events.onMetrics(report.metrics);
-        this.#waiting.get(report.request ?? 0)?.();
+        events.onMetrics(message.metrics);
+        if (message.request !== undefined) this.#pendingMetrics.get(message.request)?.();
       }
     });
-    this.ended = new Promise((resolve) =>
+    this.exited = new Promise((resolve) =>
       worker.once("exit", (code: number | null) => {
-        for (const proceed of this.#waiting.values()) proceed();
-        events.onEnd(code, failed);
+        for (const settle of this.#pendingMetrics.values()) settle();
+        events.onExit(code, failure);
         ready.resolve(undefined);
         resolve(code);
       }),
@@ -54,37 +55,37 @@ export class Member {
     return this.worker.process.pid;
   }
 
-  /** Resolves when it has told its metrics, has ended, or takes too long: what it told before has to do then. */
-  async collect(): Promise<void> {
+  /** Resolves when the worker has sent its metrics, has exited, or has not answered in time. */
+  async collectMetrics(): Promise<void> {
     const request = (this.#requests += 1);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE_MS);
-      this.#waiting.set(request, () => {
+      const timer = setTimeout(resolve, METRICS_TIMEOUT_MS);
+      this.#pendingMetrics.set(request, () => {
         clearTimeout(timer);
         resolve();
       });
-      this.#tell({ kind: "collect", request });
+      this.#send({ kind: "collect", request });
     });
-    this.#waiting.delete(request);
+    this.#pendingMetrics.delete(request);
   }
 
-  /** Resolves with its exit code, when it has answered what it has accepted. */
+  /** Drains the worker. Resolves with its exit code. */
   stop(delayMs: number): Promise<number | null> {
-    this.leaving = true;
-    this.#tell({ kind: "stop", delayMs });
-    return this.ended;
+    this.stopping = true;
+    this.#send({ kind: "stop", delayMs });
+    return this.exited;
   }
 
   kill(): void {
     this.worker.process.kill("SIGKILL");
   }
 
-  async #answer(request: number, text: Promise<string>): Promise<void> {
-    this.#tell({ kind: "metrics", request, text: await text });
+  async #sendMetrics(request: number, text: Promise<string>): Promise<void> {
+    this.#send({ kind: "metrics", request, text: await text });
   }
 
-  #tell(order: Order): void {
-    // It may end at any moment: that is heard of by itself.
-    if (this.worker.isConnected()) this.worker.send(order, () => undefined);
+  #send(message: PrimaryMessage): void {
+    // The worker may exit at any moment, which the exit event reports.
+    if (this.worker.isConnected()) this.worker.send(message, () => undefined);
   }
 }

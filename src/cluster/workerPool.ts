@@ -1,104 +1,109 @@
 import cluster from "node:cluster";
 import type { Logger } from "pino";
-import { Member } from "./workerHandle.ts";
-import type { Assignment } from "./messages.ts";
-import { SummedMetrics } from "./aggregateMetrics.ts";
+import { AggregatedMetrics } from "./aggregatedMetrics.ts";
+import type { WorkerOptions } from "./messages.ts";
+import { WorkerHandle } from "./workerHandle.ts";
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 10_000;
-/** A worker that ends sooner counts as one that cannot live: the next one has to wait longer. */
-const LIVES_MS = 10_000;
+const MIN_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 10_000;
+/** A worker that exits sooner counts as failing: its replacement starts after a backoff. */
+const STABLE_AFTER_MS = 10_000;
 
-/** The workers: as many as were asked for, whatever becomes of each. */
-export class Crew {
-  readonly #members = new Set<Member>();
-  readonly #metrics = new SummedMetrics();
-  #shortLives = 0;
+/** Keeps a number of workers running: replaces each that exits. */
+export class WorkerPool {
+  readonly #workers = new Set<WorkerHandle>();
+  readonly #metrics = new AggregatedMetrics();
+  /** Consecutive exits of workers that were not stable. */
+  #failures = 0;
   #stopping = false;
-  #rolling: Promise<void> | undefined;
-  #rollAgain = false;
+  #restart: Promise<void> | undefined;
+  #restartAgain = false;
 
   constructor(
     private readonly size: number,
-    private readonly assignment: Assignment,
+    private readonly options: WorkerOptions,
     private readonly logger: Logger,
   ) {}
 
-  /** Where they listen. @throws Error with the sentence of a worker that cannot */
+  /**
+   * Resolves with the URL when all workers listen.
+   * @throws Error with the message of the first worker if it cannot start
+   */
   async start(): Promise<string> {
     const failure = Promise.withResolvers<never>();
-    // The first one alone: what it cannot do, the others cannot either.
-    const url = await Promise.race([
-      this.#add((sentence) => failure.reject(new Error(sentence))).ready,
-      failure.promise,
-    ]);
-    if (url === undefined) throw new Error("A worker has ended before it could listen.");
+    // Starts one worker first: if it cannot start, the others would fail for the same reason.
+    const url = await Promise.race([this.#add((message) => failure.reject(new Error(message))).ready, failure.promise]);
+    if (url === undefined) throw new Error("A worker exited before it could listen.");
     await Promise.all(Array.from({ length: this.size - 1 }, () => this.#add().ready));
     return url;
   }
 
-  /** Replaces each worker, one after the other: the old one goes when the new one listens. */
-  roll(delayMs: number): void {
-    this.#rollAgain = true;
-    this.#rolling ??= this.#rollAll(delayMs).finally(() => (this.#rolling = undefined));
+  /** Restarts the workers one by one: an old worker stops when its replacement listens. A call during a restart adds another. */
+  restartAll(delayMs: number): void {
+    this.#restartAgain = true;
+    this.#restart ??= this.#restartEach(delayMs).finally(() => (this.#restart = undefined));
   }
 
-  /** Resolves when all have answered what they had accepted: with 0, or with 1 where something was cut off. */
-  async stop(delayMs: number): Promise<number> {
+  /**
+   * Drains all workers. Resolves when they have exited.
+   * @returns the exit code: 1 if a worker failed or cut off requests
+   */
+  async stop(delayMs: number): Promise<0 | 1> {
     this.#stopping = true;
-    const codes = await Promise.all([...this.#members].map((member) => member.stop(delayMs)));
+    const codes = await Promise.all([...this.#workers].map((worker) => worker.stop(delayMs)));
     return codes.every((code) => code === 0) ? 0 : 1;
   }
 
-  /** The metrics of all workers, summed. */
+  /** Returns the metrics of all workers in Prometheus' text format. */
   async scrape(): Promise<string> {
-    await Promise.all([...this.#members].map((member) => member.collect()));
-    return this.#metrics.text();
+    await Promise.all([...this.#workers].map((worker) => worker.collectMetrics()));
+    return this.#metrics.format();
   }
 
   kill(): void {
-    for (const member of this.#members) member.kill();
+    for (const worker of this.#workers) worker.kill();
   }
 
-  #add(onFailure?: (sentence: string) => void): Member {
+  /** @param onFailure called if the worker cannot start; otherwise it is replaced */
+  #add(onFailure?: (message: string) => void): WorkerHandle {
     const worker = cluster.fork();
-    const member: Member = new Member(worker, this.assignment, {
+    const handle: WorkerHandle = new WorkerHandle(worker, this.options, {
       onScrape: () => this.scrape(),
-      onMetrics: (metrics) => this.#metrics.heard(worker.id, metrics),
-      onEnd: (code, failed) => {
-        this.#members.delete(member);
-        this.#metrics.ended(worker.id);
-        if (failed !== undefined && onFailure !== undefined) onFailure(failed);
-        else if (!member.leaving && !this.#stopping) this.#replace(member, code, failed);
+      onMetrics: (metrics) => this.#metrics.update(worker.id, metrics),
+      onExit: (code, failure) => {
+        this.#workers.delete(handle);
+        this.#metrics.workerExited(worker.id);
+        if (failure !== undefined && onFailure !== undefined) onFailure(failure);
+        else if (!handle.stopping && !this.#stopping) this.#replace(handle, code, failure);
       },
     });
-    this.#members.add(member);
-    return member;
+    this.#workers.add(handle);
+    return handle;
   }
 
-  #replace({ pid, startedAt }: Member, code: number | null, reason: string | undefined): void {
-    this.#shortLives = performance.now() - startedAt < LIVES_MS ? this.#shortLives + 1 : 0;
-    const pauseMs = this.#shortLives === 0 ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** this.#shortLives, LONGEST_PAUSE_MS);
-    this.logger.error({ worker: pid, code, reason, pauseMs }, "a worker has ended, another one takes its place");
+  #replace({ pid, startedAt }: WorkerHandle, code: number | null, reason: string | undefined): void {
+    this.#failures = performance.now() - startedAt < STABLE_AFTER_MS ? this.#failures + 1 : 0;
+    const backoffMs = this.#failures === 0 ? 0 : Math.min(MIN_BACKOFF_MS * 2 ** this.#failures, MAX_BACKOFF_MS);
+    this.logger.error({ worker: pid, code, reason, backoffMs }, "worker exited, starting a replacement");
     setTimeout(() => {
       if (!this.#stopping) this.#add();
-    }, pauseMs);
+    }, backoffMs);
   }
 
-  async #rollAll(delayMs: number): Promise<void> {
-    while (this.#rollAgain) {
-      this.#rollAgain = false;
-      this.logger.info({ workers: this.#members.size }, "replacing the workers");
-      for (const old of [...this.#members]) {
+  async #restartEach(delayMs: number): Promise<void> {
+    while (this.#restartAgain) {
+      this.#restartAgain = false;
+      this.logger.info({ workers: this.#workers.size }, "restarting the workers one by one");
+      for (const worker of [...this.#workers]) {
         if (this.#stopping) return;
-        const next = this.#add(() => undefined);
-        if ((await next.ready) === undefined) {
-          this.logger.error("a new worker could not start: the old ones stay");
+        const replacement = this.#add(() => undefined);
+        if ((await replacement.ready) === undefined) {
+          this.logger.error("a new worker failed to start, the old workers keep running");
           return;
         }
-        await old.stop(delayMs);
+        await worker.stop(delayMs);
       }
-      this.logger.info({ workers: this.#members.size }, "the workers are replaced");
+      this.logger.info({ workers: this.#workers.size }, "all workers restarted");
     }
   }
 }

@@ -68,7 +68,7 @@ describe("start", () => {
     const greeting = await greet(["start", "--port=0", `--upstream=${sandbox.origin}`]);
     await sandbox.stop();
     expect(greeting).toContain(`REST upstream     ${sandbox.url}`);
-    expect(greeting).not.toContain("Credentials");
+    expect(greeting).not.toContain("Sandbox credentials");
   });
 
   it("takes the sandbox where it is told to, whatever the environment says", async () => {

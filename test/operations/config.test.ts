@@ -214,7 +214,7 @@ describe("the program", () => {
     const { code, output } = await run({ PORT: port, LOG_LEVEL: "silent" });
     other.close();
     expect(code).toBe(1);
-    expect(output).toMatch(/^The port is in use already: .*\n$/);
+    expect(output).toMatch(/^The port is already in use\. .*\n$/);
   });
 
   it("ends where it cannot start, also with a connection to Redis", async () => {

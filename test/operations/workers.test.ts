@@ -30,7 +30,7 @@ describe("several workers", () => {
       .filter(Boolean)
       .map(Number);
 
-  const authorizationOf = ({ output }: Program) => /^ {2}administrator of the organization +(.+)$/m.exec(output())![1]!;
+  const authorizationOf = ({ output }: Program) => /^ {2}organization administrator +(.+)$/m.exec(output())![1]!;
 
   const ask = async (one: Program, query = "{ organization { name } }") => {
     const response = await fetch(`${one.url}/graphql`, {
@@ -96,7 +96,7 @@ describe("several workers", () => {
     expect(before).toHaveLength(2);
     const clients = load(one);
     one.signal("SIGHUP");
-    await until(() => one.output().includes("the workers are replaced"));
+    await until(() => one.output().includes("all workers restarted"));
     const rolledAt = clients.answers();
     await until(() => clients.answers() > rolledAt);
     expect(await clients.stop()).toEqual([]);
@@ -129,7 +129,7 @@ describe("several workers", () => {
     process.kill(victim!, "SIGKILL");
     await until(() => workersOf(one).length === 2 && !workersOf(one).includes(victim!));
     expect(workersOf(one)).toContain(survivor);
-    await until(() => one.output().includes("a worker has ended, another one takes its place"));
+    await until(() => one.output().includes("worker exited, starting a replacement"));
     for (let time = 0; time < 6; time += 1) expect((await ask(one)).status).toBe(200);
     one.signal("SIGTERM");
     expect(await one.ended).toBe(0);
@@ -152,6 +152,6 @@ describe("several workers", () => {
   it("say once why none of them can start", async () => {
     const one = await start();
     const port = new URL(one.url).port;
-    await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(/ended with 1:\nThe port is in use/);
+    await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(/ended with 1:\nThe port is already in use/);
   });
 });
