@@ -9,6 +9,11 @@ describeGraphiql("GraphiQL in a browser", (open) => {
 
     expect(problems).toEqual([]);
     expect(headers["content-security-policy"]).toContain("default-src 'none'; script-src 'self'; worker-src 'self';");
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+    });
     expect(requests.filter((url) => !url.startsWith("data:") && new URL(url).origin !== origin)).toEqual([]);
   });
 

@@ -1,12 +1,14 @@
-/** GraphiQL for browsers, from the files that `npm run build:graphiql` made: no other host is involved. */
+/** GraphiQL for browsers, from the files of `npm run build:graphiql`. The page loads nothing from other hosts. */
+import { existsSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
-import { readAssets, sendAsset } from "./graphiqlAssets.ts";
 
 export interface GraphiqlConfig {
-  /** Where the page sends operations. */
+  /** Path that the page sends operations to. */
   readonly endpoint: string;
-  /** What the headers pane starts with. Whoever opens the page can read it: for the credentials of the sandbox alone. */
+  /** Initial content of the headers pane. Anyone who can open the page can read it: only for the sandbox's credentials. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -16,7 +18,7 @@ export interface GraphiqlOptions {
   readonly config: GraphiqlConfig;
 }
 
-// Monaco writes its styles into the document, hence 'unsafe-inline' for these. Scripts and workers: files of this origin, only.
+// Monaco adds style elements to the document, which requires 'unsafe-inline'.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,15 +32,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const securityHeaders = {
-  "content-security-policy": contentSecurityPolicy,
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-};
-
-/** Whether a browser was pointed here. Who sends a query, or takes JSON as well, wants an answer and not a page. */
-export function wantsPage({ url = "", headers: { accept = "" } }: Pick<IncomingMessage, "url" | "headers">): boolean {
+/** True for page navigation by a browser: a GET without a query that accepts HTML but not JSON. */
+function acceptsPage({ url = "", headers: { accept = "" } }: IncomingMessage): boolean {
   const isQuery = new URLSearchParams(url.split("?")[1]).has("query");
   return !isQuery && accept.includes("text/html") && !accept.includes("json");
 }
@@ -46,32 +41,44 @@ export function wantsPage({ url = "", headers: { accept = "" } }: Pick<IncomingM
 type ConstraintStrategy = Parameters<FastifyInstance["addConstraintStrategy"]>[0];
 type RouteHandler = Parameters<ReturnType<ConstraintStrategy["storage"]>["set"]>[1];
 
-/** Lets one path have two routes: one for browsers, which says so in its constraints, and one for everyone else. */
-const forBrowsers: ConstraintStrategy = {
+/** Allows two routes for the same path: one with this constraint for browsers, one without for all other clients. */
+const browserConstraint: ConstraintStrategy = {
   name: "browser",
   storage() {
     const handlers = new Map<unknown, RouteHandler>();
     return { get: (value) => handlers.get(value) ?? null, set: (value, handler) => handlers.set(value, handler) };
   },
-  deriveConstraint: (request) => wantsPage(request) || undefined,
+  deriveConstraint: (request) => acceptsPage(request) || undefined,
 };
 
-/** `/` and `/graphql` for browsers; any other request goes on to the route of that path without the constraint. */
+/** Serves the page at `/` and `/graphql` to browsers. Other requests to these paths use the routes without the constraint. */
 export function graphiqlPage({ directory, config }: GraphiqlOptions): FastifyPluginAsync {
   return async (app) => {
-    const assets = readAssets(directory);
-    const page = assets.get("index.html");
-    if (!page) throw new Error("GraphiQL is not built yet. This builds it: npm run build:graphiql");
-
-    app.addHook("onRequest", async (_request, reply) => {
-      reply.headers(securityHeaders);
-    });
-    app.addConstraintStrategy(forBrowsers);
-    for (const path of ["/", "/graphql"]) {
-      app.get(path, { constraints: { [forBrowsers.name]: true } }, (request, reply) => sendAsset(page, request, reply));
+    if (!existsSync(new URL("index.html", directory))) {
+      throw new Error("GraphiQL is not built. Build it with: npm run build:graphiql");
     }
-    for (const [name, asset] of assets) {
-      app.get(`/graphiql/${name}`, (request, reply) => sendAsset(asset, request, reply));
+    app.addHook("onRequest", async (_request, reply) => {
+      reply.header("content-security-policy", contentSecurityPolicy);
+    });
+    app.addConstraintStrategy(browserConstraint);
+    await app.register(fastifyStatic, {
+      root: fileURLToPath(directory),
+      prefix: "/graphiql/",
+      // One route for each file, except the page and the compressed copies.
+      wildcard: false,
+      globIgnore: ["index.html", "*.br", "*.gz"],
+      preCompressed: true,
+      // File names contain a hash of the content.
+      immutable: true,
+      maxAge: "365d",
+    });
+    for (const path of ["/", "/graphql"]) {
+      app.get(path, { constraints: { [browserConstraint.name]: true } }, (_request, reply) =>
+        reply
+          .headers({ "cache-control": "no-cache", vary: "accept" })
+          // No validators: they are made from size and date, which are the same in all releases of an npm package.
+          .sendFile("index.html", { cacheControl: false, etag: false, lastModified: false }),
+      );
     }
     app.get("/graphiql/config.json", (_request, reply) => reply.header("cache-control", "no-store").send(config));
   };
