@@ -1,32 +1,33 @@
-/** The gateway, started by a program. `open-connectors-graphql/client` is for those that use the graph. */
+/** The gateway as a library. Clients of the graph import `open-connectors-graphql/client`. */
 import { ConfigError, readConfig } from "./config/index.ts";
-import { settings as declared, type SettingName } from "./config/settings.ts";
-import { createLogger } from "./server/observability/logger.ts";
+import { settings as declaredSettings, type Settings } from "./config/settings.ts";
 import { startGateway as start, type Gateway } from "./server/gateway.ts";
+import { createLogger } from "./server/observability/logger.ts";
 
 export { ConfigError };
 export { ManifestError } from "./graphql/trustedDocuments/manifest.ts";
 export type { Gateway };
 
-/** By the names of the environment variables, as `.env.example` and `open-connectors-graphql config` explain them. */
-export type GatewaySettings = Readonly<Partial<Record<SettingName, string | number | undefined>>> & {
-  /** Base URL of the platform's REST API. A program has to say whom it stands for: there is no sandbox by default. */
+/** Settings by the names of their environment variables, as in `.env.example` and `open-connectors-graphql config`. */
+export type GatewaySettings = { readonly [Name in keyof Settings]?: string | number | undefined } & {
+  /** Base URL of the platform's REST API. Required: there is no embedded sandbox. */
   readonly OPEN_CONNECTORS_URL: string;
 };
 
 /**
- * Starts a gateway in this process; the environment is not read. Two of them can run side by side. What the process itself
- * is told is the program's business: `node --no-allocation-site-pretenuring` saves it memory, see docs/operations.md.
+ * Starts a gateway in this process. The environment is not read, and several gateways can run side by side. To use less
+ * memory, start the process with `node --no-allocation-site-pretenuring`: see docs/operations.md.
  * @example const gateway = await startGateway({ OPEN_CONNECTORS_URL: "https://api.openconnectors.us2.ext.hana.ondemand.com", PORT: 0 });
- * @throws ConfigError that names every setting that is wrong
- * @throws the operating system's error where the address cannot be used
+ * @throws ConfigError that lists all invalid settings
+ * @throws ManifestError if the trusted documents cannot be read
+ * @throws the operating system's error if the address cannot be used
  */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
-  const unknown = Object.keys(settings).filter((name) => !(name in declared.in.shape));
-  // Unlike an environment, this object is for the gateway alone: a name that it does not know is a mistake.
-  if (unknown.length > 0) throw new ConfigError(`There is no setting ${unknown.join(", ")}.`);
-  const texts = Object.entries(settings).map(([name, value]) => [name, value === undefined ? "" : String(value)]);
-  const config = readConfig(Object.fromEntries(texts) as Record<string, string>);
+  const unknown = Object.keys(settings).filter((name) => !(name in declaredSettings.shape));
+  // In an environment, unknown names are variables of other programs. In this object they are mistakes.
+  if (unknown.length > 0) throw new ConfigError(`Unknown setting: ${unknown.join(", ")}.`);
+  const environment = Object.entries(settings).map(([name, value]) => [name, value === undefined ? "" : String(value)]);
+  const config = readConfig(Object.fromEntries(environment) as Record<string, string>);
   const { upstreamUrl, logLevel } = config;
   if (upstreamUrl === undefined) throw new ConfigError("OPEN_CONNECTORS_URL must be set.");
   return start({ config, upstreamUrl, logger: createLogger(logLevel) });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { settings, type Config, type SettingName } from "./settings.ts";
+import { configSchema, type Config } from "./config.ts";
+import type { SettingName } from "./settings.ts";
 
 export type { Config };
 
@@ -16,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(environment: Environment): Config {
   const values = nonEmpty({ ...environment, ...lowerCaseProxies(environment) });
-  const result = settings.safeParse(values);
+  const result = configSchema.safeParse(values);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${String(issue.path[0])} ${describeIssue(issue, values)}`);
   throw new ConfigError(["The configuration is not valid:", ...problems].join("\n"));
@@ -28,7 +29,7 @@ export function readConfig(environment: Environment): Config {
  */
 export function problemWith(name: SettingName, value: string): string | undefined {
   const values = { [name]: value };
-  const issue = settings.safeParse(values).error?.issues[0];
+  const issue = configSchema.safeParse(values).error?.issues[0];
   return issue && describeIssue(issue, values);
 }
 

@@ -1,24 +1,21 @@
 import { settings, type SettingName } from "./settings.ts";
 
-/** An environment variable that is no setting, but has nearly the name of one. */
+/** An environment variable that is not a setting, but whose name resembles one. */
 export interface MisspelledSetting {
   readonly name: string;
-  /** The setting that was probably meant. */
+  /** The setting with the most similar name. */
   readonly meant: SettingName;
 }
 
-const NAMES = Object.keys(settings.in.shape) as SettingName[];
+const NAMES = Object.keys(settings.shape) as SettingName[];
 const KNOWN: ReadonlySet<string> = new Set(NAMES);
-/** Letters of a name for each edit that it may be away from a setting. */
+/** One edit is allowed for this many letters of a name. */
 const LETTERS_PER_EDIT = 6;
 
-/**
- * Finds variables whose names resemble a setting: `CORS_ORIGIN`, `MAX_UPSTREAM_CALL`, `RATE_LIMIT`. Empty variables count
- * as unset. Whether they are an error is the caller's decision, as only the caller knows whose variables these are.
- */
+/** Finds variables whose names resemble a setting: `CORS_ORIGIN`, `MAX_UPSTREAM_CALL`, `RATE_LIMIT`. Empty variables count as unset. */
 export function misspelledSettings(environment: Readonly<Record<string, string | undefined>>): MisspelledSetting[] {
   return Object.entries(environment).flatMap(([name, value]) => {
-    // Proxies may be set in lower case, as other programs read them.
+    // The lower-case names of proxies are read as well.
     if (value === undefined || value.trim() === "" || KNOWN.has(name) || /^(https?|no)_proxy$/.test(name)) return [];
     const meant = closestSetting(name);
     return meant === undefined ? [] : [{ name, meant }];
@@ -28,24 +25,24 @@ export function misspelledSettings(environment: Readonly<Record<string, string |
 function closestSetting(name: string): SettingName | undefined {
   const upper = name.toUpperCase().replaceAll("-", "_");
   let closest: SettingName | undefined;
-  let fewest = Math.max(1, Math.floor(upper.length / LETTERS_PER_EDIT)) + 1;
+  let minEdits = Math.max(1, Math.floor(upper.length / LETTERS_PER_EDIT)) + 1;
   for (const setting of NAMES) {
-    if (Math.abs(setting.length - upper.length) >= fewest) continue;
+    if (Math.abs(setting.length - upper.length) >= minEdits) continue;
     const edits = editDistance(upper, setting);
-    if (edits < fewest) [closest, fewest] = [setting, edits];
+    if (edits < minEdits) [closest, minEdits] = [setting, edits];
   }
-  return closest ?? NAMES.find((setting) => isBeginningOf(upper, setting));
+  return closest ?? NAMES.find((setting) => isPrefixOf(upper, setting));
 }
 
 /**
- * Whether the first words of a setting were taken for all of its name: `RATE_LIMIT` for `RATE_LIMIT_PER_MINUTE`. One word
- * is too little to tell, and OpenTelemetry has shorter variables of its own, such as `OTEL_TRACES_SAMPLER`.
+ * True if the name is the first words of the setting: `RATE_LIMIT` for `RATE_LIMIT_PER_MINUTE`. One word is too unspecific,
+ * and OpenTelemetry itself has shorter variables, such as `OTEL_TRACES_SAMPLER`.
  */
-function isBeginningOf(name: string, setting: string): boolean {
+function isPrefixOf(name: string, setting: string): boolean {
   return name.includes("_") && !name.startsWith("OTEL_") && setting.startsWith(`${name}_`);
 }
 
-/** Levenshtein distance in which two letters that have changed places count as one edit. */
+/** Levenshtein distance in which a transposition of two letters counts as one edit. */
 function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);

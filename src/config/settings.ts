@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contradictions, timeLimits } from "./timeLimits.ts";
+import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 import {
   choice,
   fraction,
@@ -12,169 +12,128 @@ import {
   trustedProxies,
   upstreamUrl,
 } from "./values.ts";
-import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 
-/** Every setting, by the environment variable that has it, and what the gateway makes of it. */
-export const settings = z
-  .object({
-    OPEN_CONNECTORS_URL: upstreamUrl.optional(),
-    HOST: z.string().default("127.0.0.1"),
-    PORT: number(0, 65_535).default(4000),
-    WORKERS: number(1, 256).default(1),
-    METRICS_PORT: number(0, 65_535).optional(),
-    METRICS_HOST: z.string().optional(),
-    HTTPS_PROXY: proxyUrl.optional(),
-    HTTP_PROXY: proxyUrl.optional(),
-    NO_PROXY: z.string().optional(),
-    UPSTREAM_TIMEOUT_MS: number(1, 600_000).optional(),
-    WRITE_TIMEOUT_MS: number(1, 3_600_000).default(120_000),
-    HUB_TIMEOUT_MS: number(1, 3_600_000).default(60_000),
-    OPERATION_TIMEOUT_MS: number(1, 3_600_000).optional(),
-    BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
-    UPSTREAM_MAX_CONCURRENCY: number(1, 10_000).default(32),
-    MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
-    WHERE_ID_IN: choice("on", "off").default("off"),
-    MAX_OPERATIONS_IN_FLIGHT: number(1, 1_000_000).default(1_000),
-    MAX_EVENT_LOOP_DELAY_MS: number(10, 60_000).default(500),
-    SHUTDOWN_DELAY_MS: number(0, 600_000).default(500),
-    SHUTDOWN_GRACE_MS: number(0, 3_600_000).optional(),
-    MAX_RESPONSE_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
-    MAX_ANSWER_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
-    MAX_PENDING_ANSWER_BYTES: number(1_000, 100_000_000_000).default(64_000_000),
-    MAX_DOCUMENT_BYTES: number(100, 10_000_000).default(65_536),
-    MAX_DEPTH: number(1, 100).default(14),
-    MAX_ALIASES: number(0, 10_000).default(50),
-    MAX_DIRECTIVES: number(0, 10_000).default(50),
-    MAX_TOKENS: number(10, 1_000_000).default(4_000),
-    MAX_FIELDS: number(1, 1_000_000).default(2_000),
-    MAX_ROWS: number(1, 10_000_000).default(25_000),
-    MAX_UNPAGED_ITEMS: number(1, 1_000_000).default(DEFAULT_MAX_UNPAGED_ITEMS),
-    MAX_LIST_ITEMS: number(1, 1_000_000).default(1_000),
-    MAX_REQUEST_BYTES: number(1_000, 100_000_000).default(1_000_000),
-    MAX_VARIABLES_BYTES: number(100, 100_000_000).default(500_000),
-    MAX_VARIABLE_DEPTH: number(1, 1_000).default(20),
-    RATE_LIMIT_PER_MINUTE: number(1, 1_000_000_000).optional(),
-    RATE_LIMIT_PER_ADDRESS_PER_MINUTE: number(1, 1_000_000_000).optional(),
-    TRUST_PROXY: trustedProxies.optional(),
-    READINESS: choice("self", "platform").default("self"),
-    REQUEST_TIMEOUT_MS: number(100, 600_000).default(30_000),
-    KEEP_ALIVE_TIMEOUT_MS: number(100, 3_600_000).default(75_000),
-    MAX_CONNECTIONS: number(1, 1_000_000).default(10_000),
-    COMPRESSION: choice("on", "off").default("on"),
-    REDIS_URL: redisUrl.optional(),
-    REDIS_TIMEOUT_MS: number(1, 10_000).default(100),
-    TRUSTED_DOCUMENTS: z.string().optional(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: receiverUrl.optional(),
-    OTEL_SERVICE_NAME: z.string().default("open-connectors-graphql"),
-    OTEL_TRACES_SAMPLER_ARG: fraction.default(1),
-    CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
-    NODE_ENV: choice("development", "production", "test").default("development"),
-    INTROSPECTION: choice("on", "off").optional(),
-    SUBGRAPH: choice("on", "off").optional(),
-    GRAPHIQL: choice("on", "off").optional(),
-    SUGGESTIONS: choice("on", "off").optional(),
-    LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
-  })
-  .refine(
-    ({ HOST, PORT, METRICS_HOST = HOST, METRICS_PORT }) =>
-      METRICS_PORT === undefined || METRICS_PORT === 0 || METRICS_PORT !== PORT || METRICS_HOST !== HOST,
-    { path: ["METRICS_PORT"], error: "must differ from PORT" },
-  )
-  .superRefine((env, context) => {
-    for (const [name, message] of contradictions(env)) context.addIssue({ code: "custom", path: [name], message });
-  })
-  .transform((env) => {
-    const shown = (setting: "on" | "off" | undefined) =>
-      setting === undefined ? env.NODE_ENV !== "production" : setting === "on";
-    return Object.freeze({
-      /** Base URL of the REST API, its path included; undefined for the embedded sandbox. */
-      upstreamUrl: env.OPEN_CONNECTORS_URL,
-      host: env.HOST,
-      port: env.PORT,
-      /** Where `/metrics` is served; undefined to serve it beside `/graphql`. */
-      metricsPort: env.METRICS_PORT,
-      metricsHost: env.METRICS_HOST ?? env.HOST,
-      /** Processes that share the port. */
-      workers: env.WORKERS,
-      proxy: proxyOf(env),
-      ...timeLimits(env),
-      /** Of one write, and of one call that the platform passes on to a connected application. */
-      writeTimeoutMs: env.WRITE_TIMEOUT_MS,
-      hubTimeoutMs: env.HUB_TIMEOUT_MS,
-      breakerPauseMs: env.BREAKER_PAUSE_MS,
-      upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
-      maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
-      /** Whether lists of accounts and users may be asked for single ids. */
-      whereIdIn: env.WHERE_ID_IN === "on",
-      maxOperationsInFlight: env.MAX_OPERATIONS_IN_FLIGHT,
-      maxEventLoopDelayMs: env.MAX_EVENT_LOOP_DELAY_MS,
-      shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
-      /** Of one response of the platform. */
-      maxResponseBytes: env.MAX_RESPONSE_BYTES,
-      /** Of one answer to a client. */
-      maxAnswerBytes: env.MAX_ANSWER_BYTES,
-      /** Of all answers that wait for clients to read them, in one process. */
-      maxPendingAnswerBytes: env.MAX_PENDING_ANSWER_BYTES,
-      maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
-      maxDepth: env.MAX_DEPTH,
-      maxAliases: env.MAX_ALIASES,
-      maxDirectives: env.MAX_DIRECTIVES,
-      maxTokens: env.MAX_TOKENS,
-      maxFields: env.MAX_FIELDS,
-      maxRows: env.MAX_ROWS,
-      maxUnpagedItems: env.MAX_UNPAGED_ITEMS,
-      maxListItems: env.MAX_LIST_ITEMS,
-      maxRequestBytes: env.MAX_REQUEST_BYTES,
-      maxVariablesBytes: env.MAX_VARIABLES_BYTES,
-      maxVariableDepth: env.MAX_VARIABLE_DEPTH,
-      /** REST calls a minute for one credential; undefined for no limit. */
-      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-      /** Requests a minute from one address; undefined for no limit. */
-      rateLimitPerAddressPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
-      /** How many proxies stand in front, or where they are; undefined for none. */
-      trustedProxies: env.TRUST_PROXY,
-      /** Whether `/health/ready` speaks for the gateway alone, or for the platform, too. */
-      readiness: env.READINESS,
-      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-      keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
-      maxConnections: env.MAX_CONNECTIONS,
-      compression: env.COMPRESSION === "on",
-      /** What replicas share; undefined to keep it in memory. */
-      redisUrl: env.REDIS_URL,
-      redisTimeoutMs: env.REDIS_TIMEOUT_MS,
-      /** Path of the manifest whose documents are run, and no others; undefined for all. */
-      trustedDocuments: env.TRUSTED_DOCUMENTS,
-      /** Of an OTLP receiver; undefined for no traces. */
-      tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
-      serviceName: env.OTEL_SERVICE_NAME,
-      traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
-      corsOrigins: env.CORS_ORIGINS,
-      production: env.NODE_ENV === "production",
-      introspection: shown(env.INTROSPECTION),
-      /** Whether `_service { sdl }` is answered: it holds as much as introspection. */
-      serviceSdl: env.SUBGRAPH === undefined ? shown(env.INTROSPECTION) : env.SUBGRAPH === "on",
-      // GraphiQL asks for the schema first, and that is no trusted document.
-      graphiql: shown(env.GRAPHIQL) && (env.GRAPHIQL === "on" || env.TRUSTED_DOCUMENTS === undefined),
-      suggestions: shown(env.SUGGESTIONS),
-      logLevel: env.LOG_LEVEL,
-    });
-  });
+const onOrOff = choice("on", "off");
 
-interface ProxyVariables {
-  readonly OPEN_CONNECTORS_URL?: string | undefined;
-  readonly HTTPS_PROXY?: string | undefined;
-  readonly HTTP_PROXY?: string | undefined;
-  readonly NO_PROXY?: string | undefined;
-}
+/** All settings, by the name of their environment variable. */
+export const settings = z.object({
+  /** Base URL of the REST API; `/elements/api-v2` is appended if it has no path. Unset: the embedded sandbox. */
+  OPEN_CONNECTORS_URL: upstreamUrl.optional(),
+  /** Address to listen on. */
+  HOST: z.string().default("127.0.0.1"),
+  /** Port to listen on; 0 for any free port. */
+  PORT: number(0, 65_535).default(4000),
+  /** Number of processes that share the port. */
+  WORKERS: number(1, 256).default(1),
+  /** Separate port for `/metrics`, which is then not served at `PORT`. Unset: `/metrics` is served at `PORT`. */
+  METRICS_PORT: number(0, 65_535).optional(),
+  /** Address of `METRICS_PORT`. Unset: `HOST`. */
+  METRICS_HOST: z.string().optional(),
+  /** Proxy for requests to an https upstream. Unset: direct connections. */
+  HTTPS_PROXY: proxyUrl.optional(),
+  /** Proxy for requests to an http upstream. Unset: direct connections. */
+  HTTP_PROXY: proxyUrl.optional(),
+  /** Hosts that are reached without a proxy, separated by commas. */
+  NO_PROXY: z.string().optional(),
+  /** Time limit of one read that is not a hub call, in milliseconds. Above it: UPSTREAM_TIMEOUT. Unset: see timeLimits.ts. */
+  UPSTREAM_TIMEOUT_MS: number(1, 600_000).optional(),
+  /** Time limit of one write, in milliseconds. Above it: UPSTREAM_TIMEOUT with `outcomeUnknown`. */
+  WRITE_TIMEOUT_MS: number(1, 3_600_000).default(120_000),
+  /** Time limit of one call that the platform passes on to a connected application, in milliseconds. Above it: UPSTREAM_TIMEOUT. */
+  HUB_TIMEOUT_MS: number(1, 3_600_000).default(60_000),
+  /** Time limit of a query without hub calls, in milliseconds. Above it, unfinished fields: UPSTREAM_TIMEOUT. Unset: see timeLimits.ts. */
+  OPERATION_TIMEOUT_MS: number(1, 3_600_000).optional(),
+  /** How long the circuit breaker stays open, in milliseconds. Meanwhile: UPSTREAM_UNAVAILABLE without a request. */
+  BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
+  /** REST calls in flight for one credential, in one process. Further calls are queued. */
+  UPSTREAM_MAX_CONCURRENCY: number(1, 10_000).default(32),
+  /** REST calls of one operation, retries not counted. Above it: OPERATION_TOO_EXPENSIVE. */
+  MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
+  /** Whether accounts and users are read in batches with the filter `where=id in (…)`, which the vendor does not document. */
+  WHERE_ID_IN: onOrOff.default("off"),
+  /** Operations in flight in one process. Above it: OVERLOADED. */
+  MAX_OPERATIONS_IN_FLIGHT: number(1, 1_000_000).default(1_000),
+  /** Delay of the event loop in milliseconds, averaged over some samples. Above it: OVERLOADED. */
+  MAX_EVENT_LOOP_DELAY_MS: number(10, 60_000).default(500),
+  /** Time between SIGTERM and the end of accepting connections, in milliseconds, while `/health/ready` responds with 503. */
+  SHUTDOWN_DELAY_MS: number(0, 600_000).default(500),
+  /** Time for finishing accepted requests after the delay, in milliseconds. Then they are cut off. Unset: see timeLimits.ts. */
+  SHUTDOWN_GRACE_MS: number(0, 3_600_000).optional(),
+  /** Size of one response of the platform, in bytes. Above it: UPSTREAM_INVALID_RESPONSE. */
+  MAX_RESPONSE_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
+  /** Size of the data in one response to a client, in bytes. Above it: ANSWER_TOO_LARGE. */
+  MAX_ANSWER_BYTES: number(1_000, 1_000_000_000).default(16_000_000),
+  /** Size of all responses of one process that clients have not read yet, in bytes. Above it: OVERLOADED. */
+  MAX_PENDING_ANSWER_BYTES: number(1_000, 100_000_000_000).default(64_000_000),
+  /** Size of the text of a document, in bytes. Above it, as above the following limits: OPERATION_TOO_EXPENSIVE. */
+  MAX_DOCUMENT_BYTES: number(100, 10_000_000).default(65_536),
+  /** Levels of fields in a document. */
+  MAX_DEPTH: number(1, 100).default(14),
+  /** Aliases in a document. */
+  MAX_ALIASES: number(0, 10_000).default(50),
+  /** Directives in a document. */
+  MAX_DIRECTIVES: number(0, 10_000).default(50),
+  /** Lexical tokens of a document. */
+  MAX_TOKENS: number(10, 1_000_000).default(4_000),
+  /** Fields of an operation after fragments are spread. */
+  MAX_FIELDS: number(1, 1_000_000).default(2_000),
+  /** Estimated rows of all connections in a response. */
+  MAX_ROWS: number(1, 10_000_000).default(25_000),
+  /** Items of a list without pages for which REST calls are made. On items beyond it, fields that need calls are errors. */
+  MAX_UNPAGED_ITEMS: number(1, 1_000_000).default(DEFAULT_MAX_UNPAGED_ITEMS),
+  /** Values in one list of an argument or a variable. */
+  MAX_LIST_ITEMS: number(1, 1_000_000).default(1_000),
+  /** Size of a request body, in bytes. */
+  MAX_REQUEST_BYTES: number(1_000, 100_000_000).default(1_000_000),
+  /** Size of the variables of a request as JSON, in bytes. */
+  MAX_VARIABLES_BYTES: number(100, 100_000_000).default(500_000),
+  /** Nesting of the variables of a request. */
+  MAX_VARIABLE_DEPTH: number(1, 1_000).default(20),
+  /** REST calls per minute that one credential may cause. Above it: RATE_LIMITED. Unset: no limit. */
+  RATE_LIMIT_PER_MINUTE: number(1, 1_000_000_000).optional(),
+  /** Requests per minute from one address or one /64 network of IPv6. Above it: RATE_LIMITED. Unset: no limit. */
+  RATE_LIMIT_PER_ADDRESS_PER_MINUTE: number(1, 1_000_000_000).optional(),
+  /** Proxies whose `X-Forwarded-For` is trusted: their number, or addresses and ranges. Unset: none. */
+  TRUST_PROXY: trustedProxies.optional(),
+  /** Whether `/health/ready` depends on the gateway only, or also on the platform. */
+  READINESS: choice("self", "platform").default("self"),
+  /** Time in which a whole request must arrive, in milliseconds. Above it: status 408. */
+  REQUEST_TIMEOUT_MS: number(100, 600_000).default(30_000),
+  /** Time after which an idle connection is closed, in milliseconds. */
+  KEEP_ALIVE_TIMEOUT_MS: number(100, 3_600_000).default(75_000),
+  /** Client connections of one process. Further connections are closed. */
+  MAX_CONNECTIONS: number(1, 1_000_000).default(10_000),
+  /** Whether responses above 2 kB are compressed if the client accepts it. */
+  COMPRESSION: onOrOff.default("on"),
+  /** Redis that replicas share. Unset: each process keeps its own state in memory. */
+  REDIS_URL: redisUrl.optional(),
+  /** Time that a request waits for Redis, in milliseconds. Above it, the gateway works without Redis until Redis responds again. */
+  REDIS_TIMEOUT_MS: number(1, 10_000).default(100),
+  /** Path of the manifest of trusted documents. Other documents: DOCUMENT_NOT_TRUSTED. Unset: all documents are executed. */
+  TRUSTED_DOCUMENTS: z.string().optional(),
+  /** URL of an OTLP receiver over HTTP; `/v1/traces` is appended. Unset: no traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: receiverUrl.optional(),
+  /** Name of the gateway in traces. */
+  OTEL_SERVICE_NAME: z.string().default("open-connectors-graphql"),
+  /** Fraction of traces that are sampled, from 0 to 1, if the request has no `traceparent`. */
+  OTEL_TRACES_SAMPLER_ARG: fraction.default(1),
+  /** Origins whose scripts may call `/graphql`, separated by commas. */
+  CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
+  /** `production` changes the defaults of the following four, and requires OPEN_CONNECTORS_URL. */
+  NODE_ENV: choice("development", "production", "test").default("development"),
+  /** Whether introspection is allowed. Unset: on, except in production. */
+  INTROSPECTION: onOrOff.optional(),
+  /** Whether `_service { sdl }` is answered. Unset: as INTROSPECTION. */
+  SUBGRAPH: onOrOff.optional(),
+  /** Whether GraphiQL is served. Unset: on, except in production and with TRUSTED_DOCUMENTS. */
+  GRAPHIQL: onOrOff.optional(),
+  /** Whether errors suggest names of the schema. Unset: on, except in production. */
+  SUGGESTIONS: onOrOff.optional(),
+  /** Level of the log on standard output. */
+  LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
+});
 
-/** Undefined for direct connections. The embedded sandbox is always reached directly. */
-function proxyOf({ OPEN_CONNECTORS_URL, HTTPS_PROXY, HTTP_PROXY, NO_PROXY }: ProxyVariables) {
-  return OPEN_CONNECTORS_URL === undefined
-    ? undefined
-    : { httpsProxy: HTTPS_PROXY, httpProxy: HTTP_PROXY, noProxy: NO_PROXY };
-}
+/** Values of the settings, parsed and with defaults. */
+export type Settings = z.output<typeof settings>;
 
-/** Names of the environment variables. */
-export type SettingName = keyof z.input<typeof settings>;
-
-export type Config = z.output<typeof settings>;
+export type SettingName = keyof Settings;

@@ -1,4 +1,4 @@
-/** Kinds of settings: each reads the text of one environment variable, or says in a sentence what it must be. */
+/** Types of settings. Each parses the text of an environment variable. Its error message says what the value must be. */
 import { isIP } from "node:net";
 import { z } from "zod";
 
@@ -11,11 +11,11 @@ export const upstreamUrl = z
     error: 'must be an http or https URL such as "https://api.openconnectors.us2.ext.hana.ondemand.com"',
   })
   .refine((url) => !URL.canParse(url) || new URL(url).username === "", {
-    error: "must not hold credentials: clients send their own",
+    error: "must not contain credentials: clients send their own",
   })
   .transform((url) => (new URL(url).pathname === "/" ? new URL(API_PATH, url).href : url));
 
-/** Where Redis is. May hold a password, so its value is never repeated. */
+/** URL of Redis. It may contain a password, so error messages do not contain it. */
 export const redisUrl = z.url({
   protocol: /^rediss?$/,
   error: 'must be a redis or rediss URL such as "redis://127.0.0.1:6379"',
@@ -23,7 +23,7 @@ export const redisUrl = z.url({
 
 const PROXY_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
-/** Of a proxy, also without a scheme, as other programs take it. May hold a password, so its value is never repeated. */
+/** URL of a proxy, with or without a scheme, as in curl. It may contain a password, so error messages do not contain it. */
 export const proxyUrl = z
   .string()
   .transform((text) => (PROXY_SCHEME.test(text) ? text : `http://${text}`))
@@ -31,34 +31,35 @@ export const proxyUrl = z
     error: 'must be the URL of an HTTP proxy such as "http://proxy.example.com:3128"',
   });
 
-/** As browsers send it: scheme, host and port. */
+/** Scheme, host and port, as browsers send them in the `Origin` header. */
 export const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: 'must hold origins such as "https://app.example.com", separated by commas',
+  error: 'must be origins such as "https://app.example.com", separated by commas',
 });
 
-/** Digits only, within bounds. */
-export const number = (least: number, most: number) =>
+/** A whole number within bounds, written in digits. */
+export const number = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d+$/, { error: `must be a whole number from ${String(least)} to ${String(most)}` })
+    .regex(/^\d+$/, { error: `must be a whole number from ${String(min)} to ${String(max)}` })
     .transform(Number)
-    .refine((value) => value >= least && value <= most, {
-      error: `must be a whole number from ${String(least)} to ${String(most)}`,
+    .refine((value) => value >= min && value <= max, {
+      error: `must be a whole number from ${String(min)} to ${String(max)}`,
     });
 
-function partsOf(text: string): string[] {
+function splitList(text: string): string[] {
   return text
     .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
-/** Parts between commas; empty ones do not count. */
-export const list = z.string().transform(partsOf);
+/** Values separated by commas. Empty values are ignored. */
+export const list = z.string().transform(splitList);
 
 export const choice = <Value extends string>(...values: readonly [Value, ...Value[]]) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
 
+/** Names of ranges, as in proxy-addr. */
 const RANGES = ["loopback", "linklocal", "uniquelocal"];
 
 function isAddressOrRange(text: string): boolean {
@@ -68,17 +69,17 @@ function isAddressOrRange(text: string): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
 }
 
-/** Proxies in front of the gateway: their number, or addresses and ranges that they are in. */
+/** Reverse proxies: their number, or their addresses and ranges. */
 export const trustedProxies = z
   .string()
-  .refine((text) => /^[1-9]$/.test(text) || partsOf(text).every(isAddressOrRange), {
+  .refine((text) => /^[1-9]$/.test(text) || splitList(text).every(isAddressOrRange), {
     error:
       "must be a number of proxies from 1 to 9, or addresses and ranges separated by commas, " +
       `such as 10.0.0.0/8, 192.0.2.7 or ${RANGES.join(", ")}`,
   })
-  .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : partsOf(text)));
+  .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : splitList(text)));
 
-/** Of an OTLP receiver. */
+/** URL of an OTLP receiver. */
 export const receiverUrl = z.url({
   protocol: /^https?$/,
   error: 'must be an http or https URL such as "http://127.0.0.1:4318"',

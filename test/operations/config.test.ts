@@ -124,7 +124,7 @@ describe("configuration", () => {
 
   it("does not repeat a secret that is where it must not be", () => {
     const read = () => readConfig({ OPEN_CONNECTORS_URL: "https://me:hidden@api.example.com", PORT: "x" });
-    expect(read).toThrow(/OPEN_CONNECTORS_URL must not hold credentials: clients send their own\n/);
+    expect(read).toThrow(/OPEN_CONNECTORS_URL must not contain credentials: clients send their own\n/);
     expect(read).not.toThrow(/hidden/);
   });
 

@@ -105,7 +105,7 @@ describe("a program that uses it", () => {
       console.log(JSON.stringify(await Promise.all(errors)));
     `);
     expect(unknown).toEqual([
-      "ConfigError: There is no setting PROT.",
+      "ConfigError: Unknown setting: PROT.",
       "ConfigError: OPEN_CONNECTORS_URL must be set.",
     ]);
   });

@@ -152,6 +152,8 @@ describe("several workers", () => {
   it("say once why none of them can start", async () => {
     const one = await start();
     const port = new URL(one.url).port;
-    await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(/ended with 1:\nThe port is already in use/);
+    await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(
+      /ended with 1:\nThe port is already in use/,
+    );
   });
 });

@@ -178,11 +178,11 @@ describe("time limits", () => {
 
   it("that contradict each other are named", () => {
     expect(() => readConfig({ UPSTREAM_TIMEOUT_MS: "40000" })).toThrow(
-      'UPSTREAM_TIMEOUT_MS must not be longer than OPERATION_TIMEOUT_MS, which is 30000, but is "40000"',
+      'UPSTREAM_TIMEOUT_MS must not be greater than OPERATION_TIMEOUT_MS, which is 30000, but is "40000"',
     );
     const both = { UPSTREAM_TIMEOUT_MS: "9000", OPERATION_TIMEOUT_MS: "8000", SHUTDOWN_GRACE_MS: "5000" };
-    expect(() => readConfig(both)).toThrow(/UPSTREAM_TIMEOUT_MS must not be longer than OPERATION_TIMEOUT_MS/);
-    expect(() => readConfig(both)).toThrow(/SHUTDOWN_GRACE_MS must not be shorter than OPERATION_TIMEOUT_MS/);
+    expect(() => readConfig(both)).toThrow(/UPSTREAM_TIMEOUT_MS must not be greater than OPERATION_TIMEOUT_MS/);
+    expect(() => readConfig(both)).toThrow(/SHUTDOWN_GRACE_MS must not be less than OPERATION_TIMEOUT_MS/);
   });
 
   it("that can cut queries off at a shutdown are named when the gateway starts", async () => {
