@@ -7,7 +7,7 @@ const layers = {
   relay: { mayUse: ["platformLimits"], mayName: [] },
   upstream: { mayUse: [], mayName: [] },
   redis: { mayUse: [], mayName: ["upstream"] },
-  datasources: { mayUse: ["upstream", "platformLimits"], mayName: [] },
+  datasources: { mayUse: ["upstream", "platformLimits"], mayName: ["relay"] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
   resolvers: { mayUse: ["schema", "relay", "platformLimits"], mayName: ["datasources", "context"] },
   cost: { mayUse: ["schema", "relay", "datasources", "platformLimits"], mayName: [] },

@@ -1,7 +1,7 @@
 import { getArgumentValues, OperationTypeNode } from "graphql";
 import { maxListProbes } from "../datasources/common/listedReads.ts";
 import { ConditionEvaluator } from "../relay/collectFields.ts";
-import { DEFAULT_FIRST } from "../relay/connection.ts";
+import { DEFAULT_FIRST } from "../relay/pagination.ts";
 import type { OperationId } from "../schema/common/rest.ts";
 import { connectionCost } from "./connectionCost.ts";
 import type { CostNode, CostPlan } from "./plan.ts";

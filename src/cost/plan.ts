@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { collectFields, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
-import { byName } from "../relay/selection.ts";
+import { groupByName } from "../relay/selection.ts";
 import { restOf, type Cost, type OperationId } from "../schema/common/rest.ts";
 import { tooManyFields } from "./rules/maxFieldsRule.ts";
 
@@ -182,11 +182,11 @@ class PlanBuilder {
   }
 
   #connectionFields(groups: readonly TypeGroup[]): ReadonlyMap<string, readonly FieldOccurrence[]> {
-    const fields = groups.flatMap((group) => [...byName(group.fields)]);
+    const fields = groups.flatMap((group) => [...groupByName(group.fields)]);
     const fragment = (name: string) => this.#fragments.get(name);
     const onPageInfo = fields.flatMap(([name, occurrences]) =>
       name === "pageInfo"
-        ? [...byName(collectFields({ ...this.options, fragment, type: undefined }, sourcesIn(occurrences)))]
+        ? [...groupByName(collectFields({ ...this.options, fragment, type: undefined }, sourcesIn(occurrences)))]
         : [],
     );
     return new Map([...fields, ...onPageInfo]);

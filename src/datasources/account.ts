@@ -1,17 +1,18 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { restList, type RestList } from "./common/restList.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./common/records.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import { formatWhere, type Condition } from "./common/where.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-import { RecordReader } from "./common/recordParser.ts";
-import { whereOf, type Condition } from "./common/where.ts";
 
-const accounts = new RecordReader<AccountRecord>("an account", { id: "databaseId" });
+const accounts = new RecordParser<AccountRecord>("an account", { id: "databaseId" });
 
 export interface AccountQuery {
   readonly where?: readonly Condition[];
+  /** Default: false. */
   readonly includeInactive?: boolean;
 }
 
@@ -19,15 +20,15 @@ export interface AccountQuery {
 export class AccountSource {
   constructor(
     private readonly client: RestClient,
-    /** What happens to an account happens to its users and their connector instances. */
+    /** Called after each write: it may also change the account's users and their connector instances. */
     private readonly onChange: () => void,
   ) {}
 
-  /** `GET /accounts/{id}`. Deleted accounts are there too, with `active: false`. */
+  /** `GET /accounts/{id}`, including deleted accounts, which have `active: false`. */
   readonly byId = new RecordLoader<string, AccountRecord>({
     operation: "getAccount",
     readOne: async (id) =>
-      accounts.one(await this.client.get(path`/accounts/${id}`, { query: { includeInactive: true } })),
+      accounts.parseOne(await this.client.get(path`/accounts/${id}`, { query: { includeInactive: true } })),
     keysOf: (row) => [String(row.id)],
     list: () => this.list({ includeInactive: true }),
   });
@@ -37,9 +38,9 @@ export class AccountSource {
     return restList(this.client, {
       path: "/accounts",
       paging: "offset",
-      filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
-      records: accounts,
-      seed: (rows) => this.byId.seed(rows),
+      filters: { where: formatWhere(where), includeInactive: includeInactive === true ? true : undefined },
+      parser: accounts,
+      onRows: (rows) => this.byId.prime(rows),
     });
   }
 
@@ -48,7 +49,7 @@ export class AccountSource {
     return this.#write("POST", "/accounts", body);
   }
 
-  /** `PATCH /accounts/{id}`: what the body lacks stays as it is. */
+  /** `PATCH /accounts/{id}`. Attributes that the body omits are unchanged. */
   update(id: string, body: AccountUpdate): Promise<WriteResult<WrittenRow<AccountRecord>>> {
     return this.#write("PATCH", path`/accounts/${id}`, body);
   }
@@ -58,8 +59,8 @@ export class AccountSource {
     return this.#write("PUT", path`/accounts/${id}`, body);
   }
 
-  /** `DELETE /accounts/{id}`: only deactivates it, but its users and their instances are gone for good. */
-  remove(id: string): Promise<WriteResult<unknown>> {
+  /** `DELETE /accounts/{id}`. Deactivates the account, and deletes its users and their instances for good. */
+  delete(id: string): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", path`/accounts/${id}`));
   }
 
@@ -68,18 +69,13 @@ export class AccountSource {
     to: string,
     body: AccountUpdate,
   ): Promise<WriteResult<WrittenRow<AccountRecord>>> {
-    return toWriteResult(
-      this.#send(method, to, body).then((reply) => {
-        const account = parseWritten(() => accounts.one(reply));
-        if (!(account instanceof Error)) this.byId.replace(account);
-        return account;
-      }),
-    );
+    const written = this.#send(method, to, body);
+    return toWriteResult(written.then((response) => parseWritten(() => accounts.parseOne(response), this.byId)));
   }
 
   #send(method: "POST" | "PATCH" | "PUT" | "DELETE", to: string, body?: AccountUpdate): Promise<RestResponse> {
     return this.client.send(method, to, { body }).finally(() => {
-      this.byId.forgetAll();
+      this.byId.clearAll();
       this.onChange();
     });
   }

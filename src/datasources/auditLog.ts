@@ -1,18 +1,18 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type RestList } from "./common/restList.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { AuditLogRecord } from "./common/records.ts";
-import { RecordReader } from "./common/recordParser.ts";
+import { restList, type RestList } from "./common/restList.ts";
 
-const auditLogs = new RecordReader<AuditLogRecord>("an audit log", { id: "id", timestamp: "id" });
+const auditLogs = new RecordParser<AuditLogRecord>("an audit log", { id: "id", timestamp: "id" });
 
-/** The platform's seven logs, by the last segment of their paths; `undefined` is the log of all API requests. */
+/** The last path segment of one of the platform's audit logs; undefined for the log of all API requests. */
 export type AuditLogKind =
   "authentication" | "common-resources" | "element-instances" | "elements" | "formula-instances" | "formulas";
 
 export interface AuditLogQuery {
   readonly kind: AuditLogKind | undefined;
-  /** Narrows the log to one thing: a name or an id. */
+  /** Name or id of one entity of the log. */
   readonly entity?: string | undefined;
   /** ISO 8601 with milliseconds. */
   readonly from?: string | undefined;
@@ -21,7 +21,7 @@ export interface AuditLogQuery {
   readonly accountId?: string | undefined;
 }
 
-/** Who called what. No call reads a single row. */
+/** Audit logs. No REST call reads a single entry. */
 export class AuditLogSource {
   constructor(private readonly client: RestClient) {}
 
@@ -32,7 +32,7 @@ export class AuditLogSource {
       path: entity === undefined ? log : log + path`/${entity}`,
       paging: "token",
       filters: { from, to, userId, accountId },
-      records: auditLogs,
+      parser: auditLogs,
     });
   }
 }

@@ -1,19 +1,19 @@
-import type { CallOptions } from "../upstream/request.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
+import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { mapAsList } from "./common/restList.ts";
-import { nullIfMissing, RecordLoader } from "./common/recordLoader.ts";
-import { levelAt, pathOfOwner, type Owner } from "./common/resourcePath.ts";
+import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { CommonResourceInput, CommonResourceRecord, Level } from "./common/records.ts";
+import { levelOf, pathOfOwner, type Owner } from "./common/resourcePath.ts";
+import { unpagedList } from "./common/restList.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
-import { RecordReader } from "./common/recordParser.ts";
 
-const commonResources = new RecordReader<CommonResourceRecord>("a common resource", {});
-/** What some writes return is not documented: only what holds fields is a definition. */
-const written = new RecordReader<CommonResourceRecord>("a common resource", { fields: "array" });
+const commonResources = new RecordParser<CommonResourceRecord>("a common resource", {});
+/** The responses of some writes are not documented: only an object with fields is a definition. */
+const written = new RecordParser<CommonResourceRecord>("a common resource", { fields: "array" });
 
-/** With what the platform leaves to the path: in maps the name is a key, and new answers have levels on fields alone. */
+/** A definition with its name and level, which some responses leave to the path or to the key of a map. */
 export type CommonResourceRow = CommonResourceRecord & { readonly objectName: string; readonly level: Level };
 
 /** Definitions of common resources. Each owner has a level of its own, and sees no other. */
@@ -22,18 +22,18 @@ export class CommonResourceSource {
 
   constructor(
     private readonly client: RestClient,
-    /** The credential of a connector instance: the path to rename there does not name it. */
-    private readonly tokenOf: (connectorInstanceId: string) => Promise<string>,
-    /** Transformations follow the names, and their fields come and go with those of the common resource. */
+    /** Returns the token of a connector instance, which the path for renaming does not name. */
+    private readonly getToken: (connectorInstanceId: string) => Promise<string>,
+    /** Called after each write: it may also change transformations, which use the names and fields. */
     private readonly onChange: () => void,
   ) {}
 
-  /** `GET …/objects/definitions`: all of them, in the order of the answer. */
+  /** `GET …/objects/definitions`: all definitions of the owner, in the order of the response. */
   async list(owner: Owner): Promise<CommonResourceRow[]> {
-    // Without any it answers 404, in words that are not the same for all owners.
-    const reply = await this.client.get(listPath(owner)).catch(nullIfMissing);
-    const rows = reply === null ? [] : rowsOf(reply, owner);
-    this.#loaderOf(owner).seed(rows);
+    // An empty list is a 404, with a message that depends on the owner.
+    const response = await this.client.get(listPath(owner)).catch(nullIfNotFound);
+    const rows = response === null ? [] : rowsOf(response, owner);
+    this.#loaderOf(owner).prime(rows);
     return rows;
   }
 
@@ -42,28 +42,41 @@ export class CommonResourceSource {
     return this.#loaderOf(owner).load(name);
   }
 
-  /** `POST …/objects/{objectName}/definitions`. Undefined where the answer does not tell what was made, as below. */
+  /** `POST …/objects/{objectName}/definitions`. The value is undefined if the response holds no definition. */
   create(owner: Owner, name: string, body: CommonResourceInput): Promise<WriteResult<CommonResourceRow | undefined>> {
     return this.#write(owner, name, this.#send("POST", onePath(owner, name), { body }));
   }
 
-  /** `POST …/objects/definitions`: in the order of `bodies`. Connector instances have no such path. */
+  /**
+   * `POST …/objects/definitions`. Connector instances have no such path. The value is in the order of `bodies`, or
+   * undefined if the response lacks one of them.
+   */
   createAll(
     owner: Exclude<Owner, { kind: "connectorInstance" }>,
     bodies: readonly (readonly [name: string, body: CommonResourceInput])[],
   ): Promise<WriteResult<readonly CommonResourceRow[] | undefined>> {
-    const body = Object.fromEntries(bodies);
     const names = bodies.map(([name]) => name);
-    const sent = this.#send("POST", listPath(owner), { body });
-    return toWriteResult(sent.then((reply) => parseOrUndefined(() => inOrder(names, rowsOf(reply, owner, written)))));
+    const sent = this.#send("POST", listPath(owner), { body: Object.fromEntries(bodies) });
+    return toWriteResult(
+      sent.then((response) => {
+        const rows = parseOrUndefined(() => rowsOf(response, owner, written));
+        return rows && inOrder(names, rows);
+      }),
+    );
   }
 
-  /** `PUT …/objects/{objectName}/definitions`: fields that are not sent vanish. */
+  /**
+   * `PUT …/objects/{objectName}/definitions`. Fields that the body omits are removed. The value is undefined if the
+   * response holds no definition.
+   */
   replace(owner: Owner, name: string, body: CommonResourceInput): Promise<WriteResult<CommonResourceRow | undefined>> {
     return this.#write(owner, name, this.#send("PUT", onePath(owner, name), { body }));
   }
 
-  /** `PATCH …/objects/{objectName}`. Its transformations follow. */
+  /**
+   * `PATCH …/objects/{objectName}`. Also renames its transformations. The value is undefined if the response holds no
+   * definition.
+   */
   rename(owner: Owner, name: string, newName: string): Promise<WriteResult<CommonResourceRow | undefined>> {
     const body = { objectName: newName };
     if (owner.kind !== "connectorInstance") {
@@ -71,31 +84,26 @@ export class CommonResourceSource {
       return this.#write(owner, newName, this.#send("PATCH", to, { body }));
     }
     const to = path`/instances/objects/${name}`;
-    const sent = this.tokenOf(owner.id).then((element) => this.#send("PATCH", to, { body, element }));
+    const sent = this.getToken(owner.id).then((element) => this.#send("PATCH", to, { body, element }));
     return this.#write(owner, newName, sent);
   }
 
   /** `DELETE …/objects/{objectName}/definitions`. */
-  remove(owner: Owner, name: string): Promise<WriteResult<unknown>> {
+  delete(owner: Owner, name: string): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", onePath(owner, name)));
   }
 
   /** `DELETE …/objects/definitions`: all of this level. Connector instances have no such path. */
-  removeAll(owner: Exclude<Owner, { kind: "connectorInstance" }>): Promise<WriteResult<unknown>> {
+  deleteAll(owner: Exclude<Owner, { kind: "connectorInstance" }>): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", listPath(owner)));
   }
 
   #write(owner: Owner, name: string, sent: Promise<RestResponse>): Promise<WriteResult<CommonResourceRow | undefined>> {
-    return toWriteResult(
-      sent.then((reply) => {
-        const row = parseOrUndefined(() => rowOf(written.one(reply), name, owner));
-        if (row !== undefined) this.#loaderOf(owner).replace(row);
-        return row;
-      }),
-    );
+    const parse = (response: RestResponse) => rowOf(written.parseOne(response), name, owner);
+    return toWriteResult(sent.then((response) => parseOrUndefined(() => parse(response), this.#loaderOf(owner))));
   }
 
-  /** The own account is one of the accounts, so what any owner had is forgotten. */
+  /** Clears the loaders of all owners, as the own account is also one of the accounts. */
   #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<RestResponse> {
     return this.client.send(method, to, options).finally(() => {
       this.#loaders.clear();
@@ -110,9 +118,9 @@ export class CommonResourceSource {
       loader = new RecordLoader({
         operation: SINGLE_READS[owner.kind],
         readOne: async (name: string) =>
-          rowOf(commonResources.one(await this.client.get(onePath(owner, name))), name, owner),
+          rowOf(commonResources.parseOne(await this.client.get(onePath(owner, name))), name, owner),
         keysOf: (row: CommonResourceRow) => [row.objectName],
-        list: () => mapAsList(this.client, listPath(owner), () => this.list(owner)),
+        list: () => unpagedList(this.client, listPath(owner), () => this.list(owner)),
       });
       this.#loaders.set(base, loader);
     }
@@ -131,14 +139,14 @@ const listPath = (owner: Owner): string => `${pathOfOwner(owner)}/objects/defini
 const onePath = (owner: Owner, name: string): string => pathOfOwner(owner) + path`/objects/${name}/definitions`;
 
 function rowOf(record: CommonResourceRecord, name: string, owner: Owner): CommonResourceRow {
-  return { ...record, objectName: record.objectName ?? name, level: levelAt(owner, record.level) };
+  return { ...record, objectName: record.objectName ?? name, level: levelOf(owner, record.level) };
 }
 
-function rowsOf(reply: RestResponse, owner: Owner, reader = commonResources): CommonResourceRow[] {
-  return reader.entries(reply).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
+function rowsOf(response: RestResponse, owner: Owner, parser = commonResources): CommonResourceRow[] {
+  return parser.parseMap(response).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
 }
 
-/** Undefined where one of them is missing. */
+/** Returns undefined if one of the names has no row. */
 function inOrder(names: readonly string[], rows: readonly CommonResourceRow[]): CommonResourceRow[] | undefined {
   const byName = new Map(rows.map((row) => [row.objectName, row]));
   const found = names.flatMap((name) => byName.get(name) ?? []);

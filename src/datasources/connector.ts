@@ -1,31 +1,31 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type RestList } from "./common/restList.ts";
-import { nullIfMissing, RecordLoader } from "./common/recordLoader.ts";
+import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { ConnectorMetadataRecord, ConnectorRecord } from "./common/records.ts";
-import { RecordReader } from "./common/recordParser.ts";
+import { restList, type RestList } from "./common/restList.ts";
 
-const connectors = new RecordReader<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
-const metadata = new RecordReader<ConnectorMetadataRecord>("the metadata of a connector", {});
-const documents = new RecordReader<Record<string, unknown>>("the API description of a connector", {});
+const connectors = new RecordParser<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
+const metadata = new RecordParser<ConnectorMetadataRecord>("the metadata of a connector", {});
+const documents = new RecordParser<Record<string, unknown>>("the API description of a connector", {});
 
-const LATEST = "-1";
-/** A page of the catalogue holds most of it, and is smaller than a few connectors in full. */
-const USUAL_CONNECTORS = 200;
+const LATEST_VERSION = "-1";
+/** One page of the catalogue holds most connectors, and is smaller than a few single reads. */
+const TYPICAL_CONNECTORS = 200;
 
-/** The catalogue. */
+/** The catalogue of connectors. */
 export class ConnectorSource {
   constructor(private readonly client: RestClient) {}
 
   /**
-   * `GET /elements/{keyOrId}`. Rows of lists are used too: a single read adds settings, resources and hooks, which fill
-   * most of a megabyte and which no field returns.
+   * `GET /elements/{keyOrId}`, or the row of a list: a single read adds only settings, resources and hooks, which are
+   * most of its up to 1 MB, and which no field returns.
    */
   readonly byKeyOrId = new RecordLoader<string, ConnectorRecord>({
     operation: "getConnector",
     readOne: async (keyOrId) => {
-      const connector = connectors.one(await this.client.get(path`/elements/${keyOrId}`));
-      this.byKeyOrId.seed([connector]);
+      const connector = connectors.parseOne(await this.client.get(path`/elements/${keyOrId}`));
+      this.byKeyOrId.prime([connector]);
       return connector;
     },
     keysOf: (row) => [String(row.id), row.key],
@@ -34,7 +34,7 @@ export class ConnectorSource {
 
   /** `GET /elements`. */
   list(): RestList<ConnectorRecord> {
-    return this.#list("/elements", USUAL_CONNECTORS);
+    return this.#list("/elements", TYPICAL_CONNECTORS);
   }
 
   /** `GET /hubs/{key}/elements`. */
@@ -42,28 +42,30 @@ export class ConnectorSource {
     return this.#list(path`/hubs/${key}/elements`);
   }
 
-  /** `GET /elements/{id}/metadata`. */
+  /** `GET /elements/{id}/metadata`. Resolves with null for a 404. */
   async metadata(id: string): Promise<ConnectorMetadataRecord | null> {
-    return this.client.get(path`/elements/${id}/metadata`).then((reply) => metadata.one(reply), nullIfMissing);
+    return this.client
+      .get(path`/elements/${id}/metadata`)
+      .then((response) => metadata.parseOne(response), nullIfNotFound);
   }
 
-  /** `GET /elements/{id}/docs`: a Swagger 2.0 document, the latest unless told otherwise. */
+  /** `GET /elements/{id}/docs`: a Swagger 2.0 document, of the latest version by default. Resolves with null for a 404. */
   async apiDocs(
     id: string,
-    { operationId, version = LATEST }: { operationId?: string | undefined; version?: string | undefined },
+    { operationId, version = LATEST_VERSION }: { operationId?: string | undefined; version?: string | undefined },
   ): Promise<Record<string, unknown> | null> {
     return this.client
       .get(path`/elements/${id}/docs`, { query: { operationId, version } })
-      .then((reply) => documents.one(reply), nullIfMissing);
+      .then((response) => documents.parseOne(response), nullIfNotFound);
   }
 
-  #list(from: string, usualSize?: number): RestList<ConnectorRecord> {
+  #list(from: string, typicalSize?: number): RestList<ConnectorRecord> {
     return restList(this.client, {
       path: from,
       paging: "token",
-      ...(usualSize !== undefined && { usualSize }),
-      records: connectors,
-      seed: (rows) => this.byKeyOrId.seed(rows),
+      ...(typicalSize !== undefined && { typicalSize }),
+      parser: connectors,
+      onRows: (rows) => this.byKeyOrId.prime(rows),
     });
   }
 }

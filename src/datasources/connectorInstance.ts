@@ -1,16 +1,15 @@
-import type { CallOptions } from "../upstream/request.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { restList, type RestList } from "./common/restList.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./common/records.ts";
+import { restList, type ListOptions, type RestList } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-import { RecordReader } from "./common/recordParser.ts";
 
-// The platform says that `providerData` never comes back; were it to, it would hold the results of an OAuth dialogue.
-const instances = new RecordReader<ConnectorInstanceRecord>("a connector instance", { id: "databaseId" }, [
+// The platform's documentation says that responses omit `providerData`, the result of an OAuth dialogue. Removed in case.
+const instances = new RecordParser<ConnectorInstanceRecord>("a connector instance", { id: "databaseId" }, [
   "providerData",
 ]);
 
@@ -29,32 +28,29 @@ export type ConnectorInstanceReplacement = Required<Pick<ConnectorInstanceUpdate
 export class ConnectorInstanceSource {
   constructor(
     private readonly client: RestClient,
-    /** The key of the connector with this id. */
-    private readonly connectorKeyOf: (id: string) => Promise<string | undefined>,
+    /** Returns the key of the connector with this id. */
+    private readonly getConnectorKey: (id: string) => Promise<string | undefined>,
   ) {}
 
-  /** `GET /instances/{id}`, or the row of a list. */
+  /** `GET /instances/{id}`, or the row of a list, which may lack the token and the configuration. */
   readonly byId = new RecordLoader<string, ConnectorInstanceRecord>({
     operation: "getConnectorInstance",
-    readOne: (id) => this.#read(id),
+    readOne: (id) => this.getById(id),
     keysOf: (row) => [String(row.id)],
     list: () => this.list({}),
   });
 
-  /** `GET /instances/{id}` for what the row of a list may lack: the token, the configuration. */
-  inFull(id: string): Promise<ConnectorInstanceRecord> {
-    return this.#read(id);
+  /** `GET /instances/{id}`, never the row of a list. */
+  async getById(id: string): Promise<ConnectorInstanceRecord> {
+    return instances.parseOne(await this.client.get(path`/instances/${id}`));
   }
 
-  /** The credential for hub calls. @throws InvalidResponseError where the platform does not tell it */
-  async tokenOf(id: string): Promise<string> {
-    const { token } = await this.#read(id);
+  /** `GET /instances/{id}`: the token for hub calls. @throws InvalidResponseError if the response has no token */
+  async getToken(id: string): Promise<string> {
+    const { token } = await this.getById(id);
     if (token !== undefined) return token;
-    throw new InvalidResponseError(
-      "The platform does not tell the token of this connector instance.",
-      undefined,
-      undefined,
-    );
+    const message = "The platform did not return the token of this connector instance.";
+    throw new InvalidResponseError(message, undefined, undefined);
   }
 
   /** `GET /instances`. */
@@ -67,7 +63,7 @@ export class ConnectorInstanceSource {
     return this.#list(path`/accounts/${accountId}/instances`);
   }
 
-  /** `GET /accounts/instances`: of the caller's own account. */
+  /** `GET /accounts/instances`: instances of the caller's own account. */
   ofOwnAccount(): RestList<ConnectorInstanceRecord> {
     return this.#list("/accounts/instances");
   }
@@ -77,7 +73,7 @@ export class ConnectorInstanceSource {
     return this.#list(path`/elements/${connectorId}/instances`);
   }
 
-  /** `POST /instances` for a connector by its key, `POST /elements/{keyOrId}/instances` for one by its id. */
+  /** `POST /instances` for a connector by key, `POST /elements/{keyOrId}/instances` for one by id. */
   create(
     connector: ConnectorReference,
     body: ConnectorInstanceCreate,
@@ -87,52 +83,48 @@ export class ConnectorInstanceSource {
       : this.#write("POST", path`/elements/${connector.id}/instances`, body);
   }
 
-  /** `PATCH /instances/{id}`: what the body lacks stays as it is. */
+  /** `PATCH /instances/{id}`. Attributes that the body omits are unchanged. */
   update(id: string, body: ConnectorInstanceUpdate): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
     return this.#write("PATCH", path`/instances/${id}`, body);
   }
 
-  /** `PUT /instances/{id}`, which provisions anew. It wants to be told the connector's key, which the instance knows. */
+  /** `PUT /instances/{id}`: provisions the instance again. Reads it first, as the body must hold the connector's key. */
   async replace(
     id: string,
     body: ConnectorInstanceReplacement,
   ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
-    const key = await toWriteResult(this.#read(id).then((instance) => this.#connectorKeyIn(instance)));
+    const key = await toWriteResult(this.getById(id).then((instance) => this.#connectorKeyOf(instance)));
     if ("rejection" in key) return key;
     return this.#write("PUT", path`/instances/${id}`, { element: { key: key.value }, ...body });
   }
 
   /** `DELETE /instances/{id}`. */
   delete(id: string): Promise<WriteResult<unknown>> {
-    return this.#change("DELETE", path`/instances/${id}`);
+    return toWriteResult(this.#send("DELETE", path`/instances/${id}`));
   }
 
-  /** `PUT /instances/{id}/enabled`. */
+  /** `PUT /instances/{id}/enabled`. The response is empty. */
   enable(id: string): Promise<WriteResult<unknown>> {
-    return this.#change("PUT", path`/instances/${id}/enabled`);
+    return toWriteResult(this.#send("PUT", path`/instances/${id}/enabled`));
   }
 
-  /** `DELETE /instances/{id}/enabled`. */
+  /** `DELETE /instances/{id}/enabled`. The response is empty. */
   disable(id: string): Promise<WriteResult<unknown>> {
-    return this.#change("DELETE", path`/instances/${id}/enabled`);
+    return toWriteResult(this.#send("DELETE", path`/instances/${id}/enabled`));
   }
 
-  async #read(id: string): Promise<ConnectorInstanceRecord> {
-    return instances.one(await this.client.get(path`/instances/${id}`));
-  }
-
-  async #connectorKeyIn({ element, elementId }: ConnectorInstanceRecord): Promise<string | undefined> {
+  async #connectorKeyOf({ element, elementId }: ConnectorInstanceRecord): Promise<string | undefined> {
     const id = element?.id ?? elementId;
-    return element?.key ?? (id === undefined ? undefined : this.connectorKeyOf(String(id)));
+    return element?.key ?? (id === undefined ? undefined : this.getConnectorKey(String(id)));
   }
 
-  #list(from: string, filters: Parameters<typeof restList>[1]["filters"] = {}): RestList<ConnectorInstanceRecord> {
+  #list(from: string, filters: ListOptions<object>["filters"] = {}): RestList<ConnectorInstanceRecord> {
     return restList(this.client, {
       path: from,
       paging: "token",
       filters,
-      records: instances,
-      seed: (rows) => this.byId.seed(rows),
+      parser: instances,
+      onRows: (rows) => this.byId.prime(rows),
     });
   }
 
@@ -141,21 +133,11 @@ export class ConnectorInstanceSource {
     to: string,
     body: unknown,
   ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
-    return toWriteResult(
-      this.#send(method, to, { body }).then((reply) => {
-        const instance = parseWritten(() => instances.one(reply));
-        if (!(instance instanceof Error)) this.byId.replace(instance);
-        return instance;
-      }),
-    );
+    const written = this.#send(method, to, body);
+    return toWriteResult(written.then((response) => parseWritten(() => instances.parseOne(response), this.byId)));
   }
 
-  /** The answer is empty: what the instance is like now has to be read. */
-  #change(method: "PUT" | "DELETE", to: string): Promise<WriteResult<unknown>> {
-    return toWriteResult(this.#send(method, to));
-  }
-
-  #send(method: Parameters<RestClient["send"]>[0], to: string, options: CallOptions = {}): Promise<RestResponse> {
-    return this.client.send(method, to, options).finally(() => this.byId.forgetAll());
+  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, body?: unknown): Promise<RestResponse> {
+    return this.client.send(method, to, { body }).finally(() => this.byId.clearAll());
   }
 }

@@ -1,12 +1,12 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { restList, type ListOptions, type RestList } from "./common/restList.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { FormulaInstanceRecord, FormulaRecord } from "./common/records.ts";
-import { RecordReader } from "./common/recordParser.ts";
+import { restList, type ListOptions, type RestList } from "./common/restList.ts";
 
-const formulas = new RecordReader<FormulaRecord>("a formula", { id: "databaseId" });
-const formulaInstances = new RecordReader<FormulaInstanceRecord>("a formula instance", { id: "databaseId" });
+const formulas = new RecordParser<FormulaRecord>("a formula", { id: "databaseId" });
+const formulaInstances = new RecordParser<FormulaInstanceRecord>("a formula instance", { id: "databaseId" });
 
 export interface FormulaInstanceQuery {
   readonly connectorInstanceId?: string | undefined;
@@ -20,7 +20,7 @@ export class FormulaSource {
   /** `GET /formulas/{id}`. */
   readonly byId = new RecordLoader<string, FormulaRecord>({
     operation: "getFormula",
-    readOne: async (id) => formulas.one(await this.client.get(path`/formulas/${id}`)),
+    readOne: async (id) => formulas.parseOne(await this.client.get(path`/formulas/${id}`)),
     keysOf: (row) => [String(row.id)],
     list: () => this.list(),
   });
@@ -28,7 +28,7 @@ export class FormulaSource {
   /** `GET /formulas/instances/{instanceId}`. */
   readonly instanceById = new RecordLoader<string, FormulaInstanceRecord>({
     operation: "getFormulaInstance",
-    readOne: async (id) => formulaInstances.one(await this.client.get(path`/formulas/instances/${id}`)),
+    readOne: async (id) => formulaInstances.parseOne(await this.client.get(path`/formulas/instances/${id}`)),
     keysOf: (row) => [String(row.id)],
     list: () => this.instances({}),
   });
@@ -38,8 +38,8 @@ export class FormulaSource {
     return restList(this.client, {
       path: "/formulas",
       paging: "token",
-      records: formulas,
-      seed: (rows) => this.byId.seed(rows),
+      parser: formulas,
+      onRows: (rows) => this.byId.prime(rows),
     });
   }
 
@@ -58,13 +58,13 @@ export class FormulaSource {
     return this.#instances(path`/accounts/${accountId}/formulas/${formulaId}/instances`);
   }
 
-  #instances(from: string, filters: NonNullable<ListOptions<FormulaInstanceRecord>["filters"]> = {}) {
+  #instances(from: string, filters: ListOptions<object>["filters"] = {}) {
     return restList(this.client, {
       path: from,
       paging: "token",
       filters,
-      records: formulaInstances,
-      seed: (rows) => this.instanceById.seed(rows),
+      parser: formulaInstances,
+      onRows: (rows) => this.instanceById.prime(rows),
     });
   }
 }

@@ -8,17 +8,16 @@ import { FormulaSource } from "./formula.ts";
 import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { OrganizationSource } from "./organization.ts";
-import { readAfterWrite } from "./common/writeResult.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
+import { readAfterWrite } from "./common/writeResult.ts";
 
 /**
- * All that resolvers can ask of the platform, made anew for each operation: nothing read for one is seen by another. Each
- * source is made when it is first asked for, as most operations need one or two.
+ * The data sources of one operation, which share no records with another one. Each is created on first use, as most
+ * operations need one or two.
  */
 export class DataSources {
-  /** For what is read because of a write that was made. */
   readonly readAfterWrite = readAfterWrite;
   #accounts: AccountSource | undefined;
   #auditLogs: AuditLogSource | undefined;
@@ -38,8 +37,8 @@ export class DataSources {
 
   get accounts(): AccountSource {
     return (this.#accounts ??= new AccountSource(this.client, () => {
-      this.#users?.forgetAll();
-      this.#forgetInstances();
+      this.#users?.clearAll();
+      this.#clearInstances();
     }));
   }
 
@@ -50,8 +49,8 @@ export class DataSources {
   get commonResources(): CommonResourceSource {
     return (this.#commonResources ??= new CommonResourceSource(
       this.client,
-      (id) => this.connectorInstances.tokenOf(id),
-      () => this.#transformations?.forgetAll(),
+      (id) => this.connectorInstances.getToken(id),
+      () => this.#transformations?.clearAll(),
     ));
   }
 
@@ -91,15 +90,15 @@ export class DataSources {
   }
 
   get users(): UserSource {
-    return (this.#users ??= new UserSource(this.client, () => this.#forgetInstances()));
+    return (this.#users ??= new UserSource(this.client, () => this.#clearInstances()));
   }
 
-  /** Key for the caller's cursors. */
+  /** Secret of the caller that signs cursors. */
   get cursorKey(): Buffer {
     return (this.#cursorKey ??= this.client.credentials.deriveKey("cursor"));
   }
 
-  #forgetInstances(): void {
-    this.#connectorInstances?.byId.forgetAll();
+  #clearInstances(): void {
+    this.#connectorInstances?.byId.clearAll();
   }
 }

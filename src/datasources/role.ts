@@ -1,22 +1,22 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { isEmptyList } from "./common/restList.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { RoleRecord } from "./common/records.ts";
+import { isEmptyListError } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-import { RecordReader } from "./common/recordParser.ts";
 
-const roles = new RecordReader<RoleRecord>("a role", { key: "string" });
+const roles = new RecordParser<RoleRecord>("a role", { key: "string" });
 
-/** Roles of users. `roles` in a user's own row lack those of the account, and the features: never read from there. */
+/** Roles of users. The `roles` of a user's row are not used: they lack the roles of the account, and the features. */
 export class RoleSource {
   constructor(private readonly client: RestClient) {}
 
-  /** `GET /users/{id}/roles`: the effective roles, the account's included. */
+  /** `GET /users/{id}/roles`: the effective roles, including those of the account. */
   async ofUser(userId: string): Promise<RoleRecord[]> {
     try {
-      return roles.many(await this.client.get(path`/users/${userId}/roles`));
+      return roles.parseList(await this.client.get(path`/users/${userId}/roles`));
     } catch (error) {
-      if (isEmptyList(error)) return [];
+      if (isEmptyListError(error)) return [];
       throw error;
     }
   }
@@ -24,7 +24,7 @@ export class RoleSource {
   /** `PUT /users/{userId}/roles/{roleKey}`, without a body. */
   assign(userId: string, key: string): Promise<WriteResult<WrittenRow<RoleRecord>>> {
     const sent = this.client.send("PUT", path`/users/${userId}/roles/${key}`);
-    return toWriteResult(sent.then((reply) => parseWritten(() => roles.one(reply))));
+    return toWriteResult(sent.then((response) => parseWritten(() => roles.parseOne(response))));
   }
 
   /** `DELETE /users/{userId}/roles/{roleKey}`. */

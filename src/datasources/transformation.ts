@@ -1,40 +1,41 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { mapAsList } from "./common/restList.ts";
-import { nullIfMissing, RecordLoader } from "./common/recordLoader.ts";
-import { levelAt, pathOfOwner, type TransformationOwner } from "./common/resourcePath.ts";
+import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { Level, TransformationInput, TransformationRecord } from "./common/records.ts";
+import { levelOf, pathOfOwner, type TransformationOwner } from "./common/resourcePath.ts";
+import { unpagedList } from "./common/restList.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
-import { RecordReader } from "./common/recordParser.ts";
 
-const transformations = new RecordReader<TransformationRecord>("a transformation", {});
-/** What writes return is not documented: only what names the vendor's object is a transformation. */
-const written = new RecordReader<TransformationRecord>("a transformation", { vendorName: "string" });
+const transformations = new RecordParser<TransformationRecord>("a transformation", {});
+/** The responses of writes are not documented: only an object with a vendor name is a transformation. */
+const written = new RecordParser<TransformationRecord>("a transformation", { vendorName: "string" });
 
-/** With what the platform leaves to the path: in maps the resource is a key, and new answers have levels on parts alone. */
+/** A transformation with its resource and level, which some responses leave to the path or to the key of a map. */
 export type TransformationRow = TransformationRecord & { readonly objectName: string; readonly level: Level };
 
-/** Where a transformation is: an owner's, for a connector by its key or id. */
+/** The owner and the connector of transformations. */
 export interface TransformationPlace {
   readonly owner: TransformationOwner;
+  /** Key or id. */
   readonly connector: string;
 }
 
-/** How the objects of a connector become common resources. */
+/** Transformations, which map objects of a connector to common resources. */
 export class TransformationSource {
   readonly #loaders = new Map<string, RecordLoader<string, TransformationRow>>();
 
   constructor(private readonly client: RestClient) {}
 
-  /** `GET …/elements/{keyOrId}/transformations`: all of them, in the order of the answer. */
+  /** `GET …/elements/{keyOrId}/transformations`: all of them, in the order of the response. */
   async list(place: TransformationPlace): Promise<TransformationRow[]> {
-    const reply = await this.client.get(listPath(place)).catch(nullIfMissing);
-    if (reply === null) return [];
+    const response = await this.client.get(listPath(place)).catch(nullIfNotFound);
+    if (response === null) return [];
     const rows = transformations
-      .entries(reply)
+      .parseMap(response)
       .map(([name, record]) => ({ ...rowOf(record, name, place), objectName: name }));
-    this.#loaderOf(place).seed(rows);
+    this.#loaderOf(place).prime(rows);
     return rows;
   }
 
@@ -43,7 +44,7 @@ export class TransformationSource {
     return this.#loaderOf(place).load(resource);
   }
 
-  /** `POST …/elements/{keyOrId}/transformations/{objectName}`. Undefined where the answer does not tell what was made. */
+  /** `POST …/elements/{keyOrId}/transformations/{objectName}`. The value is undefined if the response holds none. */
   create(
     place: TransformationPlace,
     resource: string,
@@ -52,7 +53,7 @@ export class TransformationSource {
     return this.#write("POST", place, resource, body);
   }
 
-  /** `PUT …/elements/{keyOrId}/transformations/{objectName}`. */
+  /** `PUT …/elements/{keyOrId}/transformations/{objectName}`. The value is undefined if the response holds none. */
   replace(
     place: TransformationPlace,
     resource: string,
@@ -62,32 +63,28 @@ export class TransformationSource {
   }
 
   /** `DELETE …/elements/{keyOrId}/transformations/{objectName}`. */
-  remove(place: TransformationPlace, resource: string): Promise<WriteResult<unknown>> {
+  delete(place: TransformationPlace, resource: string): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", onePath(place, resource)));
   }
 
   /** `DELETE …/elements/{keyOrId}/transformations`. */
-  removeAll(place: TransformationPlace): Promise<WriteResult<unknown>> {
+  deleteAll(place: TransformationPlace): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", listPath(place)));
   }
 
-  /** After one of them has changed, which others inherit from, or a common resource. */
-  forgetAll(): void {
+  /** Drops all rows, after a write of a transformation, which others may inherit from, or of a common resource. */
+  clearAll(): void {
     this.#loaders.clear();
   }
 
   #write(method: "POST" | "PUT", place: TransformationPlace, resource: string, body: TransformationInput) {
-    return toWriteResult(
-      this.#send(method, onePath(place, resource), body).then((reply) => {
-        const row = parseOrUndefined(() => rowOf(written.one(reply), resource, place));
-        if (row !== undefined) this.#loaderOf(place).replace(row);
-        return row;
-      }),
-    );
+    const parse = (response: RestResponse) => rowOf(written.parseOne(response), resource, place);
+    const sent = this.#send(method, onePath(place, resource), body);
+    return toWriteResult(sent.then((response) => parseOrUndefined(() => parse(response), this.#loaderOf(place))));
   }
 
   #send(method: "POST" | "PUT" | "DELETE", to: string, body?: TransformationInput): Promise<RestResponse> {
-    return this.client.send(method, to, { body }).finally(() => this.forgetAll());
+    return this.client.send(method, to, { body }).finally(() => this.clearAll());
   }
 
   #loaderOf(place: TransformationPlace): RecordLoader<string, TransformationRow> {
@@ -97,9 +94,9 @@ export class TransformationSource {
       loader = new RecordLoader({
         operation: SINGLE_READS[place.owner.kind],
         readOne: async (resource: string) =>
-          rowOf(transformations.one(await this.client.get(onePath(place, resource))), resource, place),
+          rowOf(transformations.parseOne(await this.client.get(onePath(place, resource))), resource, place),
         keysOf: (row: TransformationRow) => [row.objectName],
-        list: () => mapAsList(this.client, base, () => this.list(place)),
+        list: () => unpagedList(this.client, base, () => this.list(place)),
       });
       this.#loaders.set(base, loader);
     }
@@ -117,16 +114,16 @@ const listPath = ({ owner, connector }: TransformationPlace): string =>
 const onePath = (place: TransformationPlace, resource: string): string => listPath(place) + path`/${resource}`;
 
 function rowOf(record: TransformationRecord, resource: string, { owner }: TransformationPlace): TransformationRow {
-  const script = scriptOf(record, levelAt(owner, undefined));
+  const script = scriptOf(record, levelOf(owner, undefined));
   return {
     ...record,
     objectName: record.objectName ?? resource,
-    level: levelAt(owner, record.level),
+    level: levelOf(owner, record.level),
     ...(script !== undefined && { script }),
   };
 }
 
-/** New answers have a script for each level in `scripts`, and may leave its body out of `script`. */
+/** Newer responses have a script for each level in `scripts`, and may omit the body of `script`. */
 function scriptOf({ script, scripts = [] }: TransformationRecord, level: Level): TransformationRecord["script"] {
   if (script?.body !== undefined) return script;
   const ofLevel = (wanted: Level | undefined) => scripts.find((one) => one.level === wanted);

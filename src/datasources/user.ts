@@ -1,14 +1,14 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { restList, type RestList } from "./common/restList.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
+import { RecordParser } from "./common/recordParser.ts";
 import type { UserCreate, UserRecord, UserUpdate } from "./common/records.ts";
+import { restList, type RestList } from "./common/restList.ts";
+import { formatWhere, type Condition } from "./common/where.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-import { RecordReader } from "./common/recordParser.ts";
-import { whereOf, type Condition } from "./common/where.ts";
 
-const users = new RecordReader<UserRecord>("a user", { id: "databaseId" }, [
+const users = new RecordParser<UserRecord>("a user", { id: "databaseId" }, [
   "secret",
   "password",
   "userSecretKeystring",
@@ -18,60 +18,64 @@ const users = new RecordReader<UserRecord>("a user", { id: "databaseId" }, [
 
 export interface UserQuery {
   readonly where?: readonly Condition[];
+  /** Default: false. */
   readonly includeInactive?: boolean;
 }
 
-/** Through which door users are seen: the caller's own, the organization's, or one account's. */
+/** The path that users are read through: `/users`, `/organizations/users` or `/accounts/{id}/users`. */
 export type UserScope = "caller" | "organization" | { readonly account: string };
 
-/** Users exist once and are seen through three paths, which need different privileges. */
+/** Users. The same user is available through three paths, which require different privileges. */
 export class UserSource {
   readonly #loaders = new Map<string, RecordLoader<string, UserRecord>>();
 
   constructor(
     private readonly client: RestClient,
-    /** Connector instances go with the user who made them. */
+    /** Called after each write: it may also delete connector instances of the user. */
     private readonly onChange: () => void,
   ) {}
 
-  /** `GET …/users/{emailOrId}` through the scope's path. Deactivated users are there too. */
-  oneAs<Shown extends object>(
+  /**
+   * `GET …/users/{emailOrId}` through the scope's path, including deactivated users.
+   * @param map must do the same in every call, see `RecordLoader.loadMapped`
+   */
+  byIdOrEmail<Mapped extends object>(
     scope: UserScope,
     idOrEmail: string,
-    show: (row: UserRecord) => Shown,
-  ): Promise<Shown | null> {
-    return this.#loaderOf(scope).loadAs(idOrEmail, show);
+    map: (row: UserRecord) => Mapped,
+  ): Promise<Mapped | null> {
+    return this.#loaderOf(scope).loadMapped(idOrEmail, map);
   }
 
-  /** `GET …/users` through the scope's path. By offset where the platform documents it, else by token. */
+  /** `GET …/users` through the scope's path. Paginated by offset if the platform documents it, else by token. */
   list(scope: UserScope, { where, includeInactive }: UserQuery): RestList<UserRecord> {
     return restList(this.client, {
       path: pathOf(scope),
       paging: scope === "caller" ? "token" : "offset",
-      filters: { where: whereOf(where), includeInactive: includeInactive === true ? true : undefined },
-      records: users,
-      // A user is the same through every path, but what one path shows another may forbid: only its own loader learns of it.
-      seed: (rows) => this.#loaderOf(scope).seed(rows),
+      filters: { where: formatWhere(where), includeInactive: includeInactive === true ? true : undefined },
+      parser: users,
+      // Primes the loader of this scope only: the caller may lack access to the user through another path.
+      onRows: (rows) => this.#loaderOf(scope).prime(rows),
     });
   }
 
-  /** `POST …/users` of an account or, for the default account, of the organization. */
+  /** `POST …/users` of an account, or of the organization for its default account. */
   create(scope: Exclude<UserScope, "caller">, body: UserCreate): Promise<WriteResult<WrittenRow<UserRecord>>> {
     return this.#write(scope, "POST", pathOf(scope), body);
   }
 
-  /** `PATCH …/users/{id}` through the scope's path: what the body lacks stays as it is. */
+  /** `PATCH …/users/{id}` through the scope's path. Attributes that the body omits are unchanged. */
   update(scope: UserScope, id: string, body: UserUpdate): Promise<WriteResult<WrittenRow<UserRecord>>> {
     return this.#write(scope, "PATCH", pathOf(scope) + path`/${id}`, body);
   }
 
-  /** `DELETE …/users/{id}` through the scope's path: for good, with instances and jobs. */
-  remove(scope: UserScope, id: string): Promise<WriteResult<unknown>> {
+  /** `DELETE …/users/{id}` through the scope's path. Deletes the user's instances and jobs, too. */
+  delete(scope: UserScope, id: string): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", pathOf(scope) + path`/${id}`));
   }
 
-  /** After something has happened to one of them, which all paths show, or to many. */
-  forgetAll(): void {
+  /** Drops all rows of all scopes, after a write that may have changed users. */
+  clearAll(): void {
     this.#loaders.clear();
   }
 
@@ -81,18 +85,15 @@ export class UserSource {
     to: string,
     body: UserCreate | UserUpdate,
   ): Promise<WriteResult<WrittenRow<UserRecord>>> {
+    const written = this.#send(method, to, body);
     return toWriteResult(
-      this.#send(method, to, body).then((reply) => {
-        const user = parseWritten(() => users.one(reply));
-        if (!(user instanceof Error)) this.#loaderOf(scope).replace(user);
-        return user;
-      }),
+      written.then((response) => parseWritten(() => users.parseOne(response), this.#loaderOf(scope))),
     );
   }
 
   #send(method: "POST" | "PATCH" | "DELETE", to: string, body?: UserCreate | UserUpdate): Promise<RestResponse> {
     return this.client.send(method, to, { body }).finally(() => {
-      this.forgetAll();
+      this.clearAll();
       this.onChange();
     });
   }
@@ -103,11 +104,11 @@ export class UserSource {
     if (loader === undefined) {
       loader = new RecordLoader({
         operation: operationOf(scope),
-        // Without an async function: a wide query has hundreds of these.
+        // No async function, which would add a promise to each of the hundreds of reads of a wide query.
         readOne: (idOrEmail: string) =>
           this.client
             .get(base + path`/${idOrEmail}`, { query: { includeInactive: true } })
-            .then((reply) => users.one(reply)),
+            .then((response) => users.parseOne(response)),
         keysOf: ({ id, email }: UserRecord) => (typeof email === "string" ? [String(id), email] : [String(id)]),
         list: () => this.list(scope, { includeInactive: true }),
       });

@@ -13,20 +13,20 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
-/** A selection with `@skip` or `@include`, and the one that it is nested in. A field is included if the whole chain is. */
+/** A selection with `@skip` or `@include`, and the one around it. A field is included if all selections of the chain are. */
 export interface Condition {
   readonly selection: SelectionNode;
   readonly outer: Condition | undefined;
 }
 
-/** A place in the document that selects a field. */
+/** One selection of a field in the document. */
 export interface FieldOccurrence {
   readonly node: FieldNode;
   /** Undefined if no variable can exclude it. */
   readonly condition: Condition | undefined;
 }
 
-/** A selection set to collect from: of an operation, or of an occurrence of the parent field. */
+/** A selection set of the operation or of an occurrence of the parent field, and its condition. */
 export interface SelectionSource {
   readonly selectionSet: SelectionSetNode | undefined;
   readonly condition: Condition | undefined;
@@ -35,15 +35,15 @@ export interface SelectionSource {
 export interface CollectOptions {
   readonly schema: GraphQLSchema;
   readonly fragment: (name: string) => FragmentDefinitionNode | undefined;
-  /** The type of the object. Undefined collects from the fragments on all types. */
+  /** The object type. Undefined collects from fragments on all types. */
   readonly type: GraphQLObjectType | undefined;
   /** Called for each selection that is visited; may throw to stop. */
   readonly onVisit?: () => void;
 }
 
 /**
- * Collects the fields of an object by response key, as graphql-js does, but before variables are known: each occurrence
- * keeps its conditions. Visits a fragment once for each set of conditions that could include it.
+ * Collects the fields of an object by response key, as graphql-js does, but without the values of variables: each
+ * occurrence has its condition. Visits a fragment once for each set of conditions that could include it.
  */
 export function collectFields(
   options: CollectOptions,
@@ -115,11 +115,11 @@ function appliesTo(
   return isAbstractType(condition) && schema.isSubType(condition, type);
 }
 
-/** Evaluates the conditions of one operation, each once. */
+/** Evaluates the conditions of one operation, each of them once. */
 export class ConditionEvaluator {
-  readonly #known = new Map<Condition, boolean>();
+  readonly #results = new Map<Condition, boolean>();
 
-  /** @param variables as graphql-js has coerced them */
+  /** @param variables coerced by graphql-js */
   constructor(private readonly variables: Readonly<Record<string, unknown>>) {}
 
   /** True if any of the occurrences is included. */
@@ -129,10 +129,10 @@ export class ConditionEvaluator {
   }
 
   #holds(condition: Condition): boolean {
-    let holds = this.#known.get(condition);
+    let holds = this.#results.get(condition);
     if (holds === undefined) {
       holds = (condition.outer === undefined || this.#holds(condition.outer)) && this.#includes(condition.selection);
-      this.#known.set(condition, holds);
+      this.#results.set(condition, holds);
     }
     return holds;
   }

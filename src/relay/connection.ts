@@ -1,61 +1,157 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { CursorCodec } from "./cursor.ts";
-import { describeValue } from "./describe.ts";
-import { badUserInput } from "./errors.ts";
-import type { PageSource } from "./page.ts";
-import { selectedFields, selectedFieldsOf } from "./selection.ts";
-import { ReadConnection, type Connection } from "./lazyConnection.ts";
-import { following, mayHaveMore, walk, type Stretch } from "./pagination.ts";
+import { badUserInput, describeValue } from "./inputErrors.ts";
+import {
+  DEFAULT_FIRST,
+  MAX_FIRST,
+  mayHaveNextPage,
+  nextPage,
+  readPages,
+  type PageSlice,
+  type PageSource,
+} from "./pagination.ts";
+import { selectedFields, selectedSubfields } from "./selection.ts";
+import type { PageInfo } from "./types.ts";
 
-export const DEFAULT_FIRST = 20;
-export const LARGEST_FIRST = 1000;
-
-/** What `first` and `after` of a connection hold. */
+/** The arguments of a connection field. */
 export interface ForwardArgs {
   readonly first?: number | null;
   readonly after?: string | null;
 }
 
+export interface ConnectionOptions {
+  readonly args: ForwardArgs;
+  /** Secret of the caller that signs cursors. */
+  readonly key: Buffer;
+  readonly info: GraphQLResolveInfo;
+}
+
 /**
- * Answers a connection field from a list of the platform. What is not asked for is not read: `totalCount` alone takes
- * one row, and only `hasNextPage` looks behind the last page, where the platform does not tell the list's length.
- * @param key secret of the caller, which cursors are made with
- * @throws BAD_USER_INPUT for a `first` outside 0–1000 and for a cursor of another list, caller or filter
+ * Resolves a connection field from a list of the platform. Reads only what is selected: `totalCount` alone takes one row,
+ * and only `hasNextPage` reads a page after the last one, if the platform does not return the length of the list.
+ * @throws GraphQLError with the code BAD_USER_INPUT for a `first` outside 0–1000, and for a cursor of another list,
+ * caller or filter
  */
-export async function connect<Row, Node>(
-  { args, key, info }: { args: ForwardArgs; key: Buffer; info: GraphQLResolveInfo },
+export async function resolveConnection<Row, Node>(
+  { args, key, info }: ConnectionOptions,
   source: PageSource<Row>,
   toNode: (row: Row) => Node,
-): Promise<Connection<Node>> {
+): Promise<LazyConnection<Row, Node>> {
   const first = args.first ?? DEFAULT_FIRST;
-  if (first < 0 || first > LARGEST_FIRST) {
-    throw badUserInput(`\`first\` must be between 0 and ${String(LARGEST_FIRST)}, but got ${describeValue(first)}.`);
+  if (first < 0 || first > MAX_FIRST) {
+    throw badUserInput(`\`first\` must be between 0 and ${String(MAX_FIRST)}, but got ${describeValue(first)}.`);
   }
-  const codec = new CursorCodec(key, source.list);
+  const codec = new CursorCodec(key, source.target);
   const after = args.after ?? undefined;
   const position = after === undefined ? undefined : codec.decode(after);
 
-  const asked = selectedFields(info);
-  const wantsRows = asked.has("edges") || asked.has("nodes");
-  const wantsPageInfo = asked.has("pageInfo");
-  const count = wantsRows || wantsPageInfo ? first : 0;
-  const wantsNext = wantsPageInfo && selectedFieldsOf(info, "pageInfo").has("hasNextPage");
-  if (count === 0 && !asked.has("totalCount") && !wantsNext) {
-    return new ReadConnection([], codec, toNode, false, after !== undefined);
-  }
-
-  const stretches = await walk(source, wantsRows || wantsPageInfo ? position : undefined, count);
-  const hasNext = wantsNext && (await hasRowsAfter(source, stretches));
-  return new ReadConnection(stretches, codec, toNode, hasNext, after !== undefined);
+  const selected = selectedFields(info);
+  const selectsRows = selected.has("edges") || selected.has("nodes") || selected.has("pageInfo");
+  const selectsNext = selected.has("pageInfo") && selectedSubfields(info, "pageInfo").has("hasNextPage");
+  const count = selectsRows ? first : 0;
+  const readsNothing = count === 0 && !selected.has("totalCount") && !selectsNext;
+  const slices = readsNothing ? [] : await readPages(source, selectsRows ? position : undefined, count);
+  const hasNext = selectsNext && (await hasRowsAfter(source, slices));
+  return new LazyConnection(slices, codec, toNode, hasNext, after !== undefined);
 }
 
-/** True iff the list goes on after what was taken. Costs a call only where no length was sent and a page may follow. */
-async function hasRowsAfter<Row>(source: PageSource<Row>, stretches: readonly Stretch<Row>[]): Promise<boolean> {
-  const last = stretches.at(-1);
+/** Reads the next page only if it may exist and the total count is unknown. */
+async function hasRowsAfter<Row>(source: PageSource<Row>, slices: readonly PageSlice<Row>[]): Promise<boolean> {
+  const last = slices.at(-1);
   if (last === undefined) return false;
-  if (last.page.rows.length > last.from + last.rows.length) return true;
-  const next = mayHaveMore(source, last) ? following(last) : undefined;
-  if (next === undefined || last.page.total !== undefined) return next !== undefined;
-  const page = await source.read(next.start, source.paging === "offset" ? 1 : next.size);
+  if (last.page.rows.length > last.offset + last.rows.length) return true;
+  const next = mayHaveNextPage(source, last) ? nextPage(last) : undefined;
+  if (next === undefined || last.page.totalCount !== undefined) return next !== undefined;
+  const page = await source.readPage(next.start, source.paging === "offset" ? 1 : next.pageSize);
   return page.rows.length > 0;
+}
+
+/** A Relay connection. Creates nodes, edges and cursors when a field reads them, and once for all aliases. */
+export class LazyConnection<Row, Node> {
+  readonly totalCount: number | null;
+  readonly #cursors = new Map<PageSlice<Row>, (index: number) => string>();
+  #nodes: readonly Node[] | undefined;
+  #edges: readonly LazyEdge<Node>[] | undefined;
+  #pageInfo: PageInfo | undefined;
+
+  constructor(
+    private readonly slices: readonly PageSlice<Row>[],
+    private readonly codec: CursorCodec,
+    private readonly toNode: (row: Row) => Node,
+    private readonly hasNextPage: boolean,
+    private readonly hasPreviousPage: boolean,
+  ) {
+    this.totalCount = slices.at(-1)?.page.totalCount ?? null;
+  }
+
+  get nodes(): readonly Node[] {
+    return (this.#nodes ??= this.slices.flatMap(({ rows }) => rows.map((row) => this.toNode(row))));
+  }
+
+  get edges(): readonly LazyEdge<Node>[] {
+    return (this.#edges ??= this.slices.flatMap((slice) => {
+      const cursorAt = this.#cursorsOf(slice);
+      return slice.rows.map((row, index) => new LazyEdge(this.toNode(row), cursorAt, slice.offset + index));
+    }));
+  }
+
+  get pageInfo(): PageInfo {
+    return (this.#pageInfo ??= this.#createPageInfo());
+  }
+
+  #createPageInfo(): PageInfo {
+    const filled = this.slices.filter(({ rows }) => rows.length > 0);
+    const [first, last] = [filled[0], filled.at(-1)];
+    return new LazyPageInfo(
+      this.hasNextPage,
+      this.hasPreviousPage,
+      () => (first === undefined ? null : this.#cursorsOf(first)(first.offset)),
+      () => (last === undefined ? null : this.#cursorsOf(last)(last.offset + last.rows.length - 1)),
+    );
+  }
+
+  /** The cursor of the last row of a page points at the next page, so that continuing from it does not read this page. */
+  #cursorsOf(slice: PageSlice<Row>): (index: number) => string {
+    let cursorAt = this.#cursors.get(slice);
+    if (cursorAt === undefined) {
+      const inPage = this.codec.forPage(slice);
+      const last = slice.page.rows.length - 1;
+      const next = nextPage(slice);
+      cursorAt = (index) => (index === last && next !== undefined ? this.codec.forPage(next)(-1) : inPage(index));
+      this.#cursors.set(slice, cursorAt);
+    }
+    return cursorAt;
+  }
+}
+
+// Edges and page infos are classes: V8 creates a hidden class for each object literal with getters, which keeps the
+// getters, and the rows that they reference, alive until a full garbage collection.
+
+class LazyEdge<Node> {
+  constructor(
+    readonly node: Node,
+    private readonly cursorAt: (index: number) => string,
+    private readonly index: number,
+  ) {}
+
+  get cursor(): string {
+    return this.cursorAt(this.index);
+  }
+}
+
+class LazyPageInfo implements PageInfo {
+  constructor(
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+    private readonly firstCursor: () => string | null,
+    private readonly lastCursor: () => string | null,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.firstCursor();
+  }
+
+  get endCursor(): string | null {
+    return this.lastCursor();
+  }
 }

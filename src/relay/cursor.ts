@@ -1,104 +1,109 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
-import { describeValue } from "./describe.ts";
-import { badUserInput } from "./errors.ts";
+import { badUserInput, describeValue } from "./inputErrors.ts";
 
-/** Where a page starts: a token of the platform's, a number of rows to skip, or nothing for the first page of a list by token. */
+/** Start of a page: a page token, an offset, or null for the first page of a list paginated by token. */
 export type PageStart = string | number | null;
 
-/** A place in a list: the page, and the row in it after which reading goes on; `index` -1 is before its first row. */
-export interface Position {
+/** A page of a list. */
+export interface PagePosition {
   readonly start: PageStart;
-  /** Rows a page, as the page was asked for: at most MAX_PAGE_SIZE. A token goes on with the size it was made with. */
-  readonly size: number;
-  /** Rows of the list before this page. */
-  readonly before: number;
+  /** The requested number of rows, at most MAX_PAGE_SIZE. Pages by token keep the size of the first one. */
+  readonly pageSize: number;
+  /** Number of rows in the list before this page. */
+  readonly rowsBefore: number;
+}
+
+/** A position in a list, after a row. */
+export interface Position extends PagePosition {
+  /** Index of the row in its page; -1 for the position before the first row. */
   readonly index: number;
 }
 
-/** One byte for the row's number, 0 for "before the first row": MAX_PAGE_SIZE must be less than 256. Then the tag. */
-const ITEM_BYTES = 9;
-const ITEM_CHARACTERS = (ITEM_BYTES * 4) / 3;
+/** One byte for `index` + 1, so MAX_PAGE_SIZE must be less than 256, and eight bytes for the tag. */
+const ROW_BYTES = 9;
+const ROW_CHARACTERS = (ROW_BYTES * 4) / 3;
+
 /**
- * Makes and reads the cursors of one list for one caller.
+ * Encodes and decodes the cursors of one list for one caller.
  *
- * A cursor is base64url: the page as JSON, padded to a multiple of three bytes, then nine bytes for the row: its number
- * and a tag. The tag is a keyed hash over caller, list, filters, page and row, so a cursor of another caller, list or
- * filter fails as a forged one does. One SHAKE256 gives the tags of a whole page: an HMAC for each row would cost
- * more than reading the row.
+ * A cursor is base64url: the page as JSON, padded to a multiple of three bytes, followed by nine bytes for the row: its
+ * number and a tag. The tag is a keyed hash over caller, list, filters, page and row, so that cursors of other callers,
+ * lists or filters are rejected like forged ones. One SHAKE256 yields the tags of a whole page: an HMAC per row would
+ * take longer than reading the row.
  */
 export class CursorCodec {
   constructor(
     private readonly key: Buffer,
-    /** The list and its filters, e.g. `/users?where=…`: what a cursor must not be carried away from. */
-    private readonly list: string,
+    /** Path and filters of the list, such as `/users?where=…`. */
+    private readonly target: string,
   ) {}
 
-  /** The cursors of a page: a function of the row's index. No tag is computed before the first call. */
-  forPage(page: Omit<Position, "index">): (index: number) => string {
-    const text = pageText(page);
+  /** Returns a function from a row's index to its cursor. Computes the tags in its first call. */
+  forPage(page: PagePosition): (index: number) => string {
+    const text = encodePage(page);
     const prefix = Buffer.from(text, "utf8").toString("base64url");
-    let items = "";
+    let rows = "";
     return (index) => {
-      // The first tags of a page are the same, however many are made: the place before its first row needs but one.
-      if (index === -1) return prefix + this.#items(text, 1).toString("base64url");
-      if (items === "") items = this.#items(text, page.size + 1).toString("base64url");
-      const at = (index + 1) * ITEM_CHARACTERS;
-      return prefix + items.slice(at, at + ITEM_CHARACTERS);
+      // The first tag does not depend on the number of tags.
+      if (index === -1) return prefix + this.#rows(text, 1).toString("base64url");
+      if (rows === "") rows = this.#rows(text, page.pageSize + 1).toString("base64url");
+      const at = (index + 1) * ROW_CHARACTERS;
+      return prefix + rows.slice(at, at + ROW_CHARACTERS);
     };
   }
 
-  /** @throws BAD_USER_INPUT for whatever this list did not make for this caller */
-  decode(cursor: string, argument = "after"): Position {
+  /** @throws GraphQLError with the code BAD_USER_INPUT for a cursor that this codec does not produce */
+  decode(cursor: string): Position {
     const bytes = Buffer.from(cursor, "base64url");
-    const text = bytes.subarray(0, -ITEM_BYTES).toString("utf8");
-    const page = readPage(text);
-    const item = bytes.subarray(-ITEM_BYTES);
-    const row = item[0] ?? 0;
-    if (page !== undefined && row <= page.size && bytes.toString("base64url") === cursor) {
-      const expected = this.#items(text, row + 1).subarray(row * ITEM_BYTES);
-      if (timingSafeEqual(expected, item)) return { ...page, index: row - 1 };
+    const text = bytes.subarray(0, -ROW_BYTES).toString("utf8");
+    const page = decodePage(text);
+    const received = bytes.subarray(-ROW_BYTES);
+    const row = received[0] ?? 0;
+    if (page !== undefined && row <= page.pageSize && bytes.toString("base64url") === cursor) {
+      const expected = this.#rows(text, row + 1).subarray(row * ROW_BYTES);
+      if (timingSafeEqual(expected, received)) return { ...page, index: row - 1 };
     }
     throw badUserInput(
-      `\`${argument}\` must be a cursor that this very list gave, with the same filters and credentials, but got ` +
+      "`after` must be a cursor of this list, returned with the same filters and credentials, but got " +
         `${describeValue(cursor)}.`,
     );
   }
 
-  #items(text: string, rows: number): Buffer {
-    const tags = createHash("shake256", { outputLength: rows * (ITEM_BYTES - 1) })
+  /** Numbers and tags of the first `count` positions of a page. */
+  #rows(text: string, count: number): Buffer {
+    const tags = createHash("shake256", { outputLength: count * (ROW_BYTES - 1) })
       .update(this.key)
-      .update(`${String(this.list.length)}:${this.list}`)
+      .update(`${String(this.target.length)}:${this.target}`)
       .update(text)
       .digest();
-    const items = Buffer.allocUnsafe(rows * ITEM_BYTES);
+    const rows = Buffer.allocUnsafe(count * ROW_BYTES);
     let from = 0;
-    for (let at = 0; at < items.length; at += 1)
-      items[at] = at % ITEM_BYTES === 0 ? at / ITEM_BYTES : (tags[from++] ?? 0);
-    return items;
+    for (let at = 0; at < rows.length; at += 1) rows[at] = at % ROW_BYTES === 0 ? at / ROW_BYTES : (tags[from++] ?? 0);
+    return rows;
   }
 }
 
-function pageText({ start, size, before }: Omit<Position, "index">): string {
-  const text = JSON.stringify([start, size, before]);
+function encodePage({ start, pageSize, rowsBefore }: PagePosition): string {
+  const text = JSON.stringify([start, pageSize, rowsBefore]);
   return text.padEnd(Math.ceil(Buffer.byteLength(text) / 3) * 3 - Buffer.byteLength(text) + text.length, " ");
 }
 
-function readPage(text: string): Omit<Position, "index"> | undefined {
+function decodePage(text: string): PagePosition | undefined {
   try {
     const parts: unknown = JSON.parse(text);
     if (!Array.isArray(parts) || parts.length !== 3) return undefined;
-    const [start, size, before] = parts as unknown[];
+    const [start, pageSize, rowsBefore] = parts as unknown[];
     if (typeof start !== "string" && typeof start !== "number" && start !== null) return undefined;
-    if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE) return undefined;
-    if (typeof before !== "number") return undefined;
-    return { start, size, before };
+    if (typeof pageSize !== "number" || !Number.isInteger(pageSize)) return undefined;
+    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE || typeof rowsBefore !== "number") return undefined;
+    return { start, pageSize, rowsBefore };
   } catch {
     return undefined;
   }
 }
 
-/** The page size that a cursor claims, unverified: for guesses before anything is run. */
+/** The page size in a cursor, for estimates: the tag is not verified. Undefined if there is none. */
 export function pageSizeIn(cursor: string): number | undefined {
-  return readPage(Buffer.from(cursor, "base64url").subarray(0, -ITEM_BYTES).toString("utf8"))?.size;
+  return decodePage(Buffer.from(cursor, "base64url").subarray(0, -ROW_BYTES).toString("utf8"))?.pageSize;
 }

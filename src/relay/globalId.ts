@@ -1,26 +1,25 @@
-import { describeValue } from "./describe.ts";
-import { badUserInput } from "./errors.ts";
+import { badUserInput, describeValue } from "./inputErrors.ts";
 
-/** No type of the schema has a longer name. */
+/** The longest name of a type that messages repeat. No type of the schema has a longer one. */
 const MAX_TYPE_LENGTH = 30;
 
-/** What a global id names: a type of the schema and the platform's key, as text. */
+/** The parts of a global id: a type of the schema, and the platform's key as a string. */
 export interface GlobalId {
   readonly type: string;
   readonly key: string;
 }
 
-/** Ids are made for each row of large lists: a buffer for each one would cost more than encoding it. */
+/** Reused, as allocating a buffer for each row of a large list takes longer than encoding its id. */
 const scratch = Buffer.allocUnsafeSlow(256);
 
-/** `Account` and `7301` become an opaque id that is unique in the whole graph. */
+/** Encodes a type and a key as a global id: `Account:7301` in base64url. */
 export function toGlobalId(type: string, key: string | number): string {
   const text = `${type}:${String(key)}`;
   if (text.length * 3 > scratch.length) return Buffer.from(text, "utf8").toString("base64url");
   return scratch.toString("base64url", 0, scratch.write(text, "utf8"));
 }
 
-/** The parts of a global id, or undefined where the text is none: it must be the very text that `toGlobalId` makes. */
+/** Decodes a global id. Returns undefined for a string that `toGlobalId` does not return. */
 export function fromGlobalId(id: string): GlobalId | undefined {
   const text = Buffer.from(id, "base64url").toString("utf8");
   const colon = text.indexOf(":");
@@ -29,12 +28,12 @@ export function fromGlobalId(id: string): GlobalId | undefined {
   return toGlobalId(parts.type, parts.key) === id ? parts : undefined;
 }
 
-/** A part of a key that more parts follow, with its colons encoded. */
+/** Encodes a part of a key that has several parts, separated by colons. */
 export function toKeyPart(text: string): string {
   return encodeURIComponent(text);
 }
 
-/** What `toKeyPart` was given; undefined for what it did not make. */
+/** Decodes a part of a key. Returns undefined for a string that `toKeyPart` does not return, and for an empty one. */
 export function fromKeyPart(part: string): string | undefined {
   try {
     const text = decodeURIComponent(part);
@@ -45,8 +44,8 @@ export function fromKeyPart(part: string): string | undefined {
 }
 
 /**
- * An argument that takes a global id of `type`, or the platform's own numeric id: its digits.
- * @throws BAD_USER_INPUT for anything else
+ * Returns the digits of an argument that accepts a global id of `type` or the platform's numeric id.
+ * @throws GraphQLError with the code BAD_USER_INPUT for any other value
  */
 export function toDatabaseId(type: string, id: string, argument: string): string {
   const databaseId = databaseIdIn(type, id);
@@ -54,23 +53,23 @@ export function toDatabaseId(type: string, id: string, argument: string): string
   return databaseId;
 }
 
-/** The platform's numeric id in a global id of `type`, or in its own digits; undefined if there is none. */
+/** Returns the platform's numeric id from a global id of `type` or from digits; undefined for any other value. */
 export function databaseIdIn(type: string, id: string): string | undefined {
   const parts = /^\d+$/.test(id) ? { type, key: id } : fromGlobalId(id);
   return parts?.type === type ? toDigits(parts.key) : undefined;
 }
 
-/** A numeric id as the platform writes it: digits of any length, without leading zeros. Undefined for other texts. */
+/** Returns a numeric id of any length without leading zeros, as the platform writes it; undefined for any other value. */
 export function toDigits(id: string): string | undefined {
   return /^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, "") : undefined;
 }
 
-/** The message for an argument that is no such id. */
+/** The error message for an argument that is not such an id. */
 export function expectedId(type: string, id: string, argument: string): string {
   return `\`${argument}\` must be the global id or the numeric id of ${article(type)} ${type}, but got ${describeId(id, type)}.`;
 }
 
-/** `the id of a User`, or `a string of 12 characters` if it is not the global id of another type: it may be a secret. */
+/** Describes a global id of another type than `expected` as `the id of a User`, and any other value by `describeValue`. */
 export function describeId(id: string, expected?: string): string {
   const found = fromGlobalId(id)?.type;
   const isOfAnother = found !== undefined && found !== expected && found.length <= MAX_TYPE_LENGTH;

@@ -1,112 +1,140 @@
+import { GraphQLError } from "graphql";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
-import type { PageStart, Position } from "./cursor.ts";
-import { pagingLoop } from "./errors.ts";
-import type { Page, PageSource } from "./page.ts";
+import type { PagePosition, PageStart, Position } from "./cursor.ts";
 
-/** A page that was read, and the part of it that was wanted. */
-export interface Stretch<Row> {
-  readonly start: PageStart;
-  readonly size: number;
-  readonly before: number;
+export const DEFAULT_FIRST = 20;
+export const MAX_FIRST = 1000;
+
+/** One page, as the platform returns it. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Also set on the last full page of some lists. Lists paginated by offset may have it, but do not accept it. */
+  readonly nextPageToken: string | undefined;
+  /** Number of rows in the list; undefined if the platform does not return it. */
+  readonly totalCount: number | undefined;
+}
+
+/** A list of the platform that is read page by page. */
+export interface PageSource<Row> {
+  /** Path and filters of the list, such as `/users?where=…`. Cursors are bound to it. */
+  readonly target: string;
+  readonly paging: "offset" | "token";
+  readonly readPage: (start: PageStart, pageSize: number) => Promise<Page<Row>>;
+}
+
+/** The requested rows of one page. */
+export interface PageSlice<Row> extends PagePosition {
   readonly page: Page<Row>;
-  /** Index in the page of the first row wanted. */
-  readonly from: number;
+  /** Index in the page of the first requested row. */
+  readonly offset: number;
   readonly rows: readonly Row[];
 }
 
-/** A page by token is never asked for with fewer rows, see `firstSize`. */
+/** Smallest page of a list paginated by token, see `firstPageSize`. */
 export const MIN_TOKEN_PAGE = 10;
 
 /**
- * Reads up to `count` rows from a position on, with as few calls as can be, and the page that follows only if asked.
- * Lists by offset are read with pages that fit; once the list's length is known, the rest is read at the same time.
- * Lists by token go page by page, with the size that the first page had, as the token has that size within it.
+ * Reads up to `count` rows from a position, with as few requests as possible. Reads one page if `count` is 0. Pages by
+ * offset have the size that is needed; once the length of the list is known, the other pages are read concurrently.
+ * Pages by token are read one after the other, with the size of the first page, which the token contains.
+ * @param position undefined for the start of the list
+ * @throws GraphQLError with the code UPSTREAM_INVALID_RESPONSE if a page token is repeated
  */
-export async function walk<Row>(
+export async function readPages<Row>(
   source: PageSource<Row>,
   position: Position | undefined,
   count: number,
-): Promise<readonly Stretch<Row>[]> {
-  return source.paging === "offset" ? walkByOffset(source, position, count) : walkByToken(source, position, count);
+): Promise<readonly PageSlice<Row>[]> {
+  return source.paging === "offset" ? readByOffset(source, position, count) : readByToken(source, position, count);
 }
 
-async function walkByOffset<Row>(source: PageSource<Row>, position: Position | undefined, count: number) {
+async function readByOffset<Row>(source: PageSource<Row>, position: Position | undefined, count: number) {
   const begin = position === undefined ? 0 : Number(position.start) + position.index + 1;
-  const read = async (start: number, size: number): Promise<Stretch<Row>> => {
-    const page = await source.read(start, size);
-    return { start, size, before: start, page, from: 0, rows: page.rows.slice(0, Math.min(size, count)) };
+  const read = async (start: number, pageSize: number): Promise<PageSlice<Row>> => {
+    const page = await source.readPage(start, pageSize);
+    const rows = page.rows.slice(0, Math.min(pageSize, count));
+    return { start, pageSize, rowsBefore: start, page, offset: 0, rows };
   };
-  const stretches = [await read(begin, Math.min(Math.max(count, 1), MAX_PAGE_SIZE))];
+  const slices = [await read(begin, Math.min(Math.max(count, 1), MAX_PAGE_SIZE))];
   let pagesLeft = maxPages("offset", undefined, count) - 1;
-  for (let last = stretches[0]; last !== undefined; last = stretches.at(-1)) {
-    const end = last.before + last.rows.length;
-    const wanted = begin + count - end;
-    if (wanted <= 0 || pagesLeft <= 0 || !mayHaveMore(source, last)) break;
-    const { total } = last.page;
-    const until = total === undefined ? end + Math.min(wanted, MAX_PAGE_SIZE) : Math.min(end + wanted, total);
+  for (let last = slices[0]; last !== undefined; last = slices.at(-1)) {
+    const end = last.rowsBefore + last.rows.length;
+    const missing = begin + count - end;
+    if (missing <= 0 || pagesLeft <= 0 || !mayHaveNextPage(source, last)) break;
+    const { totalCount } = last.page;
+    const until =
+      totalCount === undefined ? end + Math.min(missing, MAX_PAGE_SIZE) : Math.min(end + missing, totalCount);
     const pages = Math.min(Math.ceil((until - end) / MAX_PAGE_SIZE), pagesLeft);
     pagesLeft -= pages;
     const starts = Array.from({ length: pages }, (_, n) => end + n * MAX_PAGE_SIZE);
     const more = await Promise.all(starts.map((start) => read(start, Math.min(until - start, MAX_PAGE_SIZE))));
-    // A short page in the middle would make a gap: read on from there instead.
-    const short = more.findIndex((stretch) => stretch.rows.length < stretch.size);
-    stretches.push(...(short === -1 ? more : more.slice(0, short + 1)));
+    // Continue after a page with fewer rows than requested: using the pages behind it would leave a gap.
+    const short = more.findIndex((slice) => slice.rows.length < slice.pageSize);
+    slices.push(...(short === -1 ? more : more.slice(0, short + 1)));
   }
-  return stretches;
+  return slices;
 }
 
-async function walkByToken<Row>(source: PageSource<Row>, position: Position | undefined, count: number) {
-  const stretches: Stretch<Row>[] = [];
+async function readByToken<Row>(source: PageSource<Row>, position: Position | undefined, count: number) {
+  const slices: PageSlice<Row>[] = [];
   const seen = new Set<PageStart>();
-  const most = maxPages("token", position?.size, count);
+  const pages = maxPages("token", position?.pageSize, count);
   let missing = count;
-  let at: Position | undefined = position ?? { start: null, size: firstSize(count), before: 0, index: -1 };
-  while (at !== undefined && stretches.length < most && (missing > 0 || stretches.length === 0)) {
-    if (seen.has(at.start)) throw pagingLoop();
+  let at: Position | undefined = position ?? { start: null, pageSize: firstPageSize(count), rowsBefore: 0, index: -1 };
+  while (at !== undefined && slices.length < pages && (missing > 0 || slices.length === 0)) {
+    if (seen.has(at.start)) throw repeatedToken();
     seen.add(at.start);
-    const page: Page<Row> = await source.read(at.start, at.size);
-    const from = at.index + 1;
-    const stretch: Stretch<Row> = { ...at, page, from, rows: page.rows.slice(from, from + missing) };
-    stretches.push(stretch);
-    missing -= stretch.rows.length;
-    at = mayHaveMore(source, stretch) ? following(stretch) : undefined;
+    const page: Page<Row> = await source.readPage(at.start, at.pageSize);
+    const offset = at.index + 1;
+    const slice: PageSlice<Row> = { ...at, page, offset, rows: page.rows.slice(offset, offset + missing) };
+    slices.push(slice);
+    missing -= slice.rows.length;
+    at = mayHaveNextPage(source, slice) ? nextPage(slice) : undefined;
   }
-  return stretches;
+  return slices;
 }
 
-/** Where the page after this one starts; undefined for lists by token that end here. */
-export function following<Row>({ start, size, before, page }: Stretch<Row>): Position | undefined {
-  const next = { size, before: before + page.rows.length, index: -1 };
+/** The start of the next page; undefined after the last page of a list paginated by token. */
+export function nextPage<Row>({ start, pageSize, rowsBefore, page }: PageSlice<Row>): Position | undefined {
+  const next = { pageSize, rowsBefore: rowsBefore + page.rows.length, index: -1 };
   if (typeof start === "number") return { ...next, start: start + page.rows.length };
-  return page.next === undefined ? undefined : { ...next, start: page.next };
+  return page.nextPageToken === undefined ? undefined : { ...next, start: page.nextPageToken };
 }
 
-/** False where the list surely ends with this page. A token may come with the last page: the length, where sent, decides. */
-export function mayHaveMore<Row>({ paging }: PageSource<Row>, { page, before, size }: Stretch<Row>): boolean {
-  if (page.rows.length === 0) return false;
-  if (paging === "token" && page.next === undefined) return false;
-  if (page.total !== undefined) return before + page.rows.length < page.total;
-  return page.next !== undefined || page.rows.length >= size;
+/** False if this is the last page. The total count decides, if it is known: a token may come with the last page, too. */
+export function mayHaveNextPage<Row>(
+  { paging }: PageSource<Row>,
+  { page: { rows, nextPageToken, totalCount }, rowsBefore, pageSize }: PageSlice<Row>,
+): boolean {
+  if (rows.length === 0) return false;
+  if (paging === "token" && nextPageToken === undefined) return false;
+  if (totalCount !== undefined) return rowsBefore + rows.length < totalCount;
+  return nextPageToken !== undefined || rows.length >= pageSize;
 }
 
 /**
- * A token keeps the size of the page that it came with. Were a first page as small as `first: 1` asks for, a later
- * `first: 1000` would need a thousand calls. So: a multiple of what is wanted, which keeps each step of
- * the usual walk within one page, and not below ten rows.
+ * A multiple of `count`, at least 10, so that a client that always requests `count` rows needs one page each time. All
+ * later pages have this size, as the token contains it: with the size 1 of `first: 1`, a later `first: 1000` would need
+ * a thousand requests.
  */
-function firstSize(count: number): number {
+function firstPageSize(count: number): number {
   if (count === 0) return 1;
   return Math.min(count * Math.ceil(MIN_TOKEN_PAGE / count), MAX_PAGE_SIZE);
 }
 
 /**
- * Upper bound of the pages that `walk` reads for `count` rows. It stops there, also if the platform sends pages with
- * fewer rows than were asked for: then the connection has fewer rows than `count`, and `hasNextPage` is true.
- * @param size rows a page, of the position to go on from; undefined from the start of the list
+ * Maximum number of pages that `readPages` reads for `count` rows, even if the platform returns pages with fewer rows
+ * than requested: then the connection has fewer rows than `count`, and `hasNextPage` is true.
+ * @param pageSize of the position to continue from; undefined for the start of the list
  */
-export function maxPages(paging: "offset" | "token", size: number | undefined, count: number): number {
+export function maxPages(paging: "offset" | "token", pageSize: number | undefined, count: number): number {
   const rows = Math.max(count, 1);
   if (paging === "offset") return Math.ceil(rows / MAX_PAGE_SIZE);
-  // A position in the middle of a page touches one page more.
-  return size === undefined ? Math.ceil(rows / firstSize(count)) : Math.ceil(rows / size) + 1;
+  // From the middle of a page, the rows span one page more.
+  return pageSize === undefined ? Math.ceil(rows / firstPageSize(count)) : Math.ceil(rows / pageSize) + 1;
+}
+
+function repeatedToken(): GraphQLError {
+  const extensions = { code: "UPSTREAM_INVALID_RESPONSE" };
+  return new GraphQLError("The platform returned the same page token twice.", { extensions });
 }

@@ -1,16 +1,16 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
 import { collectFields, ConditionEvaluator, type FieldOccurrence, type SelectionSource } from "./collectFields.ts";
 
-/** What is collected: below the field, on objects of one type or of any, or below its child of this name. */
+/** A type whose fields are selected, any type, or the name of a child field whose subfields are selected. */
 type CacheKey = GraphQLObjectType | string | typeof ANY_TYPE;
 const ANY_TYPE = Symbol("any type");
 
-/** Occurrences of fields by name. */
+/** Occurrences of the selected fields, by field name. */
 type Selected = ReadonlyMap<string, readonly FieldOccurrence[]>;
 
 /**
- * By the field's nodes, which are the same for all items of a list and live as long as their document. A set has only
- * names that no variable can exclude.
+ * Keyed by the field's nodes, which all items of a list share, and which live as long as their document. The value is a
+ * set if no variable can exclude one of its fields.
  */
 const cache = new WeakMap<readonly FieldNode[], Map<CacheKey, Selected | ReadonlySet<string>>>();
 
@@ -19,14 +19,14 @@ const cache = new WeakMap<readonly FieldNode[], Map<CacheKey, Selected | Readonl
  * @param type of the result, if the field may return one of several types
  */
 export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectType): ReadonlySet<string> {
-  return namesOf(info, type ?? ANY_TYPE, () => byName(collect(info, sourcesOf(info), type)));
+  return namesOf(info, type ?? ANY_TYPE, () => groupByName(collect(info, sourcesOf(info), type)));
 }
 
-/** The same for the child `name` of the result. */
-export function selectedFieldsOf(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
+/** Names of the fields that the operation selects on the child field `name` of the result. */
+export function selectedSubfields(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
   return namesOf(info, name, () => {
-    const children = byName(collect(info, sourcesOf(info))).get(name) ?? [];
-    return byName(
+    const children = groupByName(collect(info, sourcesOf(info))).get(name) ?? [];
+    return groupByName(
       collect(
         info,
         children.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition })),
@@ -41,16 +41,16 @@ function namesOf(info: GraphQLResolveInfo, key: CacheKey, select: () => Selected
     byKey = new Map<CacheKey, Selected | ReadonlySet<string>>();
     cache.set(info.fieldNodes, byKey);
   }
-  let known = byKey.get(key);
-  if (known === undefined) {
+  let cached = byKey.get(key);
+  if (cached === undefined) {
     const selected = select();
-    known = isUnconditional(selected) ? new Set(selected.keys()) : selected;
-    byKey.set(key, known);
+    cached = isUnconditional(selected) ? new Set(selected.keys()) : selected;
+    byKey.set(key, cached);
   }
-  if (known instanceof Set) return known as ReadonlySet<string>;
+  if (cached instanceof Set) return cached as ReadonlySet<string>;
   const names = new Set<string>();
   const conditions = new ConditionEvaluator(info.variableValues);
-  for (const [name, occurrences] of known as Selected) if (conditions.isIncluded(occurrences)) names.add(name);
+  for (const [name, occurrences] of cached as Selected) if (conditions.isIncluded(occurrences)) names.add(name);
   return names;
 }
 
@@ -66,14 +66,14 @@ function collect(
   return collectFields({ schema, fragment: (name) => fragments[name], type }, sources);
 }
 
-/** By name instead of response key: aliases of one field are one. */
-export function byName(fields: ReadonlyMap<string, readonly FieldOccurrence[]>): Map<string, FieldOccurrence[]> {
+/** Groups fields by name instead of response key, which joins aliases of a field. */
+export function groupByName(fields: ReadonlyMap<string, readonly FieldOccurrence[]>): Map<string, FieldOccurrence[]> {
   const named = new Map<string, FieldOccurrence[]>();
   for (const occurrence of [...fields.values()].flat()) {
     const name = occurrence.node.name.value;
-    const known = named.get(name);
-    if (known === undefined) named.set(name, [occurrence]);
-    else known.push(occurrence);
+    const occurrences = named.get(name);
+    if (occurrences === undefined) named.set(name, [occurrence]);
+    else occurrences.push(occurrence);
   }
   return named;
 }

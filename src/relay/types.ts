@@ -1,12 +1,47 @@
-import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from "type-graphql";
-import { DEFAULT_FIRST, LARGEST_FIRST } from "./connection.ts";
+/** Types of the Relay specification: `Node`, connections and their arguments. */
+import {
+  ArgsType,
+  Directive,
+  Extensions,
+  Field,
+  ID,
+  Int,
+  InterfaceType,
+  ObjectType,
+  type ClassType,
+} from "type-graphql";
+import { toGlobalId } from "./globalId.ts";
+import { DEFAULT_FIRST, MAX_FIRST } from "./pagination.ts";
+
+/**
+ * Declares a getter as a field: its value is computed when an operation selects the field. `Field` alone would treat the
+ * getter as a resolver, and wrap each call.
+ */
+export function Computed(...field: Parameters<typeof Field>): MethodDecorator {
+  const declare = Field(...field);
+  return (prototype, name) => declare(prototype, name);
+}
+
+@InterfaceType({ description: "Anything that can be fetched again by its global id." })
+export abstract class Node {
+  constructor(
+    private readonly nodeType: string,
+    private readonly nodeKey: string | number,
+  ) {}
+
+  @Extensions({ fromKey: true })
+  @Computed(() => ID, { description: "Global id: unique in the whole graph, opaque, and good for `node(id:)`." })
+  get id(): string {
+    return toGlobalId(this.nodeType, this.nodeKey);
+  }
+}
 
 @ArgsType()
 export class ConnectionArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_FIRST,
-    description: `How many to give at most: 0 to ${String(LARGEST_FIRST)}.`,
+    description: `How many to give at most: 0 to ${String(MAX_FIRST)}.`,
   })
   first?: number | null;
 
@@ -36,7 +71,10 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** Declares `<name>Edge` and `<name>Connection`. All connections have this shape, and no other members. */
+/**
+ * Declares the types `<name>Edge` and `<name>Connection`. All connections have the same fields.
+ * @param things plural of the nodes, for descriptions
+ */
 export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, and its place in the list.` })
   class Edge {

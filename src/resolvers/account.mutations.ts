@@ -104,7 +104,7 @@ export class AccountMutations {
     const checks = new InputChecks();
     const id = checks.databaseId("Account", "account", input.account);
     return payloadOf(input, checks, {
-      write: () => dataSources.accounts.remove(id),
+      write: () => dataSources.accounts.delete(id),
       done: () => ({ deletedAccountId: toGlobalId("Account", id) }),
       causes: CAUSES,
     });

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { badUserInput } from "../relay/errors.ts";
+import { badUserInput } from "../relay/inputErrors.ts";
 import { CommonResource } from "../schema/commonResource.ts";
 import { holderOf, isWithinReach, type Holder } from "./common/resourceOwner.ts";
 

@@ -87,7 +87,7 @@ export class ManyCommonResourcesMutations {
     const checks = new InputChecks();
     const holder = holderIn(checks, input.owner, OWNER_OF_MANY);
     return payloadOf(input, checks, {
-      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.removeAll(holder.owner)),
+      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.deleteAll(holder.owner)),
       done: () => ({ owner: ownerLater(holder, context) }),
       causes: { NOT_FOUND: ["owner"] },
       names: [nameOfOwner(holder)],

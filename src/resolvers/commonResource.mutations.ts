@@ -135,7 +135,7 @@ export class CommonResourceMutations {
     const { name } = input;
     const { checks, holder } = checked(input);
     return payloadOf(input, checks, {
-      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.remove(holder.owner, name)),
+      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.delete(holder.owner, name)),
       done: () => ({ deletedName: name }),
       ...blameOf(holder, name),
     });

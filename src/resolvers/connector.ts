@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { badUserInput } from "../relay/errors.ts";
+import { badUserInput } from "../relay/inputErrors.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";

@@ -91,7 +91,7 @@ export class ConnectorInstanceResolver {
       "Settings as the platform returns them, secrets masked. All values are texts. Null if the platform does not return them. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   async configuration(@Root() { databaseId, knownConfiguration }: ConnectorInstance, @Ctx() { dataSources }: Context) {
-    return knownConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
+    return knownConfiguration ?? (await dataSources.connectorInstances.getById(databaseId)).configuration;
   }
 
   @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })
@@ -102,7 +102,7 @@ export class ConnectorInstanceResolver {
       "The credential for the hub APIs. A secret: the gateway neither stores nor logs it. Null if the platform does not return it. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   async token(@Root() { databaseId, knownToken }: ConnectorInstance, @Ctx() { dataSources }: Context) {
-    return knownToken ?? (await dataSources.connectorInstances.inFull(databaseId)).token;
+    return knownToken ?? (await dataSources.connectorInstances.getById(databaseId)).token;
   }
 
   @FromKey()

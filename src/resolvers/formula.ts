@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { connect } from "../relay/connection.ts";
+import { resolveConnection } from "../relay/connection.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { Account } from "../schema/account.ts";
@@ -39,7 +39,7 @@ export class FormulaResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const options = { args, key: dataSources.cursorKey, info };
-    return connect(options, dataSources.formulas.list(), (row) => new Formula(row));
+    return resolveConnection(options, dataSources.formulas.list(), (row) => new Formula(row));
   }
 
   @FromProperty("accountId")

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { connect } from "../relay/connection.ts";
+import { resolveConnection } from "../relay/connection.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { ConnectorConnection } from "../schema/connector.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
@@ -35,7 +35,11 @@ export class HubResolver {
     @Ctx() { dataSources }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return connect({ args, key: dataSources.cursorKey, info }, dataSources.hubs.list(), (row) => new Hub(row));
+    return resolveConnection(
+      { args, key: dataSources.cursorKey, info },
+      dataSources.hubs.list(),
+      (row) => new Hub(row),
+    );
   }
 
   @FromKey()

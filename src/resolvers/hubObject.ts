@@ -26,7 +26,7 @@ export class HubObjectsResolver {
       "The objects of one connector instance: the one whose token came with the request (`Authorization: User …, Organization …, Element …`); an error without one. To need no token, use ConnectorInstance.objects. Requires access to that instance.",
   })
   objects(@Root() { key }: Hub, @Ctx() context: Context) {
-    return objectsBehind(context.dataSources.hubObjects.throughClient(key), context);
+    return objectsBehind(context.dataSources.hubObjects.accessWithClientToken(key), context);
   }
 
   @FromKey()
@@ -37,7 +37,7 @@ export class HubObjectsResolver {
       "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources. Requires the token of an instance, and access to it.",
   })
   objectNames(@Root() { key }: Hub, @Ctx() { dataSources: { hubObjects } }: Context) {
-    return hubObjects.objectNames(hubObjects.throughClient(key));
+    return hubObjects.objectNames(hubObjects.accessWithClientToken(key));
   }
 
   @FromKey()
@@ -48,7 +48,7 @@ export class HubObjectsResolver {
     @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
     @Ctx() context: Context,
   ) {
-    return objectBehind(context.dataSources.hubObjects.throughClient(key), name, context);
+    return objectBehind(context.dataSources.hubObjects.accessWithClientToken(key), name, context);
   }
 }
 
@@ -121,7 +121,7 @@ const ANY_HUB = "general";
 
 async function accessOf(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
   const { databaseId, connectorRecord, knownToken } = instance;
-  const token = knownToken ?? (await dataSources.connectorInstances.tokenOf(databaseId));
+  const token = knownToken ?? (await dataSources.connectorInstances.getToken(databaseId));
   return { hub: connectorRecord.hub ?? ANY_HUB, token };
 }
 

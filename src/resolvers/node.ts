@@ -1,9 +1,8 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
-import { describeValue } from "../relay/describe.ts";
-import { badUserInput } from "../relay/errors.ts";
+import { badUserInput, describeValue } from "../relay/inputErrors.ts";
 import { fromGlobalId, toDigits, type GlobalId } from "../relay/globalId.ts";
-import { Node } from "../relay/node.ts";
+import { Node } from "../relay/types.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/common/resourceOwner.ts";
 import { Rest, type OperationId } from "../schema/common/rest.ts";
 import { findCommonResourceByKey } from "./commonResource.find.ts";

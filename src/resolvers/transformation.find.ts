@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import type { TransformationOwner } from "../datasources/common/resourcePath.ts";
 import type { TransformationRow } from "../datasources/transformation.ts";
-import { badUserInput } from "../relay/errors.ts";
+import { badUserInput } from "../relay/inputErrors.ts";
 import { databaseIdIn, fromKeyPart, toDigits } from "../relay/globalId.ts";
 import { Transformation } from "../schema/transformation.ts";
 import { holderOf, isWithinReach, type Holder } from "./common/resourceOwner.ts";

@@ -69,7 +69,7 @@ export class TransformationMutations {
   ): Promise<inputs.DeleteTransformationPayload> {
     const { checks, place, names } = checked(input);
     return payloadOf(input, checks, {
-      write: () => writeWithin(place, context, () => context.dataSources.transformations.remove(place, input.resource)),
+      write: () => writeWithin(place, context, () => context.dataSources.transformations.delete(place, input.resource)),
       done: () => ({ deletedResource: input.resource }),
       names,
     });
@@ -88,7 +88,7 @@ export class TransformationMutations {
   ): Promise<inputs.DeleteTransformationsPayload> {
     const { checks, place, names } = checked(input);
     return payloadOf(input, checks, {
-      write: () => writeWithin(place, context, () => context.dataSources.transformations.removeAll(place)),
+      write: () => writeWithin(place, context, () => context.dataSources.transformations.deleteAll(place)),
       done: () => ({ owner: ownerLater(place, context) }),
       names,
     });

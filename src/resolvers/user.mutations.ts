@@ -101,7 +101,7 @@ export class UserMutations {
     const id = checks.databaseId("User", "user", input.user);
     const scope = scopeIn(input, checks);
     return payloadOf(input, checks, {
-      write: () => dataSources.users.remove(scope, id),
+      write: () => dataSources.users.delete(scope, id),
       done: () => ({ deletedUserId: toGlobalId("User", id) }),
       ...blameOf(scope, id),
     });

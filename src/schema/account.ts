@@ -1,8 +1,6 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountRecord } from "../datasources/common/records.ts";
-import { Computed } from "../relay/computed.ts";
-import { Node } from "../relay/node.ts";
-import { connectionType } from "../relay/types.ts";
+import { Computed, connectionType, Node } from "../relay/types.ts";
 import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";

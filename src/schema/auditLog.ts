@@ -1,9 +1,8 @@
 import { isIP } from "node:net";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { AuditLogRecord } from "../datasources/common/records.ts";
-import { Computed } from "../relay/computed.ts";
+import { Computed, connectionType } from "../relay/types.ts";
 import { toGlobalId } from "../relay/globalId.ts";
-import { connectionType } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime, IPAddress } from "./common/scalars.ts";
 

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
-import { Node } from "../relay/node.ts";
+import { Node } from "../relay/types.ts";
 import { unlessNever } from "./common/dateTime.ts";
 import { levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
 import { DateTime } from "./common/scalars.ts";

@@ -1,7 +1,6 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/common/records.ts";
-import { Node } from "../relay/node.ts";
-import { connectionType } from "../relay/types.ts";
+import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { unlessNever } from "./common/dateTime.ts";
 import { CommonResourceOwner } from "./common/resourceOwner.ts";

@@ -1,7 +1,6 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { FormulaInstanceRecord } from "../datasources/common/records.ts";
-import { Node } from "../relay/node.ts";
-import { connectionType } from "../relay/types.ts";
+import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { unlessNever } from "./common/dateTime.ts";

@@ -1,7 +1,6 @@
 import { Directive, Field, ObjectType } from "type-graphql";
 import type { HubRecord } from "../datasources/common/records.ts";
-import { Node } from "../relay/node.ts";
-import { connectionType } from "../relay/types.ts";
+import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 
 @Directive('@key(fields: "id")')

@@ -1,5 +1,5 @@
 import { ObjectType } from "type-graphql";
-import { Node } from "../relay/node.ts";
+import { Node } from "../relay/types.ts";
 import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./common/resourceOwner.ts";
 
 @ObjectType({

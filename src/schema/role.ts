@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { RoleRecord } from "../datasources/common/records.ts";
-import { Computed } from "../relay/computed.ts";
+import { Computed } from "../relay/types.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { DATABASE_ID, parseDatabaseId } from "./common/databaseId.ts";
 import { objectsIn, textOr } from "./common/values.ts";

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { Node } from "../relay/node.ts";
+import { Node } from "../relay/types.ts";
 import { JSONObject } from "./common/scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 import { Transformation } from "./transformation.ts";

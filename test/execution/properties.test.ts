@@ -38,12 +38,12 @@ const anyText = fc.oneof(
 );
 
 describe("codes", () => {
-  const position: fc.Arbitrary<Position> = fc.integer({ min: 1, max: MAX_PAGE_SIZE }).chain((size) =>
+  const position: fc.Arbitrary<Position> = fc.integer({ min: 1, max: MAX_PAGE_SIZE }).chain((pageSize) =>
     fc.record({
       start: fc.oneof(text, fc.nat(), fc.constant(null)),
-      size: fc.constant(size),
-      before: fc.nat(),
-      index: fc.integer({ min: -1, max: size - 1 }),
+      pageSize: fc.constant(pageSize),
+      rowsBefore: fc.nat(),
+      index: fc.integer({ min: -1, max: pageSize - 1 }),
     }),
   );
 

@@ -205,9 +205,9 @@ describe("a fault, wherever it strikes", () => {
     ["no JSON", { break: "garbage" }, unreadable(/is not JSON/)],
     ["half a JSON", json(200, '{"id": 7, "na'), unreadable(/is not JSON/)],
     ["no body", json(200, ""), misshapen(/is missing/)],
-    ["a number", json(200, 42), misshapen(/of the expected shape.* of type number/)],
-    ["null", json(200, null), misshapen(/of the expected shape.* is null/)],
-    ["a record of nothing", json(200, [{}]), misshapen(/of the expected shape.* is missing/)],
+    ["a number", json(200, 42), misshapen(/an unexpected response.* of type number/)],
+    ["null", json(200, null), misshapen(/an unexpected response.* is null/)],
+    ["a record of nothing", json(200, [{}]), misshapen(/an unexpected response.* is missing/)],
     ["a body that is too large", { padBytes: 500_000 }, unreadable(/larger than 400000 bytes/)],
   ] satisfies [string, Fault, Expected][])("%s", async (_name, fault, expected) => {
     await strikeAll(gateway, places, fault, expected);

@@ -1,17 +1,16 @@
 import { InvalidResponseError, StatusError, UpstreamError } from "../../upstream/errors.ts";
 import { MAX_PAGE_SIZE } from "../../platformLimits.ts";
-import { readByIds } from "./byIds.ts";
-import type { RestList } from "./restList.ts";
-import { MIN_KEYS_FOR_LIST, type ListedRead } from "./listedReads.ts";
+import { MAX_IDS_PER_CALL, MIN_IDS_FOR_FILTER, MIN_KEYS_FOR_LIST, type ListedRead } from "./listedReads.ts";
+import type { IdFilter, RestList } from "./restList.ts";
 
-/** Ids are assigned in sequence. Keys that are further apart than this, for each of them, indicate a long list. */
+/** Ids are assigned in sequence. A larger average distance between the keys indicates a long list. */
 const MAX_GAP_PER_KEY = 50;
 
-export interface BulkRead<Key, Row> {
+export interface BulkResult<Key, Row> {
   readonly rows: ReadonlyMap<Key, Row>;
-  /** True if the whole list was read: a key that has no row does not exist. */
-  readonly complete: boolean;
-  /** Set if single reads of the other keys would exceed the bound below. It is the error of these keys. */
+  /** True if the whole list was read: a key without a row does not exist. */
+  readonly isComplete: boolean;
+  /** Set if single reads of the other keys would exceed the bound of `bulkLoad`. It is the error of these keys. */
   readonly error?: Error;
 }
 
@@ -19,55 +18,110 @@ export interface BulkOptions<Key, Row> extends Pick<ListedRead, "hasIdFilter" | 
   readonly keysOf: (row: Row) => readonly Key[];
 }
 
+/** Rows that were found, and keys that have none yet. */
+interface BulkProgress<Key, Row> {
+  readonly rows: Map<Key, Row>;
+  readonly missing: Set<Key>;
+}
+
 /**
- * Reads many rows from their list, if that takes fewer calls than one for each key. If the length of the list is not
- * known and the keys are close together, reads the first page, which has most of them or tells the length.
+ * Reads rows by key from their list, if that takes fewer requests than one for each key. If the length of the list is
+ * not known and the keys are close together, reads the first page, which has most of them or reports the length.
  * Keys without a row are read singly by the caller, unless the result has an `error`. The pages and these single reads
- * are at most one call more than there are keys, whatever the platform sends.
+ * are at most one request more than there are keys, whatever the platform returns.
  */
-export async function readFromList<Key extends string | number, Row>(
+export async function bulkLoad<Key extends string | number, Row>(
   list: RestList<Row>,
   wanted: readonly Key[],
   { keysOf, hasIdFilter, isPartial }: BulkOptions<Key, Row>,
-): Promise<BulkRead<Key, Row>> {
+): Promise<BulkResult<Key, Row>> {
   const rows = new Map<Key, Row>();
   const missing = new Set(wanted);
-  if (hasIdFilter && list.byIds !== undefined) await readByIds(list.byIds, { rows, missing }, keysOf);
+  if (hasIdFilter && list.idFilter !== undefined) await readByIds(list.idFilter, { rows, missing }, keysOf);
   const keys = [...missing];
-  const size = list.knownSize();
-  const pays = size === undefined ? areClose(keys) : Math.ceil(size / MAX_PAGE_SIZE) < keys.length;
-  if (keys.length < MIN_KEYS_FOR_LIST || !pays) return { rows, complete: false };
+  const size = list.size();
+  const isWorthwhile = size === undefined ? areClose(keys) : Math.ceil(size / MAX_PAGE_SIZE) < keys.length;
+  if (keys.length < MIN_KEYS_FOR_LIST || !isWorthwhile) return { rows, isComplete: false };
   let pages = 0;
-  const incomplete = (error: Error): BulkRead<Key, Row> =>
-    pages + missing.size <= keys.length + 1 ? { rows, complete: false } : { rows, complete: false, error };
+  const incomplete = (error: Error): BulkResult<Key, Row> =>
+    pages + missing.size <= keys.length + 1 ? { rows, isComplete: false } : { rows, isComplete: false, error };
   try {
     let start: string | number | null = list.paging === "offset" ? 0 : null;
     for (let seen = 0; ;) {
       pages += 1;
-      const page = await list.read(start, MAX_PAGE_SIZE);
+      const page = await list.readPage(start, MAX_PAGE_SIZE);
       seen += page.rows.length;
-      for (const row of page.rows) {
-        for (const key of keysOf(row)) if (missing.delete(key)) rows.set(key, row);
-      }
-      const total = page.total ?? (page.next === undefined ? seen : undefined);
-      if (total !== undefined) list.learnSize(total);
-      if (missing.size === 0 || seen === total) return { rows, complete: true };
-      start = list.paging === "offset" ? seen : (page.next ?? null);
+      addRows(page.rows, { rows, missing }, keysOf);
+      const total = page.totalCount ?? (page.nextPageToken === undefined ? seen : undefined);
+      if (total !== undefined) list.setSize(total);
+      if (missing.size === 0 || seen === total) return { rows, isComplete: true };
+      start = list.paging === "offset" ? seen : (page.nextPageToken ?? null);
       const pagesLeft = total === undefined ? Infinity : Math.ceil((total - seen) / MAX_PAGE_SIZE);
-      const paysNoMore = pagesLeft >= missing.size || (isPartial && pages + missing.size > keys.length);
       const hasEnded = page.rows.length === 0 || start === null || pagesLeft <= 0;
-      if (hasEnded || paysNoMore) return incomplete(wrongLength());
+      const isTooLong = pagesLeft >= missing.size || (isPartial && pages + missing.size > keys.length);
+      if (hasEnded || isTooLong) return incomplete(wrongLength());
     }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    // A caller who may read one record may be forbidden to list them. Other faults may pass.
-    if (error instanceof StatusError && error.status < 500) list.learnSize(Infinity);
+    // A caller with access to single records may lack the right to list them. Other faults may be temporary.
+    if (error instanceof StatusError && error.status < 500) list.setSize(Infinity);
     return incomplete(error);
   }
 }
 
+/**
+ * Reads rows with `where id in (…)`, at most 100 ids per request. Ignores keys that are not ids. Does not treat a missing
+ * row as not found: a response may omit existing rows.
+ * Needs at most one request for each row that it finds and, in addition, one per 100 ids or a single one without result.
+ */
+async function readByIds<Key extends string | number, Row>(
+  filter: IdFilter<Row>,
+  progress: BulkProgress<Key, Row>,
+  keysOf: (row: Row) => readonly Key[],
+): Promise<void> {
+  const { rows, missing } = progress;
+  const ids = [...missing].filter((key) => /^\d+$/.test(String(key)));
+  if (ids.length < MIN_IDS_FOR_FILTER) return;
+  const read = async (chunk: readonly Key[]): Promise<void> => {
+    for (const row of await filter.read(chunk.map(String))) {
+      // An unrequested row means that the platform ignores the filter.
+      if (!keysOf(row).some((key) => rows.has(key) || missing.has(key))) filter.disable(true);
+      addRows([row], progress, keysOf);
+    }
+  };
+  try {
+    await read(ids.slice(0, MAX_IDS_PER_CALL));
+    if (rows.size === 0) {
+      filter.disable(false);
+      return;
+    }
+    filter.confirm();
+    const chunks: (readonly Key[])[] = [];
+    for (let at = MAX_IDS_PER_CALL; at < ids.length; at += MAX_IDS_PER_CALL) {
+      chunks.push(ids.slice(at, at + MAX_IDS_PER_CALL));
+    }
+    await Promise.all(chunks.map(read));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    filter.disable(error instanceof StatusError && isAboutFilter(error));
+  }
+}
+
+function addRows<Key, Row>(
+  found: readonly Row[],
+  { rows, missing }: BulkProgress<Key, Row>,
+  keysOf: (row: Row) => readonly Key[],
+): void {
+  for (const row of found) for (const key of keysOf(row)) if (missing.delete(key)) rows.set(key, row);
+}
+
+/** False for statuses that concern the caller or the request rate. */
+function isAboutFilter({ status }: StatusError): boolean {
+  return status < 500 && ![401, 403, 429].includes(status);
+}
+
 function wrongLength(): InvalidResponseError {
-  const message = "The platform's list does not have as many rows as its total count says.";
+  const message = "The number of rows in the platform's list differs from its total count.";
   return new InvalidResponseError(message, undefined, undefined);
 }
 

@@ -2,13 +2,13 @@ import type { operations } from "../../../openapi/types.generated.ts";
 
 type OperationId = keyof operations;
 
-/** How a RecordLoader may find the records of a single read in a list first. */
+/** How a RecordLoader may read a list in place of a single read. */
 export interface ListedRead {
   /** Each parent has a list of its own, such as the users of an account. Otherwise there is one list. */
   readonly perParent: boolean;
-  /** The list may be asked for `where id in (…)`, with WHERE_ID_IN=on. */
+  /** The list can be filtered by `where id in (…)`, if the setting WHERE_ID_IN allows it. */
   readonly hasIdFilter: boolean;
-  /** The list may lack records that exist: these take a single read after all pages. */
+  /** The list may lack existing records: these need a single read even after all pages. */
   readonly isPartial: boolean;
 }
 
@@ -16,7 +16,7 @@ const LIST: ListedRead = { perParent: false, hasIdFilter: false, isPartial: fals
 const PARTIAL_LIST: ListedRead = { ...LIST, isPartial: true };
 const LIST_PER_PARENT: ListedRead = { ...LIST, perParent: true };
 
-/** Single reads whose loaders may read a list first. The loaders and the estimate both go by this table. */
+/** Single reads whose loaders may read a list. Both the loaders and the cost estimate use this table. */
 export const listedReads = {
   getAccount: { ...LIST, hasIdFilter: true },
   getUser: { ...LIST, hasIdFilter: true },
@@ -37,26 +37,22 @@ export const listedReads = {
 
 export type ListedOperation = keyof typeof listedReads;
 
-/** Undefined for an operation whose records are read one by one. */
-export function listedReadOf(operation: OperationId): ListedRead | undefined {
-  return (listedReads as Partial<Record<OperationId, ListedRead>>)[operation];
-}
-
-/** With fewer keys, a loader reads them one by one. */
+/** With fewer keys, a loader sends single reads. */
 export const MIN_KEYS_FOR_LIST = 8;
 
-/** With fewer ids, a loader does not ask for `where id in (…)`: single reads, side by side, are as quick. */
+/** With fewer ids, a loader does not use `where id in (…)`: concurrent single reads are as fast. */
 export const MIN_IDS_FOR_FILTER = 3;
 
-/** With the quotes and commas of a hundred ids a URL has about two thousand characters, which all servers accept. */
+/** A hundred ids with quotes and commas are about 2,000 characters, a URL length that all servers accept. */
 export const MAX_IDS_PER_CALL = 100;
 
 /**
- * Upper bound of the list requests that loaders make in vain before they read `keys` records one by one: see
- * bulk.ts and byIds.ts, which keep to it.
+ * Upper bound of the list requests that loaders send without finding a row, in addition to a single read for each key.
+ * `bulkLoad` keeps within it.
+ * @param keys number of records that the operation may load
  */
 export function maxListProbes(operation: OperationId, keys: number, whereIdIn: boolean): number {
-  const listed = listedReadOf(operation);
+  const listed = (listedReads as Partial<Record<OperationId, ListedRead>>)[operation];
   if (listed === undefined) return 0;
   const lists = Math.floor(keys / MIN_KEYS_FOR_LIST);
   let probes = listed.perParent ? lists : Math.min(lists, 1);

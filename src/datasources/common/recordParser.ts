@@ -2,90 +2,110 @@ import { InvalidResponseError } from "../../upstream/errors.ts";
 import type { RestResponse } from "../../upstream/restResponse.ts";
 
 /**
- * - `id`: a number or text that is not empty
- * - `databaseId`: a whole number, as a number or as digits
+ * - `id`: a number or a non-empty string
+ * - `databaseId`: an integer, as a number or as digits
  */
-type Kind = "string" | "id" | "databaseId" | "array";
+type AttributeType = "string" | "id" | "databaseId" | "array";
 
-/** The attributes that identify a record, and their kinds. All others may be missing: one incomplete row must not fail a list. */
-export type Shape = Readonly<Record<string, Kind>>;
+/** Types of the attributes that identify a record. All others are optional: one incomplete row must not fail a list. */
+export type RequiredAttributes = Readonly<Record<string, AttributeType>>;
 
-/** Checks that a response holds records that can be identified, and drops secrets. Looks at the outermost level alone. */
-export class RecordReader<Row extends object> {
-  readonly #required: readonly (readonly [attribute: string, kind: Kind])[];
+/**
+ * Checks that a response holds records with the required attributes, and removes secrets from them. Checks top-level
+ * attributes only.
+ */
+export class RecordParser<Row extends object> {
+  readonly #required: readonly (readonly [name: string, type: AttributeType])[];
 
+  /**
+   * @param recordName of one record, with its article, for error messages: `an account`
+   * @param omit attributes that are set to undefined, such as secrets
+   */
   constructor(
-    private readonly name: string,
-    shape: Shape,
-    /** Attributes that must go no further, secrets above all. */
-    private readonly withhold: readonly string[] = [],
+    private readonly recordName: string,
+    required: RequiredAttributes,
+    private readonly omit: readonly string[] = [],
   ) {
-    this.#required = Object.entries(shape);
+    this.#required = Object.entries(required);
   }
 
-  /** A single thing; some calls of the platform wrap it in an array of one. */
-  one(reply: RestResponse): Row {
-    const body = Array.isArray(reply.body) && reply.body.length === 1 ? (reply.body[0] as unknown) : reply.body;
-    return this.#read(body, reply);
+  /** Parses a single record. Some calls wrap it in an array. @throws InvalidResponseError */
+  parseOne(response: RestResponse): Row {
+    const { body } = response;
+    return this.#parse(Array.isArray(body) && body.length === 1 ? body[0] : body, response);
   }
 
-  /** A list; some calls of the platform give a list of one as the thing itself. */
-  many(reply: RestResponse): Row[] {
-    const rows: unknown[] = Array.isArray(reply.body) ? reply.body : [reply.body];
-    return rows.map((row) => this.#read(row, reply));
+  /** Parses an array of records. Some calls send a single record without the array. @throws InvalidResponseError */
+  parseList(response: RestResponse): Row[] {
+    const rows: unknown[] = Array.isArray(response.body) ? response.body : [response.body];
+    return rows.map((row) => this.#parse(row, response));
   }
 
-  /** A map by name. The platform may put a text beside the things, such as `level`: only objects count. */
-  entries(reply: RestResponse): [string, Row][] {
-    const { body } = reply;
-    if (typeof body !== "object" || body === null || Array.isArray(body)) {
-      throw this.#invalid(`a map of things such as ${this.name} must be an object, but is ${kindOf(body)}`, reply);
+  /**
+   * Parses an object whose values are records. Other values, such as a string `level` beside the records, are skipped.
+   * @returns names and records, in the order of the response
+   * @throws InvalidResponseError
+   */
+  parseMap(response: RestResponse): [name: string, record: Row][] {
+    const { body } = response;
+    if (!isObject(body)) {
+      throw this.#invalid(
+        `a map of records such as ${this.recordName} must be an object, but is ${typeOf(body)}`,
+        response,
+      );
     }
     return Object.entries(body)
-      .filter(([, value]) => typeof value === "object" && value !== null && !Array.isArray(value))
-      .map(([name, value]) => [name, this.#read(value, reply)]);
+      .filter(([, value]) => isObject(value))
+      .map(([name, value]) => [name, this.#parse(value, response)]);
   }
 
-  #read(value: unknown, reply: RestResponse): Row {
-    const fault = this.#faultOf(value);
-    if (fault !== undefined) throw this.#invalid(fault, reply);
+  #parse(value: unknown, response: RestResponse): Row {
+    const problem = this.#problemIn(value);
+    if (problem !== undefined) throw this.#invalid(problem, response);
     const record = value as Record<string, unknown>;
-    // Not deleted: that would make every later read of the record a search.
-    for (const attribute of this.withhold) if (attribute in record) record[attribute] = undefined;
+    // Not deleted: V8 would turn the record into a dictionary, which is slower to read.
+    for (const name of this.omit) if (name in record) record[name] = undefined;
     return value as Row;
   }
 
-  #invalid(fault: string, { status, requestId }: RestResponse): InvalidResponseError {
-    return new InvalidResponseError(`The platform's answer is not of the expected shape: ${fault}.`, status, requestId);
+  #invalid(problem: string, { status, requestId }: RestResponse): InvalidResponseError {
+    return new InvalidResponseError(`The platform returned an unexpected response: ${problem}.`, status, requestId);
   }
 
-  #faultOf(value: unknown): string | undefined {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return `${this.name} must be an object, but is ${kindOf(value)}`;
-    }
-    for (const [attribute, kind] of this.#required) {
-      const found: unknown = (value as Record<string, unknown>)[attribute];
-      const { fits, expected } = KINDS[kind];
-      if (!fits(found)) return `"${attribute}" of ${this.name} must be ${expected}, but is ${kindOf(found)}`;
+  #problemIn(value: unknown): string | undefined {
+    if (!isObject(value)) return `${this.recordName} must be an object, but is ${typeOf(value)}`;
+    for (const [name, type] of this.#required) {
+      const { matches, expected } = ATTRIBUTE_TYPES[type];
+      if (!matches(value[name]))
+        return `"${name}" of ${this.recordName} must be ${expected}, but is ${typeOf(value[name])}`;
     }
     return undefined;
   }
 }
 
-const KINDS: Readonly<Record<Kind, { readonly fits: (value: unknown) => boolean; readonly expected: string }>> = {
-  string: { fits: (value) => typeof value === "string", expected: "a string" },
+interface AttributeCheck {
+  readonly matches: (value: unknown) => boolean;
+  readonly expected: string;
+}
+
+const ATTRIBUTE_TYPES: Readonly<Record<AttributeType, AttributeCheck>> = {
+  string: { matches: (value) => typeof value === "string", expected: "a string" },
   id: {
-    fits: (value) => typeof value === "number" || (typeof value === "string" && value !== ""),
+    matches: (value) => typeof value === "number" || (typeof value === "string" && value !== ""),
     expected: "a number or a string",
   },
   databaseId: {
-    fits: (value) => Number.isInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
-    expected: "a whole number",
+    matches: (value) => Number.isInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
+    expected: "an integer",
   },
-  array: { fits: Array.isArray, expected: "an array" },
+  array: { matches: Array.isArray, expected: "an array" },
 };
 
-function kindOf(value: unknown): string {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function typeOf(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";
   return Array.isArray(value) ? "an array" : `of type ${typeof value}`;

@@ -1,9 +1,9 @@
-/** What the platform returns, by the names of its contract. Nothing but what identifies a record can be relied on. */
+/** Records of the platform, with the attribute names of its contract. Only identifying attributes are required. */
 import type { components } from "../../../openapi/types.generated.ts";
 
 type Schemas = components["schemas"];
 
-/** Ids are integers of any size: those beyond 2^53 are parsed as text (see parseJson). */
+/** Ids are integers of any size: those beyond 2^53 are strings (see `parseJson`). */
 type Identified<Row> = {
   [Name in keyof Row as string extends Name ? never : Exclude<Name, "id">]?: Row[Name];
 } & { readonly id: PlatformId };

@@ -1,17 +1,17 @@
 import { path } from "../../upstream/path.ts";
 import type { Level } from "./records.ts";
 
-/** Whose common resources. Paths go by what the client asks for, never by what the caller happens to be. */
+/** The owner of common resources. `ownAccount` is the caller's account, which has paths of its own. */
 export type Owner =
   | { readonly kind: "ownAccount" }
   | { readonly kind: "account"; readonly id: string }
   | { readonly kind: "organization" }
   | { readonly kind: "connectorInstance"; readonly id: string };
 
-/** Whose transformations. */
+/** The owner of transformations. */
 export type TransformationOwner = Extract<Owner, { kind: "account" | "organization" }>;
 
-/** Where the paths of what it owns begin. The platform's paths name neither the own account nor the organization. */
+/** The path that an owner's resources are below. The paths of the own account and of the organization hold no id. */
 export function pathOfOwner(owner: Owner): string {
   switch (owner.kind) {
     case "ownAccount":
@@ -34,7 +34,7 @@ const LEVELS: Readonly<Record<Owner["kind"], Level>> = {
   connectorInstance: "instance",
 };
 
-/** Of what is read at its paths: as the row tells, else that of the path. */
-export function levelAt({ kind }: Owner, told: string | undefined): Level {
-  return ALL_LEVELS.find((level) => level === told?.toLowerCase()) ?? LEVELS[kind];
+/** The level of a record that was read below an owner's path: its own `level`, in any case, or else the owner's. */
+export function levelOf({ kind }: Owner, level: string | undefined): Level {
+  return ALL_LEVELS.find((known) => known === level?.toLowerCase()) ?? LEVELS[kind];
 }

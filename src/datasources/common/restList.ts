@@ -1,115 +1,120 @@
-import type { CallOptions } from "../../upstream/request.ts";
+import type { PageStart } from "../../relay/cursor.ts";
+import type { Page, PageSource } from "../../relay/pagination.ts";
 import type { RestClient } from "../../upstream/client.ts";
 import { StatusError } from "../../upstream/errors.ts";
 import { queryString, type QueryValue } from "../../upstream/path.ts";
-import type { RecordReader } from "./recordParser.ts";
-import { whereOf } from "./where.ts";
+import type { RecordParser } from "./recordParser.ts";
+import { formatWhere } from "./where.ts";
 
-/** A list of the platform, read page by page. The gateway's connections are made of these. */
-export interface RestList<Row> {
-  /** Path and filters: what a cursor is bound to. */
-  readonly list: string;
-  readonly paging: "offset" | "token";
-  /** `start` is what the page before said: rows to skip, or a token; null for the first page of a list by token. */
-  readonly read: (start: string | number | null, size: number) => Promise<RestPage<Row>>;
-  /** How many rows it had when last seen, in this operation or another; `Infinity` where it may not be read. */
-  readonly knownSize: () => number | undefined;
-  readonly learnSize: (size: number) => void;
-  /** Undefined with WHERE_ID_IN=off, or if the platform has refused the filter. Only lists that know it may use it, see listedReads.ts. */
-  readonly byIds: IdFilter<Row> | undefined;
+/** A paginated list of the platform, with what is known about it. Connections and loaders read it. */
+export interface RestList<Row> extends PageSource<Row> {
+  /** Number of rows when last seen by this credential; `Infinity` if it may not read the list, undefined if unknown. */
+  readonly size: () => number | undefined;
+  readonly setSize: (size: number) => void;
+  /** Undefined if the filter is disabled or the platform has rejected it. See `ListedRead.hasIdFilter`. */
+  readonly idFilter: IdFilter<Row> | undefined;
 }
 
+/** `where id in (…)` for one list. */
 export interface IdFilter<Row> {
   readonly read: (ids: readonly string[]) => Promise<readonly Row[]>;
-  /** It has returned rows that were asked for, and no others. */
+  /** Records that the filter returned requested rows and no others. */
   readonly confirm: () => void;
-  /** It was in vain, or is unknown to the platform: not to be tried again in this operation, or for some time. */
-  readonly giveUp: (isUnknown: boolean) => void;
-}
-
-export interface RestPage<Row> {
-  readonly rows: readonly Row[];
-  readonly next: string | undefined;
-  readonly total: number | undefined;
+  /** Disables the filter for this operation and, if the platform does not support it, for later ones. */
+  readonly disable: (isUnsupported: boolean) => void;
 }
 
 export interface ListOptions<Row extends object> {
   readonly path: string;
   readonly paging: "offset" | "token";
   readonly filters?: Readonly<Record<string, QueryValue>>;
-  readonly call?: Omit<CallOptions, "query" | "body">;
-  readonly records: RecordReader<Row>;
-  /** Rows that it has as a rule: for guesses as long as nothing was learned of it. */
-  readonly usualSize?: number;
-  /** Rows of lists are as good as single reads: their loaders take them from here. */
-  readonly seed?: (rows: readonly Row[]) => void;
+  readonly parser: RecordParser<Row>;
+  /** Assumed number of rows until one is known. */
+  readonly typicalSize?: number;
+  /** Called with the rows of each page, to prime the loader of single records. */
+  readonly onRows?: (rows: readonly Row[]) => void;
 }
 
+/** `GET {path}?{filters}&pageSize=…&offset=…` or `&nextPage=…`. A 404 for an empty list is a page without rows. */
 export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
-  const { path, paging, filters = {}, records, seed } = options;
-  const list = path + queryString(filters);
+  const { path, paging, filters, typicalSize } = options;
+  const target = path + queryString(filters ?? {});
   return {
-    list,
+    target,
     paging,
-    knownSize: () => client.listSizes.get(list) ?? options.usualSize,
-    learnSize: (size) => client.listSizes.learn(list, size),
-    byIds: client.idFilter.mayWork(path)
+    readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
+    size: () => client.listSizes.get(target) ?? typicalSize,
+    setSize: (size) => client.listSizes.learn(target, size),
+    idFilter: client.idFilter.mayWork(path)
       ? {
-          read: (ids) => rowsOfIds(client, options, ids),
+          read: (ids) => readByIds(client, options, ids),
           confirm: () => client.idFilter.confirm(path),
-          giveUp: (isUnknown) => client.idFilter.giveUp(path, isUnknown),
+          disable: (isUnsupported) => client.idFilter.giveUp(path, isUnsupported),
         }
       : undefined,
-    read: async (start, size) => {
-      const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
-      try {
-        const reply = await client.get(path, { ...options.call, query: { ...filters, ...from, pageSize: size } });
-        const rows = records.many(reply);
-        seed?.(rows);
-        if (reply.totalCount !== undefined) client.listSizes.learn(list, reply.totalCount);
-        return { rows, next: reply.nextPageToken, total: reply.totalCount };
-      } catch (error) {
-        if (!isEmptyList(error)) throw error;
-        // Behind the last row the platform says the same as for an empty list: only at the start it means "none at all".
-        return { rows: [], next: undefined, total: start === null || start === 0 ? 0 : undefined };
-      }
-    },
   };
 }
 
-/** `where=id in ('7301','7302')`: no page is needed, as there are no more rows than ids. */
-async function rowsOfIds<Row extends object>(
+async function readPage<Row extends object>(
   client: RestClient,
-  { path, filters, call, records, seed }: ListOptions<Row>,
+  { path, paging, filters, parser, onRows }: ListOptions<Row>,
+  target: string,
+  start: PageStart,
+  pageSize: number,
+): Promise<Page<Row>> {
+  const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
+  try {
+    const response = await client.get(path, { query: { ...filters, ...from, pageSize } });
+    const { nextPageToken, totalCount } = response;
+    const rows = parser.parseList(response);
+    onRows?.(rows);
+    if (totalCount !== undefined) client.listSizes.learn(target, totalCount);
+    return { rows, nextPageToken, totalCount };
+  } catch (error) {
+    if (!isEmptyListError(error)) throw error;
+    // The platform also responds with this 404 to a page after the last row.
+    const isFirstPage = start === null || start === 0;
+    return { rows: [], nextPageToken: undefined, totalCount: isFirstPage ? 0 : undefined };
+  }
+}
+
+/** `GET {path}?where=id in ('7301','7302')`. One page suffices, as there is at most one row per id. */
+async function readByIds<Row extends object>(
+  client: RestClient,
+  { path, filters, parser, onRows }: ListOptions<Row>,
   ids: readonly string[],
 ): Promise<readonly Row[]> {
-  const where = whereOf([{ attribute: "id", operator: "in", operands: ids }]);
+  const where = formatWhere([{ attribute: "id", operator: "in", operands: ids }]);
   try {
-    const rows = records.many(await client.get(path, { ...call, query: { ...filters, where, pageSize: ids.length } }));
-    seed?.(rows);
+    const rows = parser.parseList(await client.get(path, { query: { ...filters, where, pageSize: ids.length } }));
+    onRows?.(rows);
     return rows;
   } catch (error) {
-    if (isEmptyList(error)) return [];
+    if (isEmptyListError(error)) return [];
     throw error;
   }
 }
 
-/** A map comes in one piece: to a loader it is a list of one page. */
-export function mapAsList<Row>(client: RestClient, list: string, read: () => Promise<readonly Row[]>): RestList<Row> {
+/** A list that the platform returns in one response. */
+export function unpagedList<Row>(
+  client: RestClient,
+  target: string,
+  read: () => Promise<readonly Row[]>,
+): RestList<Row> {
   return {
-    list,
+    target,
     paging: "token",
-    knownSize: () => client.listSizes.get(list) ?? 1,
-    learnSize: (size) => client.listSizes.learn(list, size),
-    byIds: undefined,
-    read: async () => {
+    readPage: async () => {
       const rows = await read();
-      return { rows, next: undefined, total: rows.length };
+      return { rows, nextPageToken: undefined, totalCount: rows.length };
     },
+    size: () => client.listSizes.get(target) ?? 1,
+    setSize: (size) => client.listSizes.learn(target, size),
+    idFilter: undefined,
   };
 }
 
-/** `No users found` is an empty list; `No account found with ID 7` is a missing parent. */
-export function isEmptyList(error: unknown): boolean {
+/** True for the 404 `No users found`, which stands for an empty list; false for `No account found with ID 7`. */
+export function isEmptyListError(error: unknown): boolean {
   return error instanceof StatusError && error.status === 404 && /^No\b.*\bfound\W*$/i.test(error.message);
 }

@@ -1,28 +1,28 @@
-/** Conditions for the platform's `where`, written in OCNQL: SQL-like, values in single quotes. */
+/** The platform's `where` parameter, in its query language OCNQL: SQL-like, with strings in single quotes. */
 
 export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "like";
 export type Operand = string | boolean | number;
 
 export interface Condition {
-  /** By the platform's name. */
+  /** The platform's name of the attribute. */
   readonly attribute: string;
   readonly operator: Operator;
-  /** One value; several for `in`. */
+  /** Several operands are joined by AND, or are the list of `in`. */
   readonly operands: readonly Operand[];
 }
 
-/** `name='O''Hara' AND active=true`; undefined where there is no condition. */
-export function whereOf(conditions: readonly Condition[] = []): string | undefined {
-  return conditions.length === 0 ? undefined : conditions.map(conditionText).join(" AND ");
+/** Formats conditions as `name='O''Hara' AND active=true`. Returns undefined if there are none. */
+export function formatWhere(conditions: readonly Condition[] = []): string | undefined {
+  return conditions.length === 0 ? undefined : conditions.map(formatCondition).join(" AND ");
 }
 
-function conditionText({ attribute, operator, operands }: Condition): string {
-  if (operator === "in") return `${attribute} in (${operands.map(literal).join(",")})`;
+function formatCondition({ attribute, operator, operands }: Condition): string {
+  if (operator === "in") return `${attribute} in (${operands.map(formatOperand).join(",")})`;
   const spaced = operator === "like" ? " like " : operator;
-  return operands.map((operand) => `${attribute}${spaced}${literal(operand)}`).join(" AND ");
+  return operands.map((operand) => `${attribute}${spaced}${formatOperand(operand)}`).join(" AND ");
 }
 
-/** A quote is doubled, as in SQL: no value can end its literal and go on as a condition of its own. */
-function literal(operand: Operand): string {
+/** Doubles quotes, as in SQL, so that a value cannot add conditions. */
+function formatOperand(operand: Operand): string {
   return typeof operand === "string" ? `'${operand.replaceAll("'", "''")}'` : String(operand);
 }

@@ -1,22 +1,22 @@
-import { ReadAfterWriteError, InvalidResponseError, StatusError, UpstreamError } from "../../upstream/errors.ts";
+import { InvalidResponseError, ReadAfterWriteError, StatusError, UpstreamError } from "../../upstream/errors.ts";
 
-/** Why the platform rejected a write, if the user can act on it. */
+/** Why the platform rejected a write, if the user can correct it. */
 export interface WriteRejection {
   readonly reason: "INVALID" | "NOT_FOUND" | "CONFLICT" | "PROVIDER_ERROR";
-  /** The platform's own. */
+  /** The platform's message. */
   readonly message: string;
   readonly requestId: string | undefined;
-  /** What the connected application said, if it was the one that refused. */
+  /** The connected application's message, if that application rejected the write. */
   readonly providerMessage: string | undefined;
-  /** Field of the input that is at fault, if that is known: a rejection of the gateway's own says so. */
+  /** The input field at fault. Set only by rejections of the gateway itself. */
   readonly field?: string;
 }
 
-/** What a write returned, or why it was rejected. Outages and missing rights are thrown. */
+/** The value that a write returned, or its rejection. All other faults are thrown. */
 export type WriteResult<Value> = { readonly value: Value } | { readonly rejection: WriteRejection };
 
 /**
- * @returns 400, 404, 409 and 422 as rejections, and 403 if the connected application refused
+ * Turns the statuses 400, 404, 409 and 422, and 403 of a connected application, into rejections.
  * @throws UpstreamError for all other faults
  */
 export async function toWriteResult<Value>(write: Promise<Value>): Promise<WriteResult<Value>> {
@@ -38,29 +38,36 @@ function reasonOf({ status, providerMessage }: StatusError): WriteRejection["rea
   return status === 403 ? undefined : "INVALID";
 }
 
-/** The row in the response of a write; an error if the response holds none, as the write was made all the same. */
+/** The row in the response of a write. An error, not a rejection, if the response holds no row: the write was made. */
 export type WrittenRow<Row> = Row | ReadAfterWriteError;
 
-export function parseWritten<Row>(parse: () => Row): WrittenRow<Row> {
+/** The part of a RecordLoader that a write updates. */
+interface PrimableLoader<Row> {
+  readonly clearAndPrime: (row: Row) => void;
+}
+
+/** Parses the row in the response of a write, and updates the loader with it. */
+export function parseWritten<Row extends object>(parse: () => Row, loader?: PrimableLoader<Row>): WrittenRow<Row> {
   try {
-    return parse();
+    const row = parse();
+    loader?.clearAndPrime(row);
+    return row;
   } catch (error) {
     if (error instanceof InvalidResponseError) return new ReadAfterWriteError(error);
     throw error;
   }
 }
 
-/** The same for writes whose response is not documented: undefined for another shape, so that the row is read again. */
-export function parseOrUndefined<Result>(parse: () => Result): Result | undefined {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof InvalidResponseError) return undefined;
-    throw error;
-  }
+/**
+ * The same for a write whose response is not documented. Returns undefined for a response of another shape: the caller
+ * then reads the row.
+ */
+export function parseOrUndefined<Row extends object>(parse: () => Row, loader?: PrimableLoader<Row>): Row | undefined {
+  const row = parseWritten(parse, loader);
+  return row instanceof ReadAfterWriteError ? undefined : row;
 }
 
-/** Reads what a write changed, if its response does not say. @throws ReadAfterWriteError, which says that the write was made */
+/** Reads what a write changed, if its response does not contain it. @throws ReadAfterWriteError for a fault of the platform */
 export async function readAfterWrite<Result>(read: Promise<Result>): Promise<Result> {
   try {
     return await read;

@@ -3,7 +3,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { literalMessage, syntaxMessage } from "./literalErrors.ts";
-import { boundedText } from "../../relay/describe.ts";
+import { truncateMessage } from "../../relay/inputErrors.ts";
 import { codeOf, factsOf } from "./codes.ts";
 import { worded } from "./messages.ts";
 
@@ -49,7 +49,7 @@ export function errorFormatter(logger: Logger, { suggestions }: { readonly sugge
   };
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const translated = format(formatted, error);
-    return { ...translated, message: boundedText(translated.message) };
+    return { ...translated, message: truncateMessage(translated.message) };
   };
 }
 

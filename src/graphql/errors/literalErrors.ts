@@ -1,5 +1,5 @@
 import { Kind, type ASTNode, type GraphQLError, type ValueNode } from "graphql";
-import { describeLiteral } from "../../relay/describe.ts";
+import { describeLiteral } from "../../relay/inputErrors.ts";
 import { suggestionIn } from "./suggestions.ts";
 
 const VALUE_KINDS: ReadonlySet<string> = new Set([

@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from "graphql";
-import { boundedText, describeValue, named } from "../../relay/describe.ts";
+import { truncateMessage, describeValue, describeName } from "../../relay/inputErrors.ts";
 import { suggestionIn } from "./suggestions.ts";
 
 const MAX_ERRORS = 20;
@@ -54,7 +54,7 @@ class Collected {
 
   add(definition: VariableDefinitionNode, message: string): void {
     const extensions = { code: "BAD_USER_INPUT" };
-    this.errors.push(new GraphQLError(boundedText(message), { nodes: definition, extensions }));
+    this.errors.push(new GraphQLError(truncateMessage(message), { nodes: definition, extensions }));
     if (this.errors.length === MAX_ERRORS) throw FULL;
   }
 }
@@ -67,7 +67,7 @@ function check(
   collected: Collected,
 ): void {
   const name = definition.variable.name.value;
-  const title = named(`Variable "$${name}"`, "A variable", name);
+  const title = describeName(`Variable "$${name}"`, "A variable", name);
   const type = typeFromAST(schema, definition.type);
   if (!isInputType(type)) {
     collected.add(definition, `${title} must be of an input type.`);
@@ -141,7 +141,7 @@ function* problemsOf(type: GraphQLInputObjectType, value: Values): Generator<str
   }
   for (const name of Object.keys(value)) {
     if (fields[name] === undefined) {
-      yield `${named(`the field "${name}"`, "a field", name)} is not defined by ${type.name}`;
+      yield `${describeName(`the field "${name}"`, "a field", name)} is not defined by ${type.name}`;
     }
   }
   while (type.isOneOf) yield `expected exactly one field of ${type.name}`;

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { OperationCache } from "../operationCache.ts";
-import { describeValue } from "../../relay/describe.ts";
+import { describeValue } from "../../relay/inputErrors.ts";
 import { digitsOf, readManifest, sha256, type Manifest } from "./manifest.ts";
 
 /** How a request names the document that it wants to run. */

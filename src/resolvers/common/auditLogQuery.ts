@@ -1,5 +1,5 @@
 import type { AuditLogKind, AuditLogQuery } from "../../datasources/auditLog.ts";
-import { badUserInput } from "../../relay/errors.ts";
+import { badUserInput } from "../../relay/inputErrors.ts";
 import { describeId, fromGlobalId, toDatabaseId } from "../../relay/globalId.ts";
 import { AuditLogScope, type AuditLogFilter } from "../../schema/auditLog.ts";
 

@@ -8,7 +8,7 @@ import type {
   FormulaInstanceRecord,
 } from "../../datasources/common/records.ts";
 import type { UserScope } from "../../datasources/user.ts";
-import { connect } from "../../relay/connection.ts";
+import { resolveConnection } from "../../relay/connection.ts";
 import { Account } from "../../schema/account.ts";
 import { AuditLog } from "../../schema/auditLog.ts";
 import { Connector } from "../../schema/connector.ts";
@@ -39,13 +39,13 @@ const USER_ATTRIBUTES = {
 export function accountConnection(args: AccountsArgs, { dataSources }: Context, info: GraphQLResolveInfo) {
   const where = conditionsOf(args.filter, ACCOUNT_ATTRIBUTES);
   const list = dataSources.accounts.list({ where, includeInactive: includesInactive(args) });
-  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new Account(row));
+  return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new Account(row));
 }
 
 export function userConnection(scope: UserScope, args: UsersArgs, { dataSources }: Context, info: GraphQLResolveInfo) {
   const where = conditionsOf(args.filter, USER_ATTRIBUTES);
   const list = dataSources.users.list(scope, { where, includeInactive: includesInactive(args) });
-  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new User(row));
+  return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new User(row));
 }
 
 export function auditLogConnection(
@@ -56,7 +56,7 @@ export function auditLogConnection(
 ) {
   const scope = scopeOf(args, owner);
   const list = dataSources.auditLogs.list(auditLogQuery(args, owner));
-  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new AuditLog(row, scope));
+  return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new AuditLog(row, scope));
 }
 
 export function connectorConnection(
@@ -65,7 +65,7 @@ export function connectorConnection(
   { dataSources }: Context,
   info: GraphQLResolveInfo,
 ) {
-  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new Connector(row));
+  return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new Connector(row));
 }
 
 export function connectorInstanceConnection(
@@ -74,7 +74,7 @@ export function connectorInstanceConnection(
   { dataSources }: Context,
   info: GraphQLResolveInfo,
 ) {
-  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new ConnectorInstance(row));
+  return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new ConnectorInstance(row));
 }
 
 export function formulaInstanceConnection(
@@ -83,5 +83,5 @@ export function formulaInstanceConnection(
   { dataSources }: Context,
   info: GraphQLResolveInfo,
 ) {
-  return connect({ args, key: dataSources.cursorKey, info }, list, (row) => new FormulaInstance(row));
+  return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new FormulaInstance(row));
 }

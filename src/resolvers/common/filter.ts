@@ -1,5 +1,5 @@
 import type { Condition, Operator, Operand } from "../../datasources/common/where.ts";
-import { badUserInput } from "../../relay/errors.ts";
+import { badUserInput } from "../../relay/inputErrors.ts";
 import type { BooleanCondition, DateTimeCondition, StringCondition } from "../../schema/common/filter.ts";
 
 type Filter = StringCondition | BooleanCondition | DateTimeCondition;

@@ -1,7 +1,7 @@
 /** Single things by the arguments that name them. Null where there is no such thing. */
 import type { Context } from "../../context.ts";
 import type { UserScope } from "../../datasources/user.ts";
-import { badUserInput } from "../../relay/errors.ts";
+import { badUserInput } from "../../relay/inputErrors.ts";
 import { toDatabaseId } from "../../relay/globalId.ts";
 import { Account } from "../../schema/account.ts";
 import { Connector } from "../../schema/connector.ts";
@@ -15,12 +15,12 @@ import { User } from "../../schema/user.ts";
 import type { UserArgs } from "./args.ts";
 
 export function findAccount(databaseId: string, { dataSources }: Context): Promise<Account | null> {
-  return dataSources.accounts.byId.loadAs(databaseId, (row) => new Account(row));
+  return dataSources.accounts.byId.loadMapped(databaseId, (row) => new Account(row));
 }
 
 /** A connector by its id or its key. */
 export function findConnector(keyOrId: string, { dataSources }: Context): Promise<Connector | null> {
-  return dataSources.connectors.byKeyOrId.loadAs(keyOrId, (row) => new Connector(row));
+  return dataSources.connectors.byKeyOrId.loadMapped(keyOrId, (row) => new Connector(row));
 }
 
 /** A connector that a row names by its key, for `__typename` alone: its id is not known. */
@@ -29,19 +29,19 @@ export function connectorWithoutId(key: string): Connector {
 }
 
 export function findConnectorInstance(databaseId: string, { dataSources }: Context): Promise<ConnectorInstance | null> {
-  return dataSources.connectorInstances.byId.loadAs(databaseId, (row) => new ConnectorInstance(row));
+  return dataSources.connectorInstances.byId.loadMapped(databaseId, (row) => new ConnectorInstance(row));
 }
 
 export function findFormula(databaseId: string, { dataSources }: Context): Promise<Formula | null> {
-  return dataSources.formulas.byId.loadAs(databaseId, (row) => new Formula(row));
+  return dataSources.formulas.byId.loadMapped(databaseId, (row) => new Formula(row));
 }
 
 export function findFormulaInstance(databaseId: string, { dataSources }: Context): Promise<FormulaInstance | null> {
-  return dataSources.formulas.instanceById.loadAs(databaseId, (row) => new FormulaInstance(row));
+  return dataSources.formulas.instanceById.loadMapped(databaseId, (row) => new FormulaInstance(row));
 }
 
 export function findHub(key: string, { dataSources }: Context): Promise<Hub | null> {
-  return dataSources.hubs.byKey.loadAs(key, (row) => new Hub(row));
+  return dataSources.hubs.byKey.loadMapped(key, (row) => new Hub(row));
 }
 
 export async function findOrganization({ dataSources }: Context): Promise<Organization> {
@@ -49,7 +49,7 @@ export async function findOrganization({ dataSources }: Context): Promise<Organi
 }
 
 export function findUser(scope: UserScope, key: string, { dataSources }: Context): Promise<User | null> {
-  return dataSources.users.oneAs(scope, key, (row) => new User(row));
+  return dataSources.users.byIdOrEmail(scope, key, (row) => new User(row));
 }
 
 /** The id or the e-mail address, of which exactly one must be given. */

@@ -1,4 +1,4 @@
-import { boundedText } from "../../relay/describe.ts";
+import { truncateMessage } from "../../relay/inputErrors.ts";
 import { databaseIdIn, expectedId } from "../../relay/globalId.ts";
 import { UserErrorCode, type UserError } from "../../schema/common/mutation.ts";
 
@@ -77,7 +77,7 @@ export class InputChecks {
   that(holds: boolean, place: InputPlace, message: string): this {
     if (!holds && this.errors.length < MAX_ERRORS) {
       const field = ["input", ...wayTo(place)].map((step) => step.slice(0, MAX_STEP_LENGTH));
-      const error = { message: boundedText(message), code: UserErrorCode.INVALID, field };
+      const error = { message: truncateMessage(message), code: UserErrorCode.INVALID, field };
       this.errors.push({ ...error, requestId: null, providerMessage: null });
     }
     return this;

@@ -1,7 +1,7 @@
 import { createUnionType } from "type-graphql";
 import type { Context } from "../../context.ts";
 import { fromGlobalId, toDigits } from "../../relay/globalId.ts";
-import type { Node } from "../../relay/node.ts";
+import type { Node } from "../../relay/types.ts";
 import { Account } from "../../schema/account.ts";
 import { Connector } from "../../schema/connector.ts";
 import { ConnectorInstance } from "../../schema/connectorInstance.ts";

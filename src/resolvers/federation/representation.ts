@@ -1,4 +1,4 @@
-import { describeValue } from "../../relay/describe.ts";
+import { describeValue } from "../../relay/inputErrors.ts";
 import { describeId } from "../../relay/globalId.ts";
 import { ENTITY_KEYS, type EntityKey, type Referred } from "./entities.ts";
 

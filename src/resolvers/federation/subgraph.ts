@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Info, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.ts";
-import { badUserInput } from "../../relay/errors.ts";
-import type { Node } from "../../relay/node.ts";
+import { badUserInput } from "../../relay/inputErrors.ts";
+import type { Node } from "../../relay/types.ts";
 import { NoRest, Rest, type OperationId } from "../../schema/common/rest.ts";
 import { Representation, SubgraphService } from "../../schema/common/federation.ts";
 import { asksOnlyForKey } from "../common/reference.ts";

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from "graphql";
 import { GraphQLEmailAddress, GraphQLIP, GraphQLJSONObject } from "graphql-scalars";
-import { describeLiteral, describeValue } from "../../relay/describe.ts";
+import { describeLiteral, describeValue } from "../../relay/inputErrors.ts";
 import { toInstant } from "./dateTime.ts";
 import { isTooDeep, MAX_JSON_DEPTH } from "./jsonDepth.ts";
 
