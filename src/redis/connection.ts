@@ -1,142 +1,172 @@
 import { createClient, ErrorReply } from "@redis/client";
-import { answerWithin } from "./answerWithin.ts";
 
 const CONNECT_TIMEOUT_MS = 1_000;
-const PROBE_EVERY_MS = 500;
-/** Probes without an answer after which the connection is taken for dead, though nobody has closed it. */
-const PROBES_UNTIL_ANEW = 20;
-const LONGEST_RECONNECT_PAUSE_MS = 1_000;
+const MAX_RECONNECT_DELAY_MS = 1_000;
+const PROBE_INTERVAL_MS = 500;
+/** Unanswered probes after which the connection is replaced: it may be dead without having been closed. */
+const MAX_UNANSWERED_PROBES = 20;
 const PROBE_KEY = "open-connectors-graphql:probe";
+/** Limits log lines: other writers to the same Redis must not be able to fill the log. */
+const REPORT_INTERVAL_MS = 60_000;
 
-/** `refusing`: it answers, but takes nothing, as one that is full, loading or a read-only replica does. */
+/** `refusing`: Redis responds but rejects writes, because it is full, loading or a read-only replica. */
 export type RedisState = "reachable" | "refusing" | "unreachable";
-
-/** Told once when the state changes, not with each request that fails. */
-export type OnRedisChange = (state: RedisState, reason: string | undefined) => void;
 
 export type RedisClient = ReturnType<typeof createRedisClient>;
 
-/** Whether Redis refuses a command for what somebody else has written there: it is no fault of Redis. */
-function isAboutValue(fault: unknown): boolean {
-  return fault instanceof ErrorReply && /WRONGTYPE|not an integer|not a valid float/.test(fault.message);
+export interface RedisConnectionOptions {
+  readonly url: string;
+  /** Time limit of each command, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Called when the state changes, not for each command that fails. */
+  readonly onStateChange: (state: RedisState, reason: string | undefined) => void;
+  /** Called at most once a minute, with the number of invalid values since the last call. */
+  readonly onInvalidValues: (count: number) => void;
+}
+
+/**
+ * A connection to Redis that fails fast. After a failure `run` rejects at once, and a probe is sent every 500 ms until
+ * Redis responds again, so that no request waits for an unavailable Redis.
+ */
+export class RedisConnection {
+  readonly client: RedisClient;
+  /** Commands that failed or timed out. */
+  failures = 0;
+  /** Values in Redis that were ignored, because they are not in the gateway's format. */
+  invalidValues = 0;
+  #state: RedisState | undefined;
+  readonly #firstState = Promise.withResolvers<undefined>();
+  #isClosed = false;
+  #probeTimer: NodeJS.Timeout | undefined;
+  #unansweredProbes = 0;
+  #reportedValues = 0;
+  #nextReportAt = -Infinity;
+
+  constructor(private readonly options: RedisConnectionOptions) {
+    this.client = createRedisClient(options.url);
+    this.client.on("error", (error: Error) => this.#onFailure("unreachable", error));
+    this.client.on("ready", () => this.#probe());
+  }
+
+  get state(): RedisState {
+    return this.#state ?? "unreachable";
+  }
+
+  get isUsable(): boolean {
+    return this.#state === "reachable";
+  }
+
+  /** Connects. Resolves when the state is known, after one second at most. Reconnects in the background until `close`. */
+  async open(): Promise<void> {
+    this.#connect();
+    // The library has no time limit for a server that accepts the connection and does not respond.
+    const timer = setTimeout(() => this.#onFailure("unreachable", new Error("no response")), CONNECT_TIMEOUT_MS);
+    await this.#firstState.promise;
+    clearTimeout(timer);
+  }
+
+  /** Sends a command. @throws Error if Redis is not usable, does not respond in time, or rejects the command */
+  async run<Result>(command: (client: RedisClient) => Promise<Result>): Promise<Result> {
+    if (!this.isUsable) throw new Error("Redis is not available.");
+    try {
+      return await withTimeout(this.options.timeoutMs, command(this.client));
+    } catch (error) {
+      if (!isAboutValue(error)) this.#onCommandFailure(error);
+      throw error;
+    }
+  }
+
+  /** Counts a value that is not in the gateway's format. Its content is not reported: it may hold anything. */
+  reportInvalidValue(): void {
+    this.invalidValues += 1;
+    const now = performance.now();
+    if (now < this.#nextReportAt) return;
+    this.#nextReportAt = now + REPORT_INTERVAL_MS;
+    this.options.onInvalidValues(this.invalidValues - this.#reportedValues);
+    this.#reportedValues = this.invalidValues;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#probeTimer);
+    if (this.client.isOpen) this.client.destroy();
+  }
+
+  #connect(): void {
+    this.client.connect().catch((error: unknown) => this.#onFailure("unreachable", error));
+  }
+
+  #onCommandFailure(error: unknown): void {
+    this.#onFailure(error instanceof ErrorReply ? "refusing" : "unreachable", error);
+  }
+
+  #onFailure(state: RedisState, error: unknown): void {
+    if (this.#isClosed) return;
+    if (this.isUsable) this.failures += 1;
+    this.#setState(state, error instanceof Error ? error.message : String(error));
+    this.#scheduleProbe();
+  }
+
+  #setState(state: RedisState, reason?: string): void {
+    const isChange = state !== this.#state;
+    this.#state = state;
+    this.#firstState.resolve(undefined);
+    if (isChange) this.options.onStateChange(state, reason);
+  }
+
+  #scheduleProbe(): void {
+    this.#probeTimer ??= setTimeout(() => {
+      this.#probeTimer = undefined;
+      this.#probe();
+    }, PROBE_INTERVAL_MS).unref();
+  }
+
+  /** Sends a write, as a full Redis still responds to reads. */
+  #probe(): void {
+    if (!this.client.isReady) {
+      this.#scheduleProbe();
+      return;
+    }
+    this.#unansweredProbes += 1;
+    if (this.#unansweredProbes > MAX_UNANSWERED_PROBES) {
+      this.#unansweredProbes = 0;
+      this.client.destroy();
+      this.#connect();
+    }
+    withTimeout(this.options.timeoutMs, this.client.set(PROBE_KEY, "1", { PX: PROBE_INTERVAL_MS })).then(
+      () => {
+        this.#unansweredProbes = 0;
+        if (!this.#isClosed) this.#setState("reachable");
+      },
+      (error: unknown) => this.#onCommandFailure(error),
+    );
+  }
 }
 
 function createRedisClient(url: string) {
   return createClient({
     url,
     name: "open-connectors-graphql",
-    // Else commands would wait in memory for a connection that may never come.
+    // Without it, commands would be queued in memory while there is no connection.
     disableOfflineQueue: true,
     socket: {
       connectTimeout: CONNECT_TIMEOUT_MS,
-      reconnectStrategy: (retries) =>
-        Math.min(50 * 2 ** retries, LONGEST_RECONNECT_PAUSE_MS) * (0.5 + Math.random() / 2),
+      reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, MAX_RECONNECT_DELAY_MS) * (0.5 + Math.random() / 2),
     },
   });
 }
 
-/**
- * A connection to Redis that nobody has to wait for. After the first fault it is left alone, and a write of its own is
- * tried twice a second until it comes back: no request is used to find that out.
- */
-export class RedisConnection {
-  readonly client: RedisClient;
-  state: RedisState = "unreachable";
-  /** Commands that failed or took too long. */
-  faults = 0;
-  #known = false;
-  readonly #whenKnown = Promise.withResolvers<undefined>();
-  #closed = false;
-  #timer: NodeJS.Timeout | undefined;
-  #probes = 0;
+/** True if Redis rejects a command because of a value that another client wrote: not a failure of Redis. */
+function isAboutValue(error: unknown): boolean {
+  return error instanceof ErrorReply && /WRONGTYPE|not an integer|not a valid float/.test(error.message);
+}
 
-  constructor(
-    url: string,
-    /** How long anything may wait for an answer, in milliseconds. A Redis that is slower is worth less than what it keeps. */
-    private readonly patienceMs: number,
-    private readonly onChange: OnRedisChange,
-  ) {
-    this.client = createRedisClient(url);
-    this.client.on("error", (fault: Error) => this.#fell("unreachable", fault));
-    this.client.on("ready", () => this.#probe());
-  }
-
-  get usable(): boolean {
-    return this.state === "reachable";
-  }
-
-  /** Resolves when it is known whether Redis is there, which takes a second at most. It is asked for until `close`. */
-  async open(): Promise<void> {
-    this.#connect();
-    // The library waits without end for one that takes the connection and then says nothing.
-    const silent = setTimeout(() => this.#fell("unreachable", new Error("no answer")), CONNECT_TIMEOUT_MS);
-    await this.#whenKnown.promise;
-    clearTimeout(silent);
-  }
-
-  /** @throws where Redis is not to be used, is too slow, or says no */
-  async run<Result>(command: (client: RedisClient) => Promise<Result>): Promise<Result> {
-    if (!this.usable) throw new Error("Redis is left alone.");
-    try {
-      return await answerWithin(this.patienceMs, command(this.client));
-    } catch (fault) {
-      if (!isAboutValue(fault)) this.#fell(fault instanceof ErrorReply ? "refusing" : "unreachable", fault);
-      throw fault;
-    }
-  }
-
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    if (this.client.isOpen) this.client.destroy();
-  }
-
-  #connect(): void {
-    this.client.connect().catch((fault: unknown) => this.#fell("unreachable", fault));
-  }
-
-  #fell(state: RedisState, fault: unknown): void {
-    if (this.#closed) return;
-    if (this.usable) this.faults += 1;
-    this.#become(state, fault instanceof Error ? fault.message : String(fault));
-    this.#probeLater();
-  }
-
-  #become(state: RedisState, reason?: string): void {
-    const isNews = state !== this.state || !this.#known;
-    this.#known = true;
-    this.#whenKnown.resolve(undefined);
-    this.state = state;
-    if (isNews) this.onChange(state, reason);
-  }
-
-  #probeLater(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#probe();
-    }, PROBE_EVERY_MS).unref();
-  }
-
-  /** A write, as one that is full still answers reads. */
-  #probe(): void {
-    if (!this.client.isReady) {
-      this.#probeLater();
-      return;
-    }
-    this.#probes += 1;
-    if (this.#probes > PROBES_UNTIL_ANEW) this.#connectAnew();
-    answerWithin(this.patienceMs, this.client.set(PROBE_KEY, "1", { PX: PROBE_EVERY_MS })).then(
-      () => {
-        this.#probes = 0;
-        if (!this.#closed) this.#become("reachable");
-      },
-      (fault: unknown) => this.#fell(fault instanceof ErrorReply ? "refusing" : "unreachable", fault),
-    );
-  }
-
-  #connectAnew(): void {
-    this.#probes = 0;
-    this.client.destroy();
-    this.#connect();
-  }
+/** @throws Error if the promise does not settle in time */
+function withTimeout<Result>(milliseconds: number, promise: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const onTimeout = (): void => reject(new Error(`Redis did not respond within ${String(milliseconds)} ms.`));
+    // In a busy process the response may have arrived already: Node runs timers before it reads sockets.
+    const timer = setTimeout(() => setImmediate(() => setImmediate(onTimeout)), milliseconds);
+    promise.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
 }

@@ -1,17 +1,16 @@
-/** What replicas share, in Redis. Loaded only where `REDIS_URL` is set. */
+/** State that replicas share through Redis. Loaded only if `REDIS_URL` is set. */
 import { hash } from "node:crypto";
-import { RedisConnection, type OnRedisChange, type RedisState } from "./connection.ts";
-import { RedisDocuments } from "./documents.ts";
-import { Evictions } from "./evictions.ts";
-import { InvalidValues, type OnInvalidValues } from "./invalidValues.ts";
-import { RedisReplies } from "./replies.ts";
+import { RedisConnection, type RedisConnectionOptions, type RedisState } from "./connection.ts";
+import { RedisDocumentStore } from "./documentStore.ts";
+import { Invalidations } from "./invalidations.ts";
+import { RedisResponseCache } from "./responseCache.ts";
 
 export type { RedisState };
 
-/** Changes whenever what is kept could be misread by a gateway of the version before. */
+/** Version of the stored values. Increase it if another version of the gateway could misread them. */
 const FORMAT = 2;
 
-/** As much of a client as counting takes. Fails at once where Redis is left alone. */
+/** The client that rate-limiter-flexible needs. Rejects at once if Redis is not usable. */
 export interface RedisScripts {
   readonly isReady: boolean;
   readonly eval: (script: string, options: { keys: string[]; arguments: string[] }) => Promise<unknown>;
@@ -19,65 +18,61 @@ export interface RedisScripts {
 
 export interface SharedState {
   readonly state: RedisState;
-  readonly faults: number;
-  /** Values that were ignored, as no gateway writes such. */
+  /** Commands that failed or timed out. */
+  readonly failures: number;
+  /** Values that were ignored, because they are not in the gateway's format. */
   readonly invalidValues: number;
-  readonly replies: RedisReplies;
-  readonly documents: RedisDocuments;
+  readonly responses: RedisResponseCache;
+  readonly documents: RedisDocumentStore;
   readonly scripts: RedisScripts;
-  /** Begins the names of all keys: gateways of other platforms, or of another format, do not meet there. */
+  /** Prefix of all keys. It separates gateways of other platforms, and of other formats. */
   readonly prefix: string;
   readonly close: () => void;
 }
 
-export interface RedisOptions {
-  readonly url: string;
-  /** How long a request may wait for Redis. */
-  readonly timeoutMs: number;
-  /** The platform whose answers are kept. */
+export interface RedisOptions extends RedisConnectionOptions {
+  /** Base URL of the platform whose responses are cached. */
   readonly upstreamUrl: string;
-  /** Larger documents are neither kept nor read. */
+  /** Larger documents are neither stored nor read. */
   readonly maxDocumentBytes: number;
 }
 
-/** Never fails: without Redis it goes on, and comes back to it by itself. */
-export async function connectRedis(
-  { url, timeoutMs, upstreamUrl, maxDocumentBytes }: RedisOptions,
-  onChange: OnRedisChange,
-  onInvalid: OnInvalidValues,
-): Promise<SharedState> {
-  const connection = new RedisConnection(url, timeoutMs, (state, reason) => {
-    if (state === "reachable") evictions.payWhatIsOwed();
-    onChange(state, reason);
+/** Never rejects: without Redis the gateway works alone, and reconnects in the background. */
+export async function connectRedis(options: RedisOptions): Promise<SharedState> {
+  const connection = new RedisConnection({
+    ...options,
+    onStateChange: (state, reason) => {
+      if (state === "reachable") invalidations.flushPending();
+      options.onStateChange(state, reason);
+    },
   });
-  const platform = hash("sha256", upstreamUrl, "base64url").slice(0, 10);
+  const platform = hash("sha256", options.upstreamUrl, "base64url").slice(0, 10);
   const prefix = `open-connectors-graphql:${String(FORMAT)}:${platform}:`;
-  const invalid = new InvalidValues(onInvalid);
-  const evictions = new Evictions(connection, `${prefix}evictions`, invalid);
-  const replies = new RedisReplies(connection, prefix, evictions, invalid);
-  const documents = new RedisDocuments(connection, prefix, maxDocumentBytes, invalid);
+  const invalidations = new Invalidations(connection, `${prefix}evictions`);
+  const responses = new RedisResponseCache(connection, prefix, invalidations);
+  const documents = new RedisDocumentStore(connection, prefix, options.maxDocumentBytes);
   await connection.open();
   return {
     get state() {
       return connection.state;
     },
-    get faults() {
-      return connection.faults;
+    get failures() {
+      return connection.failures;
     },
     get invalidValues() {
-      return invalid.count;
+      return connection.invalidValues;
     },
-    replies,
+    responses,
     documents,
     scripts: {
       get isReady() {
-        return connection.usable;
+        return connection.isUsable;
       },
       eval: (script, options) => connection.run((client) => client.eval(script, options)),
     },
     prefix,
     close: () => {
-      evictions.close();
+      invalidations.close();
       connection.close();
     },
   };

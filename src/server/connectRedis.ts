@@ -10,12 +10,15 @@ export async function connectShared(
 ): Promise<SharedState | undefined> {
   if (redisUrl === undefined) return undefined;
   const { connectRedis } = await import("../redis/index.ts");
-  return connectRedis(
-    { url: redisUrl, timeoutMs: redisTimeoutMs, upstreamUrl, maxDocumentBytes },
-    (state, reason) => {
+  return connectRedis({
+    url: redisUrl,
+    timeoutMs: redisTimeoutMs,
+    upstreamUrl,
+    maxDocumentBytes,
+    onStateChange: (state, reason) => {
       if (state === "reachable") logger.info({ redis: state }, "Redis is used");
       else logger.warn({ redis: state, reason }, "going on without Redis");
     },
-    (count) => logger.warn({ count }, "values in Redis are ignored: no gateway writes such"),
-  );
+    onInvalidValues: (count) => logger.warn({ count }, "values in Redis are ignored: no gateway writes such"),
+  });
 }

@@ -60,7 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<typeof connectShared>>): Promise<Gateway> {
   const { config, logger, graphiqlHeaders } = options;
-  const upstream = createUpstream(options, shared?.replies);
+  const upstream = createUpstream(options, shared?.responses);
   const server = createListener(config, logger);
   const drain = new Drain(server);
   if (config.graphiql) {

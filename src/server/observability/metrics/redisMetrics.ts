@@ -5,12 +5,12 @@ import { addGauge } from "./gauge.ts";
 /** How Redis is, looked up when the metrics are read. */
 export function addRedisMetrics(
   registry: Registry,
-  redis: Pick<SharedState, "state" | "faults" | "invalidValues">,
+  redis: Pick<SharedState, "state" | "failures" | "invalidValues">,
 ): void {
   const up = "1 while Redis is used, 0 while the gateway goes on without it";
   addGauge(registry, "gateway_redis_up", up, () => Number(redis.state === "reachable"), "min");
-  const faults = "How often Redis failed, was too slow or refused, and was left alone for it";
-  addCounter(registry, "gateway_redis_faults_total", faults, () => redis.faults);
+  const failures = "How often Redis failed, was too slow or refused, and was left alone for it";
+  addCounter(registry, "gateway_redis_faults_total", failures, () => redis.failures);
   const invalid = "Values in Redis that were ignored, as no gateway writes such";
   addCounter(registry, "gateway_redis_invalid_values_total", invalid, () => redis.invalidValues);
 }
