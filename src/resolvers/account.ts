@@ -13,7 +13,7 @@ import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
 import { auditLogCalls } from "./common/auditLogCalls.ts";
-import { findAccount, findOrganization, findUser, userKey } from "./common/loadNode.ts";
+import { accountType, findOrganization, findUser, userKey } from "./common/entityTypes.ts";
 import {
   accountConnection,
   auditLogConnection,
@@ -34,7 +34,7 @@ export class AccountResolver {
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
     @Ctx() context: Context,
   ) {
-    return findAccount(toDatabaseId("Account", id, "id"), context);
+    return accountType.load(toDatabaseId("Account", id, "id"), context);
   }
 
   @Rest("listAccounts", { connection: "offset" })

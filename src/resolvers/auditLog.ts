@@ -1,18 +1,39 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import { Args, createUnionType, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { Account } from "../schema/account.ts";
-import { AuditLog, AuditLogConnection } from "../schema/auditLog.ts";
+import { AuditLog, AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
+import { CommonResource } from "../schema/commonResource.ts";
+import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { Formula } from "../schema/formula.ts";
+import { FormulaInstance } from "../schema/formulaInstance.ts";
+import { parseDatabaseId } from "../schema/common/databaseId.ts";
 import { Organization } from "../schema/organization.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
 import { EntityAuditLogsArgs } from "./common/args.ts";
-import { AuditLogEntity, connectorInstanceIdIn, entityOf } from "./auditLog.entity.ts";
 import { auditLogCalls, entityAuditLogCalls } from "./common/auditLogCalls.ts";
-import { findAccount, findConnectorInstance, findOrganization, findUser } from "./common/loadNode.ts";
 import { auditLogConnection } from "./common/connections.ts";
-import { asksOnlyForKey } from "./common/reference.ts";
+import {
+  accountType,
+  connectorByKeyType,
+  connectorInstanceType,
+  connectorType,
+  formulaInstanceType,
+  formulaType,
+  organizationType,
+  userType,
+} from "./common/entityTypes.ts";
+import { commonResourceType, type CommonResourceKey } from "./common/loadCommonResource.ts";
+import { reference } from "./common/reference.ts";
+import { holderOf } from "./common/resourceOwner.ts";
+
+const AuditLogEntity = createUnionType({
+  name: "AuditLogEntity",
+  description: "What an entry of an audit log can be about.",
+  types: () => [Connector, ConnectorInstance, Formula, FormulaInstance, CommonResource] as const,
+});
 
 @Resolver(() => AuditLog)
 export class AuditLogResolver {
@@ -37,8 +58,7 @@ export class AuditLogResolver {
       "The organization that the request was made in; null if the entry does not name one. Requires the organization administrator role.",
   })
   organization(@Root() { organizationId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    if (organizationId === undefined) return null;
-    return asksOnlyForKey(info) ? new Organization({ id: organizationId }) : findOrganization(context);
+    return reference(organizationType, organizationId, context, info);
   }
 
   @Rest("getAccount", { reference: [] })
@@ -48,8 +68,7 @@ export class AuditLogResolver {
       "The account that the request was made in; null if the entry does not name one. Requires the organization administrator role, except for the own account.",
   })
   account(@Root() { accountId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    if (accountId === undefined) return null;
-    return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
+    return reference(accountType, accountId, context, info);
   }
 
   @Rest("getUser", { reference: [] })
@@ -59,8 +78,7 @@ export class AuditLogResolver {
       "The user who made the request. Null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
   })
   user(@Root() { userId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    if (userId === undefined) return null;
-    return asksOnlyForKey(info) ? new User({ id: userId }) : findUser("caller", userId, context);
+    return reference(userType, userId, context, info);
   }
 
   @Rest("getConnectorInstance", { reference: [] })
@@ -70,9 +88,7 @@ export class AuditLogResolver {
       "The connector instance that the request used or changed; null if there was none or if it was deleted. Requires the privilege `viewAccountElementInstances` for instances of other users.",
   })
   connectorInstance(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const id = connectorInstanceIdIn(log);
-    if (id === undefined) return null;
-    return asksOnlyForKey(info) ? new ConnectorInstance({ id }) : findConnectorInstance(id, context);
+    return reference(connectorInstanceType, connectorInstanceIdIn(log), context, info);
   }
 
   @Rest(
@@ -93,6 +109,62 @@ export class AuditLogResolver {
       "What the request was about; null with the scopes ALL and AUTHENTICATION, if the entry does not name it, and if it was deleted. Requires the privilege to view it.",
   })
   entity(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    return entityOf(log, context, info);
+    switch (log.scope) {
+      case AuditLogScope.CONNECTORS:
+        return connectorIn(log, context, info);
+      case AuditLogScope.CONNECTOR_INSTANCES:
+        return reference(connectorInstanceType, connectorInstanceIdIn(log), context, info);
+      case AuditLogScope.FORMULA_INSTANCES:
+        return reference(formulaInstanceType, parseDatabaseId(log.entityId), context, info);
+      case AuditLogScope.FORMULAS:
+        return reference(formulaType, formulaIdIn(log), context, info);
+      case AuditLogScope.COMMON_RESOURCES:
+        return reference(commonResourceType, commonResourceIn(log), context, info);
+      default:
+        return null;
+    }
+  }
+}
+
+/** `entity_id` is usually the connector's id; the platform's paths also accept its key. */
+function connectorIn({ entityId }: AuditLog, context: Context, info: GraphQLResolveInfo) {
+  const id = parseDatabaseId(entityId);
+  if (id !== undefined) return reference(connectorType, id, context, info);
+  return reference(connectorByKeyType, entityId, context, info);
+}
+
+function connectorInstanceIdIn({ scope, instanceId, entityId }: AuditLog): string | undefined {
+  return instanceId ?? (scope === AuditLogScope.CONNECTOR_INSTANCES ? parseDatabaseId(entityId) : undefined);
+}
+
+/** `entity_id` may also be the id of a step, a trigger or a setting: the id of the formula is in the path. */
+function formulaIdIn({ entityId, resourceUri }: AuditLog): string | undefined {
+  const [path, inPath] = /\/formulas(?:\/([^/?#]+))?/.exec(resourceUri ?? "") ?? [];
+  const id = entityId ?? inPath;
+  return path !== undefined && (inPath === undefined || inPath === id) ? parseDatabaseId(id) : undefined;
+}
+
+/** Several levels can have a common resource with the same name: the owner is in the path. */
+function commonResourceIn({ resourceUri, organizationId, accountId }: AuditLog): CommonResourceKey | undefined {
+  const [, collection = "", id = "", segment = "", definitions] =
+    /\/(organizations|accounts|instances)(?:\/(\d+))?\/objects\/([^/?#]+)(\/definitions)?(?:[?#]|$)/.exec(
+      resourceUri ?? "",
+    ) ?? [];
+  const owners = new Map([
+    ["organizations", { type: "Organization", key: String(organizationId) }],
+    ["accounts", { type: "Account", key: id === "" ? String(accountId) : id }],
+    ["instances", { type: "ConnectorInstance", key: id }],
+  ]);
+  const owner = holderOf(owners.get(collection));
+  const name = decodePathSegment(segment);
+  const isList = segment === "definitions" && definitions === undefined;
+  return owner === undefined || name === undefined || isList ? undefined : { owner, name };
+}
+
+function decodePathSegment(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
   }
 }

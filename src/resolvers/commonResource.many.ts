@@ -9,7 +9,7 @@ import {
 import { CommonResource } from "../schema/commonResource.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { bodyOf, checkFields } from "./commonResource.body.ts";
-import { commonResourcesOf } from "./commonResource.find.ts";
+import { listCommonResources } from "./common/loadCommonResource.ts";
 import { ownerLater } from "./common/findOwner.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { holderIn, nameOfOwner, OWNER_OF_MANY, writeWithin, type Holder } from "./common/resourceOwner.ts";
@@ -111,7 +111,7 @@ function checkResources(checks: InputChecks, resources: CreateCommonResourcesInp
 /** Where the answer of the write does not have them all. */
 function readAgain(holder: Holder, names: readonly string[], context: Context) {
   return async () => {
-    const all = await context.dataSources.readAfterWrite(commonResourcesOf(holder, context));
+    const all = await context.dataSources.readAfterWrite(listCommonResources(holder, context));
     return names.flatMap((name) => all.find((resource) => resource.name === name) ?? []);
   };
 }

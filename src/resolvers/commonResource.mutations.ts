@@ -5,7 +5,7 @@ import * as inputs from "../schema/commonResource.input.ts";
 import { CommonResource } from "../schema/commonResource.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { bodyOf, checkFields } from "./commonResource.body.ts";
-import { findCommonResource } from "./commonResource.find.ts";
+import { commonResourceType } from "./common/loadCommonResource.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { ANY_OWNER, holderIn, isAlwaysThere, nameOfOwner, writeWithin, type Holder } from "./common/resourceOwner.ts";
 import { payloadOf, type Change } from "./common/mutationPayload.ts";
@@ -152,7 +152,7 @@ function checked({ owner, name }: { readonly owner: string; readonly name: strin
 /** As the answer of the write has it, else read again. */
 function shown(row: CommonResourceRow | undefined, holder: Holder, name: string, context: Context) {
   if (row !== undefined) return new CommonResource(row, holder.id);
-  return () => context.dataSources.readAfterWrite(findCommonResource(holder, name, context));
+  return () => context.dataSources.readAfterWrite(commonResourceType.load({ owner: holder, name }, context));
 }
 
 function blameOf(holder: Holder, name: string, taken = "name"): Pick<Change<unknown, object>, "causes" | "names"> {

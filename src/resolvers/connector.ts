@@ -13,9 +13,9 @@ import { Hub } from "../schema/hub.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 import { FilteredAuditLogsArgs } from "./common/args.ts";
-import { findConnector, findHub } from "./common/loadNode.ts";
+import { connectorByKeyType, connectorType, hubType } from "./common/entityTypes.ts";
 import { auditLogConnection, connectorConnection, connectorInstanceConnection } from "./common/connections.ts";
-import { asksOnlyForKey } from "./common/reference.ts";
+import { reference } from "./common/reference.ts";
 
 @Resolver(() => Connector)
 export class ConnectorResolver {
@@ -33,9 +33,9 @@ export class ConnectorResolver {
     @Ctx() context: Context,
   ) {
     if (typeof id === "string" && typeof key !== "string") {
-      return findConnector(toDatabaseId("Connector", id, "id"), context);
+      return connectorType.load(toDatabaseId("Connector", id, "id"), context);
     }
-    if (typeof key === "string" && typeof id !== "string") return findConnector(key, context);
+    if (typeof key === "string" && typeof id !== "string") return connectorByKeyType.load(key, context);
     const came = typeof id === "string" ? "both" : "neither";
     throw badUserInput(`Exactly one of \`id\` and \`key\` must be given, but got ${came}.`);
   }
@@ -61,8 +61,7 @@ export class ConnectorResolver {
     description: "The category that it belongs to; null if it has none. Requires the privilege `viewElements`.",
   })
   hub(@Root() { hubKey }: Connector, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    if (!hubKey) return null;
-    return asksOnlyForKey(info) ? new Hub({ key: hubKey }) : findHub(hubKey, context);
+    return reference(hubType, hubKey === "" ? undefined : hubKey, context, info);
   }
 
   @FromKey()

@@ -10,9 +10,9 @@ import {
 } from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { findConnectorInstance } from "./common/loadNode.ts";
+import { connectorInstanceType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { asksOnlyForKey } from "./common/reference.ts";
+import { referenceAfterWrite } from "./common/reference.ts";
 import { payloadOf } from "./common/mutationPayload.ts";
 
 const SWITCHED =
@@ -41,7 +41,7 @@ export class EnableConnectorInstanceResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return switched(payload, context, info);
+    return referenceAfterWrite(connectorInstanceType, payload.switchedId, context, info);
   }
 }
 
@@ -68,7 +68,7 @@ export class DisableConnectorInstanceResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return switched(payload, context, info);
+    return referenceAfterWrite(connectorInstanceType, payload.switchedId, context, info);
   }
 }
 
@@ -84,10 +84,4 @@ function switchTo(
     done: () => ({ switchedId: id }),
     causes: { NOT_FOUND: ["connectorInstance"] },
   });
-}
-
-function switched({ switchedId }: SwitchConnectorInstancePayload, context: Context, info: GraphQLResolveInfo) {
-  if (switchedId === undefined) return null;
-  if (asksOnlyForKey(info)) return new ConnectorInstance({ id: switchedId });
-  return context.dataSources.readAfterWrite(findConnectorInstance(switchedId, context));
 }

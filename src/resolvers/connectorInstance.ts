@@ -12,9 +12,9 @@ import { Rest } from "../schema/common/rest.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 import { User } from "../schema/user.ts";
 import { FilteredAuditLogsArgs } from "./common/args.ts";
-import { connectorWithoutId, findConnector, findConnectorInstance, findUser } from "./common/loadNode.ts";
+import { connectorByKeyType, connectorInstanceType, connectorType, userType } from "./common/entityTypes.ts";
 import { auditLogConnection, connectorInstanceConnection } from "./common/connections.ts";
-import { asksOnlyForPart, selectsOnlyTypename } from "./common/reference.ts";
+import { reference } from "./common/reference.ts";
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceResolver {
@@ -28,7 +28,7 @@ export class ConnectorInstanceResolver {
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
     @Ctx() context: Context,
   ) {
-    return findConnectorInstance(toDatabaseId("ConnectorInstance", id, "id"), context);
+    return connectorInstanceType.load(toDatabaseId("ConnectorInstance", id, "id"), context);
   }
 
   @Rest("listConnectorInstances", { connection: "token" })
@@ -53,7 +53,6 @@ export class ConnectorInstanceResolver {
     return connectorInstanceConnection(context.dataSources.connectorInstances.list(query), args, context, info);
   }
 
-  /** A row has a part of its connector, which will do for most. */
   @Rest("getConnector", { reference: ["key", "name", "hub"], typesWithoutKey: ["Connector"] })
   @FieldResolver(() => Connector, {
     nullable: true,
@@ -61,14 +60,9 @@ export class ConnectorInstanceResolver {
       "What it connects to; null if the connector is no longer in the catalogue. Requires the privilege `viewElements`.",
   })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const { key } = connectorRecord;
     const id = parseDatabaseId(connectorRecord.id);
-    if (id === undefined) {
-      if (key === undefined) return null;
-      return selectsOnlyTypename(info) ? connectorWithoutId(key) : findConnector(key, context);
-    }
-    const part = new Connector({ ...connectorRecord, id });
-    return asksOnlyForPart(info, part) ? part : findConnector(id, context);
+    if (id === undefined) return reference(connectorByKeyType, connectorRecord.key, context, info);
+    return reference(connectorType, id, context, info, new Connector({ ...connectorRecord, id }));
   }
 
   @Rest("getUser", { reference: ["email", "firstName", "lastName"] })
@@ -81,7 +75,7 @@ export class ConnectorInstanceResolver {
     const id = parseDatabaseId(userRecord?.id);
     if (id === undefined) return null;
     const part = new User({ ...userRecord, id, ...(userRecord?.emailAddress && { email: userRecord.emailAddress }) });
-    return asksOnlyForPart(info, part) ? part : findUser("caller", id, context);
+    return reference(userType, id, context, info, part);
   }
 
   @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })

@@ -10,9 +10,9 @@ import { FormulaInstanceConnection } from "../schema/formulaInstance.ts";
 import { FromKey, FromProperty } from "../schema/common/keyFields.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
-import { findAccount, findFormula, findUser } from "./common/loadNode.ts";
+import { accountType, formulaType, userType } from "./common/entityTypes.ts";
 import { formulaInstanceConnection } from "./common/connections.ts";
-import { asksOnlyForKey } from "./common/reference.ts";
+import { reference } from "./common/reference.ts";
 
 @Resolver(() => Formula)
 export class FormulaResolver {
@@ -25,7 +25,7 @@ export class FormulaResolver {
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
     @Ctx() context: Context,
   ) {
-    return findFormula(toDatabaseId("Formula", id, "id"), context);
+    return formulaType.load(toDatabaseId("Formula", id, "id"), context);
   }
 
   @Rest("listFormulas", { connection: "token" })
@@ -50,8 +50,7 @@ export class FormulaResolver {
       "The account that it belongs to; null if the platform does not return it. Requires the organization administrator role, except for the own account.",
   })
   account(@Root() { accountId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    if (accountId === undefined) return null;
-    return asksOnlyForKey(info) ? new Account({ id: accountId }) : findAccount(accountId, context);
+    return reference(accountType, accountId, context, info);
   }
 
   @FromProperty("userId")
@@ -62,8 +61,7 @@ export class FormulaResolver {
       "The user who created it. Null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
   })
   user(@Root() { userId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    if (userId === undefined) return null;
-    return asksOnlyForKey(info) ? new User({ id: userId }) : findUser("caller", userId, context);
+    return reference(userType, userId, context, info);
   }
 
   @FromKey()

@@ -7,9 +7,9 @@ import { Formula } from "../schema/formula.ts";
 import { FormulaInstance, FormulaInstanceConnection } from "../schema/formulaInstance.ts";
 import { parseDatabaseId } from "../schema/common/databaseId.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { findFormula, findFormulaInstance } from "./common/loadNode.ts";
+import { formulaInstanceType, formulaType } from "./common/entityTypes.ts";
 import { formulaInstanceConnection } from "./common/connections.ts";
-import { asksOnlyForPart } from "./common/reference.ts";
+import { reference } from "./common/reference.ts";
 
 @Resolver(() => FormulaInstance)
 export class FormulaInstanceResolver {
@@ -22,7 +22,7 @@ export class FormulaInstanceResolver {
     @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
     @Ctx() context: Context,
   ) {
-    return findFormulaInstance(toDatabaseId("FormulaInstance", id, "id"), context);
+    return formulaInstanceType.load(toDatabaseId("FormulaInstance", id, "id"), context);
   }
 
   @Rest("listFormulaInstances", { connection: "token" })
@@ -55,7 +55,6 @@ export class FormulaInstanceResolver {
     return formulaInstanceConnection(list, args, context, info);
   }
 
-  /** A row has a part of its formula, which will do for most. */
   @Rest("getFormula", { reference: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
   @FieldResolver(() => Formula, {
     nullable: true,
@@ -64,7 +63,6 @@ export class FormulaInstanceResolver {
   formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = parseDatabaseId(formulaRecord?.id);
     if (id === undefined) return null;
-    const part = new Formula({ ...formulaRecord, id });
-    return asksOnlyForPart(info, part) ? part : findFormula(id, context);
+    return reference(formulaType, id, context, info, new Formula({ ...formulaRecord, id }));
   }
 }

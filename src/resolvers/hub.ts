@@ -7,7 +7,7 @@ import { ConnectorConnection } from "../schema/connector.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { Hub, HubConnection } from "../schema/hub.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { findHub } from "./common/loadNode.ts";
+import { hubType } from "./common/entityTypes.ts";
 import { connectorConnection } from "./common/connections.ts";
 
 @Resolver(() => Hub)
@@ -21,7 +21,7 @@ export class HubResolver {
     @Arg("key", () => String, { description: "Key of the hub, such as `crm`." }) key: string,
     @Ctx() context: Context,
   ) {
-    return findHub(key, context);
+    return hubType.load(key, context);
   }
 
   @Rest("listHubs", { connection: "token" })

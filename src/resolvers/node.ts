@@ -5,42 +5,47 @@ import { fromGlobalId, toDigits, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
 import { OWN_ACCOUNT_KEY } from "../schema/common/resourceOwner.ts";
 import { Rest, type OperationId } from "../schema/common/rest.ts";
-import { findCommonResourceByKey } from "./commonResource.find.ts";
+import { OwnAccount } from "../schema/ownAccount.ts";
 import {
-  findAccount,
-  findConnector,
-  findConnectorInstance,
-  findFormula,
-  findFormulaInstance,
-  findHub,
-  findOrganization,
-  findUser,
-  findOwnAccount,
-} from "./common/loadNode.ts";
+  accountType,
+  connectorInstanceType,
+  connectorType,
+  findOrganizationById,
+  formulaInstanceType,
+  formulaType,
+  hubType,
+  requireCredentials,
+  userType,
+} from "./common/entityTypes.ts";
+import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
+import type { EntityType } from "./common/reference.ts";
 import { settleAll } from "./common/settleAll.ts";
 import { findTransformationByKey } from "./transformation.find.ts";
 
 const MOST_NODES = 100;
 
-/** How each type is fetched again: one line a type. */
-const FETCH: Readonly<Record<string, (key: string, context: Context) => Promise<Node | null>>> = {
-  Account: (key, context) => findAccount(numeric(key), context),
-  CommonResource: findCommonResourceByKey,
-  Connector: (key, context) => findConnector(numeric(key), context),
-  ConnectorInstance: (key, context) => findConnectorInstance(numeric(key), context),
-  Formula: (key, context) => findFormula(numeric(key), context),
-  FormulaInstance: (key, context) => findFormulaInstance(numeric(key), context),
-  Hub: findHub,
-  Organization: async (key, context) => {
-    const organization = await findOrganization(context);
-    return organization.databaseId === key ? organization : null;
+type Load = EntityType<Node>["load"];
+
+/** Loads a node by the key in its global id. */
+const LOADERS: Readonly<Record<string, Load>> = {
+  Account: byNumber(accountType),
+  CommonResource: loadCommonResourceByKey,
+  Connector: byNumber(connectorType),
+  ConnectorInstance: byNumber(connectorInstanceType),
+  Formula: byNumber(formulaType),
+  FormulaInstance: byNumber(formulaInstanceType),
+  Hub: hubType.load,
+  Organization: findOrganizationById,
+  OwnAccount: async (key, context) => {
+    if (key !== OWN_ACCOUNT_KEY) return null;
+    requireCredentials(context);
+    return new OwnAccount();
   },
-  OwnAccount: async (key, context) => (key === OWN_ACCOUNT_KEY ? findOwnAccount(context) : null),
   Transformation: findTransformationByKey,
-  User: (key, context) => findUser("caller", numeric(key), context),
+  User: byNumber(userType),
 };
 
-/** The calls of the table above. What belongs to an organization takes a look at the organization's id besides. */
+/** The calls of the loaders above. Nodes that an organization owns need one more, for the organization's id. */
 const CALLS: readonly OperationId[] = [
   "getAccount",
   "getOwnAccountCommonResource",
@@ -71,7 +76,7 @@ export class NodeResolver {
     @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
     @Ctx() context: Context,
   ) {
-    return fetchNode(parse(id, "id"), context);
+    return loadNode(parse(id, "id"), context);
   }
 
   @Rest(CALLS, { perItem: "ids", extraCall: "getOrganization" })
@@ -87,15 +92,15 @@ export class NodeResolver {
     if (ids.length > MOST_NODES) {
       throw badUserInput(`\`ids\` must hold at most ${String(MOST_NODES)} ids, but got ${String(ids.length)}.`);
     }
-    // Credentials are checked once: without them there is one error, and not one for each id.
-    const signedIn: Context = { dataSources: context.dataSources };
-    return settleAll(ids, async (id, index) => fetchNode(parse(id, `ids[${String(index)}]`), signedIn));
+    // Missing credentials are one error, not one for each id.
+    requireCredentials(context);
+    return settleAll(ids, async (id, index) => loadNode(parse(id, `ids[${String(index)}]`), context));
   }
 }
 
 function parse(id: string, argument: string): GlobalId {
   const parts = fromGlobalId(id);
-  if (parts === undefined || !(parts.type in FETCH)) {
+  if (parts === undefined || !(parts.type in LOADERS)) {
     throw badUserInput(
       `\`${argument}\` must be a global id, as the field \`id\` of a Node gives it, but got ${describeValue(id)}.`,
     );
@@ -103,11 +108,13 @@ function parse(id: string, argument: string): GlobalId {
   return parts;
 }
 
-function fetchNode({ type, key }: GlobalId, context: Context): Promise<Node | null> {
-  return FETCH[type]?.(key, context) ?? Promise.resolve(null);
+function loadNode({ type, key }: GlobalId, context: Context): Promise<Node | null> {
+  return LOADERS[type]?.(key, context) ?? Promise.resolve(null);
 }
 
-function numeric(key: string): string {
-  if (toDigits(key) !== key) throw badUserInput("A global id of this type must hold a number.");
-  return key;
+function byNumber({ load }: EntityType<Node>): Load {
+  return (key, context) => {
+    if (toDigits(key) !== key) throw badUserInput("A global id of this type must hold a number.");
+    return load(key, context);
+  };
 }

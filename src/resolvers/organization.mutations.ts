@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { UpdateOrganizationInput, UpdateOrganizationPayload } from "../schema/organization.input.ts";
 import { Organization } from "../schema/organization.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { findOrganization } from "./common/loadNode.ts";
+import { findOrganization } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { payloadOf } from "./common/mutationPayload.ts";
 

@@ -9,7 +9,7 @@ import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
 import { auditLogCalls } from "./common/auditLogCalls.ts";
-import { findOrganization, findUser, userKey } from "./common/loadNode.ts";
+import { findOrganization, findUser, userKey } from "./common/entityTypes.ts";
 import { accountConnection, auditLogConnection, userConnection } from "./common/connections.ts";
 
 @Resolver(() => Organization)

@@ -5,9 +5,9 @@ import { Rest } from "../schema/common/rest.ts";
 import { AssignRoleInput, AssignRolePayload, RevokeRoleInput, RevokeRolePayload } from "../schema/role.input.ts";
 import { Role } from "../schema/role.ts";
 import { User } from "../schema/user.ts";
-import { findUser } from "./common/loadNode.ts";
+import { userType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { asksOnlyForKey } from "./common/reference.ts";
+import { referenceAfterWrite } from "./common/reference.ts";
 import { payloadOf, shownRow } from "./common/mutationPayload.ts";
 
 const USER = {
@@ -39,7 +39,7 @@ export class AssignRoleResolver {
   @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, USER)
   user(@Root() { userId }: AssignRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    return userAfterwards(userId, context, info);
+    return referenceAfterWrite(userType, userId, context, info);
   }
 }
 
@@ -71,12 +71,6 @@ export class RevokeRoleResolver {
   @Rest("getUser", { reference: [] })
   @FieldResolver(() => User, USER)
   user(@Root() { userId }: RevokeRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    return userAfterwards(userId, context, info);
+    return referenceAfterWrite(userType, userId, context, info);
   }
-}
-
-function userAfterwards(userId: string | undefined, context: Context, info: GraphQLResolveInfo) {
-  if (userId === undefined) return null;
-  if (asksOnlyForKey(info)) return new User({ id: userId });
-  return context.dataSources.readAfterWrite(findUser("caller", userId, context));
 }

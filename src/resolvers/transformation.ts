@@ -6,8 +6,8 @@ import { FromKey } from "../schema/common/keyFields.ts";
 import { TransformationOwner } from "../schema/common/resourceOwner.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { Transformation } from "../schema/transformation.ts";
-import { connectorWithoutId, findConnector } from "./common/loadNode.ts";
-import { asksOnlyForPart, selectsOnlyTypename } from "./common/reference.ts";
+import { connectorByKeyType } from "./common/entityTypes.ts";
+import { reference } from "./common/reference.ts";
 import { parentHolder } from "./common/resourceOwner.ts";
 import { findTransformation, isTransformationHolder, placeOf, transformationsOf } from "./transformation.find.ts";
 
@@ -69,14 +69,12 @@ export class TransformationResolver {
     description:
       "The connector of the mapped object; null if it is no longer in the catalogue. Requires the privilege `viewElements`.",
   })
-  async connector(
+  connector(
     @Root() { connectorId, connectorKey }: Transformation,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const part = connectorId === undefined ? null : new Connector({ id: connectorId, key: connectorKey });
-    if (part === null && selectsOnlyTypename(info)) return connectorWithoutId(connectorKey);
-    if (part !== null && asksOnlyForPart(info, part)) return part;
-    return findConnector(connectorKey, context);
+    const part = connectorId === undefined ? undefined : new Connector({ id: connectorId, key: connectorKey });
+    return reference(connectorByKeyType, connectorKey, context, info, part);
   }
 }

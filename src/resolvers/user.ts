@@ -8,7 +8,7 @@ import { Role } from "../schema/role.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
 import { auditLogCalls } from "./common/auditLogCalls.ts";
-import { findUser, userKey } from "./common/loadNode.ts";
+import { userKey, userType } from "./common/entityTypes.ts";
 import { auditLogConnection, userConnection } from "./common/connections.ts";
 
 @Resolver(() => User)
@@ -20,7 +20,7 @@ export class UserResolver {
       "One user, by exactly one of `id` and `email`; null if there is none. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
   })
   user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
-    return findUser("caller", userKey(args), context);
+    return userType.load(userKey(args), context);
   }
 
   @Rest("listUsers", { connection: "token" })

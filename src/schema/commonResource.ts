@@ -3,7 +3,7 @@ import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
 import { unlessNever } from "./common/dateTime.ts";
-import { levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
+import { levelOfOwner, levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
 import { DateTime } from "./common/scalars.ts";
 import { objectsIn, textOr } from "./common/values.ts";
 
@@ -58,11 +58,14 @@ export class CommonResource extends Node {
   @Field(() => DateTime, { nullable: true, description: "When it was created." })
   readonly createdAt: string | number | null;
 
-  /** @param owner the global id of what it was read from: that is a part of its own */
-  constructor(record: CommonResourceRow, owner: GlobalId) {
+  /**
+   * @param record the row, or the key alone
+   * @param owner the global id of the owner, which is a part of the id
+   */
+  constructor(record: Partial<CommonResourceRow> & Pick<CommonResourceRow, "objectName">, owner: GlobalId) {
     super("CommonResource", `${owner.type}:${owner.key}:${record.objectName}`);
     this.name = record.objectName;
-    this.level = LEVELS[record.level];
+    this.level = record.level === undefined ? levelOfOwner(owner.type) : LEVELS[record.level];
     this.fields = objectsIn(record.fields).map((field) => new CommonResourceField(field));
     this.createdAt = unlessNever(record.createdDate);
   }

@@ -1,52 +1,79 @@
-import {
-  getNamedType,
-  isObjectType,
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-} from "graphql";
+/** Edges to objects that the parent's row names by their key, and may embed in part. */
+import { isObjectType, type GraphQLNamedType, type GraphQLResolveInfo } from "graphql";
+import type { Context } from "../../context.ts";
 import { selectedFields } from "../../relay/selection.ts";
 
+/** A type whose objects are identified by a key. */
+export interface EntityType<Entity extends object, Key = string> {
+  /** Of the GraphQL type. */
+  readonly name: string;
+  /** The object with its key fields (see FromKey) and no others. Missing if the key does not determine them. */
+  readonly fromKey?: (key: Key) => Entity;
+  /** An object without fields, if only `__typename` is selected. For types without `fromKey`. */
+  readonly withoutFields?: () => Entity;
+  /** Reads the object. Null if there is none. */
+  readonly load: (key: Key, context: Context) => Promise<Entity | null>;
+}
+
 /**
- * True iff the client asks the object of this field for nothing but what its key answers (see FromKey):
- * then the object need not be fetched, as the parent's row holds the key.
- * @param type what the object is, where the field may give one of several types
+ * The object with this key. It is loaded only if the client selects fields that neither the key nor `part` has.
+ * @param key undefined if the row does not name an object: the result is null
+ * @param part the object with the fields that the parent's row embeds
  */
-export function asksOnlyForKey(
+export function reference<Entity extends object, Key>(
+  type: EntityType<Entity, Key>,
+  key: Key | undefined,
+  context: Context,
   info: GraphQLResolveInfo,
-  type: GraphQLNamedType | undefined = getNamedType(info.returnType),
-): boolean {
-  return isObjectType(type) && asksOnlyFor(info, type, () => false);
+  part?: Entity,
+): Entity | Promise<Entity | null> | null {
+  if (key === undefined) return null;
+  const { fromKey, withoutFields } = type;
+  const objectType = info.schema.getType(type.name);
+  if (part !== undefined) {
+    const isEmbedded = (property: string) => hasValue((part as Readonly<Record<string, unknown>>)[property]);
+    if (selectsOnly(info, objectType, isEmbedded)) return part;
+  } else if (fromKey !== undefined) {
+    if (selectsOnly(info, objectType, () => false)) return fromKey(key);
+  } else if (withoutFields !== undefined && selectsOnlyTypename(info, objectType)) {
+    return withoutFields();
+  }
+  return type.load(key, context);
 }
 
-/** True if the client selects nothing but `__typename`: then not even the key needs to be known. */
-export function selectsOnlyTypename(
+/** The same in the payload of a mutation: if the object cannot be read, the error says that the write was made. */
+export function referenceAfterWrite<Entity extends object, Key>(
+  type: EntityType<Entity, Key>,
+  key: Key | undefined,
+  context: Context,
   info: GraphQLResolveInfo,
-  type: GraphQLNamedType | undefined = getNamedType(info.returnType),
+): Entity | Promise<Entity | null> | null {
+  const load = (loaded: Key) => context.dataSources.readAfterWrite(type.load(loaded, context));
+  return reference({ ...type, load }, key, context, info);
+}
+
+/** True if each selected field is a key field, or has a value in the property that it is resolved from. */
+function selectsOnly(
+  info: GraphQLResolveInfo,
+  type: GraphQLNamedType | undefined,
+  isEmbedded: (property: string) => boolean,
 ): boolean {
-  return isObjectType(type) && [...selectedFields(info, type)].every((name) => name === "__typename");
-}
-
-/** The same for an object that is known in part, as the parent's row has a part of it: true iff that will do. */
-export function asksOnlyForPart(info: GraphQLResolveInfo, part: object): boolean {
-  const type = getNamedType(info.returnType);
-  return (
-    isObjectType(type) && asksOnlyFor(info, type, (property) => isKnown((part as Record<string, unknown>)[property]))
-  );
-}
-
-function asksOnlyFor(info: GraphQLResolveInfo, type: GraphQLObjectType, knows: (property: string) => boolean): boolean {
+  if (!isObjectType(type)) return false;
   const fields = type.getFields();
   for (const name of selectedFields(info, type)) {
     const extensions = fields[name]?.extensions;
     if (name === "__typename" || extensions?.["fromKey"] === true) continue;
     const property = extensions?.["fromProperty"];
-    if (!knows(typeof property === "string" ? property : name)) return false;
+    if (!isEmbedded(typeof property === "string" ? property : name)) return false;
   }
   return true;
 }
 
-/** Classes of the schema have an empty text where a field must not be null and the row lacks it. */
-function isKnown(value: unknown): boolean {
+function selectsOnlyTypename(info: GraphQLResolveInfo, type: GraphQLNamedType | undefined): boolean {
+  return isObjectType(type) && [...selectedFields(info, type)].every((name) => name === "__typename");
+}
+
+/** In classes of the schema, non-null fields of type String are empty if the row lacks them. */
+function hasValue(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "";
 }

@@ -11,15 +11,18 @@ import { Hub } from "../../schema/hub.ts";
 import { Organization } from "../../schema/organization.ts";
 import { User } from "../../schema/user.ts";
 import {
-  findAccount,
-  findConnector,
-  findConnectorInstance,
-  findFormula,
-  findFormulaInstance,
-  findHub,
-  findOrganization,
-  findUser,
-} from "../common/loadNode.ts";
+  accountType,
+  connectorByKeyType,
+  connectorInstanceType,
+  connectorType,
+  findOrganizationById,
+  formulaInstanceType,
+  formulaType,
+  hubType,
+  organizationType,
+  userType,
+} from "../common/entityTypes.ts";
+import type { EntityType } from "../common/reference.ts";
 
 export const Entity = createUnionType({
   name: "_Entity",
@@ -27,102 +30,79 @@ export const Entity = createUnionType({
   types: () => [Account, Connector, ConnectorInstance, Formula, FormulaInstance, Hub, Organization, User] as const,
 });
 
-/** An entity that a key stands for. */
-export interface Referred {
-  /** As far as the key tells; undefined where it does not tell all of `@FromKey()`. */
-  readonly byKey?: Node;
-  readonly inFull: (context: Context) => Promise<Node | null>;
+/** The entity that a representation identifies. */
+export interface EntityReference {
+  readonly type: EntityType<Node>;
+  readonly key: string;
 }
 
-/** One of the fields that an entity can be referred to by. */
+/** A field that is a `@key` of an entity. */
 export interface EntityKey {
-  /** What its values are, for who sends others. */
+  /** Description of its values, for error messages. */
   readonly expects: string;
-  /** Undefined where the value cannot be such a key. */
-  readonly read: (value: unknown) => Referred | undefined;
+  /** Undefined if the value is not such a key. */
+  readonly read: (value: unknown) => EntityReference | undefined;
 }
 
 type Keys = Readonly<Record<string, EntityKey>>;
-type Find<Key> = (key: Key, context: Context) => Promise<Node | null>;
 
 /** The keys of each entity, by type and field, as its class declares them by `@key`. */
 export const ENTITY_KEYS: ReadonlyMap<string, Keys> = new Map<string, Keys>([
-  ["Account", numbered("Account", findAccount, (id) => new Account({ id }))],
+  ["Account", numberKeys(accountType)],
   [
     "Connector",
     {
-      ...numbered("Connector", findConnector, (id) => new Connector({ id })),
-      key: named("the key of a connector", /./, findConnectorByKey),
+      ...numberKeys(connectorType),
+      key: nameKey("the key of a connector", /./, { name: "Connector", load: loadConnectorByKey }),
     },
   ],
-  ["ConnectorInstance", numbered("ConnectorInstance", findConnectorInstance, (id) => new ConnectorInstance({ id }))],
-  ["Formula", numbered("Formula", findFormula, (id) => new Formula({ id }))],
-  ["FormulaInstance", numbered("FormulaInstance", findFormulaInstance, (id) => new FormulaInstance({ id }))],
-  ["Hub", hubKeys()],
-  ["Organization", numbered("Organization", findOrganizationById, (id) => new Organization({ id }))],
+  ["ConnectorInstance", numberKeys(connectorInstanceType)],
+  ["Formula", numberKeys(formulaType)],
+  ["FormulaInstance", numberKeys(formulaInstanceType)],
+  ["Hub", { id: globalIdKey(hubType), key: nameKey("the key of a hub", /./s, hubType) }],
+  ["Organization", numberKeys({ ...organizationType, load: findOrganizationById })],
   [
     "User",
     {
-      ...numbered(
-        "User",
-        (id, context) => findUser("caller", id, context),
-        (id) => new User({ id }),
-      ),
-      // Without an @ the platform would take it for an id.
-      email: named("an e-mail address", /@/, (email, context) => findUser("caller", email, context)),
+      ...numberKeys(userType),
+      // Without an @ the platform reads it as an id. The e-mail address does not determine the other key fields.
+      email: nameKey("an e-mail address", /@/, { name: "User", load: userType.load }),
     },
   ],
 ]);
 
-/** By the platform's numeric id, as it is or in a global id. */
-function numbered(type: string, find: Find<string>, byKey: (id: string) => Node): Keys {
+/** Keys of types that the platform numbers. */
+function numberKeys(type: EntityType<Node>): Keys {
   const databaseId: EntityKey = {
     expects: "digits, as a text or an Int",
     read: (value) => {
-      const id = Number.isSafeInteger(value) || typeof value === "string" ? toDigits(String(value)) : undefined;
-      return id === undefined ? undefined : { byKey: byKey(id), inFull: (context) => find(id, context) };
+      const key = Number.isSafeInteger(value) || typeof value === "string" ? toDigits(String(value)) : undefined;
+      return key === undefined ? undefined : { type, key };
     },
   };
-  return { id: globalId(type, databaseId.read), databaseId };
+  return { id: globalIdKey(type, toDigits), databaseId };
 }
 
-/** By a name that the platform takes where it takes ids, and that tells nothing but itself. */
-function named(expects: string, pattern: RegExp, find: Find<string>): EntityKey {
+function nameKey(expects: string, pattern: RegExp, type: EntityType<Node>): EntityKey {
   return {
     expects,
-    read: (name) =>
-      typeof name === "string" && pattern.test(name) ? { inFull: (context) => find(name, context) } : undefined,
+    read: (name) => (typeof name === "string" && pattern.test(name) ? { type, key: name } : undefined),
   };
 }
 
-function hubKeys(): Keys {
-  const read = (key: string): Referred => ({ byKey: new Hub({ key }), inFull: (context) => findHub(key, context) });
+function globalIdKey(type: EntityType<Node>, parseKey = (key: string): string | undefined => key): EntityKey {
   return {
-    id: globalId("Hub", read),
-    key: {
-      expects: "the key of a hub",
-      read: (key) => (typeof key === "string" && key !== "" ? read(key) : undefined),
-    },
-  };
-}
-
-function globalId(type: string, read: (key: string) => Referred | undefined): EntityKey {
-  return {
-    expects: `the global id of an entity of type ${type}`,
+    expects: `the global id of an entity of type ${type.name}`,
     read: (id) => {
       const parts = typeof id === "string" ? fromGlobalId(id) : undefined;
-      return parts?.type === type ? read(parts.key) : undefined;
+      const key = parts?.type === type.name ? parseKey(parts.key) : undefined;
+      return key === undefined ? undefined : { type, key };
     },
   };
 }
 
-/** A key of digits alone would be taken for an id. */
-async function findConnectorByKey(key: string, context: Context): Promise<Connector | null> {
-  const connector = await findConnector(key, context);
+/** The platform reads a key of digits alone as an id. */
+async function loadConnectorByKey(key: string, context: Context): Promise<Connector | null> {
+  const connector = await connectorByKeyType.load(key, context);
   return connector?.key === key ? connector : null;
-}
-
-async function findOrganizationById(id: string, context: Context): Promise<Organization | null> {
-  const organization = await findOrganization(context);
-  return organization.databaseId === id ? organization : null;
 }

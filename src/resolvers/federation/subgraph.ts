@@ -2,13 +2,13 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Info, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.ts";
 import { badUserInput } from "../../relay/inputErrors.ts";
-import type { Node } from "../../relay/types.ts";
 import { NoRest, Rest, type OperationId } from "../../schema/common/rest.ts";
 import { Representation, SubgraphService } from "../../schema/common/federation.ts";
-import { asksOnlyForKey } from "../common/reference.ts";
+import { requireCredentials } from "../common/entityTypes.ts";
+import { reference } from "../common/reference.ts";
 import { settleAll } from "../common/settleAll.ts";
 import { Entity } from "./entities.ts";
-import { readRepresentation, tellsKey } from "./representation.ts";
+import { parseRepresentation, resolvesKeyFields } from "./representation.ts";
 import { subgraphSdl } from "./sdl.ts";
 
 const MOST_REPRESENTATIONS = 1_000;
@@ -32,7 +32,7 @@ export class SubgraphResolver {
     return { sdl: subgraphSdl(schema) };
   }
 
-  @Rest(CALLS, { perItem: "representations", isFree: tellsKey })
+  @Rest(CALLS, { perItem: "representations", isFree: resolvesKeyFields })
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",
@@ -51,22 +51,13 @@ export class SubgraphResolver {
       const most = String(MOST_REPRESENTATIONS);
       throw badUserInput(`\`representations\` must hold at most ${most} entities, but got ${String(count)}.`);
     }
-    // Without credentials there is one error in all, and not one for each entity.
-    const signedIn: Context = { dataSources: context.dataSources };
-    return settleAll(representations, (one, index) =>
-      resolve(one, `representations[${String(index)}]`, signedIn, info),
-    );
+    // Missing credentials are one error, not one for each entity.
+    requireCredentials(context);
+    return settleAll(representations, async (representation, index) => {
+      const parsed = parseRepresentation(representation, `representations[${String(index)}]`);
+      if ("problem" in parsed) throw badUserInput(parsed.problem);
+      const { type, key } = parsed.reference;
+      return reference(type, key, context, info);
+    });
   }
-}
-
-async function resolve(
-  representation: unknown,
-  place: string,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<Node | null> {
-  const reading = readRepresentation(representation, place);
-  if ("mistake" in reading) throw badUserInput(reading.mistake);
-  const { byKey, inFull } = reading.referred;
-  return byKey && asksOnlyForKey(info, info.schema.getType(reading.type)) ? byKey : inFull(context);
 }

@@ -25,6 +25,12 @@ export const LEVELS: Readonly<Record<Level, ResourceLevel>> = {
   instance: ResourceLevel.INSTANCE,
 };
 
+/** The level at which an owner of this type defines common resources and transformations. */
+export function levelOfOwner(type: string): ResourceLevel {
+  if (type === "Organization") return ResourceLevel.ORGANIZATION;
+  return type === "ConnectorInstance" ? ResourceLevel.INSTANCE : ResourceLevel.ACCOUNT;
+}
+
 /** Of a part of a thing: undefined where the platform does not tell, or tells what is not known. */
 export function levelOfPart(level: string | undefined): ResourceLevel | undefined {
   return Object.values(ResourceLevel).find((known) => known === level?.toUpperCase());
