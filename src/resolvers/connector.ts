@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { badUserInput } from "../relay/inputErrors.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
@@ -15,6 +14,7 @@ import { JSONObject } from "../schema/common/scalars.ts";
 import { FilteredAuditLogsArgs } from "./common/args.ts";
 import { connectorByKeyType, connectorType, hubType } from "./common/entityTypes.ts";
 import { auditLogConnection, connectorConnection, connectorInstanceConnection } from "./common/connections.ts";
+import { requireExactlyOne } from "./common/exactlyOne.ts";
 import { reference } from "./common/reference.ts";
 
 @Resolver(() => Connector)
@@ -32,12 +32,9 @@ export class ConnectorResolver {
     key: string | null | undefined,
     @Ctx() context: Context,
   ) {
-    if (typeof id === "string" && typeof key !== "string") {
-      return connectorType.load(toDatabaseId("Connector", id, "id"), context);
-    }
-    if (typeof key === "string" && typeof id !== "string") return connectorByKeyType.load(key, context);
-    const came = typeof id === "string" ? "both" : "neither";
-    throw badUserInput(`Exactly one of \`id\` and \`key\` must be given, but got ${came}.`);
+    const [name, value] = requireExactlyOne({ id, key });
+    if (name === "key") return connectorByKeyType.load(value, context);
+    return connectorType.load(toDatabaseId("Connector", value, "id"), context);
   }
 
   @Rest("listConnectors", { connection: "token" })

@@ -26,7 +26,7 @@ export class ConnectorInstanceMutations {
   ): Promise<inputs.CreateConnectorInstancePayload> {
     const { name, retrieveObjectsAfterInstantiation: retrieve } = input;
     const checks = checksOf(input);
-    const connector = connectorOf(input, checks);
+    const connector = parseConnector(input, checks);
     return payloadOf(input, checks, {
       write: () =>
         dataSources.connectorInstances.create(connector, {
@@ -142,16 +142,11 @@ function contentOf({ tags, configuration, providerData }: Content) {
   };
 }
 
-/** The key or the id, of which exactly one must be given. */
-function connectorOf(input: inputs.CreateConnectorInstanceInput, checks: InputChecks): ConnectorReference {
-  const key = input.connector ?? undefined;
-  const id = input.connectorId ?? undefined;
-  const came = key === undefined ? "neither" : "both";
-  checks.that(
-    (key === undefined) !== (id === undefined),
-    [],
-    `Exactly one of \`connector\` and \`connectorId\` must be given, but got ${came}.`,
-  );
-  checks.notBlank("connector", key);
-  return id === undefined ? { key: key ?? "" } : { id: checks.databaseId("Connector", "connectorId", id) };
+function parseConnector(
+  { connector, connectorId }: inputs.CreateConnectorInstanceInput,
+  checks: InputChecks,
+): ConnectorReference {
+  checks.exactlyOne({ connector, connectorId }).notBlank("connector", connector);
+  if (typeof connectorId !== "string") return { key: connector ?? "" };
+  return { id: checks.databaseId("Connector", "connectorId", connectorId) };
 }

@@ -1,7 +1,6 @@
 /** The types whose objects are identified by a key, and the objects that other arguments identify. */
 import type { Context } from "../../context.ts";
 import type { UserScope } from "../../datasources/user.ts";
-import { badUserInput } from "../../relay/inputErrors.ts";
 import { toDatabaseId } from "../../relay/globalId.ts";
 import { Account } from "../../schema/account.ts";
 import { Connector } from "../../schema/connector.ts";
@@ -12,6 +11,7 @@ import { Hub } from "../../schema/hub.ts";
 import { Organization } from "../../schema/organization.ts";
 import { User } from "../../schema/user.ts";
 import type { UserArgs } from "./args.ts";
+import { requireExactlyOne } from "./exactlyOne.ts";
 import type { EntityType } from "./reference.ts";
 
 export const accountType: EntityType<Account> = {
@@ -90,13 +90,10 @@ export function findUser(scope: UserScope, key: string, { dataSources }: Context
   return dataSources.users.byIdOrEmail(scope, key, (row) => new User(row));
 }
 
-/** The id or the e-mail address, of which exactly one must be given. */
+/** The database id or the e-mail address in the arguments. @throws BAD_USER_INPUT unless exactly one is given */
 export function userKey({ id, email }: UserArgs): string {
-  if (typeof id === "string" && (email === undefined || email === null)) return toDatabaseId("User", id, "id");
-  if (typeof email === "string" && (id === undefined || id === null)) return email;
-  throw badUserInput(
-    `Exactly one of \`id\` and \`email\` must be given, but got ${typeof id === "string" ? "both" : "neither"}.`,
-  );
+  const [name, value] = requireExactlyOne({ id, email });
+  return name === "id" ? toDatabaseId("User", value, "id") : value;
 }
 
 /** @throws the error of missing or invalid credentials, which reading the data sources throws */

@@ -1,5 +1,6 @@
 import { truncateMessage } from "../../relay/inputErrors.ts";
 import { databaseIdIn, expectedId } from "../../relay/globalId.ts";
+import { exactlyOne, exactlyOneMessage } from "./exactlyOne.ts";
 import { UserErrorCode, type UserError } from "../../schema/common/mutation.ts";
 
 /** Where in the input: the name of a field, or the way to it. */
@@ -54,6 +55,11 @@ export class InputChecks {
     const all = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
     const some = Object.values(values).some((value) => value !== undefined);
     return this.that(some, [], `There is nothing to change: give at least one of ${all}.`);
+  }
+
+  /** Exactly one of two values must be given. */
+  exactlyOne(alternatives: Readonly<Record<string, string | null | undefined>>): this {
+    return this.that(exactlyOne(alternatives) !== undefined, [], exactlyOneMessage(alternatives));
   }
 
   /** Nothing may come twice. `placeOf` says where the value at an index stands. */
