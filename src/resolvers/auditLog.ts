@@ -27,7 +27,7 @@ import {
 } from "./common/entityTypes.ts";
 import { commonResourceType, type CommonResourceKey } from "./common/loadCommonResource.ts";
 import { reference } from "./common/reference.ts";
-import { holderOf } from "./common/resourceOwner.ts";
+import { toResourceOwner } from "./common/resourceOwner.ts";
 
 const AuditLogEntity = createUnionType({
   name: "AuditLogEntity",
@@ -155,7 +155,7 @@ function commonResourceIn({ resourceUri, organizationId, accountId }: AuditLog):
     ["accounts", { type: "Account", key: id === "" ? String(accountId) : id }],
     ["instances", { type: "ConnectorInstance", key: id }],
   ]);
-  const owner = holderOf(owners.get(collection));
+  const owner = toResourceOwner(owners.get(collection));
   const name = decodePathSegment(segment);
   const isList = segment === "definitions" && definitions === undefined;
   return owner === undefined || name === undefined || isList ? undefined : { owner, name };

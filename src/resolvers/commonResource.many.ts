@@ -10,9 +10,15 @@ import { CommonResource } from "../schema/commonResource.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { bodyOf, checkFields } from "./commonResource.body.ts";
 import { listCommonResources } from "./common/loadCommonResource.ts";
-import { ownerLater } from "./common/findOwner.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { holderIn, nameOfOwner, OWNER_OF_MANY, writeWithin, type Holder } from "./common/resourceOwner.ts";
+import {
+  lazyOwner,
+  parseOwner,
+  ownerName,
+  OWNER_OF_MANY,
+  writeTo,
+  type ResourceOwner,
+} from "./common/resourceOwner.ts";
 import { payloadOf } from "./common/mutationPayload.ts";
 
 /** All at once: for an organization or an account. */
@@ -42,24 +48,22 @@ export class ManyCommonResourcesMutations {
     const { resources } = input;
     const names = resources.map(({ name }) => name);
     const checks = new InputChecks();
-    const holder = holderIn(checks, input.owner, OWNER_OF_MANY);
+    const owner = parseOwner(checks, input.owner, OWNER_OF_MANY);
     checkResources(checks, resources);
     return payloadOf(input, checks, {
       write: () =>
-        writeWithin(holder, context, () =>
+        writeTo(owner, context, () =>
           context.dataSources.commonResources.createAll(
-            holder.owner,
+            owner,
             resources.map(({ name, fields }) => [name, bodyOf(fields)]),
           ),
         ),
       done: (rows) => ({
-        commonResources: rows?.map((row) => new CommonResource(row, holder.id)) ?? readAgain(holder, names, context),
+        commonResources:
+          rows?.map((row) => new CommonResource(row, owner.globalId)) ?? readAgain(owner, names, context),
       }),
       causes: { NOT_FOUND: ["owner"] },
-      names: [
-        nameOfOwner(holder),
-        ...names.map((name, index) => [["resources", String(index), "name"], name] as const),
-      ],
+      names: [ownerName(owner), ...names.map((name, index) => [["resources", String(index), "name"], name] as const)],
     });
   }
 
@@ -85,12 +89,12 @@ export class ManyCommonResourcesMutations {
     @Ctx() context: Context,
   ): Promise<DeleteCommonResourcesPayload> {
     const checks = new InputChecks();
-    const holder = holderIn(checks, input.owner, OWNER_OF_MANY);
+    const owner = parseOwner(checks, input.owner, OWNER_OF_MANY);
     return payloadOf(input, checks, {
-      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.deleteAll(holder.owner)),
-      done: () => ({ owner: ownerLater(holder, context) }),
+      write: () => writeTo(owner, context, () => context.dataSources.commonResources.deleteAll(owner)),
+      done: () => ({ owner: lazyOwner(owner, context) }),
       causes: { NOT_FOUND: ["owner"] },
-      names: [nameOfOwner(holder)],
+      names: [ownerName(owner)],
     });
   }
 }
@@ -109,9 +113,9 @@ function checkResources(checks: InputChecks, resources: CreateCommonResourcesInp
 }
 
 /** Where the answer of the write does not have them all. */
-function readAgain(holder: Holder, names: readonly string[], context: Context) {
+function readAgain(owner: ResourceOwner, names: readonly string[], context: Context) {
   return async () => {
-    const all = await context.dataSources.readAfterWrite(listCommonResources(holder, context));
+    const all = await context.dataSources.readAfterWrite(listCommonResources(owner, context));
     return names.flatMap((name) => all.find((resource) => resource.name === name) ?? []);
   };
 }

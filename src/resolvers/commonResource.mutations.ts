@@ -7,7 +7,7 @@ import { Rest } from "../schema/common/rest.ts";
 import { bodyOf, checkFields } from "./commonResource.body.ts";
 import { commonResourceType } from "./common/loadCommonResource.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { ANY_OWNER, holderIn, isAlwaysThere, nameOfOwner, writeWithin, type Holder } from "./common/resourceOwner.ts";
+import { ANY_OWNER, parseOwner, alwaysExists, ownerName, writeTo, type ResourceOwner } from "./common/resourceOwner.ts";
 import { payloadOf, type Change } from "./common/mutationPayload.ts";
 
 @Resolver()
@@ -32,16 +32,14 @@ export class CommonResourceMutations {
     @Ctx() context: Context,
   ): Promise<inputs.CreateCommonResourcePayload> {
     const { name, fields } = input;
-    const { checks, holder } = checked(input);
+    const { checks, owner } = checked(input);
     checkFields(checks, fields);
     return payloadOf(input, checks, {
       write: () =>
-        writeWithin(holder, context, () =>
-          context.dataSources.commonResources.create(holder.owner, name, bodyOf(fields)),
-        ),
-      done: (row) => ({ commonResource: shown(row, holder, name, context) }),
+        writeTo(owner, context, () => context.dataSources.commonResources.create(owner, name, bodyOf(fields))),
+      done: (row) => ({ commonResource: shown(row, owner, name, context) }),
       causes: { NOT_FOUND: ["owner"], CONFLICT: ["name"] },
-      names: [nameOfOwner(holder)],
+      names: [ownerName(owner)],
     });
   }
 
@@ -66,15 +64,13 @@ export class CommonResourceMutations {
     @Ctx() context: Context,
   ): Promise<inputs.ReplaceCommonResourcePayload> {
     const { name, fields } = input;
-    const { checks, holder } = checked(input);
+    const { checks, owner } = checked(input);
     checkFields(checks, fields);
     return payloadOf(input, checks, {
       write: () =>
-        writeWithin(holder, context, () =>
-          context.dataSources.commonResources.replace(holder.owner, name, bodyOf(fields)),
-        ),
-      done: (row) => ({ commonResource: shown(row, holder, name, context) }),
-      ...blameOf(holder, name),
+        writeTo(owner, context, () => context.dataSources.commonResources.replace(owner, name, bodyOf(fields))),
+      done: (row) => ({ commonResource: shown(row, owner, name, context) }),
+      ...blameOf(owner, name),
     });
   }
 
@@ -100,15 +96,14 @@ export class CommonResourceMutations {
     @Ctx() context: Context,
   ): Promise<inputs.RenameCommonResourcePayload> {
     const { name, newName } = input;
-    const { checks, holder } = checked(input);
+    const { checks, owner } = checked(input);
     checks
       .pathPart("newName", newName)
       .that(newName !== name, "newName", "There is nothing to change: `newName` must be another name than `name`.");
     return payloadOf(input, checks, {
-      write: () =>
-        writeWithin(holder, context, () => context.dataSources.commonResources.rename(holder.owner, name, newName)),
-      done: (row) => ({ commonResource: shown(row, holder, newName, context) }),
-      ...blameOf(holder, name, "newName"),
+      write: () => writeTo(owner, context, () => context.dataSources.commonResources.rename(owner, name, newName)),
+      done: (row) => ({ commonResource: shown(row, owner, newName, context) }),
+      ...blameOf(owner, name, "newName"),
     });
   }
 
@@ -133,31 +128,35 @@ export class CommonResourceMutations {
     @Ctx() context: Context,
   ): Promise<inputs.DeleteCommonResourcePayload> {
     const { name } = input;
-    const { checks, holder } = checked(input);
+    const { checks, owner } = checked(input);
     return payloadOf(input, checks, {
-      write: () => writeWithin(holder, context, () => context.dataSources.commonResources.delete(holder.owner, name)),
+      write: () => writeTo(owner, context, () => context.dataSources.commonResources.delete(owner, name)),
       done: () => ({ deletedName: name }),
-      ...blameOf(holder, name),
+      ...blameOf(owner, name),
     });
   }
 }
 
-function checked({ owner, name }: { readonly owner: string; readonly name: string }) {
+function checked(input: { readonly owner: string; readonly name: string }) {
   const checks = new InputChecks();
-  const holder = holderIn(checks, owner, ANY_OWNER);
-  checks.pathPart("name", name);
-  return { checks, holder };
+  const owner = parseOwner(checks, input.owner, ANY_OWNER);
+  checks.pathPart("name", input.name);
+  return { checks, owner };
 }
 
 /** As the answer of the write has it, else read again. */
-function shown(row: CommonResourceRow | undefined, holder: Holder, name: string, context: Context) {
-  if (row !== undefined) return new CommonResource(row, holder.id);
-  return () => context.dataSources.readAfterWrite(commonResourceType.load({ owner: holder, name }, context));
+function shown(row: CommonResourceRow | undefined, owner: ResourceOwner, name: string, context: Context) {
+  if (row !== undefined) return new CommonResource(row, owner.globalId);
+  return () => context.dataSources.readAfterWrite(commonResourceType.load({ owner, name }, context));
 }
 
-function blameOf(holder: Holder, name: string, taken = "name"): Pick<Change<unknown, object>, "causes" | "names"> {
+function blameOf(
+  owner: ResourceOwner,
+  name: string,
+  taken = "name",
+): Pick<Change<unknown, object>, "causes" | "names"> {
   return {
-    causes: { CONFLICT: [taken], ...(isAlwaysThere(holder) && { NOT_FOUND: ["name"] }) },
-    names: [nameOfOwner(holder), ["name", name]],
+    causes: { CONFLICT: [taken], ...(alwaysExists(owner) && { NOT_FOUND: ["name"] }) },
+    names: [ownerName(owner), ["name", name]],
   };
 }

@@ -9,7 +9,7 @@ import { Rest } from "../schema/common/rest.ts";
 import { FilteredAuditLogsArgs } from "./common/args.ts";
 import { auditLogConnection } from "./common/connections.ts";
 import { commonResourceType, listCommonResources } from "./common/loadCommonResource.ts";
-import { parentHolder } from "./common/resourceOwner.ts";
+import { parentOwner } from "./common/resourceOwner.ts";
 
 /** The fields of the interface, which are those of all types that have it. */
 @Resolver(() => CommonResourceOwner)
@@ -27,7 +27,7 @@ export class CommonResourceOwnerResolver {
       "The common resources defined at this level; those of other levels are not among them. Requires the privilege `viewCommonObjects`.",
   })
   commonResources(@Root() owner: CommonResourceOwner, @Ctx() context: Context) {
-    return listCommonResources(parentHolder(owner), context);
+    return listCommonResources(parentOwner(owner), context);
   }
 
   @FromKey()
@@ -47,7 +47,7 @@ export class CommonResourceOwnerResolver {
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Ctx() context: Context,
   ) {
-    return commonResourceType.load({ owner: parentHolder(owner), name }, context);
+    return commonResourceType.load({ owner: parentOwner(owner), name }, context);
   }
 }
 

@@ -20,7 +20,7 @@ import {
 import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
 import type { EntityType } from "./common/reference.ts";
 import { settleAll } from "./common/settleAll.ts";
-import { findTransformationByKey } from "./transformation.find.ts";
+import { loadTransformationByKey } from "./transformation.find.ts";
 
 const MOST_NODES = 100;
 
@@ -41,7 +41,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
     requireCredentials(context);
     return new OwnAccount();
   },
-  Transformation: findTransformationByKey,
+  Transformation: loadTransformationByKey,
   User: byNumber(userType),
 };
 

@@ -3,12 +3,11 @@ import type { Context } from "../context.ts";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/transformation.input.ts";
-import { ownerLater } from "./common/findOwner.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { holderIn, nameOfOwner, OWNER_OF_TRANSFORMATIONS, writeWithin } from "./common/resourceOwner.ts";
+import { lazyOwner, OWNER_OF_TRANSFORMATIONS, ownerName, parseOwner, writeTo } from "./common/resourceOwner.ts";
 import { payloadOf, type Name } from "./common/mutationPayload.ts";
 import { bodyOf, checkContent } from "./transformation.body.ts";
-import { findTransformation, placeOf, transformationFrom, type TransformationPlace } from "./transformation.find.ts";
+import { loadTransformation, toPlace, toTransformation, type TransformationPlace } from "./transformation.find.ts";
 
 @Resolver()
 export class TransformationMutations {
@@ -26,7 +25,7 @@ export class TransformationMutations {
     checkContent(checks, input);
     return payloadOf(input, checks, {
       write: () =>
-        writeWithin(place, context, () =>
+        writeTo(place.owner, context, () =>
           context.dataSources.transformations.create(place, input.resource, bodyOf(input)),
         ),
       done: (row) => ({ transformation: shown(row, place, input.resource, context) }),
@@ -49,7 +48,7 @@ export class TransformationMutations {
     checkContent(checks, input);
     return payloadOf(input, checks, {
       write: () =>
-        writeWithin(place, context, () =>
+        writeTo(place.owner, context, () =>
           context.dataSources.transformations.replace(place, input.resource, bodyOf(input)),
         ),
       done: (row) => ({ transformation: shown(row, place, input.resource, context) }),
@@ -69,7 +68,8 @@ export class TransformationMutations {
   ): Promise<inputs.DeleteTransformationPayload> {
     const { checks, place, names } = checked(input);
     return payloadOf(input, checks, {
-      write: () => writeWithin(place, context, () => context.dataSources.transformations.delete(place, input.resource)),
+      write: () =>
+        writeTo(place.owner, context, () => context.dataSources.transformations.delete(place, input.resource)),
       done: () => ({ deletedResource: input.resource }),
       names,
     });
@@ -88,8 +88,8 @@ export class TransformationMutations {
   ): Promise<inputs.DeleteTransformationsPayload> {
     const { checks, place, names } = checked(input);
     return payloadOf(input, checks, {
-      write: () => writeWithin(place, context, () => context.dataSources.transformations.deleteAll(place)),
-      done: () => ({ owner: ownerLater(place, context) }),
+      write: () => writeTo(place.owner, context, () => context.dataSources.transformations.deleteAll(place)),
+      done: () => ({ owner: lazyOwner(place.owner, context) }),
       names,
     });
   }
@@ -102,15 +102,15 @@ interface Target {
 }
 
 /** Paths name an owner, a connector and a common resource: which of them a 404 is about, its message tells. */
-function checked({ owner, connector, resource }: Target) {
+function checked({ owner: ownerId, connector, resource }: Target) {
   const checks = new InputChecks();
-  const holder = holderIn(checks, owner, OWNER_OF_TRANSFORMATIONS);
+  const owner = parseOwner(checks, ownerId, OWNER_OF_TRANSFORMATIONS);
   checks
     .that(typeof connector === "string", "connector", "`connector` is required for an organization or an account.")
     .pathPart("connector", connector)
     .pathPart("resource", resource);
-  const place = placeOf(holder, connector ?? "");
-  const names: Name[] = [nameOfOwner(holder), ["connector", place.connector], ["resource", resource]];
+  const place = toPlace(owner, connector ?? "");
+  const names: Name[] = [ownerName(owner), ["connector", place.connector], ["resource", resource]];
   return { checks, place, names };
 }
 
@@ -118,6 +118,6 @@ function checked({ owner, connector, resource }: Target) {
 function shown(row: TransformationRow | undefined, place: TransformationPlace, resource: string, context: Context) {
   return () =>
     context.dataSources.readAfterWrite(
-      row === undefined ? findTransformation(place, resource, context) : transformationFrom(row, place, context),
+      row === undefined ? loadTransformation(place, resource, context) : toTransformation(row, place, context),
     );
 }

@@ -8,8 +8,8 @@ import { Rest } from "../schema/common/rest.ts";
 import { Transformation } from "../schema/transformation.ts";
 import { connectorByKeyType } from "./common/entityTypes.ts";
 import { reference } from "./common/reference.ts";
-import { parentHolder } from "./common/resourceOwner.ts";
-import { findTransformation, isTransformationHolder, placeOf, transformationsOf } from "./transformation.find.ts";
+import { parentOwner } from "./common/resourceOwner.ts";
+import { loadTransformation, ownsTransformations, toPlace, listTransformations } from "./transformation.find.ts";
 
 const CONNECTOR = "Key or id of the connector: the id may be numeric or global.";
 
@@ -32,7 +32,7 @@ export class TransformationOwnerResolver {
     @Arg("connector", () => String, { description: CONNECTOR }) connector: string,
     @Ctx() context: Context,
   ) {
-    return transformationsOf(placeIn(owner, connector), context);
+    return listTransformations(placeBelow(owner, connector), context);
   }
 
   @FromKey()
@@ -51,14 +51,14 @@ export class TransformationOwnerResolver {
     @Arg("resource", () => String, { description: "Name of the common resource." }) resource: string,
     @Ctx() context: Context,
   ) {
-    return findTransformation(placeIn(owner, connector), resource, context);
+    return loadTransformation(placeBelow(owner, connector), resource, context);
   }
 }
 
-function placeIn(owner: TransformationOwner, connector: string) {
-  const holder = parentHolder(owner);
-  if (!isTransformationHolder(holder)) throw new Error("A type without transformations claims to have some.");
-  return placeOf(holder, connector);
+function placeBelow(parent: TransformationOwner, connector: string) {
+  const owner = parentOwner(parent);
+  if (!ownsTransformations(owner)) throw new Error("A type without transformations implements TransformationOwner.");
+  return toPlace(owner, connector);
 }
 
 @Resolver(() => Transformation)

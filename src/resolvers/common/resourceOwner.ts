@@ -1,25 +1,28 @@
-/** What holds common resources or transformations: fields know it as their parent, mutations as `owner`. */
+/** Owners of common resources and transformations: parents of fields, and `owner` of inputs. */
 import type { Context } from "../../context.ts";
 import type { Owner, TransformationOwner } from "../../datasources/common/resourcePath.ts";
 import type { WriteResult } from "../../datasources/common/writeResult.ts";
 import { describeId, fromGlobalId, type GlobalId } from "../../relay/globalId.ts";
+import type { Account } from "../../schema/account.ts";
+import type { Lazy } from "../../schema/common/mutation.ts";
 import { OWN_ACCOUNT_KEY } from "../../schema/common/resourceOwner.ts";
+import type { Organization } from "../../schema/organization.ts";
+import { OwnAccount } from "../../schema/ownAccount.ts";
+import { accountType, organizationType } from "./entityTypes.ts";
 import type { InputChecks } from "./mutationInput.ts";
 import type { Name } from "./mutationPayload.ts";
+import { referenceAfterWrite } from "./reference.ts";
 
-/** The id is a part of the ids of what it holds; the platform's paths go by the owner. */
-export interface Holder<Kind extends Owner = Owner> {
-  readonly id: GlobalId;
-  readonly owner: Kind;
+/** An owner as data sources identify it, with its global id, which is a part of the ids of the objects that it owns. */
+export type ResourceOwner<Kind extends Owner = Owner> = Kind & { readonly globalId: GlobalId };
+
+/** Undefined if the type with this id owns nothing. */
+export function toResourceOwner(globalId: GlobalId | undefined): ResourceOwner | undefined {
+  const owner = globalId && toOwner(globalId);
+  return owner && { ...owner, globalId };
 }
 
-/** Undefined for whatever holds nothing. */
-export function holderOf(id: GlobalId | undefined): Holder | undefined {
-  const owner = id && ownerOf(id);
-  return owner && { id, owner };
-}
-
-function ownerOf({ type, key }: GlobalId): Owner | undefined {
+function toOwner({ type, key }: GlobalId): Owner | undefined {
   if (type === "OwnAccount") return key === OWN_ACCOUNT_KEY ? { kind: "ownAccount" } : undefined;
   if (!/^[1-9]\d*$/.test(key)) return undefined;
   switch (type) {
@@ -35,15 +38,16 @@ function ownerOf({ type, key }: GlobalId): Owner | undefined {
 }
 
 /** The parent of a field of the interfaces CommonResourceOwner and TransformationOwner. */
-export function parentHolder({ id }: { readonly id: string }): Holder {
-  const holder = holderOf(fromGlobalId(id));
-  if (holder === undefined) throw new Error("A type that holds nothing claims to be an owner.");
-  return holder;
+export function parentOwner({ id }: { readonly id: string }): ResourceOwner {
+  const owner = toResourceOwner(fromGlobalId(id));
+  if (owner === undefined) throw new Error("A type that owns nothing implements an interface of owners.");
+  return owner;
 }
 
-/** The part of an input that says which kinds of owners will do. */
-export interface OwnerRule<Kind extends Owner["kind"]> {
+/** The owners that an input accepts. */
+interface OwnerRule<Kind extends Owner["kind"]> {
   readonly kinds: readonly Kind[];
+  /** For the error message. */
   readonly expected: string;
 }
 
@@ -51,7 +55,7 @@ export const ANY_OWNER: OwnerRule<Owner["kind"]> = {
   kinds: ["organization", "account", "ownAccount", "connectorInstance"],
   expected: "an organization, an account, the own account or a connector instance",
 };
-/** The platform has no calls for all common resources of a connector instance at once. */
+/** The platform has no call for all common resources of a connector instance. */
 export const OWNER_OF_MANY: OwnerRule<Exclude<Owner["kind"], "connectorInstance">> = {
   kinds: ["organization", "account", "ownAccount"],
   expected: "an organization, an account or the own account",
@@ -62,47 +66,63 @@ export const OWNER_OF_TRANSFORMATIONS: OwnerRule<TransformationOwner["kind"]> = 
 };
 
 /** Placeholder for an invalid owner. Never sent: the error is already recorded. */
-const NO_ID = "0";
+const INVALID_OWNER = { kind: "account", id: "0", globalId: { type: "Account", key: "" } } as const;
 
-/** `owner` of an input. */
-export function holderIn<Kind extends Owner["kind"]>(
+/** Parses `owner` of an input, and records an error if the rule does not accept it. */
+export function parseOwner<Kind extends Owner["kind"]>(
   checks: InputChecks,
   owner: string,
   { kinds, expected }: OwnerRule<Kind>,
-): Holder<Extract<Owner, { kind: Kind }>> {
-  const holder = holderOf(fromGlobalId(owner));
-  const fits = holder !== undefined && kinds.some((kind) => kind === holder.owner.kind);
-  checks.that(fits, "owner", `\`owner\` must be the global id of ${expected}, but got ${describeId(owner)}.`);
-  const found = fits ? holder : { id: { type: "Account", key: "" }, owner: { kind: "account", id: NO_ID } };
-  return found as Holder<Extract<Owner, { kind: Kind }>>;
+): ResourceOwner<Extract<Owner, { kind: Kind }>> {
+  const found = toResourceOwner(fromGlobalId(owner));
+  const isAccepted = found !== undefined && kinds.some((kind) => kind === found.kind);
+  checks.that(isAccepted, "owner", `\`owner\` must be the global id of ${expected}, but got ${describeId(owner)}.`);
+  return (isAccepted ? found : INVALID_OWNER) as ResourceOwner<Extract<Owner, { kind: Kind }>>;
 }
 
 /**
- * The organization's paths name no organization. Ids of another one, from other credentials, must not lead to the
- * caller's own: everything else that is out of reach the platform refuses itself.
+ * False for another organization than the caller's. The platform's paths name no organization, so the id of another one
+ * would read and change the caller's own. The platform itself rejects requests for other owners out of reach.
  */
-export async function isWithinReach({ id, owner }: Holder, { dataSources }: Context): Promise<boolean> {
-  return owner.kind !== "organization" || String((await dataSources.organization.me()).id) === id.key;
+export async function isReachable({ kind, globalId }: ResourceOwner, { dataSources }: Context): Promise<boolean> {
+  return kind !== "organization" || String((await dataSources.organization.me()).id) === globalId.key;
 }
 
-/** A write to what an owner holds, unless the owner is another organization. */
-export async function writeWithin<Result>(
-  holder: Holder,
+/** Writes an object of the owner. Rejects the write if the owner is another organization than the caller's. */
+export async function writeTo<Result>(
+  owner: ResourceOwner,
   context: Context,
   write: () => Promise<WriteResult<Result>>,
 ): Promise<WriteResult<Result>> {
-  if (await isWithinReach(holder, context)) return write();
+  if (await isReachable(owner, context)) return write();
   const message = "`owner` is not the organization that the credentials belong to.";
   const reason = { reason: "INVALID", message, requestId: undefined, providerMessage: undefined } as const;
   return { rejection: { ...reason, field: "owner" } };
 }
 
-/** Neither the own account nor the organization can be missing: then a 404 is about what they were asked for. */
-export function isAlwaysThere({ owner }: Holder): boolean {
-  return owner.kind === "ownAccount" || owner.kind === "organization";
+/** The own account and the organization always exist, so a 404 below their paths is about the object, not the owner. */
+export function alwaysExists({ kind }: ResourceOwner): boolean {
+  return kind === "ownAccount" || kind === "organization";
 }
 
-/** `owner`, for the blame: see payload.ts. */
-export function nameOfOwner({ id, owner }: Holder): Name {
-  return ["owner", owner.kind === "ownAccount" ? undefined : id.key];
+/** `owner` of an input, and the id that messages of the platform may repeat. */
+export function ownerName({ kind, globalId }: ResourceOwner): Name {
+  return ["owner", kind === "ownAccount" ? undefined : globalId.key];
+}
+
+/** The owner in a payload. It is read only if the client selects more than its key fields. */
+export function lazyOwner(
+  owner: ResourceOwner<Exclude<Owner, { kind: "connectorInstance" }>>,
+  context: Context,
+): Lazy<Account | OwnAccount | Organization> {
+  return (_args, _context, info) => {
+    switch (owner.kind) {
+      case "ownAccount":
+        return new OwnAccount();
+      case "account":
+        return referenceAfterWrite(accountType, owner.id, context, info);
+      case "organization":
+        return referenceAfterWrite(organizationType, owner.globalId.key, context, info);
+    }
+  };
 }
