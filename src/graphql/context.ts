@@ -73,6 +73,12 @@ export class OperationContext implements Context {
     }
   }
 
+  /** True if the platform has accepted the credentials within the last minute. */
+  get isAccepted(): boolean {
+    const { callerHash } = this;
+    return callerHash !== undefined && this.upstream.credentials.wasAcceptedLately(callerHash);
+  }
+
   /** REST calls made so far. */
   get counts(): Readonly<CallCounts> {
     return this.state.client?.counts ?? NO_CALLS;

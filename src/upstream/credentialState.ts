@@ -2,7 +2,7 @@ import type { AbortScope } from "./abort.ts";
 import { CredentialQueue } from "./requestQueue.ts";
 import type { RestHandler } from "./restHandler.ts";
 
-/** Idle credentials are not looked for below this number. */
+/** Disposable credentials are not looked for below this number. */
 const MIN_SWEEP_SIZE = 1_000;
 
 /** A read in flight that others may join. */
@@ -53,8 +53,9 @@ export class CredentialState {
   /** Changes with every write: responses to reads that were sent before it are not cached. */
   epoch = (lastEpoch += 1);
 
-  get isIdle(): boolean {
-    return this.queue.isIdle && this.inFlight.isEmpty;
+  /** Credentials that the platform accepts keep their epoch, and with it what is cached for them. */
+  get isDisposable(): boolean {
+    return this.queue.isIdle && this.inFlight.isEmpty && !this.queue.wasAcceptedLately;
   }
 
   invalidate(): void {
@@ -63,7 +64,7 @@ export class CredentialState {
   }
 }
 
-/** Per-credential state, keyed by a hash of the Authorization header. Idle entries are swept as the map grows. */
+/** Per-credential state, keyed by a hash of the Authorization header. Disposable entries are swept as the map grows. */
 export class CredentialStates {
   readonly #byHash = new Map<string, CredentialState>();
   #sweepAt = MIN_SWEEP_SIZE;
@@ -78,6 +79,11 @@ export class CredentialStates {
     return state;
   }
 
+  /** True if the platform has answered a request of this credential within the last minute. */
+  wasAcceptedLately(hash: string): boolean {
+    return this.#byHash.get(hash)?.queue.wasAcceptedLately === true;
+  }
+
   /** After a write of this credential; of an unknown one if `hash` is undefined. */
   invalidate(hash: string | undefined): void {
     if (hash !== undefined) this.#byHash.get(hash)?.invalidate();
@@ -86,7 +92,7 @@ export class CredentialStates {
 
   /** The next one is due at twice the size, so that no entry is looked at more than a few times. */
   #sweep(): void {
-    for (const [hash, { isIdle }] of this.#byHash) if (isIdle) this.#byHash.delete(hash);
+    for (const [hash, { isDisposable }] of this.#byHash) if (isDisposable) this.#byHash.delete(hash);
     this.#sweepAt = Math.max(MIN_SWEEP_SIZE, 2 * this.#byHash.size);
   }
 }

@@ -146,6 +146,19 @@ describe("a process with a heap of 256 MB survives", () => {
     });
   });
 
+  it("mutations without accepted credentials, whose large responses are never read", async () => {
+    const aliases = Array.from(
+      { length: 49 },
+      (_, index) =>
+        `a${String(index)}: createAccount(input: { externalId: " ", clientMutationId: $id }) { clientMutationId }`,
+    );
+    const body = { query: `mutation ($id: String) { ${aliases.join(" ")} }`, variables: { id: "x".repeat(300_000) } };
+    const sockets: Socket[] = [];
+    await attack(40, () => () => sendWithoutReading(program.url, body, sockets, "User a, Organization b"));
+    for (const socket of sockets) socket.destroy();
+    await expectAnswer();
+  });
+
   it("answers that would be very large", async () => {
     const large = { openapi: "3.0.0", paths: { filler: "x".repeat(10_000_000) } };
     sandbox.faults.add({ on: "getConnectorApiDocs", answer: { status: 200, body: large } });

@@ -65,6 +65,16 @@ describe("many made-up credentials", () => {
     }
   });
 
+  it("leave what is cached for a valid caller", async () => {
+    const catalogue = "{ connectors(first: 3) { nodes { key } } }";
+    await gateway.query(catalogue);
+    for (let start = 0; start < 1_200; start += 50) {
+      const flood = Array.from({ length: 50 }, (_, n) => gateway.send(ORGANIZATION, { as: madeUp(start + n) }));
+      await Promise.all(flood);
+    }
+    expect((await gateway.query(catalogue)).extensions["upstream"]).toMatchObject({ calls: 0, cached: 1 });
+  });
+
   it("send operations at a high rate, and a valid caller has all answers", async () => {
     const { sandbox } = gateway;
     sandbox.faults.add({ delayMs: 5 });

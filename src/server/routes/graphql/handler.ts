@@ -48,7 +48,7 @@ export class GraphqlHandler {
       if (mediaType === undefined) return notAcceptable(request.headers.accept);
       const compiled = await this.#answerCompiled(request, reply, context, mediaType);
       const body = compiled ?? (await this.#answerByApollo(request, reply, context));
-      if (this.#hasRoom(reply, body, context)) return body;
+      if (this.options.pending.add(reply, body.length, context)) return body;
       metrics.refused(OVERLOADED.code);
       return OVERLOADED;
     } finally {
@@ -96,10 +96,6 @@ export class GraphqlHandler {
     const body = await this.options.answerByApollo(request, reply, context);
     setStatus(reply, statusFor(reply.statusCode, reply.getHeader("content-type")));
     return body;
-  }
-
-  #hasRoom(reply: FastifyReply, { length }: string | Buffer, { operation }: OperationContext): boolean {
-    return this.options.pending.add(reply, length, operation?.operation === OperationTypeNode.MUTATION);
   }
 }
 

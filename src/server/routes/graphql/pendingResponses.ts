@@ -1,4 +1,6 @@
 import type { FastifyReply } from "fastify";
+import { OperationTypeNode } from "graphql";
+import type { OperationContext } from "../../../graphql/context.ts";
 
 /** A response below this size is always sent. */
 const SMALL_BYTES = 64_000;
@@ -20,11 +22,10 @@ export class PendingResponses {
 
   /**
    * Counts the response until it was sent or its connection is closed.
-   * @param mustSend true for the response of a mutation: its client has to learn that the mutation was made
    * @returns false if there is no room for the response
    */
-  add(reply: FastifyReply, bytes: number, mustSend: boolean): boolean {
-    if (!mustSend && bytes > SMALL_BYTES && this.#bytes + bytes > this.maxBytes) return false;
+  add(reply: FastifyReply, bytes: number, context: Requester): boolean {
+    if (bytes > SMALL_BYTES && !this.#hasRoom(bytes, context)) return false;
     // A closed connection reports no more events.
     if (reply.raw.closed || reply.raw.destroyed) return true;
     this.#bytes += bytes;
@@ -33,4 +34,15 @@ export class PendingResponses {
     });
     return true;
   }
+
+  /**
+   * Callers that the platform has not accepted have half of the room, so that they cannot keep others out. The response of
+   * a mutation is always sent to other callers: they have to learn that the mutation was made.
+   */
+  #hasRoom(bytes: number, { isAccepted, operation }: Requester): boolean {
+    if (isAccepted && operation?.operation === OperationTypeNode.MUTATION) return true;
+    return this.#bytes + bytes <= (isAccepted ? this.maxBytes : this.maxBytes / 2);
+  }
 }
+
+type Requester = Pick<OperationContext, "isAccepted" | "operation">;
