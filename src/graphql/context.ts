@@ -79,6 +79,13 @@ export class OperationContext implements Context {
     return callerHash !== undefined && this.upstream.credentials.wasAcceptedLately(callerHash);
   }
 
+  /** True if so many REST calls wait for their turn that the caller should add no more. */
+  get isQueueFull(): boolean {
+    if (this.upstream.queue.waiting === 0) return false;
+    const { callerHash } = this;
+    return callerHash !== undefined && this.upstream.isQueueFull(callerHash);
+  }
+
   /** REST calls made so far. */
   get counts(): Readonly<CallCounts> {
     return this.state.client?.counts ?? NO_CALLS;

@@ -146,6 +146,7 @@ export class Pipeline {
     context.begin(definition, calls);
     const tooMuch = budget.refusal(estimate);
     if (tooMuch !== undefined) return new RequestRefusal(422, [tooMuch]);
+    if (calls > 0 && context.isQueueFull) return overloaded();
     const caller = reserveCalls !== undefined && calls > 0 ? context.callerHash : undefined;
     if (reserveCalls === undefined || caller === undefined) return undefined;
     return reserveCalls(caller, calls).then((reserved) => {
@@ -184,6 +185,12 @@ function unresolvedOperation(name: string | null | undefined): RequestRefusal {
       ? "Must provide operation name if query contains multiple operations."
       : `Unknown operation named "${name.slice(0, 100)}".`;
   return new RequestRefusal(422, [new GraphQLError(message)], "OPERATION_RESOLUTION_FAILURE");
+}
+
+function overloaded(): RequestRefusal {
+  const message = "More REST calls wait for the platform than the gateway can hold: it did nothing of this.";
+  const error = new GraphQLError(message, { extensions: { code: "OVERLOADED", retryAfter: 1 } });
+  return new RequestRefusal(503, [error], "OVERLOADED", { "retry-after": "1" });
 }
 
 function noSubscriptions(): RequestRefusal {

@@ -84,6 +84,19 @@ export class CredentialStates {
     return this.#byHash.get(hash)?.queue.wasAcceptedLately === true;
   }
 
+  /** Requests that wait for their turn, of all credentials that the platform has not accepted lately. */
+  get waitingUnaccepted(): number {
+    let sum = 0;
+    for (const { queue } of this.#byHash.values())
+      if (queue.waiting > 0 && !queue.wasAcceptedLately) sum += queue.waiting;
+    return sum;
+  }
+
+  /** Requests of one credential that wait for their turn. */
+  waitingOf(hash: string): number {
+    return this.#byHash.get(hash)?.queue.waiting ?? 0;
+  }
+
   /** After a write of this credential; of an unknown one if `hash` is undefined. */
   invalidate(hash: string | undefined): void {
     if (hash !== undefined) this.#byHash.get(hash)?.invalidate();

@@ -18,6 +18,13 @@ import { ResponseHandler } from "./responseHandler.ts";
 /** Connections for each place of a credential: so many credentials can use all of their places at once. */
 const CONNECTIONS_PER_PLACE = 4;
 
+/**
+ * Requests that may wait for their turn before operations are refused: of all credentials that the platform has not
+ * accepted lately, and of one that it has. With its operation a request takes about 10 kB.
+ */
+const MAX_WAITING_UNACCEPTED = 5_000;
+const MAX_WAITING_ACCEPTED = 10_000;
+
 export interface UpstreamSettings {
   /** Base URL of the REST API, its path included: `https://host/elements/api-v2`. */
   readonly baseUrl: string;
@@ -97,6 +104,14 @@ export class Upstream implements Origin {
       cache(this.responses, this.credentials),
       deduplicate(),
     ]);
+  }
+
+  /** True if so many requests wait for their turn that a credential should add no more. */
+  isQueueFull(credentialHash: string): boolean {
+    if (this.queue.waiting <= MAX_WAITING_UNACCEPTED) return false;
+    return this.credentials.wasAcceptedLately(credentialHash)
+      ? this.credentials.waitingOf(credentialHash) > MAX_WAITING_ACCEPTED
+      : this.credentials.waitingUnaccepted > MAX_WAITING_UNACCEPTED;
   }
 
   /** Milliseconds that the platform has to answer a request. */

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
+import { until } from "../support/until.ts";
 
 const FACTOR = Number(process.env["ABUSE_FACTOR"] ?? 1);
 const MAX_RESIDENT_BYTES = 400_000_000;
@@ -156,6 +157,27 @@ describe("a process with a heap of 256 MB survives", () => {
     const sockets: Socket[] = [];
     await attack(40, () => () => sendWithoutReading(program.url, body, sockets, "User a, Organization b"));
     for (const socket of sockets) socket.destroy();
+    await expectAnswer();
+  });
+
+  it("many REST calls of made-up credentials, while the platform is slow", async () => {
+    const idsOf = (list: number) =>
+      Array.from({ length: 95 }, (_, index) =>
+        Buffer.from(`CommonResource:Account:${String(list * 1_000 + index)}:name`).toString("base64url"),
+      );
+    const query =
+      "query ($a: [ID!]!, $b: [ID!]!, $c: [ID!]!) { a: nodes(ids: $a) { id } b: nodes(ids: $b) { id } c: nodes(ids: $c) { id } }";
+    const body = { query, variables: { a: idsOf(1), b: idsOf(2), c: idsOf(3) } };
+    await expectAnswer();
+    const speedUp = sandbox.faults.add({ delayMs: 1_000 });
+    const attackers = Array.from({ length: 300 * FACTOR }, (_, index) =>
+      send(body, `User made-up-${String(index)}, Organization made-up`),
+    );
+    await until(() => sandbox.openCalls > 1);
+    await expectAnswer();
+    const statuses = (await Promise.all(attackers)).map(({ status }) => status);
+    speedUp();
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
     await expectAnswer();
   });
 
