@@ -11,6 +11,7 @@ import type { Config } from "../config/index.ts";
 import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
 import { addJsonParser } from "./routes/graphql/jsonBody.ts";
 import { refuse, type Refusal } from "./hooks/errorReply.ts";
+import { RequestBodies } from "./hooks/requestBodies.ts";
 import { RequestError } from "./hooks/requestError.ts";
 import { foreignEncoding, repeatedHeader } from "./hooks/requestHeaders.ts";
 import { requestIdOf } from "./hooks/requestId.ts";
@@ -20,6 +21,9 @@ const LARGEST_HEADERS_BYTES = 16_384;
 const CHECK_MS = 2_000;
 /** Beyond the longest operation: a connection on which nothing moves for this long is dead, or does not read its answer. */
 const DEAD_MS = 30_000;
+
+/** Of the bodies of all requests. */
+const MAX_BODY_BYTES = 64_000_000;
 
 /** Characters of a header or a path that a refusal repeats. */
 const LONGEST_ECHO = 100;
@@ -68,6 +72,7 @@ export function createListener(config: Config, logger: FastifyBaseLogger): Fasti
     if (refusal.status === 415) reply.header("accept-encoding", "identity");
     refuse(request, reply, refusal);
   });
+  server.addHook("preParsing", new RequestBodies(Math.max(MAX_BODY_BYTES, config.maxRequestBytes)).count);
   server.setNotFoundHandler((request, reply) => {
     const url = request.url.split("?")[0] ?? "";
     const allowed = (["GET", "HEAD", "POST", "OPTIONS"] as const).filter((method) => server.hasRoute({ url, method }));

@@ -181,6 +181,15 @@ describe("a process with a heap of 256 MB survives", () => {
     await expectAnswer();
   });
 
+  it("large bodies that never end", async () => {
+    const sockets: Socket[] = [];
+    const body = "x".repeat(990_000);
+    await attack(400, (index) => () => sendUnfinished(program.url, body, index % 2 === 0, sockets));
+    const large = { query: "{ __typename }", variables: { unused: "x".repeat(400_000) } };
+    expect(await send(large)).toMatchObject({ status: 200 });
+    for (const socket of sockets) socket.destroy();
+  });
+
   it("answers that would be very large", async () => {
     const large = { openapi: "3.0.0", paths: { filler: "x".repeat(10_000_000) } };
     sandbox.faults.add({ on: "getConnectorApiDocs", answer: { status: 200, body: large } });
@@ -235,6 +244,21 @@ function sendWithoutReading(url: string, body: unknown, sockets: Socket[], autho
       socket.write(`${head.join("\r\n")}\r\n\r\n${json}`, () => resolve());
     });
     socket.on("error", reject);
+    sockets.push(socket);
+  });
+}
+
+/** Resolves when the process has read most of a body whose end is not sent, or has closed the connection. */
+function sendUnfinished(url: string, body: string, isChunked: boolean, sockets: Socket[]): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const length = isChunked ? "Transfer-Encoding: chunked" : `Content-Length: ${String(body.length + 1)}`;
+  const head = `POST /graphql HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
+  const chunk = isChunked ? `${body.length.toString(16)}\r\n${body}\r\n` : body;
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => socket.write(head + chunk, () => resolve()));
+    // The process may end what it does not want.
+    socket.on("error", () => resolve());
+    socket.on("close", () => resolve());
     sockets.push(socket);
   });
 }
