@@ -223,4 +223,10 @@ describe("the parts of a request", () => {
       expect(twice.status).toBe(422);
     },
   );
+
+  it("may hold question marks in a GET, which are not encoded in a query", async () => {
+    const url = `${graphql}?operationName=&query=query($a:Boolean=true){__typename@include(if:$a)__type(name:"a?b"){name}}`;
+    const answer = await exchange(url.replaceAll('"', "%22"), { headers: { "apollo-require-preflight": "1" } });
+    expect([answer.status, read(answer)]).toMatchObject([200, { data: { __typename: "Query", __type: null } }]);
+  });
 });

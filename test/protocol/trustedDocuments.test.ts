@@ -85,6 +85,12 @@ describe("a trusted document", () => {
     expect(gateway.calls()).toHaveLength(1);
   });
 
+  it("runs by GET with question marks in its variables", async () => {
+    const search = `documentId=${id}&variables=${encodeURIComponent('{"name":"Wh?t"}').replace("%3F", "?")}`;
+    const response = await fetch(`${gateway.url}/graphql?${search}`, { headers: headers() });
+    expect(await response.json()).toMatchObject({ data: { accounts: { totalCount: 0 } } });
+  });
+
   it("gets the same answer to the byte, by whatever name and method", async () => {
     const [, agreed] = find("OrganizationAtAGlance");
     const withoutTime = (answer: string) => answer.replace(/"milliseconds":\d+/, "");

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Metrics } from "../observability/metrics/metrics.ts";
+import { splitUrl } from "../splitUrl.ts";
 import { refuse } from "./errorReply.ts";
 import type { TrustedDocuments } from "../../graphql/trustedDocuments/allowList.ts";
 
@@ -39,7 +40,7 @@ function bodyOf(asked: unknown, query: string): Record<string, unknown> {
 }
 
 function askedByUrl(url: string): Record<string, unknown> {
-  const parameters = new URLSearchParams(url.split("?")[1]);
+  const parameters = new URLSearchParams(splitUrl(url).search);
   return {
     query: parameters.get("query") ?? undefined,
     documentId: parameters.get("documentId") ?? undefined,
@@ -48,7 +49,7 @@ function askedByUrl(url: string): Record<string, unknown> {
 }
 
 function urlOf(url: string, query: string): string {
-  const [path = "", search] = url.split("?");
+  const { path, search } = splitUrl(url);
   const parameters = new URLSearchParams(search);
   for (const name of ["documentId", "extensions"]) parameters.delete(name);
   parameters.set("query", query);

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { splitUrl } from "../../splitUrl.ts";
 import { isTooDeep, tooDeep } from "./jsonBody.ts";
 
 /** Clients that fill in a URL template send parameters that they have no value for as empty ones. */
@@ -6,7 +7,7 @@ const OPTIONAL = ["operationName", "variables", "extensions"];
 
 /** Drops empty optional parameters of a GET, which count as absent, and refuses `extensions` that are nested too deep. */
 export function checkGetParameters(request: FastifyRequest, _reply: FastifyReply, next: (error?: Error) => void): void {
-  const [path = "", search = ""] = request.url.split("?");
+  const { path, search } = splitUrl(request.url);
   // Most requests have neither, and need no parsing here.
   if (request.method !== "GET" || !/=(&|$)|extensions=/.test(search)) {
     next();

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { PREFLIGHT_HEADERS } from "../../../graphql/apollo.ts";
 import type { OperationRequest } from "../../../graphql/pipeline.ts";
 import { parseJson } from "../../../upstream/json.ts";
+import { splitUrl } from "../../splitUrl.ts";
 
 /** A well-formed GraphQL request. */
 export interface GraphqlRequest extends OperationRequest {
@@ -47,8 +48,7 @@ function persistedQueryHash(extensions: unknown): string | undefined | null {
 
 /** Parameters of a GET. Empty ones count as absent; undefined if one is repeated or is not JSON. */
 function readSearch(url: string): Json | undefined {
-  const start = url.indexOf("?");
-  const search = new URLSearchParams(start < 0 ? "" : url.slice(start + 1));
+  const search = new URLSearchParams(splitUrl(url).search);
   const parameters: Record<string, unknown> = {};
   for (const name of ["query", "operationName", "variables", "extensions"]) {
     const [value, ...others] = search.getAll(name);
