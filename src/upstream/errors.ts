@@ -61,7 +61,7 @@ export class StatusError extends UpstreamError {
     message: string,
     details: StatusDetails = {},
   ) {
-    super(message, details.isWrite === true && status >= 500);
+    super(message, details.isWrite === true && (status >= 500 || status < 400));
     this.code = codeOf(status, details);
     this.requestId = details.requestId;
     this.providerMessage = details.providerMessage;

@@ -126,6 +126,10 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     this.headers = [...this.headers, "if-none-match", etag];
   }
 
+  get isRevalidation(): boolean {
+    return this.#stale !== undefined;
+  }
+
   /** What a response stands for: with 304 the cached one. */
   confirmed(response: RestResponse): RestResponse {
     return response.status === 304 ? (this.#stale ?? response) : response;

@@ -18,7 +18,8 @@ export function readResponse(raw: RawResponse, request: RestRequest): RestRespon
   const { status, headers, body } = raw;
   const requestId = headerOf(headers, "elements-request-id");
   const text = body.toString("utf8");
-  if ((status < 200 || status > 299) && status !== 304) return errorOf(raw, text, request);
+  const isConfirmation = status === 304 && request.isRevalidation;
+  if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, text, request);
   let parsed: unknown;
   try {
     parsed = text.trim() === "" ? undefined : parseJson(text, isIdName);

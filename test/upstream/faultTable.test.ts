@@ -17,6 +17,8 @@ const plain = (status: number): Answer => ({ status });
 const provider = (status: number): Answer => ({ status, providerMessage: WORDS });
 
 const rows: readonly (readonly [Answer, read: Outcome, hubCall: Outcome, write: Outcome, provisioning: Outcome])[] = [
+  [plain(302), "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE"],
+  [plain(304), "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE"],
   [plain(400), "BAD_USER_INPUT", "BAD_USER_INPUT", "refusal", "refusal"],
   [provider(400), "PROVIDER_ERROR", "PROVIDER_ERROR", "refusal", "refusal"],
   [plain(401), "UNAUTHENTICATED", "PROVIDER_ERROR", "UNAUTHENTICATED", "PROVIDER_ERROR"],
@@ -89,7 +91,7 @@ describe("the platform's answer", () => {
         expect(errors[0]).toMatchObject({ path, extensions: { code: outcome, upstream: { status } } });
         const { upstream, outcomeUnknown } = errors[0]!.extensions;
         expect(upstream.providerMessage).toBe(providerMessage);
-        expect(outcomeUnknown).toBe(!isRead && status >= 500 ? true : undefined);
+        expect(outcomeUnknown).toBe(!isRead && (status >= 500 || status < 400) ? true : undefined);
       }
       const tries = gateway.sandbox.calls.filter(({ operationId }) => operationId === on).length;
       expect(tries).toBe(isRead && [502, 503, 504].includes(status) ? 3 : 1);
