@@ -1,11 +1,11 @@
-/** Work that ends early when its scope is aborted. */
+/** Called when a scope is aborted. */
 export interface AbortListener {
   readonly onAbort: (reason: Error) => void;
 }
 
 /**
- * Aborts what an operation has started. An AbortSignal would do, at about ten times the cost for each call. Listeners
- * are objects rather than closures, and a single one, the usual case, needs no Set.
+ * Aborts the requests of an operation. An AbortSignal takes about ten times as long per request. Listeners are objects
+ * instead of closures, and a single listener, the usual case, needs no Set.
  */
 export class AbortScope {
   #reason: Error | undefined;
@@ -17,7 +17,7 @@ export class AbortScope {
     return this.#reason;
   }
 
-  /** Calls `listener` once, when the scope is aborted; at once if it already is. */
+  /** Adds a listener, which is called once; immediately if the scope is aborted already. */
   add(listener: AbortListener): void {
     if (this.#reason !== undefined) listener.onAbort(this.#reason);
     else if (this.#first === undefined) this.#first = listener;
@@ -29,7 +29,7 @@ export class AbortScope {
     else this.#others?.delete(listener);
   }
 
-  /** The first reason stays. */
+  /** Does nothing if the scope is aborted already. */
   abort(reason: Error): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;

@@ -1,10 +1,10 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 
-/** Proxies of the environment, as URLs. */
+/** URLs of proxies, from the environment. */
 export interface ProxySettings {
   readonly httpProxy: string | undefined;
   readonly httpsProxy: string | undefined;
-  /** Hosts that are reached directly, separated by commas. */
+  /** Comma-separated hosts that need no proxy. */
   readonly noProxy: string | undefined;
 }
 
@@ -15,28 +15,28 @@ export interface ConnectionPoolOptions {
   readonly proxy?: ProxySettings | undefined;
 }
 
-/** Connections to one host, each with one request at a time, and how many of them are in use. */
+/** Connections to one host, each with one request at a time. Counts those in use. */
 export class ConnectionPool {
-  /** For requests that do not wait for a turn; it has one connection more than are given out. */
+  /** For the health probe, which does not wait in the queue. It has one connection more than `maxConnections`. */
   readonly dispatcher: Dispatcher;
-  /** Of the proxy in use. */
+  /** Host of the proxy in use; undefined without one. */
   readonly proxyHost: string | undefined;
   isClosed = false;
-  /** Called when a connection is free again. */
+  /** Called when a connection becomes free. */
   onRelease: () => void = () => undefined;
   #inUse = 0;
 
   constructor(private readonly options: ConnectionPoolOptions) {
     const proxy = proxyFor(options);
     this.proxyHost = proxy === undefined ? undefined : new URL(proxy).host;
-    this.dispatcher = proxy === undefined ? directly(options) : throughProxies(options);
+    this.dispatcher = proxy === undefined ? createPool(options) : createProxyAgent(options);
   }
 
   get hasConnection(): boolean {
     return this.#inUse < this.options.maxConnections;
   }
 
-  /** Only while `hasConnection`. `release` must follow when undici is done with the request. */
+  /** Requires `hasConnection`. The caller must call `release` when undici has finished the request. */
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     this.#inUse += 1;
     this.dispatcher.dispatch(options, handler);
@@ -47,30 +47,30 @@ export class ConnectionPool {
     this.onRelease();
   }
 
-  /** Aborts what is still in flight. */
+  /** Aborts requests in flight. */
   async close(): Promise<void> {
     this.isClosed = true;
     await this.dispatcher.destroy();
   }
 }
 
-/** Undefined if the environment names no proxy for this kind of URL. */
+/** Returns undefined if there is no proxy for the protocol of the origin. */
 function proxyFor({ origin, proxy }: ConnectionPoolOptions): string | undefined {
   const { httpProxy, httpsProxy = httpProxy } = proxy ?? {};
   return origin.startsWith("https:") ? httpsProxy : httpProxy;
 }
 
-function directly(options: ConnectionPoolOptions): Dispatcher {
+function createPool(options: ConnectionPoolOptions): Dispatcher {
   return new Pool(options.origin, { connections: options.maxConnections + 1, pipelining: 1, ...timeLimits(options) });
 }
 
-/** The agent could read the environment by itself, but not what the settings make of it. */
-function throughProxies(options: ConnectionPoolOptions): Dispatcher {
+/** The options take precedence over the environment variables, which the agent would read itself. */
+function createProxyAgent(options: ConnectionPoolOptions): Dispatcher {
   const { httpProxy = "", httpsProxy = httpProxy, noProxy = "" } = options.proxy ?? {};
   return new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, ...timeLimits(options) });
 }
 
-/** ResponseHandler has one time limit over all phases of a request. */
+/** No other limits: ResponseHandler has one for the whole request. */
 const timeLimits = ({ connectTimeoutMs }: ConnectionPoolOptions) => ({
   connectTimeout: connectTimeoutMs,
   headersTimeout: 0,

@@ -3,19 +3,19 @@ import { CredentialsError } from "./errors.ts";
 
 const FORM = "User <user secret>, Organization <organization secret>[, Element <instance token>]";
 
-/** The client's `Authorization` header, parsed. Compared and stored by `hash` alone. */
+/** The parsed `Authorization` header of a client. Maps and caches use only its `hash`. */
 export class Credentials {
-  /** For platform calls: without the token, which would change what a path means. */
+  /** The header for most calls: without the instance token, which would change the meaning of some paths. */
   readonly header: string;
-  /** The headers of a read without options, in the form that undici handles fastest. */
+  /** All headers of a read without options, as the array that undici processes fastest. */
   readonly plainHeaders: string[];
-  /** Key of the caller in maps and caches. */
+  /** SHA-256 of `header`, in base64url. */
   readonly hash: string;
 
   constructor(
     private readonly user: string,
     private readonly organization: string,
-    /** Token of the connector instance that the client named, if any. */
+    /** Token of a connector instance, if the client sent one. */
     readonly element: string | undefined,
   ) {
     this.header = `User ${user}, Organization ${organization}`;
@@ -23,26 +23,26 @@ export class Credentials {
     this.hash = hash("sha256", this.header, "base64url");
   }
 
-  /** For hub calls: with the token of one connector instance. */
+  /** The header for hub calls, with the token of a connector instance. */
   headerWithElement(token: string): string {
     return `${this.header}, Element ${token}`;
   }
 
-  /** What no message may repeat. */
+  /** Values that messages must not repeat. */
   get secrets(): readonly string[] {
     return this.element === undefined ? [this.user, this.organization] : [this.user, this.organization, this.element];
   }
 
-  /** A key derived from the caller's secrets, for one purpose; the same on every replica. */
+  /** Derives a key for one purpose from the caller's secrets. It is the same on every replica. */
   deriveKey(purpose: string): Buffer {
     return hash("sha256", `${purpose}\0${this.user}\0${this.organization}`, "buffer");
   }
 }
 
 /**
- * Reads an `Authorization` header: pairs in any order, split at commas and then at the first space,
- * never at `+`, `/` or `=`, which secrets contain.
- * @throws CredentialsError with a sentence that never repeats what was sent
+ * Parses an `Authorization` header: comma-separated pairs of scheme and secret, in any order. Secrets may contain `+`, `/`
+ * and `=`.
+ * @throws CredentialsError with a message that does not repeat the header
  */
 export function parseCredentials(header: string | undefined): Credentials {
   if (header === undefined || header.trim() === "") {
@@ -59,7 +59,7 @@ export function parseCredentials(header: string | undefined): Credentials {
       throw new CredentialsError(`The Authorization header has an unknown scheme: expected "${FORM}".`);
     }
     if (pairs.has(name))
-      throw new CredentialsError(`The Authorization header names ${scheme} twice: expected "${FORM}".`);
+      throw new CredentialsError(`The Authorization header contains ${scheme} twice: expected "${FORM}".`);
     pairs.set(name, secret);
   }
   const user = pairs.get("user");

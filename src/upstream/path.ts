@@ -1,9 +1,9 @@
 import { InvalidPathParameterError } from "./errors.ts";
 
 /**
- * A path below the base URL, its values percent-encoded so that each stays within its own segment:
+ * Builds a path below the base URL. Values are percent-encoded, so that each stays within its segment:
  * ``path`/accounts/${id}/users/${"a/b@c"}` `` is `/accounts/7/users/a%2Fb%40c`.
- * @throws InvalidPathParameterError for an empty value and for `.` and `..`, which proxies resolve even when encoded
+ * @throws InvalidPathParameterError for an empty value and for `.` and `..`, which proxies resolve even if encoded
  */
 export function path(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   let built = literals[0] ?? "";
@@ -14,18 +14,17 @@ export function path(literals: TemplateStringsArray, ...values: readonly (string
 function segment(value: string | number | undefined): string {
   const text = String(value ?? "");
   if (text.trim() === "") throw new InvalidPathParameterError("A name or id must not be blank.");
-  if (text === "." || text === "..")
-    throw new InvalidPathParameterError('"." and ".." cannot be names: they would mean another path.');
+  if (text === "." || text === "..") throw new InvalidPathParameterError('"." and ".." are not valid as a name or id.');
   return encoded(text);
 }
 
-/** Most values are ids, keys and numbers: looking at them is cheaper than encoding them. */
+/** Most values are ids, keys and numbers. Testing them is faster than encoding them. */
 const NEEDS_NO_ENCODING = /^[\w.-]*$/;
 
 function encoded(text: string): string {
   if (NEEDS_NO_ENCODING.test(text)) return text;
   if (!text.isWellFormed()) {
-    throw new InvalidPathParameterError("A text must be well-formed Unicode, but one holds half a surrogate pair.");
+    throw new InvalidPathParameterError("A string must be well-formed Unicode, but one contains a lone surrogate.");
   }
   return encodeURIComponent(text);
 }
@@ -33,8 +32,8 @@ function encoded(text: string): string {
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /**
- * `?a=1&b=2`, without what is undefined; an array repeats its name. Empty where nothing is left.
- * @throws InvalidPathParameterError for half a surrogate pair, which has no encoding
+ * Formats `?a=1&b=2`. Omits undefined values, and repeats the name for each element of an array. Empty without values.
+ * @throws InvalidPathParameterError for a lone surrogate, which cannot be encoded
  */
 export function queryString(query: Readonly<Record<string, QueryValue>>): string {
   let built = "";

@@ -1,28 +1,28 @@
-/** Shorter ones are not secret: they would tear words apart. */
+/** Shorter secrets are ignored: redacting them would destroy words. */
 const MIN_SECRET_LENGTH = 4;
-/** Shorter ones are only found as words of their own. */
+/** Shorter secrets are redacted only as separate words. */
 const MIN_LENGTH_WITHIN_WORDS = 8;
-/** `%` and two digits for each character, encoded once more. */
+/** `%` and two digits per byte, encoded twice. */
 const MAX_ENCODED_LENGTH_FACTOR = 6;
-/** Encodings within encodings that are undone. */
+/** Depth of nested encodings that are decoded. */
 const MAX_DECODINGS = 3;
 
 const LOOKS_ENCODED = /%[\da-f]{2}|\\/i;
-/** Percent-encoded bytes, JSON's escapes, and JSON's escapes in a string within a string. */
+/** Percent-encoded bytes, and JSON escapes, also in nested JSON strings. */
 const ENCODED = /%([\da-f]{2})|\\+u00([\da-f]{2})|\\+(["\\/])/gi;
-/** What the shortest secret takes up that is looked for in base64, or more. */
+/** At least as long as the shortest secret that is searched for in base64. */
 const BASE64_RUN = /[A-Za-z\d+/_-]{11,}={0,2}/g;
 
-/** A decoded text, byte by byte. `starts[i]` and `ends[i]` say which characters of the original the byte was. */
+/** Decoded bytes. `starts[i]` and `ends[i]` are the range of byte `i` in the original text. */
 interface DecodedText {
   readonly bytes: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
-/** Replaces secrets by `…`, be they plain, percent-encoded, JSON-escaped or within base64. */
+/** Replaces secrets with `…`, whether plain, percent-encoded, JSON-escaped or in base64. */
 export class SecretRedactor {
-  /** As UTF-8, one character a byte; longest first, as one can be a part of another. */
+  /** UTF-8 bytes as latin1 strings. Longest first, as one may contain another. */
   readonly #secrets: readonly string[];
 
   constructor(secrets: readonly string[]) {
@@ -30,7 +30,7 @@ export class SecretRedactor {
     this.#secrets = [...new Set(bytes)].sort((one, other) => other.length - one.length);
   }
 
-  /** Characters that the longest secret can take up in a text. */
+  /** Maximum length of an encoded secret. */
   get maxEncodedLength(): number {
     return (this.#secrets[0]?.length ?? 0) * MAX_ENCODED_LENGTH_FACTOR;
   }
@@ -58,7 +58,7 @@ export class SecretRedactor {
     }
   }
 
-  /** A secret can begin at any of three places within a group of four characters. */
+  /** Tries each offset in a group of four base64 characters, as a secret may start at any of them. */
   #markBase64({ bytes, starts, ends }: DecodedText, redacted: Uint8Array): void {
     const long = this.#secrets.filter(({ length }) => length >= MIN_LENGTH_WITHIN_WORDS);
     for (const { 0: run, index } of bytes.matchAll(BASE64_RUN)) {
@@ -124,18 +124,18 @@ function replaceMarked(text: string, redacted: Uint8Array): string {
   return result + text.slice(done);
 }
 
-/** Attributes of a body whose values are confidential, however deep they are in it. */
+/** Attributes whose values are confidential, at any depth of a body. */
 const CONFIDENTIAL = new Set(["configuration", "providerData", "password", "secret", "token"]);
 
-/** The confidential texts of a request's body. */
+/** Returns the confidential strings in the body of a request. */
 export function secretsInBody(body: unknown): string[] {
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) =>
-    CONFIDENTIAL.has(name) ? textsIn(value) : secretsInBody(value),
+    CONFIDENTIAL.has(name) ? stringsIn(value) : secretsInBody(value),
   );
 }
 
-function textsIn(value: unknown): string[] {
+function stringsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -1,14 +1,14 @@
-/** Texts of the platform, made fit to be shown: without secrets, without internals, and short. */
+/** Removes secrets and internals from messages of the platform, and shortens them. */
 import { SecretRedactor } from "./redact.ts";
 
-/** With the ellipsis 300. */
+/** 300 with the ellipsis. */
 const MAX_MESSAGE_LENGTH = 299;
-/** With the ellipsis 1,000. */
+/** 1,000 with the ellipsis. */
 const MAX_PROVIDER_MESSAGE_LENGTH = 999;
-/** Text beyond this is dropped before secrets are looked for, which bounds the time that takes. */
+/** Longer texts are truncated before redaction, which bounds its time. */
 const MAX_SCANNED_LENGTH = 16_000;
 
-/** What the platform's own messages can give away: addresses, frames of a stack, names of classes and files. */
+/** Internals in the platform's messages: addresses, stack frames, and names of classes and files. */
 const INTERNALS = [
   /\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>)\]]+/gi,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g,
@@ -18,7 +18,10 @@ const INTERNALS = [
   /(?:^|(?<=[\s"'(]))\/(?:[\w.-]+\/)+[\w.-]*/g,
 ];
 
-/** The platform's `message`: its first line, without internals and secrets, of at most 300 characters. Undefined if empty. */
+/**
+ * Returns the first line of the platform's `message`, without internals and secrets, truncated to 300 characters.
+ * Undefined if it is empty.
+ */
 export function sanitizeMessage(text: string, secrets: readonly string[]): string | undefined {
   const line = text.split(/[\r\n]/).find((one) => one.trim() !== "");
   if (line === undefined) return undefined;
@@ -26,12 +29,15 @@ export function sanitizeMessage(text: string, secrets: readonly string[]): strin
   return shorten(plain, MAX_MESSAGE_LENGTH);
 }
 
-/** The connected application's words: without secrets and control characters, of at most 1,000 characters. Undefined if empty. */
+/**
+ * Returns the connected application's message, without secrets and control characters, truncated to 1,000 characters.
+ * Undefined if it is empty.
+ */
 export function sanitizeProviderMessage(text: string, secrets: readonly string[]): string | undefined {
   return shorten(redact(text, secrets), MAX_PROVIDER_MESSAGE_LENGTH);
 }
 
-/** Control characters have no place in a sentence, and could forge lines of a log. */
+/** Replaces control characters, which could forge log lines. */
 function shorten(text: string, length: number): string | undefined {
   const clean = text.replace(/\p{Cc}/gu, " ").trim();
   if (clean === "") return undefined;
@@ -42,6 +48,6 @@ function redact(text: string, secrets: readonly string[]): string {
   const redactor = new SecretRedactor(secrets);
   if (text.length <= MAX_SCANNED_LENGTH) return redactor.redact(text);
   const redacted = redactor.redact(text.slice(0, MAX_SCANNED_LENGTH));
-  // The cut may have left a part of a secret at the end.
+  // The end may hold a part of a secret.
   return redacted.slice(0, Math.max(0, redacted.length - redactor.maxEncodedLength));
 }

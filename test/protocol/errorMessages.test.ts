@@ -261,7 +261,7 @@ describe("errors of resolvers", () => {
       `{ _entities(representations: [{ __typename: "Account", id: ["${SECRET}"] }]) { __typename } }`,
       /\.id` must be .* but got a list of 1 value\.$/,
     ],
-    [`{ connector(key: "..") { id } }`, '"." and ".." cannot be names: they would mean another path.'],
+    [`{ connector(key: "..") { id } }`, '"." and ".." are not valid as a name or id.'],
   ])("%s", async (document, message) => {
     const [error] = await expectDiscreet({ document });
     expect(error).toMatchObject({

@@ -29,7 +29,7 @@ describe("GraphQL over HTTP", () => {
     ["User", /malformed/],
     ["User a", /lacks Organization/],
     ["Organization b", /lacks User/],
-    ["User a, User b, Organization c", /names User twice/],
+    ["User a, User b, Organization c", /contains User twice/],
     ["User a b, Organization c", /malformed/],
     ["User ä, Organization c", /malformed/],
   ])("answers the header %j with UNAUTHENTICATED and a sentence, without a call", async (as, sentence) => {
