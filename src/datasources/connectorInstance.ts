@@ -49,8 +49,7 @@ export class ConnectorInstanceSource {
   async getToken(id: string): Promise<string> {
     const { token } = await this.getById(id);
     if (token !== undefined) return token;
-    const message = "The platform did not return the token of this connector instance.";
-    throw new InvalidResponseError(message, undefined, undefined);
+    throw new InvalidResponseError("The platform did not return the token of this connector instance.");
   }
 
   /** `GET /instances`. */

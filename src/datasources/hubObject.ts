@@ -88,11 +88,11 @@ export class HubObjectSource {
         nextPage = undefined;
       }
       if (nextPage !== undefined && seen.has(nextPage)) {
-        throw new InvalidResponseError("The platform returned the same page token twice.", undefined, undefined);
+        throw new InvalidResponseError("The platform returned the same page token twice.");
       }
       if (nextPage !== undefined && seen.size >= MAX_OBJECT_PAGES) {
-        const message = `The platform's list of objects has more than ${String(MAX_OBJECT_PAGES)} pages.`;
-        throw new InvalidResponseError(message, undefined, undefined);
+        const pages = String(MAX_OBJECT_PAGES);
+        throw new InvalidResponseError(`The platform's list of objects has more than ${pages} pages.`);
       }
     } while (nextPage !== undefined);
     return found;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RestResponse } from "../upstream/restResponse.ts";
+import type { CacheEntry } from "../upstream/interceptors/cache.ts";
 
 /** Maximum size of an encoded entry. */
 export const MAX_ENTRY_BYTES = 1_000_000;
@@ -28,20 +28,17 @@ const encodedEntry = z.object({
 });
 
 /** A response in Redis. */
-export interface RedisCacheEntry {
-  /** Of the credential when the response was requested. */
+export interface RedisCacheEntry extends CacheEntry {
+  /** The credential's epoch when the response was requested. */
   readonly epoch: string;
-  /** In milliseconds since 1970. */
-  readonly freshUntil: number;
-  readonly reply: RestResponse;
 }
 
 /** Encodes an entry as JSON, without secrets. Returns undefined if it is too large or too deeply nested. */
-export function encodeEntry(target: string, { epoch, freshUntil, reply }: RedisCacheEntry): string | undefined {
-  const { status, requestId, totalCount, nextPageToken, etag, cacheControl } = reply;
+export function encodeEntry(target: string, { epoch, freshUntil, response }: RedisCacheEntry): string | undefined {
+  const { status, requestId, totalCount, nextPageToken, etag, cacheControl } = response;
   const metadata = { epoch, freshUntil, status, requestId, totalCount, nextPageToken, etag, cacheControl };
   try {
-    const text = JSON.stringify({ ...metadata, body: omitSecrets(target, reply.body) });
+    const text = JSON.stringify({ ...metadata, body: omitSecrets(target, response.body) });
     return Buffer.byteLength(text) <= MAX_ENTRY_BYTES ? text : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -60,8 +57,8 @@ export function decodeEntry(text: string, now: number): RedisCacheEntry | undefi
   const parsed = encodedEntry.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.freshUntil > now + MAX_TTL_MS) return undefined;
   const { epoch, freshUntil, status, requestId, totalCount, nextPageToken, etag, cacheControl, body } = parsed.data;
-  const reply = { status, requestId, totalCount, nextPageToken, etag, cacheControl, body, bytes };
-  return { epoch, freshUntil, reply };
+  const response = { status, requestId, totalCount, nextPageToken, etag, cacheControl, body, bytes };
+  return { epoch, freshUntil, response };
 }
 
 function parseJson(text: string): unknown {

@@ -1,14 +1,15 @@
 import { hash, randomUUID } from "node:crypto";
-import type { SharedCache, SharedFinding } from "../upstream/interceptors/sharedCache.ts";
+import type { CacheEntry } from "../upstream/interceptors/cache.ts";
+import type { SharedCache, SharedLookup } from "../upstream/interceptors/sharedCache.ts";
 import { decodeEntry, encodeEntry, MAX_ENTRY_BYTES, MAX_TTL_MS, type RedisCacheEntry } from "./cacheEntry.ts";
 import type { RedisConnection } from "./connection.ts";
-import type { Invalidations } from "./invalidations.ts";
+import type { InvalidationListener, Invalidations } from "./invalidations.ts";
 
 /** An epoch outlives all entries of the epoch before it. */
 const EPOCH_TTL_MS = MAX_TTL_MS;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const UUID_LENGTH = 36;
-const MISS: SharedFinding = { kept: undefined, epoch: undefined };
+const NOT_AVAILABLE: SharedLookup = { entry: undefined, epoch: undefined };
 
 /**
  * Responses of the catalogue in Redis, by credential and target. Without Redis every lookup is a miss.
@@ -28,8 +29,8 @@ export class RedisResponseCache implements SharedCache {
     this.#prefix = `${prefix}replies:`;
   }
 
-  async find(credentialHash: string, target: string): Promise<SharedFinding> {
-    if (!this.redis.isUsable) return MISS;
+  async get(credentialHash: string, target: string): Promise<SharedLookup> {
+    if (!this.redis.isUsable) return NOT_AVAILABLE;
     try {
       const [epoch, text] = await Promise.all([
         this.#read(this.#epochKey(credentialHash), UUID_LENGTH),
@@ -37,34 +38,34 @@ export class RedisResponseCache implements SharedCache {
       ]);
       if (!UUID.test(epoch)) {
         if (epoch !== "") this.redis.reportInvalidValue();
-        return { kept: undefined, epoch: await this.#createEpoch(credentialHash) };
+        return { entry: undefined, epoch: await this.#createEpoch(credentialHash) };
       }
-      return { kept: text === "" ? undefined : this.#decode(text, epoch), epoch };
+      return { entry: text === "" ? undefined : this.#decode(text, epoch), epoch };
     } catch {
-      return MISS;
+      return NOT_AVAILABLE;
     }
   }
 
-  keep(credentialHash: string, target: string, kept: SharedFinding["kept"], epoch: string): void {
-    if (kept === undefined || kept.reply.bytes > MAX_ENTRY_BYTES || !this.redis.isUsable) return;
+  set(credentialHash: string, target: string, { response, freshUntil }: CacheEntry, epoch: string): void {
+    if (response.bytes > MAX_ENTRY_BYTES || !this.redis.isUsable) return;
     const now = Date.now();
-    const ttlMs = Math.min(Math.floor(kept.freshUntil - now), MAX_TTL_MS);
-    const text = encodeEntry(target, { epoch, freshUntil: now + ttlMs, reply: kept.reply });
+    const ttlMs = Math.min(Math.floor(freshUntil - now), MAX_TTL_MS);
+    const text = encodeEntry(target, { epoch, freshUntil: now + ttlMs, response });
     if (ttlMs <= 0 || text === undefined) return;
     const key = this.#entryKey(credentialHash, target);
     this.redis.run((client) => client.set(key, text, { PX: ttlMs })).catch(() => undefined);
   }
 
-  async evict(credentialHash: string): Promise<void> {
+  async invalidate(credentialHash: string): Promise<void> {
     try {
       await this.#createEpoch(credentialHash);
       await this.invalidations.publish(credentialHash);
     } catch {
-      this.invalidations.retryLater(credentialHash, () => this.evict(credentialHash));
+      this.invalidations.retryLater(credentialHash, () => this.invalidate(credentialHash));
     }
   }
 
-  onEviction(listener: (credentialHash: string | undefined) => void): void {
+  onInvalidation(listener: InvalidationListener): void {
     this.invalidations.subscribe(listener);
   }
 

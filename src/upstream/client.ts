@@ -12,13 +12,12 @@ import {
   type RequestOwner,
 } from "./request.ts";
 import { OperationQueue } from "./requestQueue.ts";
-import type { RestHandler } from "./restHandler.ts";
 import type { RestResponse } from "./restResponse.ts";
 
 /** Shared instance: never exposed, and capturing a stack for each operation is expensive. */
 const ENDED = new OperationEndedError();
 
-/** The platform as one operation sees it: with its credentials, its limits, and its end. */
+/** The platform's client for one operation: it adds the credentials, and enforces the operation's limits. */
 export class RestClient implements RequestOwner {
   readonly counts: CallCounts = { ...NO_CALLS };
   readonly queue = new OperationQueue();
@@ -26,7 +25,8 @@ export class RestClient implements RequestOwner {
   #limitMs: number;
   #timer: NodeJS.Timeout;
   readonly #responses = new Map<string, Promise<RestResponse>>();
-  readonly #unfilterable = new Set<string>();
+  /** Lists whose id filter this operation must not use. */
+  readonly #withoutIdFilter = new Set<string>();
 
   constructor(
     private readonly upstream: Upstream,
@@ -38,31 +38,38 @@ export class RestClient implements RequestOwner {
     this.#timer = this.#startTimer(this.#limitMs);
   }
 
-  /** Lengths of lists, as the caller has seen them in this operation or another. */
-  readonly listSizes = {
-    get: (list: string): number | undefined => this.upstream.listSizes.get(this.credentials.hash, list),
-    learn: (list: string, size: number): void => this.upstream.listSizes.learn(this.credentials.hash, list, size),
-  };
+  /** Number of rows in a list when this credential last read it; `Infinity` if it may not, undefined if unknown. */
+  listSize(target: string): number | undefined {
+    return this.upstream.listSizes.get(this.credentials.hash, target);
+  }
 
-  /** Whether a list may be filtered by ids. */
-  readonly idFilter = {
-    mayWork: (list: string): boolean =>
+  setListSize(target: string, size: number): void {
+    this.upstream.listSizes.set(this.credentials.hash, target, size);
+  }
+
+  /** True if a list may support `where id in (…)`. */
+  mayFilterByIds(path: string): boolean {
+    return (
       this.upstream.settings.whereIdIn &&
-      !this.#unfilterable.has(list) &&
-      this.upstream.idFilters.mayWork(this.credentials.hash, list),
-    confirm: (list: string): void => {
-      if (!this.#unfilterable.has(list)) this.upstream.idFilters.learn(this.credentials.hash, list, true);
-    },
-    /** Not again in this operation; if the platform does not know the filter, not in others for some time either. */
-    giveUp: (list: string, isUnknown: boolean): void => {
-      this.#unfilterable.add(list);
-      if (isUnknown) this.upstream.idFilters.learn(this.credentials.hash, list, false);
-    },
-  };
+      !this.#withoutIdFilter.has(path) &&
+      this.upstream.idFilters.maySupport(this.credentials.hash, path)
+    );
+  }
+
+  /** Records that the filter works, unless this operation has disabled it. */
+  confirmIdFilter(path: string): void {
+    if (!this.#withoutIdFilter.has(path)) this.upstream.idFilters.set(this.credentials.hash, path, true);
+  }
+
+  /** Disables the filter in this operation and, if the platform does not support it, in later ones. */
+  disableIdFilter(path: string, isUnsupported: boolean): void {
+    this.#withoutIdFilter.add(path);
+    if (isUnsupported) this.upstream.idFilters.set(this.credentials.hash, path, false);
+  }
 
   /**
-   * Reads. Equal path, query and headers are one request in an operation, and one at a time for a credential. Passing
-   * faults are retried.
+   * Sends a GET request. Requests with the same path, query and headers are sent once per operation, and share an identical
+   * request of the credential that is in flight. Temporary faults are retried.
    * @throws UpstreamError
    */
   get(path: string, options: CallOptions = {}): Promise<RestResponse> {
@@ -80,7 +87,7 @@ export class RestClient implements RequestOwner {
   }
 
   /**
-   * Writes, once. What was read before may be out of date, so it is dropped from memory and caches.
+   * Sends a write, without retries, and drops earlier responses from memory and caches, as they may be out of date.
    * @throws UpstreamError with `outcomeUnknown` if the write may have been made
    */
   async send(method: Exclude<Method, "GET">, path: string, options: CallOptions = {}): Promise<RestResponse> {
@@ -103,7 +110,7 @@ export class RestClient implements RequestOwner {
     this.scope.abort(ENDED);
   }
 
-  /** Ends the operation with an error. */
+  /** Aborts the operation with an error. */
   abort(reason: Error): void {
     this.scope.abort(reason);
   }
@@ -118,7 +125,7 @@ export class RestClient implements RequestOwner {
     return undefined;
   }
 
-  /** For this operation and for the process: a request with other subscribers can outlive the operation that issued it. */
+  /** Counts for this operation and for the process: a request with other subscribers can outlive this operation. */
   count(kind: keyof CallCounts): void {
     this.counts[kind] += 1;
     this.upstream.requests.counts[kind] += 1;
@@ -136,7 +143,17 @@ export class RestClient implements RequestOwner {
   #dispatch(request: RestRequest): Promise<RestResponse> {
     if (request.isWrite || request.isHubCall)
       this.#extendLimit(this.upstream.timeoutOf(request) + this.upstream.settings.operationMarginMs);
-    return new Promise((resolve, reject) => this.upstream.dispatch(request, new PendingCall(this, resolve, reject)));
+    return new Promise((resolve, reject) => {
+      this.upstream.dispatch(request, (result) => {
+        if (!(result instanceof Error)) {
+          resolve(result);
+          return;
+        }
+        reject(result);
+        // The platform would reject the operation's other requests for the same reason.
+        if (result instanceof StatusError && result.isCredentialRefusal) this.abort(result);
+      });
+    });
   }
 
   #extendLimit(limitMs: number): void {
@@ -151,23 +168,5 @@ export class RestClient implements RequestOwner {
       const message = `The operation did not finish within ${String(this.#limitMs)} ms.`;
       this.scope.abort(new OperationAbortedError(message));
     }, milliseconds);
-  }
-}
-
-class PendingCall implements RestHandler {
-  constructor(
-    private readonly client: RestClient,
-    private readonly resolve: (response: RestResponse) => void,
-    private readonly reject: (error: Error) => void,
-  ) {}
-
-  onResponse(response: RestResponse): void {
-    this.resolve(response);
-  }
-
-  /** If the platform refuses the credentials, it would refuse the operation's other requests, too. */
-  onError(error: Error): void {
-    this.reject(error);
-    if (error instanceof StatusError && error.isCredentialRefusal) this.client.abort(error);
   }
 }

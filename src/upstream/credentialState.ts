@@ -1,16 +1,16 @@
 import type { AbortScope } from "./abort.ts";
 import { CredentialQueue } from "./requestQueue.ts";
-import type { RestHandler } from "./restHandler.ts";
+import type { OnResult } from "./restResponse.ts";
 
-/** Disposable credentials are not looked for below this number. */
+/** Number of entries below which disposable ones are not swept. */
 const MIN_SWEEP_SIZE = 1_000;
 
-/** A read in flight that others may join. */
+/** A read in flight that other operations can subscribe to. */
 export interface InFlightRequest {
-  readonly subscribe: (handler: RestHandler, abort: AbortScope) => void;
+  readonly subscribe: (onResult: OnResult, abort: AbortScope) => void;
 }
 
-/** Reads of one credential that have no response yet. */
+/** Reads in flight of one credential. */
 export class InFlightRequests {
   /**
    * By key. Recreated when empty: V8 links a Map's old backing store to its successor, which keeps later entries
@@ -37,25 +37,25 @@ export class InFlightRequests {
     if (this.#requests.size === 0) this.#requests = undefined;
   }
 
-  /** After a write: later reads must not join one that was sent before it. */
+  /** Called after a write, so that later reads do not share a request that was sent before it. */
   clear(): void {
     this.#requests = undefined;
   }
 }
 
-/** Unique in the process, so that a credential that was dropped does not find what was cached for it before. */
+/** Unique in the process, so that a credential that was swept does not find entries of its earlier epochs. */
 let lastEpoch = 0;
 
-/** What is known of one credential while it is in use. */
+/** The queue, the reads in flight, and the cache epoch of one credential. */
 export class CredentialState {
   readonly queue = new CredentialQueue();
   readonly inFlight = new InFlightRequests();
-  /** Changes with every write: responses to reads that were sent before it are not cached. */
+  /** Changes with each write: responses to reads that were sent before it are not cached. */
   epoch = (lastEpoch += 1);
 
   /** Credentials that the platform accepts keep their epoch, and with it what is cached for them. */
   get isDisposable(): boolean {
-    return this.queue.isIdle && this.inFlight.isEmpty && !this.queue.wasAcceptedLately;
+    return this.queue.isIdle && this.inFlight.isEmpty && !this.queue.isAccepted;
   }
 
   invalidate(): void {
@@ -81,14 +81,13 @@ export class CredentialStates {
 
   /** True if the platform has answered a request of this credential within the last minute. */
   wasAcceptedLately(hash: string): boolean {
-    return this.#byHash.get(hash)?.queue.wasAcceptedLately === true;
+    return this.#byHash.get(hash)?.queue.isAccepted === true;
   }
 
   /** Requests that wait for their turn, of all credentials that the platform has not accepted lately. */
   get waitingUnaccepted(): number {
     let sum = 0;
-    for (const { queue } of this.#byHash.values())
-      if (queue.waiting > 0 && !queue.wasAcceptedLately) sum += queue.waiting;
+    for (const { queue } of this.#byHash.values()) if (queue.waiting > 0 && !queue.isAccepted) sum += queue.waiting;
     return sum;
   }
 
@@ -97,13 +96,13 @@ export class CredentialStates {
     return this.#byHash.get(hash)?.queue.waiting ?? 0;
   }
 
-  /** After a write of this credential; of an unknown one if `hash` is undefined. */
+  /** Called after a write of the credential; of any credential if `hash` is undefined. */
   invalidate(hash: string | undefined): void {
     if (hash !== undefined) this.#byHash.get(hash)?.invalidate();
     else for (const state of this.#byHash.values()) state.invalidate();
   }
 
-  /** The next one is due at twice the size, so that no entry is looked at more than a few times. */
+  /** The next sweep is due at twice the size, which bounds the sweeps per entry. */
   #sweep(): void {
     for (const [hash, { isDisposable }] of this.#byHash) if (isDisposable) this.#byHash.delete(hash);
     this.#sweepAt = Math.max(MIN_SWEEP_SIZE, 2 * this.#byHash.size);

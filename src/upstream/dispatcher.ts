@@ -15,8 +15,8 @@ import type { Dispatch, Interceptor, Origin, RestRequest } from "./request.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import { ResponseHandler } from "./responseHandler.ts";
 
-/** Connections for each place of a credential: so many credentials can use all of their places at once. */
-const CONNECTIONS_PER_PLACE = 4;
+/** Number of credentials that can reach their maximum concurrency at the same time. */
+const MAX_CONCURRENT_CREDENTIALS = 4;
 
 /**
  * Requests that may wait for their turn before operations are refused: of all credentials that the platform has not
@@ -26,34 +26,34 @@ const MAX_WAITING_UNACCEPTED = 5_000;
 const MAX_WAITING_ACCEPTED = 10_000;
 
 export interface UpstreamSettings {
-  /** Base URL of the REST API, its path included: `https://host/elements/api-v2`. */
+  /** Base URL of the REST API with its path, such as `https://host/elements/api-v2`. */
   readonly baseUrl: string;
   /** Undefined for direct connections. */
   readonly proxy: ProxySettings | undefined;
-  /** Of one read, write or hub call, from dispatch to the end of the response. */
+  /** Time limits of one read, write or hub call, from dispatch to the end of the response. */
   readonly readTimeoutMs: number;
   readonly writeTimeoutMs: number;
   readonly hubTimeoutMs: number;
-  /** Of a query without hub calls. */
+  /** Time limit of a query without hub calls. */
   readonly operationTimeoutMs: number;
-  /** What another operation has beyond the time limit of its longest call. */
+  /** Time limit of other operations, in addition to the limit of their longest call. */
   readonly operationMarginMs: number;
   /** How long the circuit breaker stays open. */
   readonly breakerPauseMs: number;
-  /** Requests in flight for one credential. */
+  /** Maximum number of requests in flight per credential. */
   readonly maxConcurrency: number;
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
-  /** Whether lists of accounts and users may be filtered by ids. */
+  /** True if loaders may filter lists of accounts and users by ids. */
   readonly whereIdIn: boolean;
 }
 
-/** An operation that may be in the middle of a write. */
+/** An operation that may have a write in flight. */
 interface Writer {
   readonly abort: (reason: Error) => void;
 }
 
-/** The platform as one process sees it: one chain of interceptors over one pool of connections. */
+/** The platform's client for the process: a chain of interceptors over a pool of connections. */
 export class Upstream implements Origin {
   readonly origin: string;
   readonly basePath: string;
@@ -66,14 +66,14 @@ export class Upstream implements Origin {
   readonly breaker: CircuitBreaker;
   readonly health: PlatformHealth;
   readonly queue: RequestQueue;
-  /** Operations that have begun to write and have no result yet. */
+  /** Operations that have sent a write and have no result yet. */
   readonly writers = new Set<Writer>();
   readonly #pool: ConnectionPool;
 
   constructor(
     readonly settings: UpstreamSettings,
     logger: UpstreamLogger,
-    /** Undefined for a replica that is alone. */
+    /** Undefined if replicas share no cache. */
     shared?: SharedCache,
   ) {
     const url = new URL(settings.baseUrl);
@@ -81,7 +81,7 @@ export class Upstream implements Origin {
     this.basePath = url.pathname.replace(/\/+$/, "");
     const pool = new ConnectionPool({
       origin: url.origin,
-      maxConnections: settings.maxConcurrency * CONNECTIONS_PER_PLACE,
+      maxConnections: settings.maxConcurrency * MAX_CONCURRENT_CREDENTIALS,
       connectTimeoutMs: settings.readTimeoutMs,
       proxy: settings.proxy,
     });
@@ -93,7 +93,7 @@ export class Upstream implements Origin {
     pool.onRelease = () => this.queue.schedule();
     this.breaker = new CircuitBreaker(settings.breakerPauseMs);
     this.health = new PlatformHealth(this, pool, logger);
-    shared?.onEviction((credentialHash) => this.credentials.invalidate(credentialHash));
+    shared?.onInvalidation((credentialHash) => this.credentials.invalidate(credentialHash));
     this.dispatch = compose(this.#send, [
       tracing(),
       metrics(this.requests, this.health),
@@ -114,19 +114,19 @@ export class Upstream implements Origin {
       : this.credentials.waitingUnaccepted > MAX_WAITING_UNACCEPTED;
   }
 
-  /** Milliseconds that the platform has to answer a request. */
+  /** Time limit of a request, in milliseconds. */
   timeoutOf(request: RestRequest): number {
     if (request.isWrite) return this.settings.writeTimeoutMs;
     return request.isHubCall ? this.settings.hubTimeoutMs : this.settings.readTimeoutMs;
   }
 
   /**
-   * Ends operations that write, so that their clients learn that the outcome is unknown. Reads can be repeated elsewhere.
-   * @returns how many there were
+   * Aborts operations that write, so that their clients are informed that the outcome is unknown.
+   * @returns the number of aborted operations
    */
   abortWriters(): number {
     const writers = [...this.writers];
-    const reason = new OperationAbortedError("The gateway is shutting down and could not wait for the platform.");
+    const reason = new OperationAbortedError("The gateway is shutting down and aborted the operation.");
     for (const writer of writers) writer.abort(reason);
     return writers.length;
   }
@@ -135,13 +135,13 @@ export class Upstream implements Origin {
     await this.#pool.close();
   }
 
-  readonly #send: Dispatch = (request, handler) => {
+  readonly #send: Dispatch = (request, onResult) => {
     const limits = { timeoutMs: this.timeoutOf(request), maxResponseBytes: this.settings.maxResponseBytes };
-    new ResponseHandler(this.#pool, request, limits, handler).dispatch();
+    new ResponseHandler(this.#pool, request, limits, onResult).dispatch();
   };
 }
 
-/** As undici's `compose`: each interceptor wraps those before it, so the last one sees a request first. */
+/** Like undici's `compose`: each interceptor wraps the previous ones, so the last one receives a request first. */
 function compose(dispatch: Dispatch, interceptors: readonly Interceptor[]): Dispatch {
   return interceptors.reduce((inner, interceptor) => interceptor(inner), dispatch);
 }

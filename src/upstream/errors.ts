@@ -1,6 +1,6 @@
-/** One class for each way in which a REST call can fail. server/errorCodes.ts turns them into errors for clients. */
+/** Errors of REST calls. `src/graphql/errors` translates them into the errors of a GraphQL response. */
 
-/** `extensions.code` of the error that a client gets. docs/errors.md describes them. */
+/** `extensions.code` of the GraphQL error. docs/errors.md describes the codes. */
 export type UpstreamErrorCode =
   | "BAD_USER_INPUT"
   | "CANCELLED"
@@ -15,57 +15,62 @@ export type UpstreamErrorCode =
   | "UPSTREAM_TIMEOUT"
   | "UPSTREAM_UNAVAILABLE";
 
-const OUTCOME_UNKNOWN = "The change may have been made: look before trying again.";
+const OUTCOME_UNKNOWN = "The change may have been made: check before retrying.";
+
+export interface ErrorDetails {
+  /** Status of the platform's response; undefined if there was none. */
+  readonly status?: number | undefined;
+  /** The platform's id of the request. */
+  readonly requestId?: string | undefined;
+  /** The connected application's message, without secrets; undefined if the fault is not the application's. */
+  readonly providerMessage?: string | undefined;
+  /** Milliseconds after which a retry may succeed. */
+  readonly retryAfterMs?: number | undefined;
+  /** True for a write that the platform has or may have received, and whose result is not known. Default: false. */
+  readonly outcomeUnknown?: boolean | undefined;
+  readonly cause?: unknown;
+}
 
 /** Any fault between the gateway and the platform. */
-export abstract class UpstreamError extends Error {
-  abstract readonly code: UpstreamErrorCode;
-  /** Of the platform's response; undefined if there was none. */
-  readonly status: number | undefined = undefined;
-  /** The platform's id of the request. */
-  readonly requestId: string | undefined = undefined;
-  /** What the connected application said, without secrets; undefined if the fault is not its own. */
-  readonly providerMessage: string | undefined = undefined;
-  /** Milliseconds after which another attempt makes sense. */
-  readonly retryAfterMs: number | undefined = undefined;
+export abstract class UpstreamError extends Error implements ErrorDetails {
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly providerMessage: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly outcomeUnknown: boolean;
 
   constructor(
+    readonly code: UpstreamErrorCode,
     message: string,
-    /** True for a write that the platform received, or may have received, and whose result is not known. */
-    readonly outcomeUnknown = false,
+    { status, requestId, providerMessage, retryAfterMs, outcomeUnknown = false, cause }: ErrorDetails = {},
   ) {
-    super(outcomeUnknown ? `${message} ${OUTCOME_UNKNOWN}` : message);
+    super(outcomeUnknown ? `${message} ${OUTCOME_UNKNOWN}` : message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.status = status;
+    this.requestId = requestId;
+    this.providerMessage = providerMessage;
+    this.retryAfterMs = retryAfterMs;
+    this.outcomeUnknown = outcomeUnknown;
   }
 }
 
-/** What a status means for the request that it answers. */
-export interface StatusDetails {
-  readonly requestId?: string | undefined;
-  readonly retryAfterMs?: number | undefined;
-  readonly providerMessage?: string | undefined;
+export interface StatusDetails extends Omit<ErrorDetails, "status" | "outcomeUnknown"> {
+  /** Default: false. */
   readonly isWrite?: boolean;
-  /** The platform signs in to the connected application for this request, so a 401 is the application's. */
+  /** True if the platform signs in to the connected application for this request: a 401 is then the application's. */
   readonly usesProviderCredentials?: boolean;
 }
 
-/** The platform answered with a status outside 2xx. `message` is the platform's own. */
+/** The platform returned a status outside 2xx. The message is the platform's. */
 export class StatusError extends UpstreamError {
-  override name = "StatusError";
-  override readonly code: UpstreamErrorCode;
-  override readonly requestId: string | undefined;
-  override readonly providerMessage: string | undefined;
-  override readonly retryAfterMs: number | undefined;
+  declare readonly status: number;
 
-  constructor(
-    override readonly status: number,
-    message: string,
-    details: StatusDetails = {},
-  ) {
-    super(message, details.isWrite === true && (status >= 500 || status < 400));
-    this.code = codeOf(status, details);
-    this.requestId = details.requestId;
-    this.providerMessage = details.providerMessage;
-    this.retryAfterMs = details.retryAfterMs;
+  constructor(status: number, message: string, details: StatusDetails = {}) {
+    super(codeOf(status, details), message, {
+      ...details,
+      status,
+      outcomeUnknown: details.isWrite === true && (status >= 500 || status < 400),
+    });
   }
 
   /** True if the platform does not accept the caller's credentials. */
@@ -92,39 +97,30 @@ function codeOf(status: number, details: StatusDetails): UpstreamErrorCode {
   return CODES.get(status) ?? (status >= 500 ? "UPSTREAM_UNAVAILABLE" : "UPSTREAM_INVALID_RESPONSE");
 }
 
-/** No response: the connection could not be made, or was reset or closed. */
+/** The connection could not be established, or was closed before the response was complete. */
 export class ConnectionError extends UpstreamError {
-  override name = "ConnectionError";
-  override readonly code = "UPSTREAM_UNAVAILABLE";
-  constructor(
-    override readonly cause: unknown,
-    outcomeUnknown?: boolean,
-  ) {
-    super("The platform could not be reached.", outcomeUnknown);
+  constructor(cause: Error, outcomeUnknown?: boolean) {
+    super("UPSTREAM_UNAVAILABLE", "The platform could not be reached.", { cause, outcomeUnknown });
   }
 }
 
-/** The platform did not answer one request within its time limit. Time in the gateway's own queue does not count. */
+/** The platform did not respond to one request in time. Time in the gateway's queue does not count. */
 export class TimeoutError extends UpstreamError {
-  override name = "TimeoutError";
-  override readonly code = "UPSTREAM_TIMEOUT";
   constructor(limitMs: number, outcomeUnknown?: boolean) {
-    super(`The platform did not answer within ${String(limitMs)} ms.`, outcomeUnknown);
+    super("UPSTREAM_TIMEOUT", `The platform did not respond within ${String(limitMs)} ms.`, { outcomeUnknown });
   }
 }
 
-/** The gateway ended the operation, and aborted its requests: its time is over, or the gateway shuts down. */
+/** The gateway aborted the operation and its requests, at its time limit or at shutdown. */
 export class OperationAbortedError extends UpstreamError {
-  override name = "OperationAbortedError";
-  override readonly code = "UPSTREAM_TIMEOUT";
   constructor(
     private readonly reason: string,
     outcomeUnknown?: boolean,
   ) {
-    super(reason, outcomeUnknown);
+    super("UPSTREAM_TIMEOUT", reason, { outcomeUnknown });
   }
 
-  /** The same, for a write that had been sent. */
+  /** The same error for a write that had been sent. */
   withUnknownOutcome(): OperationAbortedError {
     return new OperationAbortedError(this.reason, true);
   }
@@ -132,89 +128,62 @@ export class OperationAbortedError extends UpstreamError {
 
 /** The client of the gateway closed its connection. */
 export class ClientClosedRequestError extends UpstreamError {
-  override name = "ClientClosedRequestError";
-  override readonly code = "CANCELLED";
   constructor() {
-    super("The client hung up.");
+    super("CANCELLED", "The client closed the request.");
   }
 }
 
-/** The operation has its result, so nothing waits for this request any more. */
+/** The operation has its result: its remaining requests are aborted. */
 export class OperationEndedError extends UpstreamError {
-  override name = "OperationEndedError";
-  override readonly code = "CANCELLED";
   constructor() {
-    super("The operation has ended.");
+    super("CANCELLED", "The operation has ended.");
   }
 }
 
-/** Not sent: the circuit breaker is open. */
+/** The request was not sent, as the circuit breaker is open. */
 export class CircuitOpenError extends UpstreamError {
-  override name = "CircuitOpenError";
-  override readonly code = "UPSTREAM_UNAVAILABLE";
-  constructor(
-    /** Milliseconds until a request is let through. */
-    override readonly retryAfterMs: number,
-  ) {
-    super("The platform has failed many times in a row and is not asked for some seconds.");
+  /** @param retryAfterMs milliseconds until the breaker lets a request through */
+  constructor(retryAfterMs: number) {
+    const message = "The request was not sent, as the platform has failed repeatedly (circuit breaker open).";
+    super("UPSTREAM_UNAVAILABLE", message, { retryAfterMs });
   }
 }
 
-/** A response that is not JSON, too large, or not of the contract's shape. */
+/** The response is not JSON, too large, or does not match the contract. */
 export class InvalidResponseError extends UpstreamError {
-  override name = "InvalidResponseError";
-  override readonly code = "UPSTREAM_INVALID_RESPONSE";
-  constructor(
-    message: string,
-    override readonly status: number | undefined,
-    override readonly requestId: string | undefined,
-    outcomeUnknown?: boolean,
-  ) {
-    super(message, outcomeUnknown);
+  constructor(message: string, details?: ErrorDetails) {
+    super("UPSTREAM_INVALID_RESPONSE", message, details);
   }
 }
 
-/** A response beyond MAX_RESPONSE_BYTES. */
-export class ResponseTooLargeError extends InvalidResponseError {
-  override name = "ResponseTooLargeError";
-}
+/** The response is larger than MAX_RESPONSE_BYTES. */
+export class ResponseTooLargeError extends InvalidResponseError {}
 
-/** The server at the platform's address is another one: its response is HTML, or a 404 that the platform would not send. */
-export class ForeignResponseError extends InvalidResponseError {
-  override name = "ForeignResponseError";
-}
+/** Another server than the platform responded, with HTML or a 404 that the platform does not send. */
+export class ForeignResponseError extends InvalidResponseError {}
 
-/** The operation has used all the REST calls that it may make. */
+/** The operation has reached its limit of REST calls. */
 export class CallLimitError extends UpstreamError {
-  override name = "CallLimitError";
-  override readonly code = "OPERATION_TOO_EXPENSIVE";
-  constructor(readonly limit: number) {
-    super(
-      `This operation needs more than ${String(limit)} REST calls, the most that one operation may make. Ask for less at a time.`,
-    );
+  constructor(limit: number) {
+    const message = `The operation needs more than ${String(limit)} REST calls, the limit for one operation. Request less data.`;
+    super("OPERATION_TOO_EXPENSIVE", message);
   }
 }
 
-/** A write was made, but its result could not be read: the change stands. */
+/** A write was made, but reading its result failed. */
 export class ReadAfterWriteError extends UpstreamError {
-  override name = "ReadAfterWriteError";
-  override readonly code: UpstreamErrorCode;
-  override readonly status: number | undefined;
-  override readonly requestId: string | undefined;
-  override readonly providerMessage: string | undefined;
-  override readonly retryAfterMs: number | undefined;
-  constructor(override readonly cause: UpstreamError) {
-    super(`The change was made, but what it led to could not be read. ${cause.message}`);
-    this.code = cause.code;
-    this.status = cause.status;
-    this.requestId = cause.requestId;
-    this.providerMessage = cause.providerMessage;
-    this.retryAfterMs = cause.retryAfterMs;
+  constructor(cause: UpstreamError) {
+    const { code, status, requestId, providerMessage, retryAfterMs } = cause;
+    const message = `The change was made, but its result could not be read. ${cause.message}`;
+    super(code, message, { status, requestId, providerMessage, retryAfterMs, cause });
   }
 }
 
-/** True if the platform, or the way to it, failed. False for its responses about a request, and for aborted requests. */
-export function isOutage(error: Error): boolean {
+/**
+ * True for connection faults, timeouts, and 502–504 of the platform itself. False for other statuses, which prove that
+ * the platform is up, and for aborted requests.
+ */
+export function isOutage(error: unknown): boolean {
   if (error instanceof StatusError) {
     return error.status >= 502 && error.status <= 504 && error.providerMessage === undefined;
   }
@@ -226,7 +195,7 @@ export class CredentialsError extends Error {
   override name = "CredentialsError";
 }
 
-/** A value that cannot stand in a path: the platform would read another path. */
+/** A value that cannot be part of a path, as it would change the path. */
 export class InvalidPathParameterError extends Error {
   override name = "InvalidPathParameterError";
 }

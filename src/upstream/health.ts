@@ -1,27 +1,27 @@
 import { causeOf } from "./causes.ts";
 import type { ConnectionPool } from "./connectionPool.ts";
-import { ForeignResponseError, isOutage, StatusError, TimeoutError } from "./errors.ts";
+import { ForeignResponseError, isOutage, StatusError } from "./errors.ts";
 import type { Origin, RestRequest } from "./request.ts";
-import { isFromPlatform } from "./response.ts";
+import { isFromPlatform } from "./parseResponse.ts";
 import { routeOf } from "./routes.ts";
 
-/** How long a response to anybody proves that the platform is there. */
-const PROOF_MS = 2_000;
+/** Time after a response during which no probe is sent. */
+const PROBE_INTERVAL_MS = 2_000;
 const PROBE_TIMEOUT_MS = 2_000;
-/** Of the response to a probe; the rest is not read. */
+/** Characters of the response to a probe that are read. */
 const MAX_PROBE_LENGTH = 64_000;
-/** Failures in a row after which a platform that was there counts as unreachable. */
+/** Consecutive failures after which a platform that was reachable counts as unreachable. */
 const FAILURE_THRESHOLD = 3;
 
-/** As much of pino's logger as is used here. */
+/** The methods of pino's logger that are used. */
 export interface UpstreamLogger {
-  readonly warn: (facts: object, message: string) => void;
-  readonly debug: (facts: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly debug: (fields: object, message: string) => void;
 }
 
 /**
- * Whether the platform can be reached, from the results of all requests and, if there were none lately, from a request
- * of its own. Logs when that changes, and why.
+ * Reachability of the platform, from the results of all requests and, without recent ones, from a probe. Logs each change
+ * and its cause.
  */
 export class PlatformHealth {
   /** True after the first response of the platform. */
@@ -37,19 +37,19 @@ export class PlatformHealth {
     private readonly logger: UpstreamLogger,
   ) {}
 
-  /** What is known at the moment. Sends a request in the background if that may be out of date. */
+  /** Returns the last known state. Sends a probe in the background if it may be out of date. */
   isReachable(): boolean {
     void this.probe();
     return this.#isReachable === true;
   }
 
-  /** Asks the platform, unless another response has proved lately that it is there. */
+  /** Sends a probe, unless there was a recent response. Resolves with true if the platform is reachable. */
   probe(): Promise<boolean> {
-    if (this.#failures === 0 && performance.now() - this.#healthyAt < PROOF_MS) return Promise.resolve(true);
-    return (this.#probe ??= this.#ask().finally(() => (this.#probe = undefined)));
+    if (this.#failures === 0 && performance.now() - this.#healthyAt < PROBE_INTERVAL_MS) return Promise.resolve(true);
+    return (this.#probe ??= this.#sendProbe().finally(() => (this.#probe = undefined)));
   }
 
-  /** @param now as `performance.now()` counts */
+  /** @param now as returned by `performance.now()` */
   succeeded(now: number): void {
     this.#healthyAt = now;
     this.#failures = 0;
@@ -58,14 +58,13 @@ export class PlatformHealth {
     this.#isReachable = true;
   }
 
-  /** A request of a client failed; most errors are signs of life. */
+  /** Called with the error of a request. Most errors are responses, which prove that the platform is reachable. */
   failed(error: Error, request: RestRequest): void {
     const isForeign = error instanceof ForeignResponseError;
     if (isOutage(error) || isForeign) {
       const { method, target } = request;
-      this.logger.debug({ method, route: routeOf(target), ...this.#factsOf(error) }, "a REST call failed");
-      const isSlowProvider = error instanceof TimeoutError && request.usesProviderCredentials;
-      if (!isSlowProvider) this.#hasFailed(error, this.wasSeen ? FAILURE_THRESHOLD : 1);
+      this.logger.debug({ method, route: routeOf(target), ...this.#fieldsOf(error) }, "a REST call failed");
+      if (!request.isProviderTimeout(error)) this.#countFailure(error, this.wasSeen ? FAILURE_THRESHOLD : 1);
     } else if (error instanceof StatusError && error.code !== "UPSTREAM_INVALID_RESPONSE") {
       this.succeeded(performance.now());
     }
@@ -75,29 +74,29 @@ export class PlatformHealth {
     return new URL(this.platform.origin).host;
   }
 
-  #factsOf(error: Error): object {
+  #fieldsOf(error: Error): object {
     return { host: this.#host, ...causeOf(error, this.pool.proxyHost) };
   }
 
-  #hasFailed(error: Error, threshold: number): void {
+  #countFailure(error: Error, threshold: number): void {
     this.#failures += 1;
     if (this.#failures < threshold || this.#isReachable === false) return;
     this.#isReachable = false;
-    this.logger.warn(this.#factsOf(error), "the platform is unreachable");
+    this.logger.warn(this.#fieldsOf(error), "the platform is unreachable");
   }
 
-  async #ask(): Promise<boolean> {
+  async #sendProbe(): Promise<boolean> {
     try {
       await this.#request();
       this.succeeded(performance.now());
       return true;
     } catch (error) {
-      if (!this.pool.isClosed) this.#hasFailed(Error.isError(error) ? error : new Error(String(error)), 1);
+      if (!this.pool.isClosed) this.#countFailure(Error.isError(error) ? error : new Error(String(error)), 1);
       return false;
     }
   }
 
-  /** Without credentials the platform answers 401. @throws if nothing answers, or something else does */
+  /** Sends a request without credentials; the platform responds with 401. @throws Error if another server responds, or none */
   async #request(): Promise<void> {
     const { origin, basePath } = this.platform;
     const { statusCode, headers, body } = await this.pool.dispatcher.request({
@@ -114,6 +113,6 @@ export class PlatformHealth {
     }
     if (statusCode >= 500) throw new StatusError(statusCode, "The platform failed.");
     if (!isFromPlatform(statusCode, headers, text))
-      throw new ForeignResponseError("The server is not the platform.", statusCode, undefined);
+      throw new ForeignResponseError("The server is not the platform.", { status: statusCode });
   }
 }

@@ -1,60 +1,60 @@
 import { LRUCache } from "lru-cache";
 import { routeOf } from "./routes.ts";
 
-const REMEMBERED_MS = 600_000;
+const TTL_MS = 600_000;
 const MAX_BYTES = 4_000_000;
-/** Of an entry, besides its key. */
+/** Overhead of an entry, in addition to its key. */
 const ENTRY_BYTES = 200;
-/** Credentials that must agree before others believe that a list cannot be filtered by ids. */
+/** Number of credentials after which other credentials adopt their finding that a list does not support the filter. */
 const MIN_AGREEING = 3;
 
 const limits = {
   maxSize: MAX_BYTES,
   sizeCalculation: (_: unknown, key: string) => key.length + ENTRY_BYTES,
-  ttl: REMEMBERED_MS,
+  ttl: TTL_MS,
 };
 
 /**
- * How long lists are, by credential, as seen in their pages. Good for choosing how to read, not for answers: it may be
- * some minutes old. `Infinity` marks a list that the caller may not read.
+ * Numbers of rows in lists, by credential and target. They may be minutes old: used to plan requests, not in results.
+ * `Infinity` marks a list that the credential may not read.
  */
 export class ListSizes {
   readonly #sizes = new LRUCache<string, number>(limits);
 
-  get(credentialHash: string, list: string): number | undefined {
-    return this.#sizes.get(`${credentialHash} ${list}`);
+  get(credentialHash: string, target: string): number | undefined {
+    return this.#sizes.get(`${credentialHash} ${target}`);
   }
 
-  learn(credentialHash: string, list: string, size: number): void {
-    this.#sizes.set(`${credentialHash} ${list}`, size);
+  set(credentialHash: string, target: string, size: number): void {
+    this.#sizes.set(`${credentialHash} ${target}`, size);
   }
 }
 
 /**
- * Whether lists can be filtered by ids: `where=id in (…)`. Each credential goes by what it has seen itself. One that has
- * seen nothing yet believes three others that the filter does not work, unless it has worked for anybody.
+ * Which lists support `where=id in (…)`, by credential. A credential without a finding of its own adopts that of three
+ * others that a list does not support it, unless it has worked for any credential.
  */
 export class IdFilters {
-  readonly #works = new LRUCache<string, boolean>(limits);
-  readonly #byRoute = new LRUCache<string, { readonly refused: Set<string>; confirmed: boolean }>(limits);
+  readonly #findings = new LRUCache<string, boolean>(limits);
+  readonly #byRoute = new LRUCache<string, { readonly rejectedBy: Set<string>; isConfirmed: boolean }>(limits);
 
-  mayWork(credentialHash: string, list: string): boolean {
-    const route = routeOf(list);
-    const own = this.#works.get(`${credentialHash} ${route}`);
+  maySupport(credentialHash: string, path: string): boolean {
+    const route = routeOf(path);
+    const own = this.#findings.get(`${credentialHash} ${route}`);
     if (own !== undefined) return own;
-    const all = this.#byRoute.get(route);
-    return all === undefined || all.confirmed || all.refused.size < MIN_AGREEING;
+    const shared = this.#byRoute.get(route);
+    return shared === undefined || shared.isConfirmed || shared.rejectedBy.size < MIN_AGREEING;
   }
 
-  /** A filter that has worked for a credential is not given up for a later error. */
-  learn(credentialHash: string, list: string, works: boolean): void {
-    const route = routeOf(list);
+  /** Ignored if the filter has worked for the credential before. */
+  set(credentialHash: string, path: string, isSupported: boolean): void {
+    const route = routeOf(path);
     const key = `${credentialHash} ${route}`;
-    if (this.#works.get(key) === true) return;
-    this.#works.set(key, works);
-    const all = this.#byRoute.get(route) ?? { refused: new Set<string>(), confirmed: false };
-    if (works) all.confirmed = true;
-    else if (all.refused.size < MIN_AGREEING) all.refused.add(credentialHash);
-    this.#byRoute.set(route, all);
+    if (this.#findings.get(key) === true) return;
+    this.#findings.set(key, isSupported);
+    const shared = this.#byRoute.get(route) ?? { rejectedBy: new Set<string>(), isConfirmed: false };
+    if (isSupported) shared.isConfirmed = true;
+    else if (shared.rejectedBy.size < MIN_AGREEING) shared.rejectedBy.add(credentialHash);
+    this.#byRoute.set(route, shared);
   }
 }

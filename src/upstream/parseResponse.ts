@@ -6,15 +6,15 @@ import type { RestRequest } from "./request.ts";
 import type { RestResponse } from "./restResponse.ts";
 import { sanitizeMessage, sanitizeProviderMessage } from "./sanitize.ts";
 
-/** A response as it came. */
+/** A response before parsing. */
 export interface RawResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** Returns the response, or the error that it reports. */
-export function readResponse(raw: RawResponse, request: RestRequest): RestResponse | UpstreamError {
+/** Parses a response. Returns an error for a status outside 2xx, and for a body that is not JSON. */
+export function parseResponse(raw: RawResponse, request: RestRequest): RestResponse | UpstreamError {
   const { status, headers, body } = raw;
   const requestId = headerOf(headers, "elements-request-id");
   const text = body.toString("utf8");
@@ -24,9 +24,10 @@ export function readResponse(raw: RawResponse, request: RestRequest): RestRespon
   try {
     parsed = text.trim() === "" ? undefined : parseJson(text, isIdName);
   } catch {
+    const details = { status, requestId, outcomeUnknown: request.isWrite };
     return isHtml(text)
-      ? new ForeignResponseError(FOREIGN_HTML, status, requestId, request.isWrite)
-      : new InvalidResponseError("The platform's answer is not JSON.", status, requestId, request.isWrite);
+      ? new ForeignResponseError(FOREIGN_HTML, details)
+      : new InvalidResponseError("The platform's response is not JSON.", details);
   }
   const total = headerOf(headers, "elements-total-count");
   return {
@@ -41,29 +42,30 @@ export function readResponse(raw: RawResponse, request: RestRequest): RestRespon
   };
 }
 
-/** True if a response has marks of the platform: its request id, its error body, or JSON as a success. */
+/** True if a response has a request id of the platform, its error body, or is a success with JSON. */
 export function isFromPlatform(status: number, headers: IncomingHttpHeaders, text: string): boolean {
   if (headerOf(headers, "elements-request-id") !== undefined) return true;
   return status < 300 ? typeof parseOrUndefined(text) === "object" : hasErrorBody(errorBodyIn(text));
 }
 
-const FOREIGN_HTML = "The answer is not JSON but HTML: the server is not the platform.";
-const FOREIGN_404 = "The server does not know this path and is not the platform.";
+const FOREIGN_HTML = "The response is HTML instead of JSON: the server is not the platform.";
+const FOREIGN_404 = "The server does not have this path: it is not the platform.";
 
 function errorOf({ status, headers }: RawResponse, text: string, request: RestRequest): UpstreamError {
   const requestId = headerOf(headers, "elements-request-id");
   const errorBody = errorBodyIn(text);
   const { message, providerMessage } = errorBody;
-  // Balancers in front of the platform answer in HTML, too: with 429, or while the platform is down.
-  if (status < 500 && status !== 429 && isHtml(text)) return new ForeignResponseError(FOREIGN_HTML, status, requestId);
+  // Load balancers of the platform also send HTML, with 429 and 5xx.
+  if (status < 500 && status !== 429 && isHtml(text))
+    return new ForeignResponseError(FOREIGN_HTML, { status, requestId });
   if (status === 404 && requestId === undefined && !hasErrorBody(errorBody)) {
-    return new ForeignResponseError(FOREIGN_404, status, requestId);
+    return new ForeignResponseError(FOREIGN_404, { status, requestId });
   }
   const secrets = secretsOf(request, message ?? providerMessage);
   const fallback =
     providerMessage === undefined
-      ? `The platform answered with status ${String(status)}.`
-      : `The connected application failed: the platform answered with status ${String(status)}.`;
+      ? `The platform returned status ${String(status)}.`
+      : `The connected application failed: the platform returned status ${String(status)}.`;
   return new StatusError(status, (message && sanitizeMessage(message, secrets)) ?? fallback, {
     requestId,
     retryAfterMs: retryAfterMs(headers["retry-after"], Date.now()),
@@ -73,7 +75,7 @@ function errorOf({ status, headers }: RawResponse, text: string, request: RestRe
   });
 }
 
-/** The platform's `{requestId, message, providerMessage}`, as far as it is there. */
+/** The platform's body of an error. */
 interface ErrorBody {
   readonly requestId?: string;
   readonly message?: string;
@@ -90,18 +92,18 @@ function errorBodyIn(text: string): ErrorBody {
 const hasErrorBody = ({ requestId, message, providerMessage }: ErrorBody): boolean =>
   (requestId ?? message ?? providerMessage) !== undefined;
 
-/** Looked up only for a message that could repeat them. */
+/** Secrets that the message could repeat. */
 function secretsOf({ owner, options }: RestRequest, message: string | undefined): readonly string[] {
   if (message === undefined) return [];
   const element = options.element === undefined ? [] : [options.element];
   return [...owner.credentials.secrets, ...element, ...secretsInBody(options.body)];
 }
 
-/** Milliseconds that a `Retry-After` header asks for: it holds seconds or a date. Undefined without one, or if it is neither. */
+/** Parses `Retry-After`: seconds or a date. Returns milliseconds, or undefined if the header is missing or invalid. */
 function retryAfterMs(header: string | string[] | undefined, now: number): number | undefined {
   if (typeof header !== "string") return undefined;
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000;
-  // All dates of HTTP are in GMT. Left to itself, the parser takes "-5" for a month.
+  // HTTP dates are in GMT. `Date.parse` also accepts strings such as "-5", as a month.
   const date = /\bGMT\s*$/.test(header) ? Date.parse(header) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

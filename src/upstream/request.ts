@@ -2,10 +2,10 @@ import type { Dispatcher } from "undici";
 import type { AbortScope } from "./abort.ts";
 import type { CredentialState } from "./credentialState.ts";
 import type { Credentials } from "./credentials.ts";
+import { TimeoutError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { OperationQueue } from "./requestQueue.ts";
-import type { RestHandler } from "./restHandler.ts";
-import type { RestResponse } from "./restResponse.ts";
+import type { OnResult, RestResponse } from "./restResponse.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -19,28 +19,28 @@ export interface CallOptions {
   readonly element?: string;
 }
 
-/** REST calls of one operation, or of all. */
+/** Counts of REST calls. */
 export interface CallCounts {
-  /** Calls made, retries included. */
+  /** Requests sent, including retries. */
   calls: number;
   retries: number;
-  /** Reads that joined a request in flight, of this operation or of another one. */
+  /** Reads that shared a request of this or another operation. */
   shared: number;
-  /** Reads answered from the cache. */
+  /** Reads resolved from a cache. */
   cached: number;
 }
 
 export const NO_CALLS: Readonly<CallCounts> = { calls: 0, retries: 0, shared: 0, cached: 0 };
 
-/** One REST call in flight. */
+/** The span of one attempt. */
 export interface CallSpan {
   /** @param outcome the status, or the error if there was no response */
   readonly ended: (outcome: number | Error) => void;
 }
 
-/** Receives each REST call that an operation makes. */
+/** Traces the REST calls of one operation. */
 export interface CallTrace {
-  /** @param retries attempts of the same call that have failed */
+  /** @param retries number of earlier attempts */
   readonly callStarted: (method: string, target: string, retries: number) => CallSpan;
 }
 
@@ -48,37 +48,37 @@ export interface CallTrace {
 export interface RequestOwner {
   readonly credentials: Credentials;
   readonly queue: OperationQueue;
-  /** Undefined without tracing. */
+  /** Undefined if the operation is not traced. */
   readonly trace: CallTrace | undefined;
   readonly count: (kind: keyof CallCounts) => void;
-  /** Counts a call. Returns the error if the operation may make no more. */
+  /** Counts an attempt. Returns an error if the operation has reached its call limit. */
   readonly consumeCall: (isRetry: boolean) => Error | undefined;
   /** Milliseconds until the operation's time limit. */
   readonly timeLeft: () => number;
 }
 
-/** Where the platform is. */
+/** The base URL of the platform. */
 export interface Origin {
   readonly origin: string;
-  /** Path of the base URL, without a slash at the end. */
+  /** Path without a trailing slash. */
   readonly basePath: string;
 }
 
 const PROVISIONING = /^\/(?:elements\/[^/?]+\/)?instances(?:\/[^/?]+)?(?:\?|$)/;
-/** Below a hub is the data of a connected application, but for the hub's own list of connectors. */
+/** Paths below a hub are passed on to a connected application, except for the hub's list of connectors. */
 const HUB_DATA = /^\/hubs\/[^/?]+\/(?!elements(?:\?|$))/;
 
-/** One REST call: undici's dispatch options, and what the interceptors need. They may change what is not readonly. */
+/** One REST call: dispatch options of undici, and properties for interceptors. They may change those not readonly. */
 export class RestRequest implements Dispatcher.DispatchOptions {
   readonly origin: string;
   readonly path: string;
   headers: string[];
   readonly body: string | null;
-  /** Path below the base URL, and query. */
+  /** Path below the base URL, with the query. */
   readonly target: string;
-  /** Equal for reads that have the same response. */
+  /** Identical for reads with the same response. */
   readonly key: string;
-  /** Attempts that have failed. */
+  /** Number of earlier attempts. */
   retries = 0;
   #stale: RestResponse | undefined;
 
@@ -105,7 +105,7 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.method !== "GET";
   }
 
-  /** True if nothing but the target and the credentials decides about the response. */
+  /** True if the response depends only on the target and the credentials. */
   get isPlain(): boolean {
     return this.key === this.target;
   }
@@ -115,12 +115,17 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.options.element !== undefined || (this.target.startsWith("/hubs/") && HUB_DATA.test(this.target));
   }
 
-  /** True if a 401 is the connected application's: hub calls, and connecting or reconnecting an instance. */
+  /** True if the platform signs in to the connected application: hub calls, and creating or replacing an instance. */
   get usesProviderCredentials(): boolean {
     return this.isHubCall || ((this.method === "POST" || this.method === "PUT") && PROVISIONING.test(this.target));
   }
 
-  /** Asks the platform to confirm a cached response by its ETag. */
+  /** True for a timeout that may be the connected application's, and so does not count as an outage of the platform. */
+  isProviderTimeout(result: unknown): boolean {
+    return result instanceof TimeoutError && this.usesProviderCredentials;
+  }
+
+  /** Adds `If-None-Match`, so that the platform can confirm a cached response with a 304. */
   revalidate(stale: RestResponse, etag: string): void {
     this.#stale = stale;
     this.headers = [...this.headers, "if-none-match", etag];
@@ -130,7 +135,7 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.#stale !== undefined;
   }
 
-  /** What a response stands for: with 304 the cached one. */
+  /** Returns the cached response for a 304, and other responses unchanged. */
   confirmed(response: RestResponse): RestResponse {
     return response.status === 304 ? (this.#stale ?? response) : response;
   }
@@ -145,8 +150,11 @@ export class RestRequest implements Dispatcher.DispatchOptions {
   }
 }
 
-/** Sends a request, or answers in its place. */
-export type Dispatch = (request: RestRequest, handler: RestHandler) => void;
+/** Sends a request. */
+export type Dispatch = (request: RestRequest, onResult: OnResult) => void;
 
-/** Composes as undici's interceptors do: wraps the dispatch that comes after it. */
+/**
+ * Wraps the next dispatch, as undici's interceptors do. A single callback takes the place of undici's handler, as the
+ * response is read as a whole.
+ */
 export type Interceptor = (dispatch: Dispatch) => Dispatch;

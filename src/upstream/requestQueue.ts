@@ -9,24 +9,24 @@ const MAX_DISPATCHES_PER_TICK = 16;
  * becomes free at a time, and turns are of one request.
  */
 const REQUESTS_PER_TURN = MAX_DISPATCHES_PER_TICK;
-/** How long a credential counts as refused after a 401. */
+/** Time after a 401 during which a credential counts as refused. */
 const REFUSED_MS = 10_000;
-/** How long a credential counts as accepted after a success. */
+/** Time after a success during which a credential counts as accepted. */
 const ACCEPTED_MS = 60_000;
 
-/** A request that waits for its turn. */
+/** A request that waits to be dispatched. */
 export abstract class QueuedRequest {
   previous: QueuedRequest | undefined;
   next: QueuedRequest | undefined;
 
   abstract get operation(): OperationQueue;
-  /** Called when it may be dispatched. `CredentialQueue.release` must follow. */
+  /** Called to dispatch the request. `RequestQueue.release` must follow. */
   abstract onTurn(): void;
-  /** Called in place of `onTurn` when it was removed, as its credentials were refused. */
+  /** Called instead of `onTurn` if the platform refuses the credentials. */
   abstract onRefused(error: Error): void;
 }
 
-/** Waiting requests of one operation, first in first out. A linked list, as a request may leave from any place. */
+/** Waiting requests of one operation, first in, first out. A linked list, as an aborted request may be anywhere in it. */
 export class OperationQueue {
   #first: QueuedRequest | undefined;
   #last: QueuedRequest | undefined;
@@ -57,12 +57,12 @@ export class OperationQueue {
   }
 }
 
-/** Waiting requests of one credential. Its operations take turns, the oldest first. */
+/** Waiting requests of one credential. Its operations take turns, starting with the oldest. */
 export class CredentialQueue {
   /** Requests that were dispatched and have not been released. */
   active = 0;
   waiting = 0;
-  /** The list that it waits in for its turn. */
+  /** The list in which the credential waits for its turn. */
   turns: CredentialQueue[] | undefined;
   #refusedUntil = -Infinity;
   #acceptedUntil = -Infinity;
@@ -77,7 +77,7 @@ export class CredentialQueue {
     return this.#refusedUntil !== -Infinity && performance.now() < this.#refusedUntil;
   }
 
-  get wasAcceptedLately(): boolean {
+  get isAccepted(): boolean {
     return performance.now() < this.#acceptedUntil;
   }
 
@@ -114,32 +114,32 @@ export class CredentialQueue {
   }
 }
 
-/** Bounds of a RequestQueue. */
+/** Limits of a RequestQueue. */
 export interface QueueLimits {
-  /** Requests in flight for one credential. */
+  /** Maximum number of requests in flight per credential. */
   readonly maxConcurrency: number;
   /** False while all connections are in use. */
   readonly hasConnection: () => boolean;
 }
 
 /**
- * Decides which request is dispatched next. Credentials take turns, so that no caller waits for all requests of another. A credential that was just refused comes last, with one request at a time: it probably will be
- * refused again.
+ * Decides which request is dispatched next. Credentials take turns, so that no caller waits for all requests of another.
+ * A credential that was refused recently comes last, with one request at a time, as it will probably be refused again.
  */
 export class RequestQueue {
   readonly #turns: CredentialQueue[] = [];
   readonly #turnsOfRefused: CredentialQueue[] = [];
   #dispatched = 0;
   #isScheduled = false;
-  /** Requests of all credentials that wait for their turn. */
+  /** Number of waiting requests of all credentials. */
   waiting = 0;
 
   constructor(private readonly limits: QueueLimits) {}
 
-  /** Dispatches the request if nothing is in its way. False if it has to wait. */
+  /** Dispatches a request, or adds it to the queue. Returns false if it waits. */
   push(queue: CredentialQueue, request: QueuedRequest): boolean {
-    const isAlone = this.#turns.length === 0 && queue.waiting === 0 && !queue.isRefused;
-    const isDispatched = isAlone && this.#mayDispatch(queue) && this.#hasRoom;
+    const isNext = this.#turns.length === 0 && queue.waiting === 0 && !queue.isRefused;
+    const isDispatched = isNext && this.#mayDispatch(queue) && this.#hasRoom;
     if (isDispatched) {
       this.#dispatch(queue, request);
     } else {
@@ -151,20 +151,20 @@ export class RequestQueue {
     return isDispatched;
   }
 
-  /** After a dispatched request is over. */
+  /** Called when a dispatched request has its result. */
   release(queue: CredentialQueue): void {
     queue.active -= 1;
     this.#takeTurn(queue);
     this.schedule();
   }
 
-  /** Removes a request that waits. */
+  /** Removes a waiting request. */
   delete(queue: CredentialQueue, request: QueuedRequest): void {
     queue.delete(request);
     this.waiting -= 1;
   }
 
-  /** The platform accepts the credential. */
+  /** Called when the platform has accepted the credential. */
   accepted(queue: CredentialQueue): void {
     queue.accepted();
     if (queue.turns !== this.#turnsOfRefused) return;
@@ -174,19 +174,19 @@ export class RequestQueue {
   }
 
   /**
-   * The platform refuses the credential. Unless it has accepted it lately, and may refuse a single path, all requests
-   * that wait would get the same answer.
+   * Called when the platform has refused the credential. Rejects its waiting requests, which would be refused, too, unless
+   * the credential was accepted recently: then the platform may have refused a single path.
    */
   refused(queue: CredentialQueue, error: Error): void {
     queue.refused();
-    if (queue.wasAcceptedLately) return;
+    if (queue.isAccepted) return;
     for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
       this.waiting -= 1;
       request.onRefused(error);
     }
   }
 
-  /** Looks for requests to dispatch in the next turn of the event loop. */
+  /** Dispatches waiting requests in the next turn of the event loop. */
   schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;

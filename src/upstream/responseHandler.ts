@@ -11,8 +11,8 @@ import {
   TimeoutError,
 } from "./errors.ts";
 import type { RestRequest } from "./request.ts";
-import { headerOf, readResponse } from "./response.ts";
-import type { RestHandler } from "./restHandler.ts";
+import { headerOf, parseResponse } from "./parseResponse.ts";
+import type { OnResult } from "./restResponse.ts";
 
 export interface ResponseLimits {
   /** From dispatch to the end of the response, connecting included. */
@@ -20,7 +20,7 @@ export interface ResponseLimits {
   readonly maxResponseBytes: number;
 }
 
-/** Sends one request on a connection of the pool, and reads its whole response. undici's dispatch makes no stream of it. */
+/** Sends one request on a connection of the pool, and reads its whole response. `dispatch` of undici creates no stream. */
 export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListener {
   #settled = false;
   #sent = false;
@@ -37,7 +37,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
     private readonly pool: ConnectionPool,
     private readonly request: RestRequest,
     private readonly limits: ResponseLimits,
-    private readonly handler: RestHandler,
+    private readonly onResult: OnResult,
   ) {}
 
   dispatch(): void {
@@ -72,24 +72,22 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
     this.#releaseConnection();
     if (!this.#settle()) return;
     const body = this.#more === undefined ? (this.#first ?? Buffer.alloc(0)) : Buffer.concat(this.#more);
-    const response = readResponse({ status: this.#status, headers: this.#headers, body }, this.request);
-    if (response instanceof Error) this.handler.onError(response);
-    else this.handler.onResponse(response);
+    this.onResult(parseResponse({ status: this.#status, headers: this.#headers, body }, this.request));
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.#releaseConnection();
     if (!this.#settle()) return;
-    this.handler.onError(
+    this.onResult(
       isMalformedResponse(error)
-        ? this.#invalid(InvalidResponseError, "is not HTTP")
+        ? this.#invalid(InvalidResponseError, "is not valid HTTP")
         : new ConnectionError(error, this.#outcomeUnknown),
     );
   }
 
   /**
-   * After a 401 the operation's other responses will come soon, and say the same. Nothing waits for them, but aborting
-   * would close their connections, and each costs a TLS handshake.
+   * Ignores the abort after a 401 of the same operation: its other responses arrive soon, and aborting would close their
+   * connections, each of which costs a TLS handshake.
    */
   onAbort(reason: Error): void {
     if (reason instanceof StatusError) return;
@@ -103,10 +101,10 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
   #fail(error: Error): void {
     if (!this.#settle()) return;
     this.#controller?.abort(error);
-    this.handler.onError(error);
+    this.onResult(error);
   }
 
-  /** False if the handler was called already. */
+  /** Returns false if the request has a result already. */
   #settle(): boolean {
     if (this.#settled) return false;
     this.#settled = true;
@@ -115,7 +113,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
     return true;
   }
 
-  /** Only after undici is done with the request: an aborted one still ends with `onResponseError`. */
+  /** Called when undici has finished the request: for an aborted one it calls `onResponseError`. */
   #releaseConnection(): void {
     if (this.#hasConnection) this.pool.release();
     this.#hasConnection = false;
@@ -124,11 +122,11 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
   #invalid(Kind: typeof InvalidResponseError, problem: string): InvalidResponseError {
     const status = this.#status === 0 ? undefined : this.#status;
     const requestId = headerOf(this.#headers, "elements-request-id");
-    return new Kind(`The platform's answer ${problem}.`, status, requestId, this.#outcomeUnknown);
+    return new Kind(`The platform's response ${problem}.`, { status, requestId, outcomeUnknown: this.#outcomeUnknown });
   }
 }
 
-/** Bytes that cannot be read as HTTP, or headers without end. A connection that ends too early is a connection fault. */
+/** True for invalid HTTP and for oversized headers. False for a connection that was closed early: a connection fault. */
 function isMalformedResponse(error: Error): boolean {
   const code = "code" in error ? String(error.code) : "";
   return code === "UND_ERR_HEADERS_OVERFLOW" || (error.name === "HTTPParserError" && code !== "HPE_INVALID_EOF_STATE");

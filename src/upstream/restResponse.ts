@@ -1,15 +1,20 @@
 /** A successful response of the platform. */
 export interface RestResponse {
-  /** Parsed JSON; undefined for the empty body of deletions and the like. */
+  /** Parsed JSON; undefined for an empty body. */
   readonly body: unknown;
   readonly status: number;
   readonly requestId: string | undefined;
-  /** Rows in all, if the list sends it. */
+  /** Number of rows in the list, if the platform returns it. */
   readonly totalCount: number | undefined;
-  /** Opaque. May also come with the last full page. */
+  /** Opaque. Also set on the last full page of some lists. */
   readonly nextPageToken: string | undefined;
   readonly etag: string | undefined;
   readonly cacheControl: string | undefined;
-  /** Length of the body as it came. */
+  /** Length of the body, before parsing. */
   readonly bytes: number;
+  /** Set on responses from the shared cache, in milliseconds since 1970. */
+  readonly freshUntil?: number;
 }
+
+/** Receives the response to a request, or its error, once. */
+export type OnResult = (result: RestResponse | Error) => void;

@@ -278,7 +278,7 @@ describe("changing common resources", () => {
       expect(errors).toMatchObject([
         {
           path: ["renameCommonResource", "commonResource"],
-          message: "The change was made, but what it led to could not be read. Down",
+          message: "The change was made, but its result could not be read. Down",
           extensions: { code: "UPSTREAM_UNAVAILABLE", upstream: { status: 500 } },
         },
       ]);

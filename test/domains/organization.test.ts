@@ -87,7 +87,7 @@ describe("the organization", () => {
     expect(errors).toMatchObject([
       {
         path: ["updateOrganization", "organization"],
-        message: "The change was made, but what it led to could not be read. Down",
+        message: "The change was made, but its result could not be read. Down",
         extensions: { code: "UPSTREAM_UNAVAILABLE", upstream: { status: 500 } },
       },
     ]);

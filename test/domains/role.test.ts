@@ -90,7 +90,7 @@ describe("roles", () => {
     expect(errors).toMatchObject([
       {
         path: ["assignRole", "user"],
-        message: "The change was made, but what it led to could not be read. Not yours",
+        message: "The change was made, but its result could not be read. Not yours",
         extensions: { code: "FORBIDDEN" },
       },
     ]);

@@ -171,7 +171,7 @@ describe("changing transformations", () => {
     expect(failed.errors).toMatchObject([
       {
         path: ["createTransformation", "transformation"],
-        message: "The change was made, but what it led to could not be read. Down",
+        message: "The change was made, but its result could not be read. Down",
       },
     ]);
   });

@@ -162,7 +162,7 @@ describe("a mutation that was made", () => {
     expect(payload).toMatchObject({ userErrors: [], [response]: null });
     expect(errors).toMatchObject([
       {
-        message: "The change was made, but what it led to could not be read. Down",
+        message: "The change was made, but its result could not be read. Down",
         path: [name, response],
         extensions: { code: "UPSTREAM_UNAVAILABLE" },
       },

@@ -116,7 +116,7 @@ describe("at the end, the program", () => {
       data: { createAccount: null },
       errors: [
         {
-          message: expect.stringMatching(/shutting down .*may have been made: look before trying again/),
+          message: expect.stringMatching(/shutting down .*may have been made: check before retrying/),
           path: ["createAccount"],
           extensions: { code: "UPSTREAM_TIMEOUT", outcomeUnknown: true },
         },

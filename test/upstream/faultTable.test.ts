@@ -120,7 +120,7 @@ describe("the platform's answer", () => {
     const { errors } = await gateway.query(READ);
     expect(errors).toMatchObject([
       {
-        message: "The connected application failed: the platform answered with status 400.",
+        message: "The connected application failed: the platform returned status 400.",
         extensions: { code: "PROVIDER_ERROR", upstream: { providerMessage: WORDS } },
       },
     ]);

@@ -40,7 +40,7 @@ const USER_ERRORS: Readonly<Record<string, string>> = {
   CONFLICT: "CONFLICT",
 };
 
-const LOOK_FIRST = " The change may have been made: look before trying again.";
+const CHECK_FIRST = " The change may have been made: check before retrying.";
 /** A write that the platform received, and whose answer does not say whether it was made. */
 const mayBeMade = ({ status, unreadable = false }: Expected) => status === null || status >= 500 || unreadable;
 
@@ -124,8 +124,8 @@ async function strikeAll(gateway: GatewayUnderTest, places: Record<string, Place
       const unknown = name === "mutation" && mayBeMade(expected);
       expect([name, errors[0]!.extensions["outcomeUnknown"]]).toEqual([name, unknown ? true : undefined]);
       const shown = errors[0]!.message;
-      expect(shown.endsWith(LOOK_FIRST)).toBe(unknown);
-      if (message) expect(unknown ? shown.slice(0, -LOOK_FIRST.length) : shown).toMatch(message);
+      expect(shown.endsWith(CHECK_FIRST)).toBe(unknown);
+      if (message) expect(unknown ? shown.slice(0, -CHECK_FIRST.length) : shown).toMatch(message);
     }
     const made = gateway.sandbox.calls.filter(({ operationId }) => operationId === place.on).length - (place.skip ?? 0);
     expect([name, made]).toEqual([name, name === "mutation" ? 1 : calls]);
@@ -202,7 +202,7 @@ describe("a fault, wherever it strikes", () => {
     ],
     ["a reset connection", { break: "reset" }, unavailable],
     ["a truncated body", { break: "truncate" }, unavailable],
-    ["no JSON", { break: "garbage" }, unreadable(/is not JSON/)],
+    ["no JSON", { break: "garbage" }, unreadable(/HTML instead of JSON/)],
     ["half a JSON", json(200, '{"id": 7, "na'), unreadable(/is not JSON/)],
     ["no body", json(200, ""), misshapen(/is missing/)],
     ["a number", json(200, 42), misshapen(/an unexpected response.* of type number/)],
@@ -233,7 +233,7 @@ describe("a fault, wherever it strikes", () => {
       [`Unknown secret ${user!.split(" ")[1]!}`, "Unknown secret …"],
       ["x".repeat(5_000), `${"x".repeat(299)}…`],
       ["\u0007\u001b[31mred", "[31mred"],
-      ["", "The platform answered with status 500."],
+      ["", "The platform returned status 500."],
     ] as const) {
       const remove = gateway.sandbox.faults.add({ on, answer: { status: 500, body: { message } } });
       const answer = await ask();
@@ -274,7 +274,7 @@ describe("a fault that takes its time, wherever it strikes", () => {
     ["a late first byte", { delayMs: 60_000 }],
     ["a slow body", { break: "slow", delayMs: 60_000 }],
   ] satisfies [string, Fault][])("%s", async (_name, fault) => {
-    const expected = failed("UPSTREAM_TIMEOUT", 1, null, { message: /did not answer within 1500 ms/ });
+    const expected = failed("UPSTREAM_TIMEOUT", 1, null, { message: /did not respond within 1500 ms/ });
     await strikeAll(gateway, places, fault, expected);
   });
 });

@@ -12,7 +12,7 @@ const CREATE_INSTANCE = {
   payload: "connectorInstance { name }",
 };
 const CREATE_ACCOUNT = { input: { externalId: "slow" }, payload: "account { id }" };
-const LOOK_FIRST = /The change may have been made: look before trying again\.$/;
+const CHECK_FIRST = /The change may have been made: check before retrying\.$/;
 
 describe("with short limits for reads and queries, the gateway", () => {
   let gateway: GatewayUnderTest;
@@ -39,7 +39,7 @@ describe("with short limits for reads and queries, the gateway", () => {
   it("does not wait for a read", async () => {
     gateway.sandbox.faults.add({ on: "getOrganization", delayMs: 60_000 });
     const { errors } = await gateway.query("{ organization { name } }");
-    expect(errors).toMatchObject([{ message: "The platform did not answer within 1500 ms." }]);
+    expect(errors).toMatchObject([{ message: "The platform did not respond within 1500 ms." }]);
     expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
   });
 
@@ -80,7 +80,7 @@ describe("a write", () => {
       const { errors } = await mutate(gateway, "createAccount", CREATE_ACCOUNT);
       expect(errors).toMatchObject([
         {
-          message: expect.stringMatching(LOOK_FIRST),
+          message: expect.stringMatching(CHECK_FIRST),
           extensions: { code, outcomeUnknown: true, upstream: { status } },
         },
       ]);
@@ -92,7 +92,7 @@ describe("a write", () => {
     gateway.sandbox.faults.add({ on: "createAccount", answer: { status } });
     const { errors } = await mutate(gateway, "createAccount", CREATE_ACCOUNT);
     expect(errors).toHaveLength(1);
-    expect(errors[0]!.message).not.toMatch(LOOK_FIRST);
+    expect(errors[0]!.message).not.toMatch(CHECK_FIRST);
     expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
   });
 
@@ -155,7 +155,7 @@ describe("a connection", () => {
     });
     try {
       const { errors } = await mutate(lonely, "createAccount", CREATE_ACCOUNT);
-      expect(errors).toMatchObject([{ message: "The platform did not answer within 300 ms." }]);
+      expect(errors).toMatchObject([{ message: "The platform did not respond within 300 ms." }]);
       expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
     } finally {
       await lonely.stop();

@@ -121,8 +121,7 @@ function isAboutFilter({ status }: StatusError): boolean {
 }
 
 function wrongLength(): InvalidResponseError {
-  const message = "The number of rows in the platform's list differs from its total count.";
-  return new InvalidResponseError(message, undefined, undefined);
+  return new InvalidResponseError("The number of rows in the platform's list differs from its total count.");
 }
 
 function areClose(keys: readonly (string | number)[]): boolean {

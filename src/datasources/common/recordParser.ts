@@ -69,7 +69,7 @@ export class RecordParser<Row extends object> {
   }
 
   #invalid(problem: string, { status, requestId }: RestResponse): InvalidResponseError {
-    return new InvalidResponseError(`The platform returned an unexpected response: ${problem}.`, status, requestId);
+    return new InvalidResponseError(`The platform returned an unexpected response: ${problem}.`, { status, requestId });
   }
 
   #problemIn(value: unknown): string | undefined {

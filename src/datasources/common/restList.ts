@@ -43,13 +43,13 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
     target,
     paging,
     readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
-    size: () => client.listSizes.get(target) ?? typicalSize,
-    setSize: (size) => client.listSizes.learn(target, size),
-    idFilter: client.idFilter.mayWork(path)
+    size: () => client.listSize(target) ?? typicalSize,
+    setSize: (size) => client.setListSize(target, size),
+    idFilter: client.mayFilterByIds(path)
       ? {
           read: (ids) => readByIds(client, options, ids),
-          confirm: () => client.idFilter.confirm(path),
-          disable: (isUnsupported) => client.idFilter.giveUp(path, isUnsupported),
+          confirm: () => client.confirmIdFilter(path),
+          disable: (isUnsupported) => client.disableIdFilter(path, isUnsupported),
         }
       : undefined,
   };
@@ -68,7 +68,7 @@ async function readPage<Row extends object>(
     const { nextPageToken, totalCount } = response;
     const rows = parser.parseList(response);
     onRows?.(rows);
-    if (totalCount !== undefined) client.listSizes.learn(target, totalCount);
+    if (totalCount !== undefined) client.setListSize(target, totalCount);
     return { rows, nextPageToken, totalCount };
   } catch (error) {
     if (!isEmptyListError(error)) throw error;
@@ -108,8 +108,8 @@ export function unpagedList<Row>(
       const rows = await read();
       return { rows, nextPageToken: undefined, totalCount: rows.length };
     },
-    size: () => client.listSizes.get(target) ?? 1,
-    setSize: (size) => client.listSizes.learn(target, size),
+    size: () => client.listSize(target) ?? 1,
+    setSize: (size) => client.setListSize(target, size),
     idFilter: undefined,
   };
 }

@@ -1,57 +1,68 @@
 import { LRUCache } from "lru-cache";
-import type { CredentialState, CredentialStates } from "../credentialState.ts";
-import type { Interceptor, RestRequest } from "../request.ts";
-import { DecoratorHandler, SettledHandler, type RestHandler } from "../restHandler.ts";
+import type { CredentialStates } from "../credentialState.ts";
+import type { Interceptor } from "../request.ts";
 import type { RestResponse } from "../restResponse.ts";
 
 const MAX_CACHE_BYTES = 32_000_000;
-/** Of an entry, besides its response and its key. */
+/** Overhead of an entry, in addition to its response and its key. */
 const ENTRY_BYTES = 500;
 const CATALOGUE_MS = 30_000;
-/** How long a stale response is kept, so that the platform can confirm it with a 304. */
+/** Time to live of an entry. A stale response is kept for revalidation: the platform may confirm it with a 304. */
 const REVALIDATION_MS = 600_000;
 
-/** Connectors, their documents and metadata, and hubs: they change with the platform's releases. Not what hangs on them. */
+/** Connectors, their documents and metadata, and hubs, which change with the platform's releases. Not instances and objects. */
 const CATALOGUE = /^\/(elements|hubs)(?!.*\/(instances|objects)(\/|\?|$))(\/|\?|$)/;
-/** Never cached, whatever a header allows: these responses hold tokens, settings and secrets. */
-const SECRET = /\/(instances|users|organizations\/me)(\/|\?|$)/;
+/** Never cached, even if a header allows it: these responses hold tokens, settings and secrets. */
+const CONFIDENTIAL = /\/(instances|users|organizations\/me)(\/|\?|$)/;
 
-/** True if replicas may share a response to this. */
+/** True if replicas may share the response. */
 export const isCatalogue = (target: string): boolean => CATALOGUE.test(target);
 
 export interface CacheEntry {
   readonly response: RestResponse;
-  /** As `Date.now()` counts. */
+  /** In milliseconds since 1970. */
   readonly freshUntil: number;
 }
 
-/** A response from a cache that replicas share; its time began there. */
-export interface SharedResponse extends RestResponse {
-  readonly freshUntil: number;
-}
-
-/** Answers reads from the cache and stores their responses. A write invalidates the entries of its credential. */
+/** Resolves reads from the cache and stores responses. A write invalidates the entries of its credential. */
 export function cache(responses: ResponseCache, credentials: CredentialStates): Interceptor {
-  return (dispatch) => (request, handler) => {
+  return (dispatch) => (request, onResult) => {
+    const { credential, target, owner } = request;
     if (request.isWrite) {
-      const invalidate = () => credentials.invalidate(request.owner.credentials.hash);
-      dispatch(request, new SettledHandler(handler, invalidate));
-    } else if (!request.isPlain || SECRET.test(request.target)) {
-      dispatch(request, handler);
-    } else {
-      const entry = responses.get(request.credential, request.target);
-      if (entry !== undefined && entry.freshUntil > Date.now()) {
-        request.owner.count("cached");
-        handler.onResponse(entry.response);
-      } else {
-        if (entry?.response.etag !== undefined) request.revalidate(entry.response, entry.response.etag);
-        dispatch(request, new CacheTransaction(responses, request, handler));
-      }
+      dispatch(request, (result) => {
+        credentials.invalidate(owner.credentials.hash);
+        onResult(result);
+      });
+      return;
     }
+    if (!request.isPlain || CONFIDENTIAL.test(target)) {
+      dispatch(request, onResult);
+      return;
+    }
+    const { epoch } = credential;
+    const entry = responses.get(epoch, target);
+    if (entry !== undefined && entry.freshUntil > Date.now()) {
+      owner.count("cached");
+      onResult(entry.response);
+      return;
+    }
+    if (entry?.response.etag !== undefined) request.revalidate(entry.response, entry.response.etag);
+    dispatch(request, (result) => {
+      if (result instanceof Error) {
+        onResult(result);
+        return;
+      }
+      const response = request.confirmed(result);
+      const freshUntil = result.freshUntil ?? freshnessOf(target, response);
+      // Not stored if the credential has written in the meantime.
+      if (freshUntil !== undefined && credential.epoch === epoch)
+        responses.set(epoch, target, { response, freshUntil });
+      onResult(response);
+    });
   };
 }
 
-/** Responses by credential and target, bounded by their bytes. */
+/** Responses by epoch of a credential and by target. Bounded in bytes. */
 export class ResponseCache {
   readonly #entries = new LRUCache<string, CacheEntry>({
     maxSize: MAX_CACHE_BYTES,
@@ -59,50 +70,24 @@ export class ResponseCache {
     ttl: REVALIDATION_MS,
   });
 
-  /** Of all entries, about. */
+  /** Approximate size of all entries. */
   get bytes(): number {
     return this.#entries.calculatedSize;
   }
 
-  /** An entry that may be stale. */
-  get(credential: CredentialState, target: string): CacheEntry | undefined {
-    return this.#entries.get(keyOf(credential.epoch, target));
+  /** Returns an entry that may be stale. Entries of earlier epochs are not found, and are evicted as the cache fills. */
+  get(epoch: number, target: string): CacheEntry | undefined {
+    return this.#entries.get(`${String(epoch)} ${target}`);
   }
 
   set(epoch: number, target: string, entry: CacheEntry): void {
-    this.#entries.set(keyOf(epoch, target), entry);
-  }
-}
-
-/** Epochs are unique: entries of an earlier one are not found any more, and make room in their turn. */
-const keyOf = (epoch: number, target: string): string => `${String(epoch)} ${target}`;
-
-/** Stores the response to one read, unless its credential has written meanwhile. */
-class CacheTransaction extends DecoratorHandler {
-  readonly #epoch: number;
-
-  constructor(
-    private readonly responses: ResponseCache,
-    private readonly request: RestRequest,
-    handler: RestHandler,
-  ) {
-    super(handler);
-    this.#epoch = request.credential.epoch;
-  }
-
-  override onResponse(received: RestResponse): void {
-    const { target, credential } = this.request;
-    const response = this.request.confirmed(received);
-    const freshUntil = "freshUntil" in received ? Number(received.freshUntil) : freshnessOf(target, response);
-    if (freshUntil !== undefined && credential.epoch === this.#epoch)
-      this.responses.set(this.#epoch, target, { response, freshUntil });
-    super.onResponse(response);
+    this.#entries.set(`${String(epoch)} ${target}`, entry);
   }
 }
 
 /**
- * Until when a response is fresh; 0 if it may only be stored to be confirmed, undefined if it may not be stored. The
- * platform's `Cache-Control` decides if it is sent; else the catalogue is cached for a short time, and nothing else.
+ * Returns the time until which a response is fresh; 0 if it may be stored for revalidation only, undefined if it must not
+ * be stored. The platform's `Cache-Control` takes precedence. Without it, only the catalogue is fresh, for 30 seconds.
  */
 export function freshnessOf(target: string, { etag, cacheControl = "" }: RestResponse): number | undefined {
   if (/\bno-store\b/i.test(cacheControl)) return undefined;

@@ -1,61 +1,45 @@
-import { CircuitOpenError, isOutage, StatusError, TimeoutError } from "../errors.ts";
-import type { Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler } from "../restHandler.ts";
-import type { RestResponse } from "../restResponse.ts";
+import { CircuitOpenError, isOutage, StatusError } from "../errors.ts";
+import type { Interceptor } from "../request.ts";
 
-/** Failures in a row after which the breaker opens. */
+/** Consecutive failures after which the breaker opens. */
 const FAILURE_THRESHOLD = 20;
-/** A credential counts as active for so long after its last response. */
+/** Time after its last response during which a credential counts as active. */
 const ACTIVE_MS = 60_000;
 
-/** `open`: no requests. `half-open`: one request is let through, and its result decides. */
+/** `open`: requests are rejected. `half-open`: one request is sent, and its result closes or reopens the breaker. */
 export type BreakerState = "closed" | "open" | "half-open";
 
-/** Refuses requests while the platform fails again and again, and reports their results to the breaker. */
+/** Rejects requests while the breaker is open, and reports results to it. */
 export function circuitBreaker(breaker: CircuitBreaker): Interceptor {
-  return (dispatch) => (request, handler) => {
+  return (dispatch) => (request, onResult) => {
     const refusal = breaker.check();
-    if (refusal !== undefined) handler.onError(refusal);
-    else dispatch(request, new BreakerHandler(breaker, request, handler));
+    if (refusal !== undefined) {
+      onResult(refusal);
+      return;
+    }
+    dispatch(request, (result) => {
+      if (isOutage(result) && !request.isProviderTimeout(result)) breaker.failed(request.credential);
+      else if (!(result instanceof Error) || result instanceof StatusError) breaker.succeeded(request.credential);
+      onResult(result);
+    });
   };
 }
 
-class BreakerHandler implements RestHandler {
-  constructor(
-    private readonly breaker: CircuitBreaker,
-    private readonly request: RestRequest,
-    private readonly handler: RestHandler,
-  ) {}
-
-  onResponse(response: RestResponse): void {
-    this.breaker.succeeded(this.request.credential);
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    const { breaker, request } = this;
-    // A connected application that takes too long says nothing about the platform.
-    const isSlowProvider = error instanceof TimeoutError && request.usesProviderCredentials;
-    if (isOutage(error) && !isSlowProvider) breaker.failed(request.credential);
-    else if (error instanceof StatusError) breaker.succeeded(request.credential);
-    this.handler.onError(error);
-  }
-}
-
 /**
- * Counts outages in a row: connection faults, timeouts, and 502–504 of the platform's own. Any other status is a sign
- * of life. If several credentials are active, it takes failures of more than one: a single caller's requests may be
- * slow for reasons of their own.
+ * Counts consecutive outages, see `isOutage`. If several credentials are active, the breaker opens only after failures of
+ * more than one: the requests of a single caller may be slow for other reasons.
  */
 export class CircuitBreaker {
   #state: BreakerState = "closed";
   #openUntil = 0;
   #failures = 0;
+  /** The credential of the last failure. */
   #failing: object | undefined;
   #severalFail = false;
+  /** The credential of the last response, and its time. */
   #active: object | undefined;
   #activeAt = -Infinity;
-  /** When another credential than the active one had its last response. */
+  /** Time of the last response to another credential. */
   #othersActiveAt = -Infinity;
 
   /** @param pauseMs how long the breaker stays open */
@@ -70,14 +54,14 @@ export class CircuitBreaker {
     if (this.#state === "closed") return undefined;
     const now = performance.now();
     if (now < this.#openUntil) return new CircuitOpenError(this.#openUntil - now);
-    // This request is the trial. Another one follows after a pause if it is aborted.
+    // This request is the trial. If it is aborted, the next one is sent after another pause.
     this.#state = "half-open";
     this.#openUntil = now + this.pauseMs;
     return undefined;
   }
 
   succeeded(credential: object): void {
-    this.#isActive(credential);
+    this.#responded(credential);
     this.#failures = 0;
     this.#failing = undefined;
     this.#severalFail = false;
@@ -85,7 +69,7 @@ export class CircuitBreaker {
   }
 
   failed(credential: object): void {
-    this.#isActive(credential);
+    this.#responded(credential);
     this.#failures += 1;
     this.#severalFail ||= this.#failing !== undefined && this.#failing !== credential;
     this.#failing = credential;
@@ -95,7 +79,7 @@ export class CircuitBreaker {
     this.#openUntil = this.#activeAt + this.pauseMs;
   }
 
-  #isActive(credential: object): void {
+  #responded(credential: object): void {
     if (this.#active !== credential) this.#othersActiveAt = this.#activeAt;
     this.#active = credential;
     this.#activeAt = performance.now();

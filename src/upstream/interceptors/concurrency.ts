@@ -1,25 +1,24 @@
 import type { AbortListener } from "../abort.ts";
+import { StatusError } from "../errors.ts";
 import type { Dispatch, Interceptor, RestRequest } from "../request.ts";
 import { QueuedRequest, type OperationQueue, type RequestQueue } from "../requestQueue.ts";
-import { StatusError } from "../errors.ts";
-import type { RestHandler } from "../restHandler.ts";
-import type { RestResponse } from "../restResponse.ts";
+import type { OnResult } from "../restResponse.ts";
 
-/** Sends requests in their turn, and reports to the queue whether the platform accepts their credentials. */
+/** Dispatches requests in the order of the queue, and reports to it whether the platform accepts their credentials. */
 export function concurrency(queue: RequestQueue): Interceptor {
-  return (dispatch) => (request, handler) => {
-    const turn = new Turn(queue, dispatch, request, handler);
-    if (request.abort.reason !== undefined) handler.onError(request.abort.reason);
+  return (dispatch) => (request, onResult) => {
+    const turn = new Turn(queue, dispatch, request, onResult);
+    if (request.abort.reason !== undefined) onResult(request.abort.reason);
     else if (!queue.push(request.credential.queue, turn)) request.abort.add(turn);
   };
 }
 
-class Turn extends QueuedRequest implements RestHandler, AbortListener {
+class Turn extends QueuedRequest implements AbortListener {
   constructor(
     private readonly queue: RequestQueue,
     private readonly dispatch: Dispatch,
     private readonly request: RestRequest,
-    private readonly handler: RestHandler,
+    private readonly onResult: OnResult,
   ) {
     super();
   }
@@ -29,31 +28,23 @@ class Turn extends QueuedRequest implements RestHandler, AbortListener {
   }
 
   onTurn(): void {
+    const { queue } = this.request.credential;
     this.request.abort.delete(this);
-    this.dispatch(this.request, this);
+    this.dispatch(this.request, (result) => {
+      this.queue.release(queue);
+      if (!(result instanceof Error)) this.queue.accepted(queue);
+      else if (result instanceof StatusError && result.isCredentialRefusal) this.queue.refused(queue, result);
+      this.onResult(result);
+    });
   }
 
   onRefused(error: Error): void {
     this.request.abort.delete(this);
-    this.handler.onError(error);
+    this.onResult(error);
   }
 
   onAbort(reason: Error): void {
     this.queue.delete(this.request.credential.queue, this);
-    this.handler.onError(reason);
-  }
-
-  onResponse(response: RestResponse): void {
-    const { queue } = this.request.credential;
-    this.queue.release(queue);
-    this.queue.accepted(queue);
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    const { queue } = this.request.credential;
-    this.queue.release(queue);
-    if (error instanceof StatusError && error.isCredentialRefusal) this.queue.refused(queue, error);
-    this.handler.onError(error);
+    this.onResult(reason);
   }
 }

@@ -1,34 +1,31 @@
 import { AbortScope, type AbortListener } from "../abort.ts";
 import type { InFlightRequest } from "../credentialState.ts";
 import type { Interceptor, RestRequest } from "../request.ts";
-import type { RestHandler } from "../restHandler.ts";
-import type { RestResponse } from "../restResponse.ts";
+import type { OnResult, RestResponse } from "../restResponse.ts";
 
 /** Sends identical reads of one credential that are in flight at the same time as one request. Writes are not shared. */
 export function deduplicate(): Interceptor {
-  return (dispatch) => (request, handler) => {
+  return (dispatch) => (request, onResult) => {
     const { credential, key, abort } = request;
+    const inFlight = request.isWrite ? undefined : credential.inFlight.get(key);
     if (request.isWrite) {
-      dispatch(request, handler);
-      return;
-    }
-    const inFlight = credential.inFlight.get(key);
-    if (inFlight !== undefined) {
+      dispatch(request, onResult);
+    } else if (inFlight !== undefined) {
       request.owner.count("shared");
-      inFlight.subscribe(handler, abort);
-      return;
+      inFlight.subscribe(onResult, abort);
+    } else {
+      const deduplicated = new DeduplicatedRequest(request);
+      credential.inFlight.add(key, deduplicated);
+      deduplicated.subscribe(onResult, abort);
+      dispatch(request, (result) => deduplicated.settle(result));
     }
-    const deduplicated = new DeduplicatedRequest(request);
-    credential.inFlight.add(key, deduplicated);
-    deduplicated.subscribe(handler, abort);
-    dispatch(request, deduplicated);
   };
 }
 
 /** An operation that waits for the response. */
 class Subscriber implements AbortListener {
   constructor(
-    readonly handler: RestHandler,
+    readonly onResult: OnResult,
     readonly abort: AbortScope,
     private readonly request: DeduplicatedRequest,
   ) {}
@@ -38,8 +35,8 @@ class Subscriber implements AbortListener {
   }
 }
 
-/** One request for several subscribers. It is aborted when the last one leaves, not when the first one does. */
-class DeduplicatedRequest implements InFlightRequest, RestHandler {
+/** One request for several subscribers. It is aborted when the last one unsubscribes. */
+class DeduplicatedRequest implements InFlightRequest {
   #subscribers: Subscriber[] = [];
   readonly #abort = new AbortScope();
 
@@ -47,8 +44,8 @@ class DeduplicatedRequest implements InFlightRequest, RestHandler {
     request.abort = this.#abort;
   }
 
-  subscribe(handler: RestHandler, abort: AbortScope): void {
-    const subscriber = new Subscriber(handler, abort, this);
+  subscribe(onResult: OnResult, abort: AbortScope): void {
+    const subscriber = new Subscriber(onResult, abort, this);
     this.#subscribers.push(subscriber);
     abort.add(subscriber);
   }
@@ -57,27 +54,18 @@ class DeduplicatedRequest implements InFlightRequest, RestHandler {
     const index = this.#subscribers.indexOf(subscriber);
     if (index < 0) return;
     this.#subscribers.splice(index, 1);
-    subscriber.handler.onError(reason);
+    subscriber.onResult(reason);
     if (this.#subscribers.length > 0) return;
     this.#remove();
     this.#abort.abort(reason);
   }
 
-  onResponse(response: RestResponse): void {
-    for (const { handler } of this.#takeSubscribers()) handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    for (const { handler } of this.#takeSubscribers()) handler.onError(error);
-  }
-
-  /** None joins any more, and none leaves. */
-  #takeSubscribers(): readonly Subscriber[] {
+  settle(result: RestResponse | Error): void {
     this.#remove();
     const subscribers = this.#subscribers;
     this.#subscribers = [];
     for (const subscriber of subscribers) subscriber.abort.delete(subscriber);
-    return subscribers;
+    for (const { onResult } of subscribers) onResult(result);
   }
 
   #remove(): void {

@@ -1,10 +1,42 @@
 import { OperationAbortedError, ResponseTooLargeError, TimeoutError, UpstreamError } from "../errors.ts";
 import type { PlatformHealth } from "../health.ts";
-import { Histogram } from "../histogram.ts";
 import { NO_CALLS, type CallCounts, type Interceptor, type RestRequest } from "../request.ts";
-import type { RestHandler } from "../restHandler.ts";
 import type { RestResponse } from "../restResponse.ts";
 import { routeOf } from "../routes.ts";
+
+/** Counts and times REST calls by route, and reports their results to the platform's health. */
+export function metrics(requests: RequestMetrics, health: PlatformHealth): Interceptor {
+  return (dispatch) => (request, onResult) => {
+    const startedAt = performance.now();
+    requests.inFlight += 1;
+    dispatch(request, (result) => {
+      const now = performance.now();
+      requests.ended(request, outcomeOf(result), now - startedAt);
+      if (result instanceof Error) health.failed(result, request);
+      else health.succeeded(now);
+      onResult(result);
+    });
+  };
+}
+
+/** Upper bounds of the buckets, in seconds: from a cached response to the longest time limit of a write. */
+export const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120] as const;
+
+/** Durations, counted by bucket. */
+export class Histogram {
+  /** Durations up to each bound and above the previous one. The last entry counts durations above all bounds. */
+  readonly counts: number[] = Array.from({ length: BOUNDS.length + 1 }, () => 0);
+  /** Sum of all durations. */
+  seconds = 0;
+
+  add(milliseconds: number): void {
+    const seconds = milliseconds / 1000;
+    let index = 0;
+    while (index < BOUNDS.length && seconds > (BOUNDS[index] ?? 0)) index += 1;
+    this.counts[index] = (this.counts[index] ?? 0) + 1;
+    this.seconds += seconds;
+  }
+}
 
 /** REST calls of one method and route. */
 export interface RouteMetrics {
@@ -15,42 +47,7 @@ export interface RouteMetrics {
   readonly durations: Histogram;
 }
 
-/** Counts and times REST calls by route, and reports them to the platform's health. */
-export function metrics(requests: RequestMetrics, health: PlatformHealth): Interceptor {
-  return (dispatch) => (request, handler) => dispatch(request, new MeasuredHandler(requests, health, request, handler));
-}
-
-class MeasuredHandler implements RestHandler {
-  readonly #startedAt = performance.now();
-
-  constructor(
-    private readonly requests: RequestMetrics,
-    private readonly health: PlatformHealth,
-    private readonly request: RestRequest,
-    private readonly handler: RestHandler,
-  ) {
-    requests.inFlight += 1;
-  }
-
-  onResponse(response: RestResponse): void {
-    this.health.succeeded(this.#ended(CLASSES[Math.floor(response.status / 100)] ?? "other"));
-    this.handler.onResponse(response);
-  }
-
-  onError(error: Error): void {
-    this.#ended(outcomeOf(error));
-    this.health.failed(error, this.request);
-    this.handler.onError(error);
-  }
-
-  #ended(outcome: string): number {
-    const now = performance.now();
-    this.requests.ended(this.request, outcome, now - this.#startedAt);
-    return now;
-  }
-}
-
-/** REST calls by route. A path is never kept: only the contract's template of it. */
+/** REST calls by route: the path template of the contract, never a path with ids. */
 export class RequestMetrics {
   readonly #byMethod = new Map<string, Map<string, RouteMetrics>>();
   /** Of all operations. */
@@ -80,10 +77,13 @@ export class RequestMetrics {
 
 const CLASSES = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
-function outcomeOf(error: Error): string {
-  if (error instanceof TimeoutError) return "timeout";
-  if (error instanceof OperationAbortedError || !(error instanceof UpstreamError) || error.code === "CANCELLED")
-    return "cancelled";
-  if (error instanceof ResponseTooLargeError) return "too_large";
-  return error.status === undefined ? "connection" : (CLASSES[Math.floor(error.status / 100)] ?? "other");
+function outcomeOf(result: RestResponse | Error): string {
+  if (result instanceof Error) {
+    if (result instanceof TimeoutError) return "timeout";
+    if (result instanceof OperationAbortedError || !(result instanceof UpstreamError)) return "cancelled";
+    if (result.code === "CANCELLED") return "cancelled";
+    if (result instanceof ResponseTooLargeError) return "too_large";
+  }
+  const { status } = result;
+  return status === undefined ? "connection" : (CLASSES[Math.floor(status / 100)] ?? "other");
 }

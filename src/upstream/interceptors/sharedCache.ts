@@ -1,72 +1,59 @@
-import type { Interceptor, RestRequest } from "../request.ts";
-import { DecoratorHandler, type RestHandler } from "../restHandler.ts";
+import type { Interceptor } from "../request.ts";
 import type { RestResponse } from "../restResponse.ts";
-import { freshnessOf, isCatalogue, type SharedResponse } from "./cache.ts";
+import { freshnessOf, isCatalogue, type CacheEntry } from "./cache.ts";
 
-/** What replicas have in common about one read. */
-export interface SharedFinding {
-  readonly kept: { readonly reply: RestResponse; readonly freshUntil: number } | undefined;
-  /** Stands for the caller's writes so far; undefined if that is not known. */
+export interface SharedLookup {
+  /** Undefined for a miss. */
+  readonly entry: CacheEntry | undefined;
+  /** Changes with each write of the credential. Undefined if the cache is not available. */
   readonly epoch: string | undefined;
 }
 
 /**
- * Responses of the catalogue that replicas share, each for one credential, by a hash of it. Nothing here ever fails or
- * takes longer than a moment: without a finding the read goes to the platform.
+ * Responses of the catalogue that replicas share, by credential. Its methods never reject, and respond quickly: without
+ * the cache, requests go to the platform.
  */
 export interface SharedCache {
-  readonly find: (credentialHash: string, target: string) => Promise<SharedFinding>;
-  /** `epoch` as it was found before the platform was asked: a write since then makes the response worthless. */
-  readonly keep: (credentialHash: string, target: string, kept: SharedFinding["kept"], epoch: string) => void;
-  /** After a write. Resolves when no replica finds an older response any more, as far as replicas can be reached. */
-  readonly evict: (credentialHash: string) => Promise<void>;
-  /** Calls with the credential whose responses are out of date; with undefined if they may all be. */
-  readonly onEviction: (listener: (credentialHash: string | undefined) => void) => void;
+  readonly get: (credentialHash: string, target: string) => Promise<SharedLookup>;
+  /** @param epoch from the lookup before the request: the entry is not found if the credential has written since then */
+  readonly set: (credentialHash: string, target: string, entry: CacheEntry, epoch: string) => void;
+  /** Called after a write. Resolves when no reachable replica finds an older response. */
+  readonly invalidate: (credentialHash: string) => Promise<void>;
+  /** Registers a listener for writes on other replicas. It is called with undefined if any credential may have written. */
+  readonly onInvalidation: (listener: (credentialHash: string | undefined) => void) => void;
 }
 
-/** Reads and writes responses in the cache that replicas share. */
+/** Resolves reads from the cache that replicas share, and stores responses there. */
 export function sharedCache(shared: SharedCache): Interceptor {
-  return (dispatch) => (request, handler) => {
+  return (dispatch) => (request, onResult) => {
+    const { target, owner } = request;
+    const { hash } = owner.credentials;
     if (request.isWrite) {
-      // A write is over only after the other replicas have been reached.
-      const evict = () => shared.evict(request.owner.credentials.hash);
-      dispatch(request, {
-        onResponse: (response) => void evict().then(() => handler.onResponse(response)),
-        onError: (error) => void evict().then(() => handler.onError(error)),
-      });
-    } else if (!request.isPlain || !isCatalogue(request.target)) {
-      dispatch(request, handler);
-    } else {
-      void shared.find(request.owner.credentials.hash, request.target).then(({ kept, epoch }) => {
-        if (request.abort.reason !== undefined) handler.onError(request.abort.reason);
-        else if (kept !== undefined && kept.freshUntil > Date.now()) {
-          request.owner.count("cached");
-          const response: SharedResponse = { ...kept.reply, freshUntil: kept.freshUntil };
-          handler.onResponse(response);
-        } else {
-          dispatch(request, epoch === undefined ? handler : new StoringHandler(shared, request, epoch, handler));
-        }
-      });
+      dispatch(request, (result) => void shared.invalidate(hash).then(() => onResult(result)));
+      return;
     }
+    if (!request.isPlain || !isCatalogue(target)) {
+      dispatch(request, onResult);
+      return;
+    }
+    const store = (received: RestResponse, epoch: string): void => {
+      const response = request.confirmed(received);
+      const freshUntil = freshnessOf(target, response);
+      if (freshUntil !== undefined && freshUntil > Date.now())
+        shared.set(hash, target, { response, freshUntil }, epoch);
+    };
+    void shared.get(hash, target).then(({ entry, epoch }) => {
+      if (request.abort.reason !== undefined) {
+        onResult(request.abort.reason);
+      } else if (entry !== undefined && entry.freshUntil > Date.now()) {
+        owner.count("cached");
+        onResult({ ...entry.response, freshUntil: entry.freshUntil });
+      } else {
+        dispatch(request, (result) => {
+          if (epoch !== undefined && !(result instanceof Error)) store(result, epoch);
+          onResult(result);
+        });
+      }
+    });
   };
-}
-
-class StoringHandler extends DecoratorHandler {
-  constructor(
-    private readonly shared: SharedCache,
-    private readonly request: RestRequest,
-    private readonly epoch: string,
-    handler: RestHandler,
-  ) {
-    super(handler);
-  }
-
-  override onResponse(response: RestResponse): void {
-    const { target, owner } = this.request;
-    const reply = this.request.confirmed(response);
-    const freshUntil = freshnessOf(target, reply);
-    if (freshUntil !== undefined && freshUntil > Date.now())
-      this.shared.keep(owner.credentials.hash, target, { reply, freshUntil }, this.epoch);
-    super.onResponse(response);
-  }
 }

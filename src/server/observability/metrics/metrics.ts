@@ -1,7 +1,7 @@
 import type { ExecutionPath } from "../../../graphql/pipeline.ts";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { Upstream } from "../../../upstream/dispatcher.ts";
-import { Histogram } from "../../../upstream/histogram.ts";
+import { Histogram } from "../../../upstream/interceptors/metrics.ts";
 import { addPlatformMetrics } from "./platformMetrics.ts";
 import { Tally } from "./tally.ts";
 import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";

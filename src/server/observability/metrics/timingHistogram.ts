@@ -1,5 +1,5 @@
 import { Histogram, type Registry } from "prom-client";
-import { BOUNDS, type Histogram as Durations } from "../../../upstream/histogram.ts";
+import { BOUNDS, type Histogram as Durations } from "../../../upstream/interceptors/metrics.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
