@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/index.ts";
 import type { Gateway } from "../server/gateway.ts";
-import { startMetricsServer } from "../server/observability/metrics/server.ts";
+import { startMetricsServer } from "../server/routes/metrics.ts";
 import { stopOnSignals } from "../shutdown.ts";
 import { WorkerPool } from "./workerPool.ts";
 import type { WorkerOptions } from "./messages.ts";

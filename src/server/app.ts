@@ -9,26 +9,24 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Config } from "../config/index.ts";
 import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
-import { addJsonParser } from "./routes/graphql/jsonBody.ts";
-import { refuse, type Refusal } from "./hooks/errorReply.ts";
 import { RequestBodies } from "./hooks/requestBodies.ts";
-import { RequestError } from "./hooks/requestError.ts";
-import { foreignEncoding, repeatedHeader } from "./hooks/requestHeaders.ts";
+import { RequestError, sendError, type HttpError } from "./hooks/errorReply.ts";
+import { repeatedHeader, unsupportedEncoding } from "./hooks/requestHeaders.ts";
 import { requestIdOf } from "./hooks/requestId.ts";
+import { addJsonParser } from "./routes/graphql/jsonBody.ts";
 
-const LARGEST_HEADERS_BYTES = 16_384;
-/** Node looks for clients that are too slow this often. */
-const CHECK_MS = 2_000;
-/** Beyond the longest operation: a connection on which nothing moves for this long is dead, or does not read its answer. */
-const DEAD_MS = 30_000;
+const MAX_HEADERS_BYTES = 16_384;
+/** How often Node checks for connections that exceed their time limit. */
+const CONNECTIONS_CHECK_INTERVAL_MS = 2_000;
+/** A connection without activity is closed after the time limit of the longest operation and this margin. */
+const INACTIVITY_MARGIN_MS = 30_000;
+/** Longer paths and header values are truncated in error messages. */
+const MAX_ECHO_LENGTH = 100;
 
 /** Of the bodies of all requests. */
 const MAX_BODY_BYTES = 64_000_000;
 
-/** Characters of a header or a path that a refusal repeats. */
-const LONGEST_ECHO = 100;
-
-/** What every answer says. GraphiQL's page has a policy of its own. Strict-Transport-Security is for who terminates TLS. */
+/** Headers of every response. GraphiQL replaces the first one. Strict-Transport-Security is left to the TLS proxy. */
 const SECURITY_HEADERS = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "same-origin",
@@ -37,85 +35,85 @@ const SECURITY_HEADERS = {
   "x-frame-options": "DENY",
 };
 
-/** The HTTP server without its routes: its limits, the headers of every answer, and what it says where nothing else answers. */
-export function createListener(config: Config, logger: FastifyBaseLogger): FastifyInstance {
-  const server = fastify({
+/** Creates the HTTP server without routes: limits, security headers, and error responses. */
+export function createApp(config: Config, logger: FastifyBaseLogger): FastifyInstance {
+  const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    // Who still has a connection while it closes gets an answer: the default is a bare 503.
+    // Serve requests on open connections during a shutdown, instead of Fastify's default 503.
     return503OnClosing: false,
     bodyLimit: config.maxRequestBytes,
-    trustProxy: trustOf(config.trustedProxies),
+    trustProxy: trustProxy(config.trustedProxies),
     requestTimeout: config.requestTimeoutMs,
     keepAliveTimeout: config.keepAliveTimeoutMs,
-    connectionTimeout: longestOperationMs(config) + DEAD_MS,
+    connectionTimeout: longestOperationMs(config) + INACTIVITY_MARGIN_MS,
     http: {
       headersTimeout: config.requestTimeoutMs,
-      maxHeaderSize: LARGEST_HEADERS_BYTES,
-      connectionsCheckingInterval: CHECK_MS,
+      maxHeaderSize: MAX_HEADERS_BYTES,
+      connectionsCheckingInterval: CONNECTIONS_CHECK_INTERVAL_MS,
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: replyToClientError,
     genReqId: ({ headers }) => requestIdOf(headers),
   });
-  server.server.maxConnections = config.maxConnections;
-  // GraphQL is not sent as text, and browsers send that anywhere without asking first.
-  server.removeContentTypeParser("text/plain");
-  addJsonParser(server);
-  server.addHook("onRequest", (request, reply, next) => {
+  app.server.maxConnections = config.maxConnections;
+  // Browsers send text/plain to other origins without a preflight request.
+  app.removeContentTypeParser("text/plain");
+  addJsonParser(app);
+  app.addHook("onRequest", (request, reply, next) => {
     reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
-    const refusal = headerRefusal(request.raw);
-    if (refusal === undefined) {
+    const error = checkHeaders(request.raw);
+    if (error === undefined) {
       next();
       return;
     }
-    // RFC 9110, 15.5.16: a refusal of a content coding says which ones are accepted.
-    if (refusal.status === 415) reply.header("accept-encoding", "identity");
-    refuse(request, reply, refusal);
+    // RFC 9110, 15.5.16: the response lists the supported content codings.
+    if (error.status === 415) reply.header("accept-encoding", "identity");
+    sendError(request, reply, error);
   });
-  server.addHook("preParsing", new RequestBodies(Math.max(MAX_BODY_BYTES, config.maxRequestBytes)).count);
-  server.setNotFoundHandler((request, reply) => {
+  app.addHook("preParsing", new RequestBodies(Math.max(MAX_BODY_BYTES, config.maxRequestBytes)).count);
+  app.setNotFoundHandler((request, reply) => {
     const url = request.url.split("?")[0] ?? "";
-    const allowed = (["GET", "HEAD", "POST", "OPTIONS"] as const).filter((method) => server.hasRoute({ url, method }));
-    const asked = `${request.method} ${url.slice(0, LONGEST_ECHO)}`;
+    const allowed = (["GET", "HEAD", "POST", "OPTIONS"] as const).filter((method) => app.hasRoute({ url, method }));
+    const target = `${request.method} ${url.slice(0, MAX_ECHO_LENGTH)}`;
     if (allowed.length === 0) {
-      const message = `There is nothing at ${asked}. GraphQL is at POST /graphql.`;
-      return refuse(request, reply, { status: 404, code: "NOT_FOUND", message });
+      const message = `Not found: ${target}. GraphQL is served at POST /graphql.`;
+      return sendError(request, reply, { status: 404, code: "NOT_FOUND", message });
     }
-    const message = `Expected one of ${allowed.join(", ")}, but got ${asked}.`;
+    const message = `Expected one of ${allowed.join(", ")}, but got ${target}.`;
     reply.header("allow", allowed.join(", "));
-    return refuse(request, reply, { status: 405, code: "METHOD_NOT_ALLOWED", message });
+    return sendError(request, reply, { status: 405, code: "METHOD_NOT_ALLOWED", message });
   });
-  server.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
       const limit = "MAX_REQUEST_BYTES";
-      const message = `The request is larger than ${String(config.maxRequestBytes)} bytes, the most that is allowed (${limit}).`;
-      return refuse(request, reply, { status: 413, code: "OPERATION_TOO_EXPENSIVE", message, limit });
+      const message = `The request is larger than the limit of ${String(config.maxRequestBytes)} bytes (${limit}).`;
+      return sendError(request, reply, { status: 413, code: "OPERATION_TOO_EXPENSIVE", message, limit });
     }
     const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error, requestId: request.id }, "unexpected error");
-    const message = status >= 500 ? "Something went wrong in the gateway." : sentenceOf(error, request);
-    const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
-    return refuse(request, reply, { status, code, message });
+    if (status >= 500) {
+      logger.error({ err: error, requestId: request.id }, "unexpected error");
+      return sendError(request, reply, { status, code: "INTERNAL_SERVER_ERROR", message: "Internal server error." });
+    }
+    return sendError(request, reply, { status, code: "BAD_REQUEST", message: messageFor(error, request) });
   });
-  return server;
+  return app;
 }
 
-/** Why a request is refused by its headers alone, before its body is read; undefined if it is not. */
-function headerRefusal(request: IncomingMessage): Refusal | undefined {
+/** Returns the error of a request that is rejected because of its headers, before its body is read. */
+function checkHeaders(request: IncomingMessage): HttpError | undefined {
   const repeated = repeatedHeader(request);
   if (repeated !== undefined) {
-    const message = `The header ${repeated} must not come twice.`;
-    return { status: 400, code: "BAD_REQUEST", message };
+    return { status: 400, code: "BAD_REQUEST", message: `The header ${repeated} must not be repeated.` };
   }
-  const encoding = foreignEncoding(request);
+  const encoding = unsupportedEncoding(request);
   if (encoding === undefined) return undefined;
-  const message = `The body must be sent without a Content-Encoding, but has "${encoding.slice(0, LONGEST_ECHO)}".`;
+  const message = `Expected a body without Content-Encoding, but got "${encoding.slice(0, MAX_ECHO_LENGTH)}".`;
   return { status: 415, code: "BAD_REQUEST", message };
 }
 
-function sentenceOf(error: FastifyError, { headers }: FastifyRequest): string {
+function messageFor(error: FastifyError, { headers }: FastifyRequest): string {
   if (error.statusCode !== 415 || error instanceof RequestError) return error.message;
-  const type = headers["content-type"]?.slice(0, LONGEST_ECHO) ?? "none";
+  const type = headers["content-type"]?.slice(0, MAX_ECHO_LENGTH) ?? "none";
   return `Expected a body of type application/json, but got ${type}.`;
 }
 
@@ -123,20 +121,20 @@ function longestOperationMs({ operationTimeoutMs, writeTimeoutMs, hubTimeoutMs }
   return Math.max(operationTimeoutMs, Math.max(writeTimeoutMs, hubTimeoutMs) + OPERATION_MARGIN_MS);
 }
 
-/** A number of proxies holds only where nobody can reach the gateway past them: Fastify leaves it to us to say so. */
-function trustOf(proxies: Config["trustedProxies"]) {
+/** Fastify accepts a number of proxies only as a function: it is unsafe if the gateway can be reached without them. */
+function trustProxy(proxies: Config["trustedProxies"]) {
   return typeof proxies === "number" ? (_address: string, hop: number) => hop < proxies : (proxies ?? false);
 }
 
-const BROKEN: Readonly<Record<string, readonly [status: string, message: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request did not come in time."],
+const CLIENT_ERRORS: Readonly<Record<string, readonly [status: string, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request was not received in time."],
   HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "The headers are too large."],
 };
 
-/** For what is no HTTP request, or not a whole one: there is no reply to write to, only the connection. */
-function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+/** Answers a malformed or incomplete HTTP request, for which there is no Fastify reply. */
+function replyToClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (socket.destroyed || !socket.writable) return;
-  const [status, message] = BROKEN[error.code ?? ""] ?? ["400 Bad Request", "This is no HTTP request."];
+  const [status, message] = CLIENT_ERRORS[error.code ?? ""] ?? ["400 Bad Request", "Malformed HTTP request."];
   const body = `${JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] })}\n`;
   const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n`;
   socket.end(head + body);

@@ -1,113 +1,110 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/index.ts";
-import { createUpstream } from "./createUpstream.ts";
-import { Drain } from "./hooks/gracefulShutdown.ts";
-import { addHealthRoutes } from "./routes/health.ts";
-import { addGraphqlRoute } from "./routes/graphql/index.ts";
-import { graphiqlPage } from "./routes/graphiql.ts";
-import { createListener } from "./app.ts";
-import { Load } from "./hooks/overloadMonitor.ts";
-import { addGauge } from "./observability/metrics/gauge.ts";
-import { addRedisMetrics } from "./observability/metrics/redisMetrics.ts";
+import type { SharedState } from "../redis/index.ts";
+import { createApp } from "./app.ts";
+import { connectRedis, createUpstream, startTracing } from "./dependencies.ts";
+import { GracefulShutdown } from "./hooks/gracefulShutdown.ts";
+import { OverloadMonitor } from "./hooks/overload.ts";
+import { addRedisMetrics } from "./observability/metrics/dependencyMetrics.ts";
+import { addGauge } from "./observability/metrics/instruments.ts";
 import { Metrics } from "./observability/metrics/metrics.ts";
-import { addMetricsRoute } from "./routes/metrics.ts";
-import { startMetricsServer } from "./observability/metrics/server.ts";
 import { packageRoot } from "./packageRoot.ts";
-import { connectShared } from "./connectRedis.ts";
-import { startTracing } from "./observability/tracing/start.ts";
+import { graphiqlPage } from "./routes/graphiql.ts";
+import { addGraphqlRoute } from "./routes/graphql/index.ts";
+import { addHealthRoutes } from "./routes/health.ts";
+import { addMetricsRoute, startMetricsServer } from "./routes/metrics.ts";
 
 export interface GatewayOptions {
   readonly config: Config;
-  /** Base URL of the REST API, its path included. */
+  /** Base URL of the REST API, with its path. */
   readonly upstreamUrl: string;
   readonly logger: Logger;
-  /** What GraphiQL's headers pane starts with: for the sandbox's credentials alone. */
+  /** Initial content of GraphiQL's headers pane. Only for the sandbox's credentials. */
   readonly graphiqlHeaders?: Readonly<Record<string, string>>;
-  /** Returns the metrics of all processes, if this is one of several. With `METRICS_PORT` the primary process serves them. */
+  /** Returns the metrics of all workers, if this process is one of them. With `METRICS_PORT` the primary process serves them. */
   readonly scrape?: () => Promise<string>;
 }
 
 export interface Gateway {
-  /** Where it listens, e.g. `http://127.0.0.1:4000`. */
+  /** Address of the server, for example `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Where `/metrics` is, e.g. `http://127.0.0.1:9464`, if this process serves it on an address of its own. */
+  /** Address of `/metrics`, for example `http://127.0.0.1:9464`, if this process serves it at `METRICS_PORT`. */
   readonly metricsUrl?: string;
-  /** Tells balancers and clients to go elsewhere: not ready any more, and connections end with their next answer. */
+  /** Prepares a stop: reports not ready, and closes each connection after its next response. Accepts new requests. */
   readonly drain: () => void;
   /**
-   * Answers what was accepted, accepts no more, and lets go of every connection.
-   * @returns how many requests were cut off, as the grace was too short for them
+   * Finishes the accepted requests, accepts no more, and closes all connections.
+   * @returns the number of requests that were cut off because the grace period was too short
    */
   readonly stop: () => Promise<number>;
-  /** What this process has counted, for adding up. */
+  /** Returns the metrics of this process. */
   readonly metrics: Metrics["registry"]["getMetricsAsJSON"];
 }
 
 /**
- * @throws the operating system's error where the address cannot be used
- * @throws ManifestError where the trusted documents cannot be read
+ * @throws the operating system's error if the address cannot be used
+ * @throws ConfigError if the address of the metrics cannot be used
+ * @throws ManifestError if the trusted documents cannot be read
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const shared = await connectShared(options.config, options.upstreamUrl, options.logger);
+  const redis = await connectRedis(options.config, options.upstreamUrl, options.logger);
   try {
-    return await assemble(options, shared);
+    return await startWith(redis, options);
   } catch (error) {
-    // Else its connection would keep a process alive that has nothing to do.
-    shared?.close();
+    // An open connection would keep the process alive.
+    redis?.close();
     throw error;
   }
 }
 
-async function assemble(options: GatewayOptions, shared: Awaited<ReturnType<typeof connectShared>>): Promise<Gateway> {
-  const { config, logger, graphiqlHeaders } = options;
-  const upstream = createUpstream(options, shared?.responses);
-  const server = createListener(config, logger);
-  const drain = new Drain(server);
+async function startWith(redis: SharedState | undefined, options: GatewayOptions): Promise<Gateway> {
+  const { config, logger, upstreamUrl, graphiqlHeaders, scrape } = options;
+  const upstream = createUpstream(config, upstreamUrl, logger, redis?.responses);
+  const app = createApp(config, logger);
+  const shutdown = new GracefulShutdown(app);
   if (config.graphiql) {
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
-    await server.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
+    await app.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
   }
+  const overload = new OverloadMonitor(
+    { maxOperations: config.maxOperationsInFlight, maxDelayMs: config.maxEventLoopDelayMs },
+    logger,
+  );
   const metrics = new Metrics(upstream);
-  const load = watchLoad(config, metrics, logger);
-  const condition = () => ({ draining: drain.draining, overloaded: load.isTooMuch });
-  addHealthRoutes(server, upstream.health, { condition, readiness: config.readiness, redis: shared });
-  if (shared !== undefined) addRedisMetrics(metrics.registry, shared);
-  const ownMetrics = (): Promise<string> => metrics.registry.metrics();
-  if (config.metricsPort === undefined) addMetricsRoute(server, options.scrape ?? ownMetrics);
-  const tracing = await startTracing(config);
-  const parts = { config, upstream, logger, metrics, load, shared, tracing };
-  const closeGraphql = await addGraphqlRoute(server, parts);
+  const inFlight = { name: "gateway_operations_in_flight", help: "GraphQL operations in flight" };
+  addGauge(metrics.registry, inFlight, () => overload.operationsInFlight);
+  if (redis !== undefined) addRedisMetrics(metrics.registry, redis);
+  const readMetrics = scrape ?? (() => metrics.registry.metrics());
+  if (config.metricsPort === undefined) addMetricsRoute(app, readMetrics);
 
-  const metricsServer = options.scrape === undefined ? await startMetricsServer(config, logger, ownMetrics) : undefined;
-  const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+  const state = () => ({ draining: shutdown.draining, overloaded: overload.isOverloaded });
+  addHealthRoutes(app, upstream.health, { state, readiness: config.readiness, redis });
+  const tracing = await startTracing(config);
+  const stopGraphql = await addGraphqlRoute(app, { config, upstream, logger, metrics, overload, redis, tracing });
+
+  const metricsServer = scrape === undefined ? await startMetricsServer(config, logger, readMetrics) : undefined;
+  const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await metricsServer?.close();
     throw error;
   });
-  load.begin();
+  overload.start();
   return {
     url,
     ...(metricsServer && { metricsUrl: metricsServer.url }),
-    drain: () => drain.begin(),
+    drain: () => shutdown.drain(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
-      const { cut, aborted } = await drain.close(config.shutdownGraceMs, () => upstream.abortWriters());
-      if (aborted > 0) logger.warn({ writes: aborted }, "the grace was too short: writes were given up");
-      if (cut > 0) logger.warn({ requests: cut }, "the grace was too short: requests were cut off");
-      load.close();
-      await closeGraphql();
+      const { cutOff, aborted } = await shutdown.close(config.shutdownGraceMs, () => upstream.abortWriters());
+      if (aborted > 0) logger.warn({ writes: aborted }, "writes were aborted at the end of the shutdown grace period");
+      if (cutOff > 0)
+        logger.warn({ requests: cutOff }, "requests were cut off at the end of the shutdown grace period");
+      overload.stop();
+      await stopGraphql();
       await upstream.close();
-      shared?.close();
-      await tracing?.close().catch(() => logger.warn("the last traces could not be sent"));
+      redis?.close();
+      await tracing?.close().catch(() => logger.warn("the last traces could not be exported"));
       await metricsServer?.close();
-      return cut + aborted;
+      return cutOff + aborted;
     },
   };
-}
-
-function watchLoad(config: Config, metrics: Metrics, logger: Logger): Load {
-  const limits = { mostOperations: config.maxOperationsInFlight, longestDelayMs: config.maxEventLoopDelayMs };
-  const load = new Load(limits, logger);
-  const name = "gateway_operations_in_flight";
-  addGauge(metrics.registry, name, "Operations that have no answer yet", () => load.operations);
-  return load;
 }

@@ -144,5 +144,5 @@ it("finds the project from the sources as well as from the compiled files", () =
   for (const file of ["src/server/graphiql.ts", "dist/src/server/graphiql.js"]) {
     expect(packageRoot(new URL(file, root)).href).toBe(root.href);
   }
-  expect(() => packageRoot("file:///nowhere/at/all.js")).toThrow("There is no package.json at or above");
+  expect(() => packageRoot("file:///nowhere/at/all.js")).toThrow("No package.json in or above");
 });

@@ -274,7 +274,7 @@ describe("limits", () => {
         const reply = (await response.json()) as { errors: unknown[] };
         expect(reply.errors).toMatchObject([
           {
-            message: "The request is larger than 2000 bytes, the most that is allowed (MAX_REQUEST_BYTES).",
+            message: "The request is larger than the limit of 2000 bytes (MAX_REQUEST_BYTES).",
             extensions: { code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_REQUEST_BYTES" },
           },
         ]);

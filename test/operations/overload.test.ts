@@ -90,7 +90,7 @@ describe("under more load than it can take, the gateway", () => {
     await late.stop();
     const said = late.logs.filter((line) => line.includes("overloaded")).map((line) => JSON.parse(line) as unknown);
     expect(said.slice(0, 2)).toMatchObject([
-      { msg: "overloaded: operations are refused", delayMs: expect.any(Number) },
+      { msg: "overloaded, rejecting operations", delayMs: expect.any(Number) },
       { msg: "no longer overloaded" },
     ]);
   });

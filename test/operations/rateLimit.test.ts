@@ -23,7 +23,7 @@ describe("the rate limit of a credential", () => {
     expect(refused.data).toBeUndefined();
     expect(refused.errors).toEqual([
       {
-        message: expect.stringMatching(/used their 2 REST calls a minute \(RATE_LIMIT_PER_MINUTE\).* may need 1, /),
+        message: expect.stringMatching(/is 2 REST calls per minute \(RATE_LIMIT_PER_MINUTE\)\..* may need 1\./),
         extensions: { code: "RATE_LIMITED", limit: "RATE_LIMIT_PER_MINUTE", retryAfter: seconds },
       },
     ]);

@@ -124,7 +124,7 @@ describe("at the end, the program", () => {
     });
     expect(await read).toEqual({ fault: "ECONNRESET" });
     expect(await program.ended).toBe(1);
-    expect(program.output()).toContain("writes were given up");
+    expect(program.output()).toContain("writes were aborted");
   });
 
   it("ends at once with a second signal", async () => {

@@ -48,7 +48,7 @@ describe("headers that come twice", () => {
     const answer = await request(...headers);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain(
-      `{"errors":[{"message":"The header ${name.split(",")[0]!.toLowerCase()} must not come twice.`,
+      `{"errors":[{"message":"The header ${name.split(",")[0]!.toLowerCase()} must not be repeated.`,
     );
   });
 
@@ -71,7 +71,7 @@ describe("the encoding of a body", () => {
       expect(answer.status).toBe(415);
       expect(answer.headers["accept-encoding"]).toBe("identity");
       const [error] = read(answer).errors;
-      expect(error.message).toMatch(/^The body must be sent without a Content-Encoding, but has "(gzip|br|x)/);
+      expect(error.message).toMatch(/^Expected a body without Content-Encoding, but got "(gzip|br|x)/);
       expect(error.message.length).toBeLessThanOrEqual(300);
       expect(error.extensions).toEqual({ code: "BAD_REQUEST" });
     }

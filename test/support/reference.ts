@@ -6,7 +6,7 @@ import { AbortScope } from "../../src/upstream/abort.ts";
 import type { Upstream } from "../../src/upstream/dispatcher.ts";
 import { OperationContext } from "../../src/graphql/context.ts";
 import { errorFormatter } from "../../src/graphql/errors/format.ts";
-import { createUpstream } from "../../src/server/createUpstream.ts";
+import { createUpstream } from "../../src/server/dependencies.ts";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import type { GraphQLAnswer } from "./gateway.ts";
 
@@ -19,7 +19,7 @@ export class Reference {
   constructor(upstreamUrl: string, environment: Record<string, string>) {
     const config = readConfig(environment);
     const logger = pino({ level: "silent" });
-    this.#upstream = createUpstream({ config, upstreamUrl, logger });
+    this.#upstream = createUpstream(config, upstreamUrl, logger);
     this.#formatError = errorFormatter(logger, config);
   }
 

@@ -1,19 +1,19 @@
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 
-const PREFLIGHT_SECONDS = 600;
+const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**
- * Lets scripts of these origins call the routes of a scope. Credentials in the sense of CORS are cookies and the like:
- * there are none, as clients put the `Authorization` header there themselves, so browsers are not told to send any.
+ * Allows scripts of these origins to call the routes of a scope. `Access-Control-Allow-Credentials` is not sent: there are
+ * no cookies, and scripts set the `Authorization` header themselves.
  */
-export async function allowOrigins(scope: FastifyInstance, origins: readonly string[]): Promise<void> {
+export async function enableCors(scope: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;
   await scope.register(cors, {
     origin: [...origins],
     methods: ["GET", "POST"],
-    maxAge: PREFLIGHT_SECONDS,
-    // The route's own OPTIONS says what is allowed to who is no browser, too.
+    maxAge: PREFLIGHT_MAX_AGE_SECONDS,
+    // OPTIONS requests that are not preflight requests are answered by the route.
     strictPreflight: false,
     preflightContinue: true,
     exposedHeaders: ["x-request-id", "retry-after"],

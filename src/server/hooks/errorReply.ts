@@ -1,18 +1,31 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-export interface Refusal {
+/** An error of a request that is rejected before it becomes an operation. */
+export interface HttpError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** The setting that refuses it. */
+  /** The setting whose limit is exceeded. */
   readonly limit?: string;
-  /** Seconds, for who may try again. */
+  /** Seconds until a retry can succeed. */
   readonly retryAfter?: number;
 }
 
-/** Answers a request that never becomes an operation: as GraphQL over HTTP says it, so that clients need no other way to read it. */
-export function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, code, message, limit, retryAfter } = refusal;
+/** Thrown by body parsers and hooks. The message is sent to the client. */
+export class RequestError extends Error {
+  override name = "RequestError";
+
+  constructor(
+    readonly statusCode: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Sends the error as a GraphQL response, which is the only format that clients have to parse. */
+export function sendError(request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply {
+  const { status, code, message, limit, retryAfter } = error;
   const { accept = "" } = request.headers;
   const type = accept.includes("application/graphql-response+json") ? "graphql-response+json" : "json";
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));

@@ -1,62 +1,64 @@
 import type { FastifyInstance } from "fastify";
 
-/** What operations that were ended have to send their answers in. */
-const LAST_ANSWERS_MS = 1_000;
+/** Time for sending the responses of aborted operations. */
+const ABORTED_RESPONSES_MS = 1_000;
 
 /**
- * Ends a server gently, in two steps: first its connections end with their next answer, while new ones are still taken,
- * as balancers need a moment to go elsewhere; then it takes nothing new, answers what it has, and lets go of the rest.
+ * Shuts a server down in two steps. `drain` closes each connection after its next response, but still accepts new ones:
+ * balancers need a moment to stop sending requests. `close` accepts no more connections, finishes the accepted requests,
+ * and closes all connections.
  */
-export class Drain {
+export class GracefulShutdown {
   draining = false;
-  #underway = 0;
-  #whenIdle: (() => void) | undefined;
+  #requestsInFlight = 0;
+  #onIdle: (() => void) | undefined;
 
   constructor(private readonly server: FastifyInstance) {
     server.addHook("onRequest", (_request, reply, next) => {
-      this.#underway += 1;
+      this.#requestsInFlight += 1;
       if (this.draining) reply.header("connection", "close");
-      // Fastify's own hook at the end is not called where the client has hung up.
+      // Fastify does not call its onResponse hook if the client has closed the connection.
       reply.raw.once("close", () => {
-        this.#underway -= 1;
-        if (this.#underway === 0) this.#whenIdle?.();
+        this.#requestsInFlight -= 1;
+        if (this.#requestsInFlight === 0) this.#onIdle?.();
       });
       next();
     });
   }
 
-  begin(): void {
+  drain(): void {
     this.draining = true;
   }
 
   /**
-   * @param abortWriters ends operations that write, and returns how many there were: their clients must learn that the
-   *   outcome is unknown. Called when the grace is over.
-   * @returns how many operations were ended so, and how many requests were cut off without an answer
+   * @param graceMs time for the accepted requests
+   * @param abortWriters called when it is over: aborts operations that write, so that their clients learn that the outcome
+   *   is unknown, and returns their number
+   * @returns the number of aborted operations, and of requests that were cut off without a response
    */
   async close(
     graceMs: number,
     abortWriters: () => number,
-  ): Promise<{ readonly aborted: number; readonly cut: number }> {
-    this.begin();
-    let cut = 0;
+  ): Promise<{ readonly aborted: number; readonly cutOff: number }> {
+    this.drain();
+    let cutOff = 0;
     let aborted = 0;
-    // Idle connections, and those whose client is still sending what was refused, would be waited for.
-    const letGo = (): void => this.server.server.closeAllConnections();
-    const cutOff = (): void => {
-      cut = this.#underway;
-      letGo();
+    // Fastify would wait for idle connections, and for clients that still send the body of a rejected request.
+    const closeConnections = (): void => this.server.server.closeAllConnections();
+    const cutOffRequests = (): void => {
+      cutOff = this.#requestsInFlight;
+      closeConnections();
     };
-    this.#whenIdle = () => setImmediate(letGo);
+    this.#onIdle = () => setImmediate(closeConnections);
     let timer = setTimeout(() => {
       aborted = abortWriters();
-      if (aborted === 0) cutOff();
-      else timer = setTimeout(cutOff, LAST_ANSWERS_MS);
+      if (aborted === 0) cutOffRequests();
+      else timer = setTimeout(cutOffRequests, ABORTED_RESPONSES_MS);
     }, graceMs);
     const closed = this.server.close();
-    if (this.#underway === 0) letGo();
+    if (this.#requestsInFlight === 0) closeConnections();
     await closed;
     clearTimeout(timer);
-    return { aborted, cut };
+    return { aborted, cutOff };
   }
 }

@@ -1,21 +1,21 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Headers of which Node keeps the first value and drops the others without a word, while a proxy in front may have gone by
- * the last. By the lengths of their names, as every header of every request is compared.
+ * Headers that must not be repeated: Node keeps the first value, but a proxy may have used the last one. By the length of
+ * the name, which is compared first because all headers of all requests are checked.
  */
-const SINGLE = new Map([
+const SINGLE_HEADERS = new Map([
   [4, "host"],
   [12, "content-type"],
   [13, "authorization"],
 ]);
 
-/** The name of a header that must come once at most, but came twice; undefined if there is none. */
+/** Returns the name of a repeated header of `SINGLE_HEADERS`. */
 export function repeatedHeader({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">): string | undefined {
   let seen = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at] ?? "";
-    const single = SINGLE.get(name.length);
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    const single = SINGLE_HEADERS.get(name.length);
     if (single === undefined || name.toLowerCase() !== single) continue;
     const bit = 1 << name.length;
     if ((seen & bit) !== 0) return single;
@@ -24,8 +24,11 @@ export function repeatedHeader({ rawHeaders }: Pick<IncomingMessage, "rawHeaders
   return undefined;
 }
 
-/** The coding of a request's body if it is not the identity; undefined if it is. Bodies are not decompressed. */
-export function foreignEncoding({ method, headers }: Pick<IncomingMessage, "method" | "headers">): string | undefined {
+/** Returns the `Content-Encoding` of a request body, which is not supported; undefined for `identity`. */
+export function unsupportedEncoding({
+  method,
+  headers,
+}: Pick<IncomingMessage, "method" | "headers">): string | undefined {
   const encoding = headers["content-encoding"]?.trim();
   if (encoding === undefined || encoding === "" || method !== "POST") return undefined;
   return encoding.toLowerCase() === "identity" ? undefined : encoding;

@@ -1,26 +1,23 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Metrics } from "../observability/metrics/metrics.ts";
 import { splitUrl } from "../splitUrl.ts";
-import { refuse } from "./errorReply.ts";
+import { sendError } from "./errorReply.ts";
 import type { TrustedDocuments } from "../../graphql/trustedDocuments/allowList.ts";
 
 const CODE = "DOCUMENT_NOT_TRUSTED";
 
-/**
- * Lets trusted documents through alone, and puts their text in the place of their ids: nothing after it knows the
- * difference.
- */
-export function trustedGuard(documents: TrustedDocuments, metrics: Metrics) {
+/** Creates a hook that rejects documents that are not trusted, and replaces the id of a trusted document by its text. */
+export function requireTrustedDocument(documents: TrustedDocuments, metrics: Metrics) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
-    const asked = request.method === "POST" ? request.body : askedByUrl(request.url);
-    const trusted = documents.find(isRecord(asked) ? asked : {});
-    if ("refusal" in trusted) {
-      metrics.refused(CODE);
-      refuse(request, reply, { status: trusted.status, code: CODE, message: trusted.refusal });
+    const parameters = request.method === "POST" ? request.body : readSearch(request.url);
+    const trusted = documents.find(isRecord(parameters) ? parameters : {});
+    if ("rejection" in trusted) {
+      metrics.requestRejected(CODE);
+      sendError(request, reply, { status: trusted.status, code: CODE, message: trusted.rejection });
       return;
     }
-    if (request.method === "POST") request.body = bodyOf(asked, trusted.text);
-    else request.raw.url = urlOf(request.url, trusted.text);
+    if (request.method === "POST") request.body = bodyWith(trusted.text, parameters);
+    else request.raw.url = urlWith(trusted.text, request.url);
     next();
   };
 }
@@ -29,9 +26,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Nothing else of the request goes on. What is left out stays left out: null is not the same to all readers. */
-function bodyOf(asked: unknown, query: string): Record<string, unknown> {
-  const { operationName, variables } = asked as Readonly<Record<string, unknown>>;
+/** Drops all other parameters. An absent parameter stays absent, as null has another meaning. */
+function bodyWith(query: string, parameters: unknown): Record<string, unknown> {
+  const { operationName, variables } = parameters as Readonly<Record<string, unknown>>;
   return {
     query,
     ...(operationName !== undefined && { operationName }),
@@ -39,16 +36,16 @@ function bodyOf(asked: unknown, query: string): Record<string, unknown> {
   };
 }
 
-function askedByUrl(url: string): Record<string, unknown> {
+function readSearch(url: string): Record<string, unknown> {
   const parameters = new URLSearchParams(splitUrl(url).search);
   return {
     query: parameters.get("query") ?? undefined,
     documentId: parameters.get("documentId") ?? undefined,
-    extensions: json(parameters.get("extensions")),
+    extensions: parseJson(parameters.get("extensions")),
   };
 }
 
-function urlOf(url: string, query: string): string {
+function urlWith(query: string, url: string): string {
   const { path, search } = splitUrl(url);
   const parameters = new URLSearchParams(search);
   for (const name of ["documentId", "extensions"]) parameters.delete(name);
@@ -56,7 +53,7 @@ function urlOf(url: string, query: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
-function json(text: string | null): unknown {
+function parseJson(text: string | null): unknown {
   try {
     return text === null ? undefined : JSON.parse(text);
   } catch {

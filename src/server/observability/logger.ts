@@ -1,19 +1,19 @@
 import { pino, type DestinationStream, type Logger } from "pino";
 
-const BUFFERED_BYTES = 8_192;
-const FLUSH_MS = 200;
+const BUFFER_BYTES = 8_192;
+const FLUSH_INTERVAL_MS = 200;
 
-/** Structured logs. Nothing that a client or the platform sends is logged as a whole, so there is little to redact. */
+/** Creates a logger for JSON lines. No request, response or header is logged as a whole; redaction is a second line of defense. */
 export function createLogger(level: string, destination: DestinationStream = bufferedOutput()): Logger {
   return pino({ level, redact: ["*.authorization", "*.headers", "headers", "authorization"], base: null }, destination);
 }
 
 /**
- * Standard output, written some lines at a time: a system call for each operation costs as much as three REST calls do.
- * A line waits for a fifth of a second at most, and none is lost when the process ends, also by an exception.
+ * Standard output with a buffer: a system call for each line takes as long as three REST calls. A line is delayed by at
+ * most 200 ms. The buffer is flushed when the process exits, also after an exception.
  */
 function bufferedOutput(): DestinationStream {
-  const output = pino.destination({ minLength: BUFFERED_BYTES, sync: true, periodicFlush: FLUSH_MS });
+  const output = pino.destination({ minLength: BUFFER_BYTES, sync: true, periodicFlush: FLUSH_INTERVAL_MS });
   process.once("exit", () => output.flushSync());
   return output;
 }

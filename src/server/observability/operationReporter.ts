@@ -5,12 +5,12 @@ import type { ExecutionPath } from "../../graphql/pipeline.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { remoteSpanOf } from "../hooks/requestId.ts";
 
-/** Characters of an operation's name that are logged and traced. */
+/** Longer operation names are truncated. */
 const MAX_NAME_LENGTH = 200;
 
 /**
- * Writes the log line of an operation that has ended, counts it and ends its span. Variables, arguments and the document
- * are not reported: they may hold secrets.
+ * Reports an operation that has ended: writes its log line, updates the metrics and ends its span. Variables, arguments and
+ * the document are not reported, as they may contain secrets.
  */
 export class OperationReporter {
   readonly #logger: Logger;
@@ -19,7 +19,7 @@ export class OperationReporter {
     logger: Logger,
     private readonly metrics: Metrics,
   ) {
-    // Redaction costs more than the line itself, which holds nothing to redact.
+    // Redaction takes longer than writing the line, which contains nothing to redact.
     this.#logger = logger.child({}, { redact: [] });
   }
 
@@ -29,7 +29,7 @@ export class OperationReporter {
     const name = operation?.name?.value.slice(0, MAX_NAME_LENGTH);
     const codes = errors?.map((error) => String(error.extensions?.["code"])) ?? [];
     const milliseconds = performance.now() - context.startedAt;
-    this.metrics.observe({ type, path, codes, milliseconds });
+    this.metrics.operationEnded({ type, path, codes, milliseconds });
     trace?.ended({ type, name, codes, counts });
     this.#logger.info(
       {

@@ -1,27 +1,34 @@
 import { GraphQLError } from "graphql";
+import type { Config } from "../../../config/index.ts";
 import type { ReserveCalls } from "../../../graphql/pipeline.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
-import type { Quota } from "./quota.ts";
+import { Quota, type SharedCounts } from "./quota.ts";
 
 /**
- * Limits what one credential asks of the platform, in REST calls: operations differ by a factor of hundreds, so that
- * counting those would protect nobody. The estimate of an operation is taken before it is executed; what it did not use
- * is returned when it has ended.
+ * Limits the REST calls of one credential per minute. Operations are not counted, as some need hundreds of times as many
+ * calls as others. The estimate of an operation is reserved before it runs; unused calls are released when it has ended.
+ * @returns undefined if there is no limit
  */
-export function reserveCalls(quota: Quota, metrics: Metrics): ReserveCalls {
-  return async (callerHash, calls) => {
-    const taken = await quota.take(callerHash, calls);
-    if (!("retryAfter" in taken)) return taken;
+export function callReservations(
+  { rateLimitPerMinute }: Config,
+  metrics: Metrics,
+  shared: SharedCounts | undefined,
+): ReserveCalls | undefined {
+  if (rateLimitPerMinute === undefined) return undefined;
+  const quota = new Quota("credential", rateLimitPerMinute, shared);
+  return async (credentialHash, calls) => {
+    const reserved = await quota.reserve(credentialHash, calls);
+    if ("release" in reserved) return reserved;
     metrics.rateLimited("credential");
-    const { retryAfter } = taken;
-    return { error: quotaExceeded(calls, quota.perMinute, retryAfter), retryAfter };
+    const { retryAfter } = reserved;
+    return { error: quotaExceeded(calls, rateLimitPerMinute, retryAfter), retryAfter };
   };
 }
 
 function quotaExceeded(calls: number, perMinute: number, retryAfter: number): GraphQLError {
   return new GraphQLError(
-    `These credentials have used their ${String(perMinute)} REST calls a minute (RATE_LIMIT_PER_MINUTE): for this ` +
-      `operation, which may need ${String(calls)}, too few are left. Try again in ${String(retryAfter)} s.`,
+    `The rate limit of these credentials is ${String(perMinute)} REST calls per minute (RATE_LIMIT_PER_MINUTE). Too few are ` +
+      `left for this operation, which may need ${String(calls)}. Try again in ${String(retryAfter)} s.`,
     { extensions: { code: "RATE_LIMITED", limit: "RATE_LIMIT_PER_MINUTE", retryAfter } },
   );
 }

@@ -1,28 +1,27 @@
-import type { ExecutionPath } from "../../../graphql/pipeline.ts";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import type { ExecutionPath } from "../../../graphql/pipeline.ts";
 import type { Upstream } from "../../../upstream/dispatcher.ts";
 import { Histogram } from "../../../upstream/interceptors/metrics.ts";
-import { addPlatformMetrics } from "./platformMetrics.ts";
-import { Tally } from "./tally.ts";
-import { TimingHistogram, type TimingSeries } from "./timingHistogram.ts";
+import { addPlatformMetrics } from "./dependencyMetrics.ts";
+import { CounterMap, DurationHistogram } from "./instruments.ts";
 
-/** One operation that has ended, in numbers: nothing of what it asked for or who asked. */
+/** Numbers of one operation that has ended. */
 export interface MeasuredOperation {
-  /** `none` where the request was refused before its operation was known. */
+  /** `none` if the request was rejected before its operation was known. */
   readonly type: "query" | "mutation" | "subscription" | "none";
   readonly path: ExecutionPath;
+  /** Codes of the errors in the response. */
   readonly codes: readonly string[];
   readonly milliseconds: number;
 }
 
-/** What a Prometheus server reads at `/metrics`. Names of operations and fields are no labels: clients choose those. */
+/** The metrics of one process for Prometheus. Names of operations and fields are not labels: clients choose them. */
 export class Metrics {
-  /** For those who have something else to tell. */
   readonly registry = new Registry();
-  readonly #operations = new Tally();
-  readonly #errors = new Tally();
-  readonly #rateLimited = new Tally();
-  readonly #timings = {
+  readonly #operations = new CounterMap();
+  readonly #errors = new CounterMap();
+  readonly #rateLimited = new CounterMap();
+  readonly #durations = {
     query: new Histogram(),
     mutation: new Histogram(),
     subscription: new Histogram(),
@@ -32,31 +31,41 @@ export class Metrics {
   constructor(upstream: Upstream) {
     const { registry } = this;
     collectDefaultMetrics({ register: registry });
-    const operations = "GraphQL operations, by type, by whether any field failed, and by the path that executed them";
-    this.#operations.counter("gateway_operations_total", operations, ["type", "outcome", "path"], registry);
-    this.#errors.counter("gateway_errors_total", "Errors in answers, by code", ["code"], registry);
-    const rateLimited = "What was refused by a rate limit of the gateway's own, by whose quota was used up";
-    this.#rateLimited.counter("gateway_rate_limited_total", rateLimited, ["limit"], registry);
-    new TimingHistogram(
-      { name: "gateway_operation_seconds", help: "Time from the request to the answer", labelNames: ["type"] },
-      () => Object.entries(this.#timings).map(([type, timings]): TimingSeries => [{ type }, timings]),
+    this.#operations.register(registry, {
+      name: "gateway_operations_total",
+      help: "GraphQL operations, by type, by whether any field failed, and by execution path",
+      labelNames: ["type", "outcome", "path"],
+    });
+    this.#errors.register(registry, {
+      name: "gateway_errors_total",
+      help: "Errors in responses, by code",
+      labelNames: ["code"],
+    });
+    this.#rateLimited.register(registry, {
+      name: "gateway_rate_limited_total",
+      help: "Requests rejected by a rate limit of the gateway, by the kind of limit",
+      labelNames: ["limit"],
+    });
+    new DurationHistogram(
       registry,
+      { name: "gateway_operation_seconds", help: "Time from the request to the response", labelNames: ["type"] },
+      () => Object.entries(this.#durations).map(([type, durations]) => [{ type }, durations]),
     );
     addPlatformMetrics(registry, upstream);
   }
 
-  observe({ type, path, codes, milliseconds }: MeasuredOperation): void {
+  operationEnded({ type, path, codes, milliseconds }: MeasuredOperation): void {
     this.#operations.add(codes.length === 0 ? `${type} ok ${path}` : `${type} errors ${path}`);
     for (const code of codes) this.#errors.add(code);
-    this.#timings[type].add(milliseconds);
+    this.#durations[type].add(milliseconds);
   }
 
   rateLimited(limit: "credential" | "address"): void {
     this.#rateLimited.add(limit);
   }
 
-  /** A request that was answered with an error before it came to an operation. */
-  refused(code: string): void {
+  /** Counts a request that was rejected before it became an operation. */
+  requestRejected(code: string): void {
     this.#errors.add(code);
   }
 }

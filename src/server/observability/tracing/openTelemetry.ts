@@ -1,4 +1,5 @@
-/** Spans for an OTLP receiver. Loaded by start.ts alone, where an endpoint is set. */
+/** Tracing with OpenTelemetry. Loaded dynamically, only if there is an OTLP endpoint. */
+import type { IncomingHttpHeaders } from "node:http";
 import {
   ROOT_CONTEXT,
   SpanKind,
@@ -20,12 +21,22 @@ import type { OperationTrace, TracedOperation } from "../../../graphql/operation
 import type { CallSpan } from "../../../upstream/request.ts";
 import { routeOf } from "../../../upstream/routes.ts";
 import { remoteSpanOf } from "../../hooks/requestId.ts";
-import type { Tracing, TracingOptions } from "./tracing.ts";
 
-/** A receiver that is down must not keep the process from ending. */
+/** Also bounds how long a receiver that does not answer can delay a shutdown. */
 const EXPORT_TIMEOUT_MS = 2_000;
 
-export function openTelemetry({ endpoint, serviceName, ratio }: TracingOptions): Tracing {
+export interface Tracing {
+  /** Starts the span of an operation. Its parent is the span of the `traceparent` header. */
+  readonly operationStarted: (headers: IncomingHttpHeaders) => OperationTrace;
+  /** Sends the remaining spans. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * @param endpoint URL of an OTLP receiver over HTTP, for example `http://127.0.0.1:4318`
+ * @param ratio fraction of traces that are sampled, from 0 to 1; a trace of a `traceparent` header is sampled as that says
+ */
+export function openTelemetry(endpoint: string, serviceName: string, ratio: number): Tracing {
   const url = `${endpoint.replace(/\/+$/, "")}/v1/traces`;
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
   const provider = new TracerProvider({
@@ -35,7 +46,7 @@ export function openTelemetry({ endpoint, serviceName, ratio }: TracingOptions):
   });
   const tracer = provider.getTracer("open-connectors-graphql");
   return {
-    operationStarted: ({ traceparent }) => new TracedSpan(tracer, parentOf(traceparent)),
+    operationStarted: ({ traceparent }) => new OperationSpan(tracer, parentOf(traceparent)),
     close: () => provider.shutdown(),
   };
 }
@@ -47,8 +58,8 @@ function parentOf(traceparent: string | string[] | undefined): Context {
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: flags, isRemote: true });
 }
 
-/** Contexts go from hand to hand: nothing of it depends on where a callback is called. */
-class TracedSpan implements OperationTrace {
+/** Passes contexts explicitly, without AsyncLocalStorage. */
+class OperationSpan implements OperationTrace {
   readonly traceId: string;
   readonly #span: Span;
   readonly #context: Context;
@@ -62,7 +73,7 @@ class TracedSpan implements OperationTrace {
     this.traceId = this.#span.spanContext().traceId;
   }
 
-  /** No path and no header: they name people and hold secrets. */
+  /** Has the path template instead of the path, and no headers: they contain personal data and secrets. */
   callStarted(method: string, target: string, retries: number): CallSpan {
     const route = routeOf(target);
     const attributes = {
@@ -71,7 +82,7 @@ class TracedSpan implements OperationTrace {
       ...(retries > 0 && { "http.request.resend_count": retries }),
     };
     const span = this.tracer.startSpan(`${method} ${route}`, { kind: SpanKind.CLIENT, attributes }, this.#context);
-    return { ended: (ending) => endCall(span, ending) };
+    return { ended: (result) => endCall(span, result) };
   }
 
   ended({ type, name, codes, counts }: TracedOperation): void {
@@ -91,9 +102,10 @@ class TracedSpan implements OperationTrace {
   }
 }
 
-function endCall(span: Span, ending: number | Error): void {
-  if (typeof ending === "number") span.setAttribute("http.response.status_code", ending);
-  else span.setAttribute("error.type", ending.name);
-  if (typeof ending !== "number" || ending >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
+/** @param result the status, or the error of a call without a response */
+function endCall(span: Span, result: number | Error): void {
+  if (typeof result === "number") span.setAttribute("http.response.status_code", result);
+  else span.setAttribute("error.type", result.name);
+  if (typeof result !== "number" || result >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }

@@ -8,19 +8,18 @@ import type { OperationResponse, Pipeline } from "../../../graphql/pipeline.ts";
 import { RequestRefusal } from "../../../graphql/errors/requestErrors.ts";
 import { readGraphqlRequest, type GraphqlRequest } from "./request.ts";
 import { jsonLine } from "./serialize.ts";
-import type { Load } from "../../hooks/overloadMonitor.ts";
 import { negotiateMediaType } from "./mediaType.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
-import { OVERLOADED } from "../../hooks/overload.ts";
+import { OVERLOADED, type OverloadMonitor } from "../../hooks/overload.ts";
 import type { PendingResponses } from "./pendingResponses.ts";
-import type { Refusal } from "../../hooks/errorReply.ts";
+import type { HttpError } from "../../hooks/errorReply.ts";
 
 export interface GraphqlHandlerOptions {
   readonly pipeline: Pipeline;
   readonly operations: OperationCache;
   readonly persistedQueries: PersistedQueries;
   readonly pending: PendingResponses;
-  readonly load: Load;
+  readonly overload: OverloadMonitor;
   readonly metrics: Metrics;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
   /** Answers by Apollo Server. Sets status and headers of the reply, and returns its body. */
@@ -36,9 +35,9 @@ export class GraphqlHandler {
   constructor(private readonly options: GraphqlHandlerOptions) {}
 
   /** Returns the body, or why there is none. */
-  async handle(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | Refusal> {
-    const { load, metrics, createContext } = this.options;
-    load.operations += 1;
+  async handle(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | HttpError> {
+    const { overload, metrics, createContext } = this.options;
+    overload.operationsInFlight += 1;
     const context = createContext(request, reply);
     try {
       reply.header("cache-control", "no-store");
@@ -49,12 +48,12 @@ export class GraphqlHandler {
       const compiled = await this.#answerCompiled(request, reply, context, mediaType);
       const body = compiled ?? (await this.#answerByApollo(request, reply, context));
       if (this.options.pending.add(reply, body.length, context)) return body;
-      metrics.refused(OVERLOADED.code);
+      metrics.requestRejected(OVERLOADED.code);
       return OVERLOADED;
     } finally {
       // A request that was refused before its operation was known has a span, but is no operation to be counted.
       if (context.dispose()) context.trace?.ended({ type: "none", name: undefined, codes: [], counts: context.counts });
-      load.operations -= 1;
+      overload.operationsInFlight -= 1;
     }
   }
 
@@ -112,7 +111,7 @@ function setStatus(reply: FastifyReply, status: number): void {
   if (status === PARTIAL_SUCCESS) reply.raw.statusMessage = "Partial Success";
 }
 
-function refuseUnsupported({ body, headers }: FastifyRequest): Refusal | undefined {
+function refuseUnsupported({ body, headers }: FastifyRequest): HttpError | undefined {
   if (Array.isArray(body)) {
     const message = `Expected one operation, but got an array of ${String(body.length)}. Send a request for each: batching is not supported.`;
     return { status: 422, code: "BAD_REQUEST", message };
@@ -122,7 +121,7 @@ function refuseUnsupported({ body, headers }: FastifyRequest): Refusal | undefin
   return { status: 400, code: "BAD_REQUEST", message };
 }
 
-function notAcceptable(accept = ""): Refusal {
+function notAcceptable(accept = ""): HttpError {
   const message =
     "Expected an Accept header that allows application/json or application/graphql-response+json, " +
     `but got ${JSON.stringify(accept.slice(0, 100))}.`;

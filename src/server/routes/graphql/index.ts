@@ -14,21 +14,21 @@ import { validationOptions } from "../../../graphql/validationOptions.ts";
 import { AbortScope } from "../../../upstream/abort.ts";
 import { ClientClosedRequestError } from "../../../upstream/errors.ts";
 import type { Upstream } from "../../../upstream/dispatcher.ts";
-import { allowOrigins } from "../../hooks/cors.ts";
+import { enableCors } from "../../hooks/cors.ts";
 import { Budget } from "../../../cost/budget.ts";
 import { compress } from "../../hooks/compression.ts";
 import { GraphqlHandler } from "./handler.ts";
 import { checkGetParameters } from "./getParameters.ts";
-import type { Load } from "../../hooks/overloadMonitor.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
 import { OperationReporter } from "../../observability/operationReporter.ts";
-import { overloadGuard } from "../../hooks/overload.ts";
+import { rejectIfOverloaded, type OverloadMonitor } from "../../hooks/overload.ts";
 import { PendingResponses } from "./pendingResponses.ts";
+import { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
+import { callReservations } from "../../hooks/rateLimit/byCredential.ts";
 import type { SharedCounts } from "../../hooks/rateLimit/quota.ts";
-import { rateLimits } from "../../hooks/rateLimit/index.ts";
-import { refuse } from "../../hooks/errorReply.ts";
-import type { Tracing } from "../../observability/tracing/tracing.ts";
-import { trustedGuard } from "../../hooks/trustedDocuments.ts";
+import { sendError } from "../../hooks/errorReply.ts";
+import type { Tracing } from "../../observability/tracing/openTelemetry.ts";
+import { requireTrustedDocument } from "../../hooks/trustedDocuments.ts";
 import { trustedDocumentsOf } from "../../../graphql/trustedDocuments/allowList.ts";
 
 export interface GraphqlRouteOptions {
@@ -36,11 +36,10 @@ export interface GraphqlRouteOptions {
   readonly upstream: Upstream;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly load: Load;
+  readonly overload: OverloadMonitor;
   /** Undefined if tracing is off. */
   readonly tracing: Tracing | undefined;
-  /** What replicas share; undefined without Redis. */
-  readonly shared: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
+  readonly redis: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
 }
 
 /** Registers `/graphql`. Returns a function that stops Apollo Server. */
@@ -48,12 +47,11 @@ export async function addGraphqlRoute(
   server: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
-  const { config, logger, metrics, load, shared } = options;
+  const { config, logger, metrics, overload, redis } = options;
   const trusted = trustedDocumentsOf(config.trustedDocuments);
-  const { reserveCalls, addressGuard } = rateLimits(config, metrics, shared);
-  const parts = createPipeline(options, reserveCalls);
+  const parts = createPipeline(options, callReservations(config, metrics, redis));
   await trusted?.pin(parts.operations, logger);
-  const persistedQueries = new PersistedQueries(shared?.documents);
+  const persistedQueries = new PersistedQueries(redis?.documents);
   const apollo = createApollo({ ...parts, config, persistedQueries, logger });
   await apollo.start();
 
@@ -64,7 +62,7 @@ export async function addGraphqlRoute(
     ...parts,
     persistedQueries,
     pending,
-    load,
+    overload,
     metrics,
     createContext,
     answerByApollo,
@@ -74,16 +72,19 @@ export async function addGraphqlRoute(
     url: "/graphql",
     // A HEAD would run the query and discard its answer.
     exposeHeadRoute: false,
-    onRequest: [overloadGuard(() => load.isTooMuch || pending.isFull, metrics), ...addressGuard],
+    onRequest: [
+      rejectIfOverloaded(() => overload.isOverloaded || pending.isFull, metrics),
+      ...addressRateLimit(config, metrics, redis),
+    ],
     ...(config.compression && { onSend: compress }),
-    preHandler: [checkGetParameters, ...(trusted ? [trustedGuard(trusted, metrics)] : [])],
+    preHandler: [checkGetParameters, ...(trusted ? [requireTrustedDocument(trusted, metrics)] : [])],
     handler: async (request, reply) => {
       const answer = await handler.handle(request, reply);
-      return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : refuse(request, reply, answer);
+      return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : sendError(request, reply, answer);
     },
   };
   await server.register(async (scope) => {
-    await allowOrigins(scope, config.corsOrigins);
+    await enableCors(scope, config.corsOrigins);
     scope.options("/graphql", (_, reply) => reply.code(204).header("allow", "GET, POST, OPTIONS").send());
     scope.route(route);
   });

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance } from "fastify";
 import { hasLongIntegers, parseJson } from "../../../upstream/json.ts";
-import { RequestError } from "../../hooks/requestError.ts";
+import { RequestError } from "../../hooks/errorReply.ts";
 
 const MAX_CHARSET_LENGTH = 60;
 /** Levels of a body without its variables, which have a limit of their own: a request for GraphQL has three. */
