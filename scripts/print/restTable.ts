@@ -19,16 +19,16 @@ interface Contract {
 const PAGES: Readonly<Record<string, string>> = { cursor: "token", offset: "offset", both: "offset" };
 const METHODS = ["get", "post", "patch", "put", "delete"];
 
-const heading = `# Which REST call serves which field
+const heading = `# REST calls and their fields
 
-Printed from the code by \`npm run docs:print\`: from the contract in \`openapi/open-connectors.yaml\`, and from what each
-resolver declares beside it. Not edited by hand.
+Printed by \`npm run docs:print\` from the contract in \`openapi/open-connectors.yaml\` and from the \`@Rest\` declarations of the
+resolvers. Do not edit it by hand. [Migrate from REST](guides/migrate-from-rest.md) shows five typical migrations.
 
-Numbers are those of the vendor's table of contents; \`N\` marks their neighbours, which the gateway uses too.
-**Pages** says how a list is paged: by the \`token\` that comes with each page, or by \`offset\` where the platform documents it.
-A call that is **inferred** rests on our conclusion and not on the vendor's word.
+- **number**: the entry in the vendor's table of contents; \`N\` marks calls outside of it.
+- **pages**: how the list is paged: by the \`token\` that comes with each page, or by \`offset\` if the platform documents it.
+- **confidence**: \`confirmed\` by the vendor's documentation, or \`inferred\` from other sources.
 
-| number | REST call | operationId | served fields | pages | confidence |
+| number | REST call | operationId | fields | pages | confidence |
 |---|---|---|---|---|---|
 `;
 
