@@ -26,7 +26,7 @@ resolvers. Do not edit it by hand. [Migrate from REST](guides/migrate-from-rest.
 
 - **number**: the entry in the vendor's table of contents; \`N\` marks calls outside of it.
 - **pages**: how the list is paged: by the \`token\` that comes with each page, or by \`offset\` if the platform documents it.
-- **confidence**: \`confirmed\` by the vendor's documentation, or \`inferred\` from other sources.
+- **confidence**: \`confirmed\` by the vendor's documentation, SDK or tests, or \`inferred\` from what these leave open.
 
 | number | REST call | operationId | fields | pages | confidence |
 |---|---|---|---|---|---|
