@@ -35,7 +35,7 @@ async function rows(server) {
     const milliseconds = median(times.slice(2));
     lines.push([count.toLocaleString("en"), milliseconds.toFixed(1), ((milliseconds * 1000) / count).toFixed(1)]);
   }
-  return table(["rows, in steps of up to 1,000", "ms in all", "µs a row"], lines);
+  return table(["rows, in steps of up to 1,000", "ms in all", "µs per row"], lines);
 }
 
 /** Reads so many users, each step with the cursor of the one before. */
@@ -64,7 +64,7 @@ async function keys(server, upstream) {
     const { cpuMs, calls } = await cost(server, workload, upstream);
     lines.push([distinct.toLocaleString("en"), first, cpuMs, calls.toFixed(1)]);
   }
-  return table(["different users", "log rows", "CPU ms an operation", "REST calls"], lines);
+  return table(["different users", "log rows", "CPU ms per operation", "REST calls"], lines);
 }
 
 async function clients(server, upstream) {
@@ -74,7 +74,7 @@ async function clients(server, upstream) {
     const { perSecond, p50, p99 } = await cost(server, { ...accounts, clients: count }, upstream);
     lines.push([count, perSecond, p50, p99]);
   }
-  return table(["clients, W2r", "operations a second", "p50 ms", "p99 ms"], lines);
+  return table(["clients, W2r", "operations per second", "p50 ms", "p99 ms"], lines);
 }
 
 async function cost(server, workload, upstream) {

@@ -1,4 +1,4 @@
-/** Markdown of what was measured. */
+/** The results as Markdown. */
 import { readFile, writeFile } from "node:fs/promises";
 import { median, medianInterval } from "./measure.mjs";
 import { remarks } from "./remarks.mjs";
@@ -27,7 +27,7 @@ function byServerAndWorkload(servers, results, cell) {
   );
 }
 
-/** How many times as much work the gateway does in the same CPU time; by the clock where there is no /proc. */
+/** How many times as much work the gateway does in the same CPU time; in the same elapsed time without /proc. */
 function ratio(result, key) {
   const [us, them] = [result.byServer.get("ours"), result.byServer.get(key)];
   if (us === undefined || them === undefined) return undefined;
@@ -44,7 +44,7 @@ function ratios(servers, results) {
         const value = ratio(result, key);
         if (value === undefined) return "–";
         const target = result.workload.targets?.[key];
-        const verdict = target === undefined ? "" : value >= target ? ` (wanted ${target})` : ` (**wanted ${target}**)`;
+        const verdict = target === undefined ? "" : value >= target ? ` (target ${target})` : ` (**target ${target}**)`;
         return `${value.toFixed(2)}x${verdict}`;
       }),
     ]),
@@ -56,20 +56,20 @@ export function sections({ servers, fast, slow }) {
   const parts = [
     ["Ratios: work done in the same CPU time", ratios(servers, fast)],
     [
-      "Operations a second: median (slowest to fastest round)",
+      "Operations per second: median (slowest to fastest round)",
       byServerAndWorkload(servers, fast, (it) => `${short(it.perSecond)} (${short(it.slowest)}–${short(it.fastest)})`),
     ],
-    ["CPU milliseconds for an operation", byServerAndWorkload(servers, fast, (it) => short(it.cpuMs))],
+    ["CPU per operation, ms", byServerAndWorkload(servers, fast, (it) => short(it.cpuMs))],
     [
-      "Milliseconds that a client waits under full load: p50 / p99",
+      "Latency under full load, ms: p50 / p99",
       byServerAndWorkload(servers, fast, (it) => `${short(it.p50)} / ${short(it.p99)}`),
     ],
-    ["REST calls for an operation", byServerAndWorkload(servers, fast, (it) => short(it.calls))],
+    ["REST calls per operation", byServerAndWorkload(servers, fast, (it) => short(it.calls))],
     ["Resident memory under load, MiB", byServerAndWorkload(servers, fast, mebibytes)],
   ];
   if (slow.length > 0) {
     parts.push([
-      "One client, each REST call takes 20 ms: p50 / p99 in milliseconds",
+      "One client, 20 ms for each REST call: latency, ms: p50 / p99",
       byServerAndWorkload(servers, slow, (it) => `${short(it.p50)} / ${short(it.p99)}`),
     ]);
   }
@@ -86,19 +86,19 @@ export function printPairedRatios(rounds) {
     return [workload.name, median(values).toFixed(3), interval?.join(" to ") ?? "–"];
   });
   const head = ["", "median", "95 % interval"];
-  process.stdout.write(`## CPU for an operation, this build : other build\n\n${table(head, rows)}\n\n`);
+  process.stdout.write(`## CPU per operation, this build : other build\n\n${table(head, rows)}\n\n`);
 }
 
 export function printTables(tables) {
   process.stdout.write(`${sections(tables).join("\n\n")}\n`);
 }
 
-/** Writes RESULTS.md; `how` is what was said behind the command. */
+/** Writes RESULTS.md. `how` has the arguments of the command. */
 export async function keep(tables, how) {
   const { fast } = tables;
   const legend = fast.map(({ workload: { name, what, clients } }) => `- **${name}**: ${what}; ${clients} clients`);
   const text = [
-    "# What was measured",
+    "# Results of the bench",
     `\`${["npm run bench", ...(how.length > 0 ? ["--", ...how] : [])].join(" ")}\`, ${new Date().toISOString().slice(0, 10)}.`,
     describeMachine()
       .map((line) => `- ${line}`)
@@ -111,16 +111,16 @@ export async function keep(tables, how) {
   await writeFile(RESULTS, `${text.join("\n\n")}\n`);
 }
 
-/** Prints a part of its own, and puts it in its place in RESULTS.md. */
+/** Prints a section, and replaces the one of that title in RESULTS.md. */
 export async function keepSection(title, text) {
   const section = `## ${title}\n\n${text}\n`;
   process.stdout.write(`${section}\n`);
-  const old = await readFile(RESULTS, "utf8").catch(() => "# What was measured\n");
+  const old = await readFile(RESULTS, "utf8").catch(() => "# Results of the bench\n");
   const others = old.split(/\n(?=## )/).filter((part) => !part.startsWith(`## ${title}\n`));
   await writeFile(RESULTS, `${others.map((part) => part.trimEnd()).join("\n\n")}\n\n${section}`);
 }
 
-/** Where the gateway is slower than it wants to be. */
+/** Workloads in which the gateway misses its target. */
 export function misses(results) {
   return results.flatMap((result) =>
     Object.entries(result.workload.targets ?? {}).flatMap(([key, target]) => {

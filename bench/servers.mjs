@@ -1,4 +1,4 @@
-/** Who takes part. `key` is what workloads name their targets by. */
+/** The servers of a run. Workloads name their targets by `key`. */
 
 import { plainLists } from "./plainLists.mjs";
 
@@ -11,11 +11,11 @@ export const ours = {
 
 export const oursByDefault = {
   key: "default",
-  name: "this gateway, 32 calls at a time (its default)",
+  name: "this gateway, 32 calls in flight (its default)",
   file: "servers/ours.mjs",
 };
 
-/** For a platform that knows `where=id in (…)`, as this fake one does. */
+/** For a platform that implements `where=id in (…)`, as the fake one does. */
 export const oursByIds = {
   ...ours,
   key: "ids",
@@ -23,15 +23,15 @@ export const oursByIds = {
   env: { ...ours.env, WHERE_ID_IN: "on" },
 };
 
-/** V8 lets its heap grow far beyond what is in use before it cleans up, unless it is told to be quick about it. */
+/** By default, V8 lets its heap grow far beyond what is in use. These flags make it collect earlier. */
 export const oursSmall = {
   ...ours,
   key: "small",
-  name: "this gateway, told to use little memory",
+  name: "this gateway, small heap",
   nodeArgs: ["--max-semi-space-size=8", "--heap-growing-percent=100"],
 };
 
-/** Clients with the same credentials share the calls that they want at the same moment. */
+/** Operations with the same credentials share identical REST calls in flight. */
 export const oursForOne = {
   ...ours,
   key: "one",
@@ -41,12 +41,12 @@ export const oursForOne = {
 
 export const peers = [
   { key: "mercurius", name: "Mercurius, jit", file: "servers/mercurius.mjs" },
-  { key: "apollo", name: "Apollo Server as it comes", file: "servers/apollo.mjs" },
+  { key: "apollo", name: "Apollo Server, defaults", file: "servers/apollo.mjs" },
   { key: "hive", name: "Hive Gateway, OpenAPI; plain lists", file: "servers/hive.mjs", workloads: plainLists },
-  { key: "yoga", name: "GraphQL Yoga as it comes", file: "servers/yoga.mjs" },
+  { key: "yoga", name: "GraphQL Yoga, defaults", file: "servers/yoga.mjs" },
 ];
 
-/** Another build of the gateway, to see what a change is worth: `--also <path of its dist/src/main.js>`. */
+/** Another build of the gateway, to measure a change: `--also <path of its dist/src/main.js>`. */
 export function otherBuild(path) {
   return { ...ours, key: "other", name: "this gateway, other build", env: { ...ours.env, GATEWAY: path } };
 }

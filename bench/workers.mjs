@@ -43,11 +43,11 @@ export async function measureWorkers(upstream, seconds) {
     ]);
   }
   for (const server of servers) await server.stop();
-  const text = table(["", "one worker, operations a second", "two workers", "ratio"], rows);
+  const text = table(["", "one worker, operations per second", "two workers", "ratio"], rows);
   await keepSection("Two workers", `${text}\n\n${REMARK}`);
 }
 
 const REMARK =
-  "A second worker can double the work only where it finds a second core idle. Here the load generator and the fake platform " +
-  "share two cores with the workers: one worker leaves them the other core, two do not, and the ratio shows what is left of " +
-  "that core rather than what a second worker can do. Measure it on four cores or more.";
+  "A second worker can double the throughput only with an idle second core. Here the load generator and the fake platform " +
+  "share two cores with the workers: one worker leaves them the other core, two workers do not. The ratio shows what was " +
+  "left of that core, not what a second worker can do. Measure it on four cores or more.";
