@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { networkOf } from "../../src/server/hooks/rateLimit/byAddress.ts";
+import { Quota } from "../../src/server/hooks/rateLimit/quota.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 
 const ORGANIZATION = "{ organization { name } }";
@@ -82,6 +83,17 @@ describe("the rate limit of a credential", () => {
     );
     expect([status, errors[0]!.extensions["code"]]).toEqual([429, "RATE_LIMITED"]);
     expect(gateway.calls()).toEqual([]);
+  });
+});
+
+describe("a quota", () => {
+  it("forgets the callers that were seen least lately, when there are too many", async () => {
+    const quota = new Quota("test", 1, undefined, 100);
+    const isTaken = async (caller: string) => !("retryAfter" in (await quota.take(caller, 1)));
+    expect([await isTaken("old"), await isTaken("old")]).toEqual([true, false]);
+    expect(await isTaken("seen again")).toBe(true);
+    for (let other = 0; other < 99; other += 1) expect(await isTaken(`made up ${String(other)}`)).toBe(true);
+    expect([await isTaken("seen again"), await isTaken("old")]).toEqual([false, true]);
   });
 });
 

@@ -1,7 +1,10 @@
+import { LRUCache } from "lru-cache";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
 import type { Reservation } from "../../../graphql/context.ts";
 
 const WINDOW_SECONDS = 60;
+/** Callers that are counted in memory: each takes about 1.3 kB, most of it a timer. */
+const MAX_CALLERS = 50_000;
 
 /** Redis, for counts of several replicas. Rejects immediately while Redis cannot be reached. */
 export interface SharedCounts {
@@ -18,15 +21,19 @@ export interface QuotaExceeded {
 /** A quota per minute for each key. A minute begins with the first reservation. */
 export class Quota {
   readonly #limiter: RateLimiterAbstract;
+  /** Of those that were seen last. Others start anew: made-up credentials are new each time. */
+  readonly #callers: LRUCache<string, true>;
 
   /** @param name separates the keys of several quotas */
   constructor(
     name: string,
     readonly perMinute: number,
     shared: SharedCounts | undefined,
+    maxCallers = MAX_CALLERS,
   ) {
     const options = { points: perMinute, duration: WINDOW_SECONDS };
-    const inMemory = new RateLimiterMemory({ ...options, keyPrefix: name });
+    const alone = new RateLimiterMemory({ ...options, keyPrefix: name });
+    this.#callers = new LRUCache({ max: maxCallers, dispose: (_, callerHash) => void alone.delete(callerHash) });
     this.#limiter =
       shared === undefined
         ? inMemory
@@ -41,12 +48,10 @@ export class Quota {
           });
   }
 
-  /**
-   * A request larger than the quota is admitted while the quota is full: otherwise it could never run.
-   * @param key a hash: keys are stored in Redis
-   */
-  async reserve(key: string, requested: number): Promise<Reservation | QuotaExceeded> {
-    const points = Math.min(requested, this.perMinute);
+  /** Who wants more than a whole quota gets it where the quota is untouched: else it could never be had. */
+  async take(callerHash: string, wanted: number): Promise<Reservation | UsedUp> {
+    const points = Math.min(wanted, this.perMinute);
+    this.#callers.set(callerHash, true);
     try {
       const { msBeforeNext } = await this.#limiter.consume(key, points);
       const refund = this.#refund(key, msBeforeNext);
