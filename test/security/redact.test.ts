@@ -79,7 +79,7 @@ describe("a secret", () => {
       element: { key: "jira", configuration: { a: "one", b: [{ c: "two" }], d: 3 } },
       password: "four",
     };
-    expect(secretsInBody(body)).toEqual(["one", "two", "four"]);
+    expect(secretsInBody(body)).toEqual(["one", "two", "3", "four"]);
     for (const none of [undefined, null, "text", 7, []]) expect(secretsInBody(none)).toEqual([]);
   });
 });

@@ -18,10 +18,10 @@ const INPUT = {
   connector: "jira",
   name: "Trial",
   configuration: { username: "configured-name", password: "configured-password" },
-  providerData: { nested: { code: "provided-oauth-code" } },
+  providerData: { nested: { code: "provided-oauth-code", pin: 20_394_857 } },
 };
 const ELEMENT = "element-of-the-client";
-const OWN_TO_A_REQUEST = [ELEMENT, "configured-name", "configured-password", "provided-oauth-code"];
+const OWN_TO_A_REQUEST = [ELEMENT, "configured-name", "configured-password", "provided-oauth-code", "20394857"];
 
 describe("secrets", () => {
   const receiver = new Receiver();
