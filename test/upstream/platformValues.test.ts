@@ -141,3 +141,13 @@ describe("days that do not exist", () => {
     for (const { data } of await thrice("{ user(id: 7) { createdAt } }")) expect(data.user.createdAt).toBe(expected);
   });
 });
+
+describe("an id that is a number in no digits", () => {
+  it("identifies nothing", async () => {
+    answers.set("GET /users", '[{"id":1e30,"email":"a@b.example"}]');
+    answers.set("GET /accounts", '[{"id":7301,"name":"A"}]');
+    const { data, errors } = await gateway.query("{ users { nodes { id } } accounts { nodes { databaseId } } }");
+    expect(data).toEqual({ users: null, accounts: { nodes: [{ databaseId: "7301" }] } });
+    expect(errors).toMatchObject([{ path: ["users"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+  });
+});

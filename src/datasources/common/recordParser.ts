@@ -95,8 +95,8 @@ const ATTRIBUTE_TYPES: Readonly<Record<AttributeType, AttributeCheck>> = {
     expected: "a number or a string",
   },
   databaseId: {
-    matches: (value) => Number.isInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
-    expected: "an integer",
+    fits: (value) => Number.isSafeInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
+    expected: "a whole number",
   },
   array: { matches: Array.isArray, expected: "an array" },
 };
