@@ -16,7 +16,7 @@ export interface RawResponse {
 /** Parses a response. Returns an error for a status outside 2xx, and for a body that is not JSON. */
 export function parseResponse(raw: RawResponse, request: RestRequest): RestResponse | UpstreamError {
   const { status, headers, body } = raw;
-  const requestId = headerOf(headers, "elements-request-id");
+  const requestId = requestIdOf(headers);
   const text = body.toString("utf8");
   const isConfirmation = status === 304 && request.isRevalidation;
   if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, text, request);
@@ -44,7 +44,7 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
 
 /** True if a response has a request id of the platform, its error body, or is a success with JSON. */
 export function isFromPlatform(status: number, headers: IncomingHttpHeaders, text: string): boolean {
-  if (headerOf(headers, "elements-request-id") !== undefined) return true;
+  if (requestIdOf(headers) !== undefined) return true;
   return status < 300 ? typeof parseOrUndefined(text) === "object" : hasErrorBody(errorBodyIn(text));
 }
 
@@ -52,7 +52,7 @@ const FOREIGN_HTML = "The response is HTML instead of JSON: the server is not th
 const FOREIGN_404 = "The server does not have this path: it is not the platform.";
 
 function errorOf({ status, headers }: RawResponse, text: string, request: RestRequest): UpstreamError {
-  const requestId = headerOf(headers, "elements-request-id");
+  const requestId = requestIdOf(headers);
   const errorBody = errorBodyIn(text);
   const { message, providerMessage } = errorBody;
   // Load balancers of the platform also send HTML, with 429 and 5xx.
@@ -118,7 +118,14 @@ function parseOrUndefined(text: string): unknown {
   }
 }
 
-export function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+/** Characters of the platform's id of a request; it sends 24. */
+const MAX_REQUEST_ID_LENGTH = 100;
+
+export function requestIdOf(headers: IncomingHttpHeaders): string | undefined {
+  return headerOf(headers, "elements-request-id")?.slice(0, MAX_REQUEST_ID_LENGTH);
+}
+
+function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
   const value = headers[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -11,14 +11,15 @@ interface Answer {
 type Outcome = string | null;
 /** For writes that are, or are to become, entries of `userErrors`. */
 const ELSEWHERE = "elsewhere";
+const INVALID = "UPSTREAM_INVALID_RESPONSE";
 
 const WORDS = "INVALID_LOGIN: the user is locked";
 const plain = (status: number): Answer => ({ status });
 const provider = (status: number): Answer => ({ status, providerMessage: WORDS });
 
 const rows: readonly (readonly [Answer, read: Outcome, hubCall: Outcome, write: Outcome, provisioning: Outcome])[] = [
-  [plain(302), "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE"],
-  [plain(304), "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE", "UPSTREAM_INVALID_RESPONSE"],
+  [plain(302), INVALID, INVALID, INVALID, INVALID],
+  [plain(304), INVALID, INVALID, INVALID, INVALID],
   [plain(400), "BAD_USER_INPUT", "BAD_USER_INPUT", "refusal", "refusal"],
   [provider(400), "PROVIDER_ERROR", "PROVIDER_ERROR", "refusal", "refusal"],
   [plain(401), "UNAUTHENTICATED", "PROVIDER_ERROR", "UNAUTHENTICATED", "PROVIDER_ERROR"],

@@ -26,6 +26,12 @@ describe("a platform", () => {
     expectDiscreet(answer, gateway);
   });
 
+  it("whose request id is very long has its beginning in errors alone", async () => {
+    gateway.sandbox.faults.add({ answer: { status: 403 }, headers: { "elements-request-id": "a".repeat(5_000) } });
+    const { errors } = await gateway.query("{ organization { name } }");
+    expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN", upstream: { requestId: "a".repeat(100) } } }]);
+  });
+
   it("whose objects have pages without end is not followed either", async () => {
     gateway.sandbox.faults.add({ on: "listHubObjects", headers: { "elements-next-page-token": "again" } });
     const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${elementToken(418_001)}`;
