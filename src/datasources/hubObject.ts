@@ -7,7 +7,7 @@ import type { RestResponse } from "../upstream/restResponse.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
 import { RecordParser } from "./common/recordParser.ts";
 import type { HubObjectMetadataRecord, HubObjectRecord } from "./common/records.ts";
-import { isEmptyListError } from "./common/restList.ts";
+import { nullIfEmptyList } from "./common/restList.ts";
 
 const objects = new RecordParser<HubObjectRecord>("an object of a hub", { name: "string" });
 const metadata = new RecordParser<HubObjectMetadataRecord>("the metadata of an object", {});
@@ -74,28 +74,21 @@ export class HubObjectSource {
    */
   async #readAllPages(hub: string, call: CallOptions): Promise<HubObjectRecord[]> {
     const found: HubObjectRecord[] = [];
-    const seen = new Set<string | undefined>();
-    let nextPage: string | undefined;
-    do {
-      seen.add(nextPage);
-      try {
-        const response = await this.client.get(path`/hubs/${hub}/objects`, { ...call, query: { nextPage } });
-        const rows = objectsIn(response);
-        found.push(...rows);
-        nextPage = rows.length > 0 ? response.nextPageToken : undefined;
-      } catch (error) {
-        if (!isEmptyListError(error)) throw error;
-        nextPage = undefined;
-      }
-      if (nextPage !== undefined && seen.has(nextPage)) {
-        throw new InvalidResponseError("The platform returned the same page token twice.");
-      }
-      if (nextPage !== undefined && seen.size >= MAX_OBJECT_PAGES) {
+    const tokens = new Set<string>();
+    for (let nextPage: string | undefined; ;) {
+      const options = { ...call, query: { nextPage } };
+      const response = await this.client.get(path`/hubs/${hub}/objects`, options).catch(nullIfEmptyList);
+      const rows = response === null ? [] : objectsIn(response);
+      found.push(...rows);
+      nextPage = response?.nextPageToken;
+      if (rows.length === 0 || nextPage === undefined) return found;
+      if (tokens.has(nextPage)) throw new InvalidResponseError("The platform returned the same page token twice.");
+      tokens.add(nextPage);
+      if (tokens.size >= MAX_OBJECT_PAGES) {
         const pages = String(MAX_OBJECT_PAGES);
         throw new InvalidResponseError(`The platform's list of objects has more than ${pages} pages.`);
       }
-    } while (nextPage !== undefined);
-    return found;
+    }
   }
 }
 

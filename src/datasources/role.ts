@@ -2,7 +2,7 @@ import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import { RecordParser } from "./common/recordParser.ts";
 import type { RoleRecord } from "./common/records.ts";
-import { isEmptyListError } from "./common/restList.ts";
+import { nullIfEmptyList } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
 
 const roles = new RecordParser<RoleRecord>("a role", { key: "string" });
@@ -13,12 +13,8 @@ export class RoleSource {
 
   /** `GET /users/{id}/roles`: the effective roles, including those of the account. */
   async ofUser(userId: string): Promise<RoleRecord[]> {
-    try {
-      return roles.parseList(await this.client.get(path`/users/${userId}/roles`));
-    } catch (error) {
-      if (isEmptyListError(error)) return [];
-      throw error;
-    }
+    const response = await this.client.get(path`/users/${userId}/roles`).catch(nullIfEmptyList);
+    return response === null ? [] : roles.parseList(response);
   }
 
   /** `PUT /users/{userId}/roles/{roleKey}`, without a body. */

@@ -63,19 +63,17 @@ async function readPage<Row extends object>(
   pageSize: number,
 ): Promise<Page<Row>> {
   const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
-  try {
-    const response = await client.get(path, { query: { ...filters, ...from, pageSize } });
-    const { nextPageToken, totalCount } = response;
-    const rows = parser.parseList(response);
-    onRows?.(rows);
-    if (totalCount !== undefined) client.setListSize(target, totalCount);
-    return { rows, nextPageToken, totalCount };
-  } catch (error) {
-    if (!isEmptyListError(error)) throw error;
-    // The platform also responds with this 404 to a page after the last row.
+  const response = await client.get(path, { query: { ...filters, ...from, pageSize } }).catch(nullIfEmptyList);
+  if (response === null) {
+    // The platform also responds with a 404 to a page after the last row.
     const isFirstPage = start === null || start === 0;
     return { rows: [], nextPageToken: undefined, totalCount: isFirstPage ? 0 : undefined };
   }
+  const { nextPageToken, totalCount } = response;
+  const rows = parser.parseList(response);
+  onRows?.(rows);
+  if (totalCount !== undefined) client.setListSize(target, totalCount);
+  return { rows, nextPageToken, totalCount };
 }
 
 /** `GET {path}?where=id in ('7301','7302')`. One page suffices, as there is at most one row per id. */
@@ -85,14 +83,11 @@ async function readByIds<Row extends object>(
   ids: readonly string[],
 ): Promise<readonly Row[]> {
   const where = formatWhere([{ attribute: "id", operator: "in", operands: ids }]);
-  try {
-    const rows = parser.parseList(await client.get(path, { query: { ...filters, where, pageSize: ids.length } }));
-    onRows?.(rows);
-    return rows;
-  } catch (error) {
-    if (isEmptyListError(error)) return [];
-    throw error;
-  }
+  const query = { ...filters, where, pageSize: ids.length };
+  const response = await client.get(path, { query }).catch(nullIfEmptyList);
+  const rows = response === null ? [] : parser.parseList(response);
+  onRows?.(rows);
+  return rows;
 }
 
 /** A list that the platform returns in one response. */
@@ -114,7 +109,11 @@ export function unpagedList<Row>(
   };
 }
 
-/** True for the 404 `No users found`, which stands for an empty list; false for `No account found with ID 7`. */
-export function isEmptyListError(error: unknown): boolean {
-  return error instanceof StatusError && error.status === 404 && /^No\b.*\bfound\W*$/i.test(error.message);
+/**
+ * Handles the rejection of a list request: null for the 404 of an empty list, such as `No users found`.
+ * @throws any other error, such as `No account found with ID 7`
+ */
+export function nullIfEmptyList(error: unknown): null {
+  if (error instanceof StatusError && error.status === 404 && /^No\b.*\bfound\W*$/i.test(error.message)) return null;
+  throw error;
 }
