@@ -22,7 +22,7 @@ export function Computed(...field: Parameters<typeof Field>): MethodDecorator {
   return (prototype, name) => declare(prototype, name);
 }
 
-@InterfaceType({ description: "Anything that can be fetched again by its global id." })
+@InterfaceType({ description: "An object with a global id, by which `node(id:)` returns it." })
 export abstract class Node {
   constructor(
     private readonly nodeType: string,
@@ -30,7 +30,7 @@ export abstract class Node {
   ) {}
 
   @Extensions({ fromKey: true })
-  @Computed(() => ID, { description: "Global id: unique in the whole graph, opaque, and good for `node(id:)`." })
+  @Computed(() => ID, { description: "Global id: opaque, and unique in the whole graph. Accepted by `node(id:)`." })
   get id(): string {
     return toGlobalId(this.nodeType, this.nodeKey);
   }
@@ -41,7 +41,7 @@ export class ConnectionArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_FIRST,
-    description: `How many to give at most: 0 to ${String(MAX_FIRST)}.`,
+    description: `Maximum number of nodes: 0 to ${String(MAX_FIRST)}.`,
   })
   first?: number | null;
 
@@ -53,12 +53,12 @@ export class ConnectionArgs {
 }
 
 @Directive("@shareable")
-@ObjectType({ simpleResolvers: true, description: "Where in its list a connection stands." })
+@ObjectType({ simpleResolvers: true, description: "Position of a connection in its list." })
 export class PageInfo {
-  @Field(() => Boolean, { description: "True if and only if the list goes on after `endCursor`." })
+  @Field(() => Boolean, { description: "True if the list has more edges after `endCursor`." })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "True if and only if `after` was given." })
+  @Field(() => Boolean, { description: "True if the connection has the argument `after`." })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: "Cursor of the first edge; null if there is no edge." })
@@ -76,32 +76,32 @@ export class PageInfo {
  * @param things plural of the nodes, for descriptions
  */
 export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, and its place in the list.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, with its cursor.` })
   class Edge {
     @Field(() => String, { description: "Pass as `after` to continue after this edge." })
     cursor!: string;
 
-    @Field(node, { description: "The thing at this place in the list." })
+    @Field(node, { description: "The node of this edge." })
     node!: unknown;
   }
 
   @ObjectType(`${name}Connection`, {
     simpleResolvers: true,
-    description: `Some of a list of ${things}, the Relay way.`,
+    description: `A page of a list of ${things}.`,
   })
   class Connection {
-    @Field(() => [Edge], { description: "What was found, each with its cursor." })
+    @Field(() => [Edge], { description: "The nodes of this page, with their cursors." })
     edges!: Edge[];
 
-    @Field(() => [node()], { description: "What was found, without cursors: a shortcut for `edges { node }`." })
+    @Field(() => [node()], { description: "The nodes of this page: a shortcut for `edges { node }`." })
     nodes!: unknown[];
 
-    @Field(() => PageInfo, { description: "Whether there is more, and how to get it." })
+    @Field(() => PageInfo, { description: "Whether there are more pages, and the cursor for the next one." })
     pageInfo!: PageInfo;
 
     @Field(() => Int, {
       nullable: true,
-      description: `How many ${things} there are in all; null if the platform does not return it.`,
+      description: `Total number of ${things} in the list; null if the platform does not return it.`,
     })
     totalCount!: number | null;
   }
