@@ -2,7 +2,7 @@ import type { AbortScope } from "./abort.ts";
 import { CredentialQueue } from "./requestQueue.ts";
 import type { OnResult } from "./restResponse.ts";
 
-/** Number of entries below which the map is not swept. */
+/** Number of entries below which disposable ones are not swept. */
 const MIN_SWEEP_SIZE = 1_000;
 
 /** A read in flight that other operations can subscribe to. */
@@ -53,7 +53,7 @@ export class CredentialState {
   /** Changes with each write: responses to reads that were sent before it are not cached. */
   epoch = (lastEpoch += 1);
 
-  /** True without requests, unless the credential is accepted: without its epoch, its cached responses are not found. */
+  /** Credentials that the platform accepts keep their epoch, and with it what is cached for them. */
   get isDisposable(): boolean {
     return this.queue.isIdle && this.inFlight.isEmpty && !this.queue.isAccepted;
   }
@@ -79,19 +79,19 @@ export class CredentialStates {
     return state;
   }
 
-  /** True if the platform has accepted the credential in the last minute. */
+  /** True if the platform has answered a request of this credential within the last minute. */
   wasAcceptedLately(hash: string): boolean {
     return this.#byHash.get(hash)?.queue.isAccepted === true;
   }
 
-  /** Number of waiting requests of all credentials that are not accepted. */
+  /** Requests that wait for their turn, of all credentials that the platform has not accepted lately. */
   get waitingUnaccepted(): number {
     let sum = 0;
     for (const { queue } of this.#byHash.values()) if (queue.waiting > 0 && !queue.isAccepted) sum += queue.waiting;
     return sum;
   }
 
-  /** Number of waiting requests of one credential. */
+  /** Requests of one credential that wait for their turn. */
   waitingOf(hash: string): number {
     return this.#byHash.get(hash)?.queue.waiting ?? 0;
   }

@@ -19,8 +19,8 @@ import { ResponseHandler } from "./responseHandler.ts";
 const MAX_CONCURRENT_CREDENTIALS = 4;
 
 /**
- * Maximum numbers of waiting requests before operations are rejected: of all credentials that the platform has not
- * accepted recently, and of one that it has. A waiting request and its operation take about 10 kB.
+ * Requests that may wait for their turn before operations are refused: of all credentials that the platform has not
+ * accepted lately, and of one that it has. With its operation a request takes about 10 kB.
  */
 const MAX_WAITING_UNACCEPTED = 5_000;
 const MAX_WAITING_ACCEPTED = 10_000;
@@ -106,7 +106,7 @@ export class Upstream implements Origin {
     ]);
   }
 
-  /** True if a credential must not add requests, as too many are waiting. */
+  /** True if so many requests wait for their turn that a credential should add no more. */
   isQueueFull(credentialHash: string): boolean {
     if (this.queue.waiting <= MAX_WAITING_UNACCEPTED) return false;
     return this.credentials.wasAcceptedLately(credentialHash)

@@ -131,7 +131,6 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     this.headers = [...this.headers, "if-none-match", etag];
   }
 
-  /** True if the request has `If-None-Match`. */
   get isRevalidation(): boolean {
     return this.#stale !== undefined;
   }
