@@ -51,10 +51,11 @@ function App({ endpoint, headers }: Config) {
   );
 }
 
-const page = document.querySelector("#graphiql")!;
+const page = document.querySelector("#graphiql");
+if (page === null) throw new Error("index.html has no place for GraphiQL.");
 try {
   const reply = await fetch("graphiql/config.json");
-  if (!reply.ok) throw new Error(`The gateway answered ${reply.status} when asked how to open this page.`);
+  if (!reply.ok) throw new Error(`The gateway answered ${String(reply.status)} when asked how to open this page.`);
   createRoot(page).render(<App {...((await reply.json()) as Config)} />);
 } catch (error) {
   page.textContent = error instanceof Error ? error.message : String(error);

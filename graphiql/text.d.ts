@@ -7,6 +7,5 @@ declare module "*.css";
 
 /** docs/examples, read while bundling: see scripts/graphiql/examples.ts. */
 declare module "examples:all" {
-  const audiences: readonly import("./examples/example.ts").Audience[];
-  export default audiences;
+  export const audiences: readonly import("./examples/example.ts").Audience[];
 }

@@ -13,5 +13,6 @@ const source = `{
 
 const invoices = await startInvoices();
 const schema = routerSchema(composeSupergraph({ openConnectors, invoices: invoices.url }));
-console.log(JSON.stringify(await graphql({ schema, source, contextValue: { authorization } }), null, 2));
+const result = await graphql({ schema, source, contextValue: { authorization } });
+process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 await invoices.stop();

@@ -44,13 +44,13 @@ async function readExamples(): Promise<Audience[]> {
   );
 }
 
-/** For esbuild: `import audiences from "examples:all"`. */
+/** For esbuild: `import { audiences } from "examples:all"`. */
 export const examples: Plugin = {
   name: "examples",
   setup(build) {
     build.onResolve({ filter: /^examples:all$/ }, ({ path }) => ({ path, namespace: "examples" }));
     build.onLoad({ filter: /.*/, namespace: "examples" }, async () => ({
-      contents: JSON.stringify(await readExamples()),
+      contents: JSON.stringify({ audiences: await readExamples() }),
       loader: "json",
     }));
   },

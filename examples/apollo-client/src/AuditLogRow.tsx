@@ -41,7 +41,7 @@ export function AuditLogRow({ row, isFresh, onRetry }: Props) {
           </div>
         </td>
         <td>
-          <span className={`status s${String(status)[0]}`}>{status ?? "–"}</span>
+          <span className={`status s${String(status).charAt(0)}`}>{status ?? "–"}</span>
         </td>
         <td>
           <Field row={row} name="account" onRetry={onRetry}>

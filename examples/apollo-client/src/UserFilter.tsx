@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { skipToken, useQuery } from "@apollo/client/react";
 import { useDeferredValue, useState } from "react";
 import { FindUsersDocument } from "./__generated__/operations.ts";
 import type { Filters } from "./filterState.ts";
@@ -12,11 +12,11 @@ interface Props {
 export function UserFilter({ user, onChange }: Props) {
   const [text, setText] = useState("");
   const start = useDeferredValue(text.trim().toLowerCase());
-  const { data } = useQuery(FindUsersDocument, { variables: { email: `${start}%` }, skip: start.length < 2 });
-  const found =
-    start.length < 2
-      ? []
-      : (data?.users?.nodes ?? []).flatMap(({ id, email, fullName }) => (email ? [{ id, email, fullName }] : []));
+  const tooShort = start.length < 2;
+  const { data } = useQuery(FindUsersDocument, tooShort ? skipToken : { variables: { email: `${start}%` } });
+  const found = tooShort
+    ? []
+    : (data?.users?.nodes ?? []).flatMap(({ id, email, fullName }) => (email ? [{ id, email, fullName }] : []));
 
   const change = (next: string) => {
     const chosen = found.find(({ email }) => email === next);

@@ -53,7 +53,7 @@ function fieldOf(data: unknown, path: readonly (string | number)[]): string | un
   let field: string | undefined;
   let value = data;
   for (const step of path) {
-    if (isEntity(value)) field = `${value.__typename}:${value.id}.${step}`;
+    if (isEntity(value)) field = `${value.__typename}:${value.id}.${String(step)}`;
     if (!isObject(value)) break;
     value = value[step];
   }

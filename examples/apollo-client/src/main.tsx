@@ -1,7 +1,7 @@
 import { ApolloProvider } from "@apollo/client/react";
 import { createRoot } from "react-dom/client";
-import "../../shared/base.css";
-import { signIn } from "../../shared/signIn.ts";
+import "../../shared/page/base.css";
+import { signIn } from "../../shared/page/signIn.ts";
 import { App } from "./App.tsx";
 import { createClient } from "./client.ts";
 import "./style.css";

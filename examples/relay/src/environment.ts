@@ -23,7 +23,7 @@ export function createEnvironment(authorization: string): Environment {
             sink.next(answer);
             sink.complete();
           },
-          (error: Error) => sink.error(error),
+          (error: unknown) => sink.error(error instanceof Error ? error : new Error(String(error))),
         );
         return () => hangUp.abort();
       }),

@@ -1,7 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { loadQuery, RelayEnvironmentProvider } from "react-relay";
-import "../../shared/base.css";
-import { signIn } from "../../shared/signIn.ts";
+import "../../shared/page/base.css";
+import { signIn } from "../../shared/page/signIn.ts";
 import type { AppQuery } from "./__generated__/AppQuery.graphql.ts";
 import { App, appQuery } from "./App.tsx";
 import { createEnvironment } from "./environment.ts";

@@ -6,11 +6,18 @@ import { createInterface } from "node:readline";
 const STARTS_WITHIN_MS = 60_000;
 const ENDS_WITHIN_MS = 5_000;
 
-/**
- * @returns the first URL that the program prints, and what ends it
- * @throws an error that holds what the program printed, if it ends or takes too long before that
- */
-export async function start(script, args = [], environment = {}) {
+export interface Started {
+  /** The first URL that the program prints. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws Error with what the program printed, if it ends or takes too long before it prints a URL */
+export async function start(
+  script: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Started> {
   const child = spawn(process.execPath, [script, ...args], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -22,11 +29,11 @@ export async function start(script, args = [], environment = {}) {
     await ended;
     clearTimeout(grace);
   };
-  const printed = [];
-  child.stderr.on("data", (chunk) => printed.push(chunk));
+  let printed = "";
+  child.stderr.on("data", (chunk: Buffer) => (printed += String(chunk)));
   const tooLate = setTimeout(() => child.kill("SIGKILL"), STARTS_WITHIN_MS);
   for await (const line of createInterface({ input: child.stdout })) {
-    printed.push(`${line}\n`);
+    printed += `${line}\n`;
     const [url] = /https?:\/\/\S+/.exec(line) ?? [];
     if (url === undefined) continue;
     clearTimeout(tooLate);
@@ -34,5 +41,5 @@ export async function start(script, args = [], environment = {}) {
     return { url, stop };
   }
   clearTimeout(tooLate);
-  throw new Error(`${script} did not start:\n${printed.join("")}`);
+  throw new Error(`${script} did not start:\n${printed}`);
 }

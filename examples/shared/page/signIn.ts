@@ -1,4 +1,4 @@
-/** The form of page.html. What it is given stays in memory: no storage, no cookie, no address ever holds it. */
+/** The form of index.html. What it is given stays in memory: no storage, no cookie, no address ever holds it. */
 
 export interface Session {
   /** Value of the Authorization header. */
@@ -7,12 +7,17 @@ export interface Session {
   readonly main: HTMLElement;
 }
 
-const part = <Part extends HTMLElement>(id: string) => document.getElementById(id) as Part;
+/** @throws Error if the page has no such element */
+function element<Type extends Element>(selector: string, type: new () => Type): Type {
+  const found = document.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}.`);
+  return found;
+}
 
 /** Resolves once the gateway has accepted the credentials; to sign out is to forget the page. */
 export async function signIn(): Promise<Session> {
-  const form = part<HTMLFormElement>("sign-in");
-  const problem = form.querySelector<HTMLElement>("[role=alert]")!;
+  const form = element("#sign-in", HTMLFormElement);
+  const problem = element("#sign-in [role=alert]", HTMLElement);
   void offerSandbox(form);
   for (;;) {
     const authorization = await credentialsFrom(form);
@@ -35,7 +40,10 @@ function credentialsFrom(form: HTMLFormElement): Promise<string> {
   });
 }
 
-const textOf = (fields: FormData, name: string) => String(fields.get(name) ?? "").trim();
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
 
 /** A gateway in development that runs on its sandbox tells GraphiQL which credentials work. Others do not. */
 async function offerSandbox(form: HTMLFormElement): Promise<void> {
@@ -44,11 +52,11 @@ async function offerSandbox(form: HTMLFormElement): Promise<void> {
   const { headers } = (await reply.json()) as { headers?: { Authorization?: string } };
   const [, user, organization] = /^User (\S+), Organization (\S+)$/.exec(headers?.Authorization ?? "") ?? [];
   if (user === undefined || organization === undefined) return;
-  const button = part<HTMLButtonElement>("sandbox");
+  const button = element("#sandbox", HTMLButtonElement);
   button.hidden = false;
   button.onclick = () => {
-    form.querySelector<HTMLInputElement>("[name=user]")!.value = user;
-    form.querySelector<HTMLInputElement>("[name=organization]")!.value = organization;
+    element("#sign-in [name=user]", HTMLInputElement).value = user;
+    element("#sign-in [name=organization]", HTMLInputElement).value = organization;
     form.requestSubmit();
   };
 }
@@ -75,11 +83,11 @@ async function check(authorization: string): Promise<Outcome> {
 }
 
 function enter(authorization: string, organization: string): Session {
-  const main = part<HTMLElement>("main");
+  const main = element("#main", HTMLElement);
   main.replaceChildren();
-  part("organization").textContent = organization;
-  part("session").hidden = false;
-  part<HTMLButtonElement>("sign-out").onclick = () => location.reload();
+  element("#organization", HTMLElement).textContent = organization;
+  element("#session", HTMLElement).hidden = false;
+  element("#sign-out", HTMLButtonElement).onclick = () => location.reload();
   main.focus();
   return { authorization, main };
 }

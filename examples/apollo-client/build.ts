@@ -1,10 +1,9 @@
 /** Bundles the example. */
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { bundle } from "../shared/bundle.mjs";
+import { bundle } from "../shared/bundle.ts";
 
 await bundle(build, {
-  directory: fileURLToPath(new URL(".", import.meta.url)),
+  directory: import.meta.dirname,
   title: "Audit log",
   lead: "Who called what, when, and how it went. Made with Apollo Client.",
 });
