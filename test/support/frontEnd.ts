@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, it, jest } from "@jest/global
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { serve, type Served } from "../../examples/shared/serve.ts";
 import type { SandboxOptions } from "../../sandbox/index.ts";
+import "./build.ts";
 import { findBrowser, howToGetOne, launchBrowser, visit, type Visit } from "./browser.ts";
 import { startGateway, type GatewayUnderTest } from "./gateway.ts";
 
@@ -54,7 +55,8 @@ export function frontEndSuite(
     };
 
     beforeAll(async () => {
-      gateway = await startGateway({ sandbox });
+      // The front ends read the credentials of the sandbox from GraphiQL's configuration.
+      gateway = await startGateway({ sandbox, environment: { GRAPHIQL: "on" } });
       served = await serve({ directory, gateway: gateway.url });
       browser = await launchBrowser();
     });
