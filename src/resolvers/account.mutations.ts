@@ -5,9 +5,9 @@ import * as inputs from "../schema/account.input.ts";
 import { Account } from "../schema/account.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { payloadOf, shownRow } from "./common/mutationPayload.ts";
+import { runMutation, fromWrittenRow } from "./common/mutationPayload.ts";
 
-const CAUSES = { NOT_FOUND: ["account"], CONFLICT: ["externalId"] };
+const ERROR_PATHS = { pathByReason: { NOT_FOUND: ["account"], CONFLICT: ["externalId"] } };
 
 @Resolver()
 export class AccountMutations {
@@ -22,15 +22,15 @@ export class AccountMutations {
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.CreateAccountPayload> {
     const checks = new InputChecks().notBlank("externalId", input.externalId).notBlank("name", input.name);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         dataSources.accounts.create({
           externalId: input.externalId,
           ...(typeof input.name === "string" && { name: input.name }),
           ...(typeof input.description === "string" && { description: input.description }),
         }),
-      done: (row) => ({ account: shownRow(row, (record) => new Account(record)) }),
-      causes: CAUSES,
+      toPayload: (row) => ({ account: fromWrittenRow(row, (record) => new Account(record)) }),
+      ...ERROR_PATHS,
     });
   }
 
@@ -47,11 +47,11 @@ export class AccountMutations {
     const { externalId, name, description, active } = input;
     const checks = new InputChecks()
       .notNull({ externalId, name, description, active })
-      .someOf({ externalId, name, description, active })
+      .atLeastOne({ externalId, name, description, active })
       .notBlank("externalId", externalId)
       .notBlank("name", name);
     const id = checks.databaseId("Account", "account", input.account);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         dataSources.accounts.update(id, {
           ...(typeof externalId === "string" && { externalId }),
@@ -59,8 +59,8 @@ export class AccountMutations {
           ...(typeof description === "string" && { description }),
           ...(typeof active === "boolean" && { active }),
         }),
-      done: (row) => ({ account: shownRow(row, (record) => new Account(record)) }),
-      causes: CAUSES,
+      toPayload: (row) => ({ account: fromWrittenRow(row, (record) => new Account(record)) }),
+      ...ERROR_PATHS,
     });
   }
 
@@ -77,7 +77,7 @@ export class AccountMutations {
     const { externalId, name, description, active } = input;
     const checks = new InputChecks().notBlank("externalId", externalId).notBlank("name", name);
     const id = checks.databaseId("Account", "account", input.account);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         dataSources.accounts.replace(id, {
           externalId,
@@ -85,8 +85,8 @@ export class AccountMutations {
           ...(typeof description === "string" && { description }),
           active,
         }),
-      done: (row) => ({ account: shownRow(row, (record) => new Account(record)) }),
-      causes: CAUSES,
+      toPayload: (row) => ({ account: fromWrittenRow(row, (record) => new Account(record)) }),
+      ...ERROR_PATHS,
     });
   }
 
@@ -103,10 +103,10 @@ export class AccountMutations {
   ): Promise<inputs.DeleteAccountPayload> {
     const checks = new InputChecks();
     const id = checks.databaseId("Account", "account", input.account);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () => dataSources.accounts.delete(id),
-      done: () => ({ deletedAccountId: toGlobalId("Account", id) }),
-      causes: CAUSES,
+      toPayload: () => ({ deletedAccountId: toGlobalId("Account", id) }),
+      ...ERROR_PATHS,
     });
   }
 }

@@ -12,7 +12,7 @@ import { Rest } from "../schema/common/rest.ts";
 import { Organization } from "../schema/organization.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AccountsArgs, AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
-import { auditLogCalls } from "./common/auditLogCalls.ts";
+import { auditLogCalls } from "./common/auditLogQuery.ts";
 import { accountType, findOrganization, findUser, userKey } from "./common/entityTypes.ts";
 import {
   accountConnection,

@@ -13,7 +13,7 @@ import { Organization } from "../schema/organization.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
 import { EntityAuditLogsArgs } from "./common/args.ts";
-import { auditLogCalls, entityAuditLogCalls } from "./common/auditLogCalls.ts";
+import { auditLogCalls, entityAuditLogCalls } from "./common/auditLogQuery.ts";
 import { auditLogConnection } from "./common/connections.ts";
 import {
   accountType,

@@ -65,7 +65,7 @@ export class CommonResourceResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const thing = { scope: AuditLogScope.COMMON_RESOURCES, entity: id };
-    return auditLogConnection(args, { thing }, context, info);
+    const subject = { scope: AuditLogScope.COMMON_RESOURCES, entity: id };
+    return auditLogConnection(args, { subject }, context, info);
   }
 }

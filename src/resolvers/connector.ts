@@ -123,7 +123,7 @@ export class ConnectorResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const thing = { scope: AuditLogScope.CONNECTORS, entity: databaseId };
-    return auditLogConnection(args, { thing }, context, info);
+    const subject = { scope: AuditLogScope.CONNECTORS, entity: databaseId };
+    return auditLogConnection(args, { subject }, context, info);
   }
 }

@@ -1,17 +1,19 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { ConnectorReference } from "../datasources/connectorInstance.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { asTexts, checkSettings } from "./connectorInstance.settings.ts";
+import { connectorInstanceType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { payloadOf, shownRow } from "./common/mutationPayload.ts";
+import { runMutation, fromWrittenRow } from "./common/mutationPayload.ts";
+import { referenceAfterWrite } from "./common/reference.ts";
 
-const UNKNOWN_INSTANCE = { NOT_FOUND: ["connectorInstance"] };
+const ERROR_PATHS = { pathByReason: { NOT_FOUND: ["connectorInstance"] } };
 
-@Resolver()
+@Resolver(() => inputs.SwitchConnectorInstancePayload)
 export class ConnectorInstanceMutations {
   @Rest(["createConnectorInstance", "createConnectorInstanceOfConnector"])
   @Mutation(() => inputs.CreateConnectorInstancePayload, {
@@ -25,17 +27,17 @@ export class ConnectorInstanceMutations {
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.CreateConnectorInstancePayload> {
     const { name, retrieveObjectsAfterInstantiation: retrieve } = input;
-    const checks = checksOf(input);
+    const checks = checkContent(input);
     const connector = parseConnector(input, checks);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         dataSources.connectorInstances.create(connector, {
           name,
-          ...contentOf(input),
+          ...toContent(input),
           ...(typeof retrieve === "boolean" && { retrieveObjectsAfterInstantiation: retrieve }),
         }),
-      done: (row) => ({ connectorInstance: shownRow(row, (record) => new ConnectorInstance(record)) }),
-      causes: { NOT_FOUND: ["key" in connector ? "connector" : "connectorId"] },
+      toPayload: (row) => ({ connectorInstance: fromWrittenRow(row, (record) => new ConnectorInstance(record)) }),
+      pathByReason: { NOT_FOUND: ["key" in connector ? "connector" : "connectorId"] },
     });
   }
 
@@ -52,22 +54,16 @@ export class ConnectorInstanceMutations {
   ): Promise<inputs.UpdateConnectorInstancePayload> {
     const { connectorInstance, name, tags, configuration, providerData } = input;
     const changes = { name, tags, configuration, providerData };
-    const checks = checksOf(input)
-      .notNull(changes)
-      .that(
-        Object.values(changes).some((value) => value !== undefined),
-        [],
-        "There is nothing to change: give at least one of `name`, `tags`, `configuration` and `providerData`.",
-      );
+    const checks = checkContent(input).notNull(changes).atLeastOne(changes);
     const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         dataSources.connectorInstances.update(id, {
           ...(typeof name === "string" && { name }),
-          ...contentOf(input),
+          ...toContent(input),
         }),
-      done: (row) => ({ connectorInstance: shownRow(row, (record) => new ConnectorInstance(record)) }),
-      causes: UNKNOWN_INSTANCE,
+      toPayload: (row) => ({ connectorInstance: fromWrittenRow(row, (record) => new ConnectorInstance(record)) }),
+      ...ERROR_PATHS,
     });
   }
 
@@ -83,18 +79,18 @@ export class ConnectorInstanceMutations {
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.ReplaceConnectorInstancePayload> {
     const { connectorInstance, name, configuration } = input;
-    const checks = checksOf(input);
+    const checks = checkContent(input);
     const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         dataSources.connectorInstances.replace(id, {
           name,
           tags: [],
-          ...contentOf(input),
-          configuration: asTexts(configuration),
+          ...toContent(input),
+          configuration: toStrings(configuration),
         }),
-      done: (row) => ({ connectorInstance: shownRow(row, (record) => new ConnectorInstance(record)) }),
-      causes: UNKNOWN_INSTANCE,
+      toPayload: (row) => ({ connectorInstance: fromWrittenRow(row, (record) => new ConnectorInstance(record)) }),
+      ...ERROR_PATHS,
     });
   }
 
@@ -111,12 +107,68 @@ export class ConnectorInstanceMutations {
   ): Promise<inputs.DeleteConnectorInstancePayload> {
     const checks = new InputChecks();
     const id = checks.databaseId("ConnectorInstance", "connectorInstance", input.connectorInstance);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () => dataSources.connectorInstances.delete(id),
-      done: () => ({ deletedConnectorInstanceId: toGlobalId("ConnectorInstance", id) }),
-      causes: UNKNOWN_INSTANCE,
+      toPayload: () => ({ deletedConnectorInstanceId: toGlobalId("ConnectorInstance", id) }),
+      ...ERROR_PATHS,
     });
   }
+
+  @Rest("enableConnectorInstance")
+  @Mutation(() => inputs.EnableConnectorInstancePayload, {
+    nullable: true,
+    description:
+      "Switches a connector instance on. Requires the privilege `editAccountElementInstances` for instances of other users.",
+  })
+  async enableConnectorInstance(
+    @Arg("input", () => inputs.EnableConnectorInstanceInput, { description: "The connector instance to switch on." })
+    input: inputs.EnableConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.EnableConnectorInstancePayload> {
+    return switchTo("enable", input, dataSources);
+  }
+
+  @Rest("disableConnectorInstance")
+  @Mutation(() => inputs.DisableConnectorInstancePayload, {
+    nullable: true,
+    description:
+      "Switches a connector instance off: calls with its token are refused until it is enabled. Requires the privilege `editAccountElementInstances` for instances of other users.",
+  })
+  async disableConnectorInstance(
+    @Arg("input", () => inputs.DisableConnectorInstanceInput, { description: "The connector instance to switch off." })
+    input: inputs.DisableConnectorInstanceInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.DisableConnectorInstancePayload> {
+    return switchTo("disable", input, dataSources);
+  }
+
+  @Rest("getConnectorInstance", { reference: [] })
+  @FieldResolver(() => ConnectorInstance, {
+    nullable: true,
+    description:
+      "The instance as it is now; null if `userErrors` says why it was not switched. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+  })
+  connectorInstance(
+    @Root() { switchedId }: inputs.SwitchConnectorInstancePayload,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return referenceAfterWrite(connectorInstanceType, switchedId, context, info);
+  }
+}
+
+function switchTo(
+  state: "enable" | "disable",
+  input: inputs.EnableConnectorInstanceInput | inputs.DisableConnectorInstanceInput,
+  { connectorInstances }: Context["dataSources"],
+): Promise<inputs.SwitchConnectorInstancePayload> {
+  const checks = new InputChecks();
+  const id = checks.databaseId("ConnectorInstance", "connectorInstance", input.connectorInstance);
+  return runMutation(input, checks, {
+    write: () => connectorInstances[state](id),
+    toPayload: () => ({ switchedId: id }),
+    ...ERROR_PATHS,
+  });
 }
 
 interface Content {
@@ -126,18 +178,18 @@ interface Content {
   readonly providerData?: Record<string, unknown> | null;
 }
 
-function checksOf({ name, tags, configuration }: Content): InputChecks {
+function checkContent({ name, tags, configuration }: Content): InputChecks {
   const checks = new InputChecks().notBlank("name", name);
   tags?.forEach((tag, index) => checks.notBlank(["tags", String(index)], tag));
   checkSettings(checks, configuration);
   return checks;
 }
 
-/** What the input has besides the name, as the platform wants it. */
-function contentOf({ tags, configuration, providerData }: Content) {
+/** The body of the request, without the name. */
+function toContent({ tags, configuration, providerData }: Content) {
   return {
     ...(tags && { tags }),
-    ...(configuration && { configuration: asTexts(configuration) }),
+    ...(configuration && { configuration: toStrings(configuration) }),
     ...(providerData && { providerData }),
   };
 }
@@ -149,4 +201,31 @@ function parseConnector(
   checks.exactlyOne({ connector, connectorId }).notBlank("connector", connector);
   if (typeof connectorId !== "string") return { key: connector ?? "" };
   return { id: checks.databaseId("Connector", "connectorId", connectorId) };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** The platform returns this in place of a secret, and would store it as the secret. */
+const MASK = "********";
+
+function checkSettings(checks: InputChecks, settings: Settings | null | undefined): void {
+  for (const [key, value] of Object.entries(settings ?? {})) {
+    const path = ["configuration", key];
+    checks
+      .check(
+        ["string", "number", "boolean"].includes(typeof value),
+        path,
+        `\`configuration.${key}\` must be a text, a number or a boolean.`,
+      )
+      .check(
+        value !== MASK,
+        path,
+        `\`configuration.${key}\` must not be \`${MASK}\`, which only stands for the secret where settings are read: send the secret itself.`,
+      );
+  }
+}
+
+/** The platform accepts only strings, such as `"true"`. */
+function toStrings(settings: Settings): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
 }

@@ -112,7 +112,7 @@ export class ConnectorInstanceResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const thing = { scope: AuditLogScope.CONNECTOR_INSTANCES, entity: databaseId };
-    return auditLogConnection(args, { thing }, context, info);
+    const subject = { scope: AuditLogScope.CONNECTOR_INSTANCES, entity: databaseId };
+    return auditLogConnection(args, { subject }, context, info);
   }
 }

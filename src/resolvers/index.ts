@@ -1,12 +1,10 @@
 import { AccountMutations } from "./account.mutations.ts";
 import { AccountResolver } from "./account.ts";
 import { AuditLogResolver } from "./auditLog.ts";
-import { ManyCommonResourcesMutations } from "./commonResource.many.ts";
 import { CommonResourceMutations } from "./commonResource.mutations.ts";
 import { CommonResourceOwnerResolver, CommonResourceResolver } from "./commonResource.ts";
 import { ConnectorResolver } from "./connector.ts";
 import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
-import { DisableConnectorInstanceResolver, EnableConnectorInstanceResolver } from "./connectorInstance.switches.ts";
 import { ConnectorInstanceResolver } from "./connectorInstance.ts";
 import { FormulaResolver } from "./formula.ts";
 import { FormulaInstanceResolver } from "./formulaInstance.ts";
@@ -16,7 +14,7 @@ import { NodeResolver } from "./node.ts";
 import { OrganizationMutations } from "./organization.mutations.ts";
 import { OrganizationResolver } from "./organization.ts";
 import { OwnAccountResolver } from "./ownAccount.ts";
-import { AssignRoleResolver, RevokeRoleResolver } from "./role.mutations.ts";
+import { RoleMutations } from "./role.mutations.ts";
 import { TransformationMutations } from "./transformation.mutations.ts";
 import { TransformationOwnerResolver, TransformationResolver } from "./transformation.ts";
 import { UserMutations } from "./user.mutations.ts";
@@ -25,7 +23,6 @@ import { UserResolver } from "./user.ts";
 export const resolvers = [
   AccountMutations,
   AccountResolver,
-  AssignRoleResolver,
   AuditLogResolver,
   ConnectorInstanceMutations,
   CommonResourceMutations,
@@ -34,19 +31,16 @@ export const resolvers = [
   ConnectorInstanceObjectsResolver,
   ConnectorInstanceResolver,
   ConnectorResolver,
-  DisableConnectorInstanceResolver,
-  EnableConnectorInstanceResolver,
   FormulaInstanceResolver,
   FormulaResolver,
   HubObjectResolver,
   HubObjectsResolver,
   HubResolver,
-  ManyCommonResourcesMutations,
   NodeResolver,
   OrganizationMutations,
   OrganizationResolver,
   OwnAccountResolver,
-  RevokeRoleResolver,
+  RoleMutations,
   TransformationMutations,
   TransformationOwnerResolver,
   TransformationResolver,

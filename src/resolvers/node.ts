@@ -20,7 +20,7 @@ import {
 import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
 import type { EntityType } from "./common/reference.ts";
 import { settleAll } from "./common/settleAll.ts";
-import { loadTransformationByKey } from "./transformation.find.ts";
+import { loadTransformationByKey } from "./transformation.ts";
 
 const MOST_NODES = 100;
 

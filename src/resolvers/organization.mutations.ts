@@ -5,7 +5,7 @@ import { Organization } from "../schema/organization.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { findOrganization } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { payloadOf } from "./common/mutationPayload.ts";
+import { runMutation } from "./common/mutationPayload.ts";
 
 @Resolver()
 export class OrganizationMutations {
@@ -19,12 +19,12 @@ export class OrganizationMutations {
     @Ctx() context: Context,
   ): Promise<UpdateOrganizationPayload> {
     const { dataSources } = context;
-    return payloadOf(input, new InputChecks().notBlank("name", input.name), {
+    return runMutation(input, new InputChecks().notBlank("name", input.name), {
       write: () => dataSources.organization.rename(input.name),
-      done: (record) => ({
+      toPayload: (record) => ({
         organization: record ? new Organization(record) : () => dataSources.readAfterWrite(findOrganization(context)),
       }),
-      causes: { INVALID: ["name"] },
+      pathByReason: { INVALID: ["name"] },
     });
   }
 }

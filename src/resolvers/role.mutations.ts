@@ -2,22 +2,22 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { AssignRoleInput, AssignRolePayload, RevokeRoleInput, RevokeRolePayload } from "../schema/role.input.ts";
+import {
+  AssignRoleInput,
+  AssignRolePayload,
+  RevokeRoleInput,
+  RevokeRolePayload,
+  RoleChangePayload,
+} from "../schema/role.input.ts";
 import { Role } from "../schema/role.ts";
 import { User } from "../schema/user.ts";
 import { userType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { referenceAfterWrite } from "./common/reference.ts";
-import { payloadOf, shownRow } from "./common/mutationPayload.ts";
+import { runMutation, fromWrittenRow } from "./common/mutationPayload.ts";
 
-const USER = {
-  nullable: true,
-  description:
-    "The user; null if `userErrors` says why nothing was changed. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
-};
-
-@Resolver(() => AssignRolePayload)
-export class AssignRoleResolver {
+@Resolver(() => RoleChangePayload)
+export class RoleMutations {
   @Rest("assignUserRole")
   @Mutation(() => AssignRolePayload, {
     nullable: true,
@@ -27,24 +27,15 @@ export class AssignRoleResolver {
     @Arg("input", () => AssignRoleInput, { description: "Who is to have which role." }) input: AssignRoleInput,
     @Ctx() { dataSources }: Context,
   ): Promise<AssignRolePayload> {
-    const checks = new InputChecks().pathPart("role", input.role);
+    const checks = new InputChecks().pathSegment("role", input.role);
     const userId = checks.databaseId("User", "user", input.user);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () => dataSources.roles.assign(userId, input.role),
-      done: (row) => ({ role: shownRow(row, (record) => new Role(record)), userId }),
-      causes: { INVALID: ["role"], NOT_FOUND: ["user"], CONFLICT: ["role"] },
+      toPayload: (row) => ({ role: fromWrittenRow(row, (record) => new Role(record)), userId }),
+      pathByReason: { INVALID: ["role"], NOT_FOUND: ["user"], CONFLICT: ["role"] },
     });
   }
 
-  @Rest("getUser", { reference: [] })
-  @FieldResolver(() => User, USER)
-  user(@Root() { userId }: AssignRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    return referenceAfterWrite(userType, userId, context, info);
-  }
-}
-
-@Resolver(() => RevokeRolePayload)
-export class RevokeRoleResolver {
   @Rest("revokeUserRole")
   @Mutation(() => RevokeRolePayload, {
     nullable: true,
@@ -55,13 +46,13 @@ export class RevokeRoleResolver {
     @Arg("input", () => RevokeRoleInput, { description: "Who is to lose which role." }) input: RevokeRoleInput,
     @Ctx() { dataSources }: Context,
   ): Promise<RevokeRolePayload> {
-    const checks = new InputChecks().pathPart("role", input.role);
+    const checks = new InputChecks().pathSegment("role", input.role);
     const userId = checks.databaseId("User", "user", input.user);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () => dataSources.roles.revoke(userId, input.role),
-      done: () => ({ revokedRole: input.role, userId }),
-      causes: { INVALID: ["role"] },
-      names: [
+      toPayload: () => ({ revokedRole: input.role, userId }),
+      pathByReason: { INVALID: ["role"] },
+      pathByName: [
         ["user", userId],
         ["role", input.role],
       ],
@@ -69,8 +60,12 @@ export class RevokeRoleResolver {
   }
 
   @Rest("getUser", { reference: [] })
-  @FieldResolver(() => User, USER)
-  user(@Root() { userId }: RevokeRolePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+  @FieldResolver(() => User, {
+    nullable: true,
+    description:
+      "The user; null if `userErrors` says why nothing was changed. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+  })
+  user(@Root() { userId }: RoleChangePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return referenceAfterWrite(userType, userId, context, info);
   }
 }

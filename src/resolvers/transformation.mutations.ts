@@ -1,13 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { TransformationInput } from "../datasources/common/records.ts";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/transformation.input.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { lazyOwner, OWNER_OF_TRANSFORMATIONS, ownerName, parseOwner, writeTo } from "./common/resourceOwner.ts";
-import { payloadOf, type Name } from "./common/mutationPayload.ts";
-import { bodyOf, checkContent } from "./transformation.body.ts";
-import { loadTransformation, toPlace, toTransformation, type TransformationPlace } from "./transformation.find.ts";
+import { lazyOwner, OWNER_OF_TRANSFORMATIONS, namedOwner, parseOwner, writeTo } from "./common/resourceOwner.ts";
+import { runMutation, type ErrorPaths } from "./common/mutationPayload.ts";
+import { loadTransformation, toPlace, toTransformation, type TransformationPlace } from "./transformation.ts";
 
 @Resolver()
 export class TransformationMutations {
@@ -21,16 +21,16 @@ export class TransformationMutations {
     input: inputs.CreateTransformationInput,
     @Ctx() context: Context,
   ): Promise<inputs.CreateTransformationPayload> {
-    const { checks, place, names } = checked(input);
+    const { checks, place, errorPaths } = parseTarget(input);
     checkContent(checks, input);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         writeTo(place.owner, context, () =>
-          context.dataSources.transformations.create(place, input.resource, bodyOf(input)),
+          context.dataSources.transformations.create(place, input.resource, toBody(input)),
         ),
-      done: (row) => ({ transformation: shown(row, place, input.resource, context) }),
-      causes: { CONFLICT: ["resource"] },
-      names,
+      toPayload: (row) => ({ transformation: lazyTransformation(row, place, input.resource, context) }),
+      ...errorPaths,
+      pathByReason: { CONFLICT: ["resource"] },
     });
   }
 
@@ -44,15 +44,15 @@ export class TransformationMutations {
     input: inputs.ReplaceTransformationInput,
     @Ctx() context: Context,
   ): Promise<inputs.ReplaceTransformationPayload> {
-    const { checks, place, names } = checked(input);
+    const { checks, place, errorPaths } = parseTarget(input);
     checkContent(checks, input);
-    return payloadOf(input, checks, {
+    return runMutation(input, checks, {
       write: () =>
         writeTo(place.owner, context, () =>
-          context.dataSources.transformations.replace(place, input.resource, bodyOf(input)),
+          context.dataSources.transformations.replace(place, input.resource, toBody(input)),
         ),
-      done: (row) => ({ transformation: shown(row, place, input.resource, context) }),
-      names,
+      toPayload: (row) => ({ transformation: lazyTransformation(row, place, input.resource, context) }),
+      ...errorPaths,
     });
   }
 
@@ -66,12 +66,12 @@ export class TransformationMutations {
     input: inputs.DeleteTransformationInput,
     @Ctx() context: Context,
   ): Promise<inputs.DeleteTransformationPayload> {
-    const { checks, place, names } = checked(input);
-    return payloadOf(input, checks, {
+    const { checks, place, errorPaths } = parseTarget(input);
+    return runMutation(input, checks, {
       write: () =>
         writeTo(place.owner, context, () => context.dataSources.transformations.delete(place, input.resource)),
-      done: () => ({ deletedResource: input.resource }),
-      names,
+      toPayload: () => ({ deletedResource: input.resource }),
+      ...errorPaths,
     });
   }
 
@@ -86,11 +86,11 @@ export class TransformationMutations {
     input: inputs.DeleteTransformationsInput,
     @Ctx() context: Context,
   ): Promise<inputs.DeleteTransformationsPayload> {
-    const { checks, place, names } = checked(input);
-    return payloadOf(input, checks, {
+    const { checks, place, errorPaths } = parseTarget(input);
+    return runMutation(input, checks, {
       write: () => writeTo(place.owner, context, () => context.dataSources.transformations.deleteAll(place)),
-      done: () => ({ owner: lazyOwner(place.owner, context) }),
-      names,
+      toPayload: () => ({ owner: lazyOwner(place.owner, context) }),
+      ...errorPaths,
     });
   }
 }
@@ -101,23 +101,103 @@ interface Target {
   readonly resource?: string;
 }
 
-/** Paths name an owner, a connector and a common resource: which of them a 404 is about, its message tells. */
-function checked({ owner: ownerId, connector, resource }: Target) {
+/** A 404 can be about the owner, the connector or the common resource. */
+function parseTarget({ owner: ownerId, connector, resource }: Target) {
   const checks = new InputChecks();
   const owner = parseOwner(checks, ownerId, OWNER_OF_TRANSFORMATIONS);
   checks
-    .that(typeof connector === "string", "connector", "`connector` is required for an organization or an account.")
-    .pathPart("connector", connector)
-    .pathPart("resource", resource);
+    .check(typeof connector === "string", "connector", "`connector` is required for an organization or an account.")
+    .pathSegment("connector", connector)
+    .pathSegment("resource", resource);
   const place = toPlace(owner, connector ?? "");
-  const names: Name[] = [ownerName(owner), ["connector", place.connector], ["resource", resource]];
-  return { checks, place, names };
+  const errorPaths: ErrorPaths = {
+    pathByName: [namedOwner(owner), ["connector", place.connector], ["resource", resource]],
+  };
+  return { checks, place, errorPaths };
 }
 
-/** As the answer of the write has it, else read again. Its id may take the connector's key, which may have to be read. */
-function shown(row: TransformationRow | undefined, place: TransformationPlace, resource: string, context: Context) {
+/** From the row in the response of the write, or read again if the response has none. May read the connector's key. */
+function lazyTransformation(
+  row: TransformationRow | undefined,
+  place: TransformationPlace,
+  resource: string,
+  context: Context,
+) {
   return () =>
     context.dataSources.readAfterWrite(
       row === undefined ? loadTransformation(place, resource, context) : toTransformation(row, place, context),
     );
+}
+
+function checkContent(
+  checks: InputChecks,
+  { vendorName, fields, configuration, script }: inputs.TransformationContentInput,
+): void {
+  checks.notBlank("vendorName", vendorName).notBlank(["script", "body"], script?.body);
+  checkConfiguration(checks, configuration, []);
+  fields.forEach(({ path, type, vendorPath, configuration: ofField }, index) => {
+    const fieldPath = ["fields", String(index)];
+    checks
+      .notBlank([...fieldPath, "path"], path)
+      .notBlank([...fieldPath, "vendorPath"], vendorPath)
+      .notBlank([...fieldPath, "type"], type);
+    checkConfiguration(checks, ofField, fieldPath);
+  });
+  // A field can be mapped to several vendor fields and the other way round, but each pair only once.
+  const pairs = fields.map(({ path, vendorPath }) => JSON.stringify([path, vendorPath]));
+  fields.forEach((_, index) => {
+    checks.check(
+      pairs.indexOf(pairs[index] ?? "") === index,
+      ["fields", String(index), "path"],
+      `\`fields[${String(index)}]\` maps the same \`vendorPath\` to the same \`path\` again.`,
+    );
+  });
+  checks.check(
+    fields.length > 0 || (configuration?.length ?? 0) > 0 || !!script,
+    "fields",
+    "`fields` must hold at least one field where there is neither `configuration` nor `script`.",
+  );
+}
+
+function checkConfiguration(
+  checks: InputChecks,
+  configuration: readonly inputs.TransformationConfigurationInput[] | null | undefined,
+  within: readonly string[],
+): void {
+  configuration?.forEach(({ type }, index) => {
+    checks.notBlank([...within, "configuration", String(index), "type"], type);
+  });
+}
+
+/** The body of the request, without omitted fields. The level is that of the path. */
+function toBody({ vendorName, fields, configuration, script }: inputs.TransformationContentInput): TransformationInput {
+  return {
+    vendorName,
+    fields: fields.map(toField),
+    ...(configuration && { configuration: configuration.map(toEntry) }),
+    ...(script && { script: toScript(script) }),
+  };
+}
+
+function toField({ path, type, vendorPath, vendorType, configuration }: inputs.TransformationFieldInput) {
+  return {
+    path,
+    ...(typeof type === "string" && { type }),
+    vendorPath,
+    ...(typeof vendorType === "string" && { vendorType }),
+    ...(configuration && { configuration: configuration.map(toEntry) }),
+  };
+}
+
+function toEntry({ type, properties }: inputs.TransformationConfigurationInput) {
+  return { type, ...(properties && { properties }) };
+}
+
+function toScript({ body, mimeType, engine, filterEmptyResponse }: inputs.TransformationScriptInput) {
+  return {
+    body,
+    ...(typeof mimeType === "string" && { mimeType }),
+    ...(typeof engine === "string" && { engine }),
+    ...(typeof filterEmptyResponse === "boolean" && { filterEmptyResponse }),
+  };
 }

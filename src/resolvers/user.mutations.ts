@@ -1,13 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { UserUpdate } from "../datasources/common/records.ts";
 import type { UserScope } from "../datasources/user.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/user.input.ts";
 import { User } from "../schema/user.ts";
 import { InputChecks } from "./common/mutationInput.ts";
-import { payloadOf, shownRow } from "./common/mutationPayload.ts";
-import { profileIn } from "./user.profile.ts";
+import { fromWrittenRow, runMutation, type ErrorPaths } from "./common/mutationPayload.ts";
 
 @Resolver()
 export class UserMutations {
@@ -24,24 +24,24 @@ export class UserMutations {
   ): Promise<inputs.CreateUserPayload> {
     const { email, firstName, lastName, password } = input;
     const roles = input.roles ?? undefined;
-    const checks = checksOf(input);
-    checks.that(roles?.length !== 0, "roles", "`roles` must hold at least one key: leave it out for the usual role.");
+    const checks = checkTexts(input);
+    checks.check(roles?.length !== 0, "roles", "`roles` must hold at least one key: leave it out for the usual role.");
     roles?.forEach((key, index) => checks.notBlank(["roles", String(index)], key));
     checks.distinct(roles ?? [], (index) => ["roles", String(index)]);
-    const account = accountIn(input, checks);
-    return payloadOf(input, checks, {
+    const account = parseAccount(input, checks);
+    return runMutation(input, checks, {
       write: () =>
         dataSources.users.create(account === undefined ? "organization" : { account }, {
           email,
           firstName,
           lastName,
           password,
-          ...profileIn(input),
+          ...toProfile(input),
           ...(roles && { roles: roles.map((key) => ({ key })) }),
         }),
-      done: (row) => ({ user: shownRow(row, (record) => new User(record)) }),
-      causes: { NOT_FOUND: ["account"], CONFLICT: ["email"] },
-      names: (roles ?? []).map((key, index) => [["roles", String(index)], key]),
+      toPayload: (row) => ({ user: fromWrittenRow(row, (record) => new User(record)) }),
+      pathByReason: { NOT_FOUND: ["account"], CONFLICT: ["email"] },
+      pathByName: (roles ?? []).map((key, index) => [["roles", String(index)], key]),
     });
   }
 
@@ -57,10 +57,10 @@ export class UserMutations {
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.UpdateUserPayload> {
     const { email, firstName, lastName, password, active, phone, address } = input;
-    const checks = checksOf(input)
+    const checks = checkTexts(input)
       .notNull({ email, firstName, lastName, password, active, phone, address })
       .notNull(address ?? {}, ["address"])
-      .someOf({
+      .atLeastOne({
         email,
         firstName,
         lastName,
@@ -75,14 +75,14 @@ export class UserMutations {
       ...(typeof lastName === "string" && { lastName }),
       ...(typeof password === "string" && { password }),
       ...(typeof active === "boolean" && { active }),
-      ...profileIn(input),
+      ...toProfile(input),
     };
     const id = checks.databaseId("User", "user", input.user);
-    const scope = scopeIn(input, checks);
-    return payloadOf(input, checks, {
+    const scope = parseScope(input, checks);
+    return runMutation(input, checks, {
       write: () => dataSources.users.update(scope, id, changes),
-      done: (row) => ({ user: shownRow(row, (record) => new User(record)) }),
-      ...blameOf(scope, id),
+      toPayload: (row) => ({ user: fromWrittenRow(row, (record) => new User(record)) }),
+      ...errorPaths(scope, id),
     });
   }
 
@@ -99,16 +99,16 @@ export class UserMutations {
   ): Promise<inputs.DeleteUserPayload> {
     const checks = new InputChecks();
     const id = checks.databaseId("User", "user", input.user);
-    const scope = scopeIn(input, checks);
-    return payloadOf(input, checks, {
+    const scope = parseScope(input, checks);
+    return runMutation(input, checks, {
       write: () => dataSources.users.delete(scope, id),
-      done: () => ({ deletedUserId: toGlobalId("User", id) }),
-      ...blameOf(scope, id),
+      toPayload: () => ({ deletedUserId: toGlobalId("User", id) }),
+      ...errorPaths(scope, id),
     });
   }
 }
 
-function checksOf({ firstName, lastName, password }: inputs.CreateUserInput | inputs.UpdateUserInput): InputChecks {
+function checkTexts({ firstName, lastName, password }: inputs.CreateUserInput | inputs.UpdateUserInput): InputChecks {
   return new InputChecks()
     .notBlank("firstName", firstName)
     .notBlank("lastName", lastName)
@@ -119,15 +119,15 @@ function hasParts(address: object | null | undefined): boolean {
   return Object.values(address ?? {}).some((part) => part !== undefined);
 }
 
-function accountIn({ account }: { readonly account?: string | null }, checks: InputChecks): string | undefined {
+function parseAccount({ account }: { readonly account?: string | null }, checks: InputChecks): string | undefined {
   return typeof account === "string" ? checks.databaseId("Account", "account", account) : undefined;
 }
 
-/** Through which of the three paths. None is tried after another has been refused: they need different rights. */
-function scopeIn(input: inputs.UpdateUserInput | inputs.DeleteUserInput, checks: InputChecks): UserScope {
-  const account = accountIn(input, checks);
+/** Selects one of the three paths. No other path is tried after a rejection: they require different privileges. */
+function parseScope(input: inputs.UpdateUserInput | inputs.DeleteUserInput, checks: InputChecks): UserScope {
+  const account = parseAccount(input, checks);
   const organizationWide = input.organizationWide === true;
-  checks.that(
+  checks.check(
     account === undefined || !organizationWide,
     "organizationWide",
     "`organizationWide` must not be true where `account` is given: a user is reached through one of both.",
@@ -136,14 +136,26 @@ function scopeIn(input: inputs.UpdateUserInput | inputs.DeleteUserInput, checks:
   return organizationWide ? "organization" : "caller";
 }
 
-/** Through an account, a 404 may be about either: the platform's message repeats which. */
-function blameOf(scope: UserScope, id: string) {
-  if (typeof scope === "string") return { causes: { NOT_FOUND: ["user"], CONFLICT: ["email"] } };
+/** A 404 below the path of an account can be about the account or the user. */
+function errorPaths(scope: UserScope, id: string): ErrorPaths {
+  if (typeof scope === "string") return { pathByReason: { NOT_FOUND: ["user"], CONFLICT: ["email"] } };
   return {
-    causes: { CONFLICT: ["email"] },
-    names: [
+    pathByReason: { CONFLICT: ["email"] },
+    pathByName: [
       ["account", scope.account],
       ["user", id],
-    ] as const,
+    ],
   };
+}
+
+interface Profile {
+  readonly phone?: string | null;
+  readonly address?: inputs.PostalAddressInput | null;
+}
+
+/** The part of the body that creations and updates share. The platform has no nested address. */
+function toProfile({ phone, address }: Profile): Partial<UserUpdate> {
+  const { street1, street2, city, state, postalCode, country } = address ?? {};
+  const parts = { phone, street1, street2, city, stateProvince: state, postalCode, country };
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => typeof part === "string"));
 }

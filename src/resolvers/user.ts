@@ -7,7 +7,7 @@ import { Rest } from "../schema/common/rest.ts";
 import { Role } from "../schema/role.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
-import { auditLogCalls } from "./common/auditLogCalls.ts";
+import { auditLogCalls } from "./common/auditLogQuery.ts";
 import { userKey, userType } from "./common/entityTypes.ts";
 import { auditLogConnection, userConnection } from "./common/connections.ts";
 

@@ -13,16 +13,19 @@ export class AssignRoleInput extends MutationInput {
   role!: string;
 }
 
+/** The platform returns no user: `user` is read if it is selected. */
+@ObjectType({ simpleResolvers: true })
+export abstract class RoleChangePayload extends MutationPayload {
+  userId?: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: "Who has which role now." })
-export class AssignRolePayload extends MutationPayload {
+export class AssignRolePayload extends RoleChangePayload {
   @Field(() => Role, {
     nullable: true,
     description: "The role; null if `userErrors` says why it was not assigned.",
   })
   role?: Lazy<Role>;
-
-  /** Key of the user; the edge is resolved from it. */
-  userId?: string;
 }
 
 @InputType({ description: "Who is to lose which role." })
@@ -35,13 +38,10 @@ export class RevokeRoleInput extends MutationInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: "Who has lost which role." })
-export class RevokeRolePayload extends MutationPayload {
+export class RevokeRolePayload extends RoleChangePayload {
   @Field(() => String, {
     nullable: true,
     description: "Key of the role; null if `userErrors` says why it was not revoked.",
   })
   revokedRole?: string | null;
-
-  /** Key of the user; the edge is resolved from it. */
-  userId?: string;
 }

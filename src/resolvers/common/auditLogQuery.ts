@@ -2,6 +2,26 @@ import type { AuditLogKind, AuditLogQuery } from "../../datasources/auditLog.ts"
 import { badUserInput } from "../../relay/inputErrors.ts";
 import { describeId, fromGlobalId, toDatabaseId } from "../../relay/globalId.ts";
 import { AuditLogScope, type AuditLogFilter } from "../../schema/auditLog.ts";
+import type { OperationId } from "../../schema/common/rest.ts";
+
+/** The REST calls of logs without an entity: one for each scope. */
+export const auditLogCalls: readonly OperationId[] = [
+  "listAuditLogs",
+  "listAuthenticationAuditLogs",
+  "listCommonResourceAuditLogs",
+  "listConnectorInstanceAuditLogs",
+  "listConnectorAuditLogs",
+  "listFormulaInstanceAuditLogs",
+  "listFormulaAuditLogs",
+];
+
+/** The REST calls of logs of one entity. */
+export const entityAuditLogCalls: readonly OperationId[] = [
+  "listAuditLogsOfCommonResource",
+  "listAuditLogsOfConnectorInstance",
+  "listAuditLogsOfConnector",
+  "listAuditLogsOfFormulaEntity",
+];
 
 const KINDS: Readonly<Record<AuditLogScope, AuditLogKind | undefined>> = {
   ALL: undefined,
@@ -13,11 +33,11 @@ const KINDS: Readonly<Record<AuditLogScope, AuditLogKind | undefined>> = {
   FORMULAS: "formulas",
 };
 
-/** The object that a field `auditLogs` hangs on fixes the account, the user or the thing; a filter may not ask for another. */
+/** The parent of a field `auditLogs`, which determines the account, the user or the entity. A filter must not name another. */
 export interface AuditLogOwner {
   readonly account?: string;
   readonly user?: string;
-  readonly thing?: { readonly scope: AuditLogScope; readonly entity: string };
+  readonly subject?: { readonly scope: AuditLogScope; readonly entity: string };
 }
 
 export interface AuditLogArguments {
@@ -26,14 +46,14 @@ export interface AuditLogArguments {
   readonly filter?: AuditLogFilter | null;
 }
 
-export function scopeOf({ scope }: AuditLogArguments, { thing }: AuditLogOwner): AuditLogScope {
-  return thing?.scope ?? scope ?? AuditLogScope.ALL;
+export function scopeOf({ scope }: AuditLogArguments, { subject }: AuditLogOwner): AuditLogScope {
+  return subject?.scope ?? scope ?? AuditLogScope.ALL;
 }
 
 export function auditLogQuery(args: AuditLogArguments, owner: AuditLogOwner): AuditLogQuery {
   const { filter } = args;
   const scope = scopeOf(args, owner);
-  const entity = owner.thing?.entity ?? args.entity;
+  const entity = owner.subject?.entity ?? args.entity;
   return {
     kind: KINDS[scope],
     entity: entity === undefined || entity === null ? undefined : entityOf(scope, entity),
@@ -45,13 +65,13 @@ export function auditLogQuery(args: AuditLogArguments, owner: AuditLogOwner): Au
 }
 
 function narrowed(type: string, id: string | null | undefined, fixed: string | undefined, argument: string) {
-  const asked = id === undefined || id === null ? undefined : toDatabaseId(type, id, argument);
-  if (asked !== undefined && fixed !== undefined && asked !== fixed) {
+  const filtered = id === undefined || id === null ? undefined : toDatabaseId(type, id, argument);
+  if (filtered !== undefined && fixed !== undefined && filtered !== fixed) {
     throw badUserInput(
       `\`${argument}\` must be the ${type} that these audit logs belong to, or be left out, but got another.`,
     );
   }
-  return asked ?? fixed;
+  return filtered ?? fixed;
 }
 
 function entityOf(scope: AuditLogScope, entity: string): string {
@@ -69,7 +89,7 @@ function entityOf(scope: AuditLogScope, entity: string): string {
   }
 }
 
-/** All levels share one log, so of a common resource's global id only the name counts. */
+/** All levels share one log, so only the name in the global id of a common resource matters. */
 function commonResourceName(entity: string): string {
   const parts = fromGlobalId(entity);
   if (parts?.type !== "CommonResource") return entity;

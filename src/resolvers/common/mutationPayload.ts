@@ -6,70 +6,78 @@ import {
   type MutationPayload,
   type UserError,
 } from "../../schema/common/mutation.ts";
-import { wayTo, type InputChecks, type InputPlace } from "./mutationInput.ts";
+import { toPath, type InputChecks, type InputPath } from "./mutationInput.ts";
 
-/** A field of the input, and the name in it: of what may turn out to be missing, to be there already, or to be unknown. */
-export type Name = readonly [place: InputPlace, name: string | number | null | undefined];
+/** A field of the input, and the name or id in it that the platform's messages may repeat. */
+export type NamedPath = readonly [path: InputPath, name: string | number | null | undefined];
 
-export interface Change<Result, Changed> {
-  readonly write: () => Promise<WriteResult<Result>>;
-  /** What the payload shows of the result. */
-  readonly done: (result: Result) => Changed;
-  /** Path of the input field that caused a rejection, by its reason. */
-  readonly causes?: Partial<Record<WriteRejection["reason"], readonly string[]>>;
+/** Fields of the input that can cause a rejection. */
+export interface ErrorPaths {
+  readonly pathByReason?: Partial<Record<WriteRejection["reason"], readonly string[]>>;
   /**
-   * Where the reason does not tell the field, the platform's message may: it repeats the name that it is about.
-   * What contains comes before what it contains: an account before its user.
+   * For reasons that several fields can cause: the field whose name the message repeats. A container comes before the
+   * objects in it, such as an account before its user.
    */
-  readonly names?: readonly Name[];
+  readonly pathByName?: readonly NamedPath[];
 }
 
-/** The pattern of every mutation: check all of the input, write once, show what came of it. */
-export async function payloadOf<Result, Changed extends object>(
+interface MutationSteps<Result, Fields> extends ErrorPaths {
+  readonly write: () => Promise<WriteResult<Result>>;
+  /** The fields of the payload that are not in every payload. */
+  readonly toPayload: (result: Result) => Fields;
+}
+
+/** Runs a mutation: validates the input, writes once and returns the payload. */
+export async function runMutation<Result, Fields extends object>(
   input: MutationInput,
   checks: InputChecks,
-  { write, done, causes = {}, names = [] }: Change<Result, Changed>,
-): Promise<MutationPayload & Partial<Changed>> {
+  { write, toPayload, pathByReason = {}, pathByName = [] }: MutationSteps<Result, Fields>,
+): Promise<MutationPayload & Partial<Fields>> {
   const clientMutationId = input.clientMutationId ?? null;
   const rejectedWith = (userErrors: UserError[]) =>
-    ({ clientMutationId, userErrors }) as MutationPayload & Partial<Changed>;
+    ({ clientMutationId, userErrors }) as MutationPayload & Partial<Fields>;
   if (checks.errors.length > 0) return rejectedWith(checks.errors);
   const result = await write();
-  if ("value" in result) return { clientMutationId, userErrors: [], ...done(result.value) };
+  if ("value" in result) return { clientMutationId, userErrors: [], ...toPayload(result.value) };
   const { reason, message, requestId = null, providerMessage = null, field: known } = result.rejection;
-  const cause = known ?? causes[reason] ?? causeIn(message, names);
-  const field = cause === undefined ? null : ["input", ...wayTo(cause)];
+  const path = known ?? pathByReason[reason] ?? pathMentionedIn(message, pathByName);
+  const field = path === undefined ? null : ["input", ...toPath(path)];
   return rejectedWith([{ message, code: UserErrorCode[reason], field, requestId, providerMessage }]);
 }
 
 /**
- * A field of a payload that shows the row in the response of a write. If the response holds none, the field is an error
- * and the payload stands: the write was made.
+ * A field of a payload, from the row in the response of a write. If the response has no valid row, the field is an error
+ * and the rest of the payload stands: the write was made.
  */
-export function shownRow<Row, Shown extends object>(row: WrittenRow<Row>, show: (row: Row) => Shown): Lazy<Shown> {
-  if (!(row instanceof Error)) return show(row);
+export function fromWrittenRow<Row, Entity extends object>(
+  row: WrittenRow<Row>,
+  toEntity: (row: Row) => Entity,
+): Lazy<Entity> {
+  if (!(row instanceof Error)) return toEntity(row);
   return () => {
     throw row;
   };
 }
 
 /**
- * Paths and bodies name several things, and the platform's errors have no code that says which of them they are about.
- * Their wording is not known, but they repeat the name: of a name within a name the longer is meant, of a thing and
- * what contains it the thing. Of two in one list neither is blamed.
+ * The field that the platform's message is about. Its errors have no codes and their wording is not documented, but they
+ * repeat names and ids. Prefers the longest of overlapping names, then the innermost object. Undefined if two items of
+ * one list match.
  */
-function causeIn(message: string, names: readonly Name[]): InputPlace | undefined {
-  const said = names.flatMap(([place, value]) => {
+function pathMentionedIn(message: string, named: readonly NamedPath[]): InputPath | undefined {
+  const mentioned = named.flatMap(([path, value]) => {
     const name = String(value ?? "");
-    return name !== "" && says(message, name) ? [{ place, name, field: wayTo(place)[0] }] : [];
+    return name !== "" && mentions(message, name) ? [{ path, name, field: toPath(path)[0] }] : [];
   });
-  const meant = said.filter(({ name }) => said.every((other) => other.name === name || !other.name.includes(name)));
-  const last = meant.at(-1);
-  return meant.filter(({ field }) => field === last?.field).length === 1 ? last?.place : undefined;
+  const longest = mentioned.filter(({ name }) =>
+    mentioned.every((other) => other.name === name || !other.name.includes(name)),
+  );
+  const innermost = longest.at(-1);
+  return longest.filter(({ field }) => field === innermost?.field).length === 1 ? innermost?.path : undefined;
 }
 
-/** True iff the message holds the name as a word of its own. */
-function says(message: string, name: string): boolean {
+/** True if the message contains the name as a whole word. */
+function mentions(message: string, name: string): boolean {
   return message.split(name).some((_, index, parts) => {
     const around = (parts[index - 1] ?? "").slice(-1) + (parts[index] ?? "").slice(0, 1);
     return index > 0 && !/[\p{L}\p{N}]/u.test(around);

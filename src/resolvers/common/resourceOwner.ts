@@ -10,7 +10,7 @@ import type { Organization } from "../../schema/organization.ts";
 import { OwnAccount } from "../../schema/ownAccount.ts";
 import { accountType, organizationType } from "./entityTypes.ts";
 import type { InputChecks } from "./mutationInput.ts";
-import type { Name } from "./mutationPayload.ts";
+import type { NamedPath } from "./mutationPayload.ts";
 import { referenceAfterWrite } from "./reference.ts";
 
 /** An owner as data sources identify it, with its global id, which is a part of the ids of the objects that it owns. */
@@ -76,7 +76,7 @@ export function parseOwner<Kind extends Owner["kind"]>(
 ): ResourceOwner<Extract<Owner, { kind: Kind }>> {
   const found = toResourceOwner(fromGlobalId(owner));
   const isAccepted = found !== undefined && kinds.some((kind) => kind === found.kind);
-  checks.that(isAccepted, "owner", `\`owner\` must be the global id of ${expected}, but got ${describeId(owner)}.`);
+  checks.check(isAccepted, "owner", `\`owner\` must be the global id of ${expected}, but got ${describeId(owner)}.`);
   return (isAccepted ? found : INVALID_OWNER) as ResourceOwner<Extract<Owner, { kind: Kind }>>;
 }
 
@@ -106,7 +106,7 @@ export function alwaysExists({ kind }: ResourceOwner): boolean {
 }
 
 /** `owner` of an input, and the id that messages of the platform may repeat. */
-export function ownerName({ kind, globalId }: ResourceOwner): Name {
+export function namedOwner({ kind, globalId }: ResourceOwner): NamedPath {
   return ["owner", kind === "ownAccount" ? undefined : globalId.key];
 }
 
