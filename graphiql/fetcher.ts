@@ -7,45 +7,45 @@ interface Observer {
 }
 
 /**
- * Sends operations to the gateway. The toolkit's fetcher cannot be stopped; with this one GraphiQL's stop button hangs up,
- * and the gateway drops the REST calls that are still to come.
+ * Sends operations to the gateway. Unlike the fetcher of `@graphiql/toolkit`, this one can be aborted: GraphiQL's stop
+ * button closes the connection, and the gateway makes no further REST calls.
  */
-export function fetcherOf(endpoint: string): Fetcher {
+export function createFetcher(endpoint: string): Fetcher {
   return (operation, options) => ({
     subscribe(subscriber) {
       const observer = subscriber as Observer;
-      const hangUp = new AbortController();
-      send(endpoint, operation, options, hangUp.signal).then(
+      const controller = new AbortController();
+      send(endpoint, operation, options, controller.signal).then(
         (result) => {
           observer.next(result);
           observer.complete();
         },
         (error: unknown) => {
-          if (!hangUp.signal.aborted) observer.error(error);
+          if (!controller.signal.aborted) observer.error(error);
         },
       );
-      return { unsubscribe: () => hangUp.abort() };
+      return { unsubscribe: () => controller.abort() };
     },
   });
 }
 
 async function send(endpoint: string, operation: unknown, options: FetcherOpts | undefined, signal: AbortSignal) {
-  const reply = await fetch(endpoint, {
+  const response = await fetch(endpoint, {
     method: "POST",
     headers: {
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json;q=0.9",
-      // In production the gateway tells what an operation costs only to who asks for it.
+      // In production, the gateway returns the cost of an operation only for this header.
       "x-gateway-trace": "1",
       ...options?.headers,
     },
     body: JSON.stringify(operation),
     signal,
   });
-  const text = await reply.text();
+  const text = await response.text();
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Error(`The gateway answered ${String(reply.status)} without JSON: ${text.slice(0, 200)}`);
+    throw new Error(`The gateway returned status ${response.status} without JSON: ${text.slice(0, 200)}`);
   }
 }

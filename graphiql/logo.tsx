@@ -1,4 +1,4 @@
-/** One gateway, many systems behind it. */
+/** A node with three neighbors, and the name of the API. */
 export function Logo() {
   return (
     <span className="logo">

@@ -7,14 +7,14 @@ import { CostBar } from "./cost/costBar.tsx";
 import { EXAMPLES, examplesPlugin } from "./examples/plugin.tsx";
 import { SavedOperations } from "./examples/saved.ts";
 import { explorer } from "./explorer/plugin.tsx";
-import { fetcherOf } from "./fetcher.ts";
+import { createFetcher } from "./fetcher.ts";
 import { Logo } from "./logo.tsx";
 import { storageWithoutSecrets } from "./storage.ts";
 import "./style.css";
 import { tabs } from "./tabs.ts";
 import "./workers.ts";
 
-/** What the server says at `graphiql/config.json`. */
+/** The response of `graphiql/config.json`. */
 interface Config {
   endpoint: string;
   headers?: Record<string, string>;
@@ -23,7 +23,7 @@ interface Config {
 const placeholder = { Authorization: "User <user secret>, Organization <organization secret>" };
 
 const isFirstVisit = localStorage.getItem("graphiql:tabState") === null;
-// The examples are open then, and the operation should have the room that it needs: the pane's width, as a part of the rest's.
+// The examples are open then. A narrow pane, as a fraction of the remaining width, leaves room for the operation.
 if (isFirstVisit) localStorage.setItem("graphiql:docExplorerFlex", "0.3");
 
 function App({ endpoint, headers }: Config) {
@@ -31,7 +31,7 @@ function App({ endpoint, headers }: Config) {
   const storage = storageWithoutSecrets(localStorage, headersText);
   return (
     <GraphiQL
-      fetcher={fetcherOf(endpoint)}
+      fetcher={createFetcher(endpoint)}
       storage={storage}
       shouldPersistHeaders={false}
       defaultHeaders={headersText}
@@ -54,9 +54,10 @@ function App({ endpoint, headers }: Config) {
 const page = document.querySelector("#graphiql");
 if (page === null) throw new Error("index.html has no place for GraphiQL.");
 try {
-  const reply = await fetch("graphiql/config.json");
-  if (!reply.ok) throw new Error(`The gateway answered ${String(reply.status)} when asked how to open this page.`);
-  createRoot(page).render(<App {...((await reply.json()) as Config)} />);
+  const response = await fetch("graphiql/config.json");
+  if (!response.ok)
+    throw new Error(`The gateway returned status ${response.status} for the configuration of this page.`);
+  createRoot(page).render(<App {...((await response.json()) as Config)} />);
 } catch (error) {
   page.textContent = error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-/** Where GraphiQL keeps JSON of its own; under its other keys it keeps plain text, such as the query. */
+/** Keys under which GraphiQL stores JSON. Under other keys it stores plain text, such as the query. */
 const histories = ["graphiql:queries", "graphiql:favorites"];
 const records = ["graphiql:tabState", "graphiql:saved", ...histories];
 
@@ -10,9 +10,9 @@ const mapValues = (json: string, change: (key: string, value: unknown) => unknow
   JSON.stringify(JSON.parse(json, change));
 
 /**
- * What GraphiQL may keep between visits: tabs and history, but no credentials. Its `shouldPersistHeaders={false}` is not
- * enough: the history still keeps the headers of every operation that ran. Here no headers are stored at all (the history
- * comes back with the page's own), and a password, token or secret in an operation or its variables is stored as "".
+ * Storage without credentials for GraphiQL's tabs and history. `shouldPersistHeaders={false}` is not enough: the history
+ * still stores the headers of every operation. This storage keeps no headers (the history is read with those of the page),
+ * and stores passwords, tokens and secrets in operations and variables as "".
  */
 export function storageWithoutSecrets(storage: Storage, headers: string) {
   return {

@@ -5,7 +5,17 @@ declare module "*.graphql" {
 }
 declare module "*.css";
 
-/** docs/examples, read while bundling: see scripts/graphiql/examples.ts. */
+/** The content of docs/examples, see scripts/graphiql-examples.mjs. */
 declare module "examples:all" {
-  export const audiences: readonly import("./examples/example.ts").Audience[];
+  export interface Example {
+    readonly title: string;
+    readonly description: string;
+    /** True for mutations. */
+    readonly changes: boolean;
+    readonly query: string;
+    /** JSON for the variables pane. */
+    readonly variables?: string;
+  }
+  const audiences: readonly { readonly title: string; readonly examples: readonly Example[] }[];
+  export default audiences;
 }

@@ -1,4 +1,4 @@
-/** Monaco's workers are files of this origin. The build fills in their names, which carry a hash. */
+/** File names of Monaco's workers, which the build replaces. They contain a hash and have the origin of the page. */
 declare const WORKERS: { editor: string; json: string; graphql: string };
 
 const scripts: Partial<Record<string, string>> = WORKERS;

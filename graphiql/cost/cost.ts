@@ -1,6 +1,6 @@
-/** What the gateway tells of an operation under `extensions.upstream`. */
+/** `extensions.upstream` of a response. */
 export interface Upstream {
-  /** REST calls that the operation might have needed; Infinity comes as null. */
+  /** Maximum number of REST calls of the operation. Infinity is sent as null. */
   readonly estimated: number | null;
   readonly calls: number;
   readonly shared: number;
@@ -9,48 +9,48 @@ export interface Upstream {
   readonly milliseconds: number;
 }
 
-/** An operation that was too expensive to be run. */
+/** The error of an operation that was too expensive to run. */
 export interface Refusal {
   readonly estimatedCalls: number | null;
-  /** The field that most of the calls are due to. */
+  /** Path of the field with most of the calls. */
   readonly field: string;
 }
 
-/** What an answer says of its cost, beside its data. */
+/** The cost of an operation, from its response. */
 export interface Cost {
   readonly upstream?: Upstream | undefined;
   readonly refusal?: Refusal | undefined;
-  /** The codes of its errors, each once. */
+  /** Distinct codes of the errors. */
   readonly codes: readonly string[];
-  /** The settings of the gateway whose limits it went over. */
+  /** Settings of the gateway whose limits were exceeded. */
   readonly limits: readonly string[];
 }
 
-interface Answer {
+interface GatewayResponse {
   readonly errors?: readonly {
     readonly extensions?: { readonly code?: string; readonly limit?: string } & Partial<Refusal>;
   }[];
   readonly extensions?: { readonly upstream?: Upstream };
 }
 
-/** Reads the text in the result pane; undefined for anything but an answer of the gateway. */
+/** Parses the text of the result pane. Undefined if it is not a response of the gateway. */
 export function costOf(response: string | null): Cost | undefined {
-  const answer = parse(response);
-  if (answer === undefined) return undefined;
-  const extensions = (answer.errors ?? []).map((error) => error.extensions ?? {});
+  const parsed = parse(response);
+  if (parsed === undefined) return undefined;
+  const extensions = (parsed.errors ?? []).map((error) => error.extensions ?? {});
   const codes = new Set(extensions.flatMap(({ code }) => code ?? []));
   const refusal = extensions.find(({ field, estimatedCalls }) => field !== undefined && estimatedCalls !== undefined);
   const limits = new Set(extensions.flatMap(({ limit }) => limit ?? []));
-  const upstream = answer.extensions?.upstream;
+  const upstream = parsed.extensions?.upstream;
   return upstream || codes.size > 0
     ? { upstream, refusal: refusal as Refusal | undefined, codes: [...codes], limits: [...limits] }
     : undefined;
 }
 
-function parse(response: string | null): Answer | undefined {
+function parse(response: string | null): GatewayResponse | undefined {
   try {
-    const answer: unknown = JSON.parse(response ?? "");
-    return typeof answer === "object" && answer !== null ? answer : undefined;
+    const value: unknown = JSON.parse(response ?? "");
+    return typeof value === "object" && value !== null ? value : undefined;
   } catch {
     return undefined;
   }

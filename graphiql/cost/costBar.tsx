@@ -5,7 +5,7 @@ import { costOf, type Cost, type Upstream } from "./cost.ts";
 const counted = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** Above the result: what the operation of this tab has cost, or why it was refused. */
+/** The bar above the result: the cost of the operation in this tab, or the reason why it was rejected. */
 export function CostBar() {
   const { tabs, activeTabIndex } = useGraphiQL(pick("tabs", "activeTabIndex"));
   const response = tabs[activeTabIndex]?.response ?? null;
@@ -13,15 +13,15 @@ export function CostBar() {
   return (
     <div className="cost" role="status" aria-label="Cost of the operation">
       {cost ? (
-        <Told {...cost} />
+        <CostDetails {...cost} />
       ) : (
-        <span className="cost-none">What an operation costs in REST calls is told here.</span>
+        <span className="cost-none">The number of REST calls of an operation is shown here.</span>
       )}
     </div>
   );
 }
 
-function Told({ upstream, refusal, codes, limits }: Cost) {
+function CostDetails({ upstream, refusal, codes, limits }: Cost) {
   return (
     <>
       {codes.map((code) => (
@@ -40,32 +40,35 @@ function Told({ upstream, refusal, codes, limits }: Cost) {
           <strong>
             {refusal.estimatedCalls === null ? "Too many" : refusal.estimatedCalls.toLocaleString("en")} REST calls
           </strong>
-          <span title="Upper bound of the REST calls; none was made">estimated</span>
+          <span title="Upper bound of the REST calls. None was made.">estimated</span>
           <span>
             most expensive field <code>{refusal.field}</code>
           </span>
         </>
       ) : (
-        upstream && <Spent {...upstream} />
+        upstream && <Calls {...upstream} />
       )}
     </>
   );
 }
 
-function Spent({ estimated, calls, shared, cached, retries, milliseconds }: Upstream) {
+function Calls({ estimated, calls, shared, cached, retries, milliseconds }: Upstream) {
   return (
     <>
       <strong>{counted(calls, "REST call", "REST calls")}</strong>
       <span title="Upper bound, from the fields and page sizes of the operation">
         of {(estimated ?? calls).toLocaleString("en")} estimated
       </span>
-      <span className={zero(shared)} title="Asked for already, by this operation or another of yours">
+      <span
+        className={zero(shared)}
+        title="Identical requests in flight, of this operation or another one with your credentials"
+      >
         {shared} shared
       </span>
-      <span className={zero(cached)} title="Answered from the cache of the connector catalogue">
+      <span className={zero(cached)} title="Responses from the cache of the connector catalog">
         {cached} cached
       </span>
-      <span className={zero(retries)} title="Calls made again after a fault of the platform">
+      <span className={zero(retries)} title="Calls repeated after errors of the platform">
         {counted(retries, "retry", "retries")}
       </span>
       <span>{milliseconds.toLocaleString("en")} ms</span>

@@ -6,8 +6,8 @@ import { Saved } from "./savedList.tsx";
 import type { SavedOperations } from "./saved.ts";
 import { useOpenInTab } from "./useOpenInTab.ts";
 
-/** The examples by audience, with what one has saved above them. */
-export function Pane({ saved }: { readonly saved: SavedOperations }) {
+/** The saved operations of the user, and the examples by audience. */
+export default function Pane({ saved }: { readonly saved: SavedOperations }) {
   const [wanted, setWanted] = useState("");
   const shown = audiences
     .map(({ title, examples }) => ({ title, examples: examples.filter((example) => matches(example, wanted)) }))
@@ -28,7 +28,7 @@ export function Pane({ saved }: { readonly saved: SavedOperations }) {
       ))}
       {shown.length === 0 && (
         <p>
-          No example has “{wanted}” in it. <Button onClick={() => setWanted("")}>Show all</Button>
+          No example contains “{wanted}”. <Button onClick={() => setWanted("")}>Show all</Button>
         </p>
       )}
     </section>
@@ -66,7 +66,7 @@ function Row({ title, description, changes, query, variables }: Example) {
   );
 }
 
-/** Each word somewhere in it: the text of the operation counts too, so that one can look for a field. */
+/** True if the title, the description or the operation contains each word. */
 function matches({ title, description, query }: Example, wanted: string): boolean {
   const text = `${title} ${description} ${query}`.toLowerCase();
   return wanted

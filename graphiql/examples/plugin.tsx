@@ -6,7 +6,7 @@ const Pane = lazy(async () => ({ default: (await import("./pane.tsx")).Pane }));
 
 export const EXAMPLES = "Examples";
 
-/** Operations to start from: those of docs/examples, and one's own. */
+/** The pane of the examples in docs/examples and of saved operations. */
 export function examplesPlugin(saved: SavedOperations): GraphiQLPlugin {
   return {
     title: EXAMPLES,

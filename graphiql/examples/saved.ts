@@ -1,4 +1,4 @@
-/** An operation that somebody keeps. Neither headers nor variables: these may hold secrets. */
+/** A saved operation, without headers and variables, which can contain secrets. */
 export interface SavedOperation {
   readonly name: string;
   readonly query: string;
@@ -11,20 +11,20 @@ interface TextStorage {
 
 const key = "graphiql:saved";
 
-/** One's own operations, in this browser alone, by name. */
+/** Operations that the user has saved in this browser, by name. */
 export class SavedOperations {
   constructor(private readonly storage: TextStorage) {}
 
   all(): readonly SavedOperation[] {
     try {
-      const kept: unknown = JSON.parse(this.storage.getItem(key) ?? "[]");
-      return Array.isArray(kept) ? kept.filter(isSaved) : [];
+      const stored: unknown = JSON.parse(this.storage.getItem(key) ?? "[]");
+      return Array.isArray(stored) ? stored.filter(isSaved) : [];
     } catch {
       return [];
     }
   }
 
-  /** One of the same name is replaced. */
+  /** Replaces an operation with the same name. */
   save(operation: SavedOperation): void {
     this.#write([...this.all().filter(({ name }) => name !== operation.name), operation]);
   }

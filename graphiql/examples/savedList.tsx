@@ -3,14 +3,14 @@ import { useState } from "react";
 import type { SavedOperations } from "./saved.ts";
 import { useOpenInTab } from "./useOpenInTab.ts";
 
-/** One's own operations: kept in this browser, without headers and variables. */
+/** Operations that the user has saved. */
 export function Saved({ saved }: { readonly saved: SavedOperations }) {
   const [operations, setOperations] = useState(() => saved.all());
   const { tabs, activeTabIndex } = useGraphiQL(pick("tabs", "activeTabIndex"));
   const open = useOpenInTab();
   const { query, title } = tabs[activeTabIndex] ?? {};
 
-  const keep = () => {
+  const save = () => {
     if (query && title) saved.save({ name: title, query });
     setOperations(saved.all());
   };
@@ -23,7 +23,7 @@ export function Saved({ saved }: { readonly saved: SavedOperations }) {
     <>
       <h3 id="saved-operations">
         Saved by you
-        <Button onClick={keep} disabled={!query?.trim()} title="Kept in this browser, without headers and variables">
+        <Button onClick={save} disabled={!query?.trim()} title="Saved in this browser, without headers and variables">
           Save this operation
         </Button>
       </h3>

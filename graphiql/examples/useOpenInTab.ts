@@ -1,6 +1,6 @@
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 
-/** Opens an operation in a tab of its own, or goes to the tab where it is open already. */
+/** Opens an operation in a new tab, or switches to the tab where it is already open. */
 export function useOpenInTab() {
   const actions = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor } = useGraphiQL(pick("tabs", "queryEditor", "variableEditor"));
@@ -18,7 +18,7 @@ export function useOpenInTab() {
   };
 }
 
-/** GraphiQL has no action for this; its button opens the pane where that is closed, and leaves it open where it is. */
+/** GraphiQL has no action for this. Its button opens the pane if it is closed, and otherwise leaves it open. */
 function showVariables() {
   document.querySelector<HTMLButtonElement>('.graphiql-editor-tools [data-name="variables"]')?.click();
 }

@@ -1,6 +1,7 @@
 /**
- * The builder's entries react to clicks alone. This lets one walk them with Tab, and tick them with Enter or Space.
- * @returns what undoes it, as React wants of a ref
+ * Makes the entries of the builder, which handle only clicks, accessible by keyboard: Tab moves between them, Enter and
+ * Space select them.
+ * @returns the cleanup function of the React ref
  */
 export function byKeyboard(pane: HTMLElement): () => void {
   const end = new AbortController();
@@ -28,16 +29,16 @@ export function byKeyboard(pane: HTMLElement): () => void {
   };
 }
 
-/** Inputs of the builder grab the focus as they appear: the pane would open scrolled down to the last of them. */
+/** Inputs of the builder take the focus when they are rendered, which would scroll the pane to the last one. */
 function stayAtTop(pane: HTMLElement, signal: AbortSignal) {
   let isUsed = false;
   const use = () => {
     isUsed = true;
   };
-  const refuse = (event: FocusEvent) => {
+  const keepAtTop = (event: FocusEvent) => {
     if (!isUsed && event.target instanceof HTMLInputElement) pane.querySelector("h2")?.focus();
   };
   pane.addEventListener("keydown", use, { signal });
   pane.addEventListener("pointerdown", use, { signal });
-  pane.addEventListener("focusin", refuse, { signal });
+  pane.addEventListener("focusin", keepAtTop, { signal });
 }

@@ -4,13 +4,13 @@ import { byKeyboard } from "./byKeyboard.ts";
 
 const TITLE = "Operation Builder";
 
-/** Fetched when it is opened first: who writes operations by hand never needs it. */
+/** Loaded when the pane is first opened. */
 const Explorer = lazy(async () => {
   const { explorerPlugin } = await import("@graphiql/plugin-explorer");
   return { default: explorerPlugin({ showAttribution: false }).content };
 });
 
-/** Builds an operation by ticking fields. */
+/** The pane that builds an operation from selected fields. */
 export const explorer: GraphiQLPlugin = {
   title: TITLE,
   icon: Icon,

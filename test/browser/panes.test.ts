@@ -61,7 +61,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     const { page } = await open();
     // In production the gateway keeps it to itself unless it is asked.
     const sent = page.waitForRequest((request) => request.method() === "POST");
-    await cost(page).getByText("What an operation costs in REST calls is told here.").waitFor();
+    await cost(page).getByText("The number of REST calls of an operation is shown here.").waitFor();
     await write(page, "query Two { a: account(id: 7301) { name } b: account(id: 7301) { name } }", "Two");
     const { upstream } = JSON.parse(await run(page)).extensions;
     expect((await sent).headers()["x-gateway-trace"]).toBe("1");
