@@ -1,4 +1,4 @@
-/** Describes in each field's documentation what it costs, from what the estimate is made of: the two cannot differ. */
+/** Adds the cost of each field to its description, from the declaration that the estimate uses. */
 import {
   getNamedType,
   isAbstractType,
@@ -14,71 +14,75 @@ import type { Cost } from "../schema/common/rest.ts";
 type Field = GraphQLField<unknown, unknown>;
 type Reference = Extract<Cost, { kind: "reference" }>;
 
-/** Appends a sentence to the description of every field that leads to REST calls. */
+/** Appends a sentence to the description of every field that can make REST calls. */
 export function describeCosts(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith("_") || !(isObjectType(type) || isInterfaceType(type))) continue;
     for (const field of Object.values(type.getFields())) {
       const cost = field.extensions["cost"] as Cost | undefined;
       if (cost === undefined || field.name.startsWith("_")) continue;
-      const sentence = describeCost(cost, field, parentOf(type, schema), schema);
-      field.description = `${field.description ?? ""} ${sentence}`;
+      field.description = `${field.description ?? ""} Cost: ${describeCost(cost, field, type, schema)}.`;
     }
   }
 }
 
-/** The object that the cost is for each of; empty for fields of a query, a mutation or a payload. */
-function parentOf(type: GraphQLNamedType, schema: GraphQLSchema): string {
-  const isRoot = type === schema.getQueryType() || type === schema.getMutationType();
-  return isRoot || type.name.endsWith("Payload") ? "" : ` for each ${words(type.name)}`;
-}
-
-function describeCost(cost: Cost, field: Field, parent: string, schema: GraphQLSchema): string {
+function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: GraphQLSchema): string {
   const { extraCall, rereadsParent } = field.extensions;
-  const more =
-    (extraCall === undefined ? "" : ", and perhaps one more") +
-    (rereadsParent === undefined ? "" : ", and one more if its row is incomplete");
+  const perParent = perParentOf(type, schema);
+  const extra =
+    (extraCall === undefined ? "" : ", plus at most 1 in total") +
+    (rereadsParent === undefined ? "" : `, plus 1 if the ${nounOf(type.name)} must be read again`);
   switch (cost.kind) {
     case "perParent":
       if (cost.calls === 0) {
         return rereadsParent === undefined
-          ? "Costs no REST call of its own."
-          : `Costs no REST call if the row has it, else one${parent}.`;
+          ? "no REST call"
+          : `no REST call if the platform includes the value in the ${nounOf(type.name)}, otherwise 1${perParent}`;
       }
-      if (cost.followsPages) {
-        return `Costs one REST call for each page that the platform sends, at most ${String(cost.calls)}${parent}${more}.`;
-      }
-      return cost.calls === 1
-        ? `Costs one REST call${parent}${more}.`
-        : `Costs up to ${String(cost.calls)} REST calls${parent}${more}.`;
+      if (cost.followsPages) return `1 REST call per page, up to ${String(cost.calls)}${perParent}${extra}`;
+      return `${cost.calls === 1 ? "1 REST call" : `up to ${String(cost.calls)} REST calls`}${perParent}${extra}`;
     case "perOperation":
-      return "Costs one REST call, however often an operation asks for it.";
+      return "1 REST call per operation";
     case "perItem":
-      return `Costs up to one REST call for each of \`${cost.argument}\`${more}.`;
+      return `up to 1 REST call per item of \`${cost.argument}\`${extra}`;
     case "connection":
-      return `Costs one REST call for every ${String(MAX_PAGE_SIZE)} of them${parent && `,${parent}`}.`;
+      return `1 REST call per ${String(MAX_PAGE_SIZE)} items${perParent && `,${perParent}`}`;
     case "reference":
-      return describeReference(cost, getNamedType(field.type), schema);
+      return describeReference(cost, getNamedType(field.type), type, schema);
   }
 }
 
-function describeReference(cost: Reference, target: GraphQLNamedType, schema: GraphQLSchema): string {
+/** Empty for fields of a query, a mutation or a payload, and of types with a single object. */
+function perParentOf(type: GraphQLNamedType, schema: GraphQLSchema): string {
+  const isRoot = type === schema.getQueryType() || type === schema.getMutationType();
+  return isRoot || type.name.endsWith("Payload") || SINGLETONS.includes(type.name) ? "" : ` per ${nounOf(type.name)}`;
+}
+
+/** The platform returns only the organization and the account of the caller. */
+const SINGLETONS: readonly string[] = ["Organization", "OwnAccount"];
+
+function describeReference(
+  cost: Reference,
+  target: GraphQLNamedType,
+  parent: GraphQLNamedType,
+  schema: GraphQLSchema,
+): string {
   const types = isAbstractType(target) ? schema.getPossibleTypes(target) : [target];
   const hasKey = types.every(({ name }) => !cost.typesWithoutKey.includes(name));
   const keys = keyFields(types);
-  const always = hasKey ? keys : [];
+  const free = hasKey ? keys : [];
   const embedded = [...(hasKey ? [] : keys), ...cost.embeddedFields.filter((name) => !keys.includes(name))];
-  const otherwise = `one for each different ${isAbstractType(target) ? "thing" : words(target.name)}`;
-  const condition = `if the row has ${embedded.length === 1 ? "it" : "them"}`;
-  if (always.length > 0 && embedded.length > 0) {
-    return `Costs no REST call for ${list(always)} alone, nor for ${list(embedded)} ${condition}, else ${otherwise}.`;
+  const otherwise = `1 per distinct ${isAbstractType(target) ? "object" : nounOf(target.name)}`;
+  const condition = `if the platform includes ${embedded.length === 1 ? "it" : "them"} in the ${nounOf(parent.name)}`;
+  if (free.length > 0 && embedded.length > 0) {
+    return `no REST call for ${list(free)}, nor for ${list(embedded)} ${condition}; otherwise ${otherwise}`;
   }
-  if (always.length > 0) return `Costs no REST call for ${list(always)} alone, else ${otherwise}.`;
-  if (embedded.length > 0) return `Costs no REST call for ${list(embedded)} alone ${condition}, else ${otherwise}.`;
-  return `Costs ${otherwise.replace("one", "one REST call")}.`;
+  if (free.length > 0) return `no REST call for ${list(free)}, otherwise ${otherwise}`;
+  if (embedded.length > 0) return `no REST call for ${list(embedded)} ${condition}, otherwise ${otherwise}`;
+  return otherwise.replace("1", "1 REST call");
 }
 
-/** Fields without a cost that the key of each of the types answers. */
+/** Fields that can be resolved from the key of each of the types. */
 function keyFields(types: readonly GraphQLNamedType[]): readonly string[] {
   const [first = [], ...others] = types.filter(isObjectType).map((type) =>
     Object.values(type.getFields())
@@ -91,9 +95,16 @@ function keyFields(types: readonly GraphQLNamedType[]): readonly string[] {
   return first.filter((name) => others.every((names) => names.includes(name)));
 }
 
+const NOUNS: Readonly<Record<string, string>> = {
+  AuditLog: "audit log entry",
+  CommonResourceOwner: "owner",
+  HubObject: "object",
+  TransformationOwner: "owner",
+};
+
 /** `ConnectorInstance` is a connector instance. */
-function words(type: string): string {
-  return type.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+function nounOf(type: string): string {
+  return NOUNS[type] ?? type.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
 const list = (names: readonly string[]) =>

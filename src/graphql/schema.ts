@@ -8,9 +8,10 @@ import { resolvers } from "../resolvers/index.ts";
 import { describeNulls } from "../schema/common/describeNulls.ts";
 import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
+import { MUTATION_DESCRIPTION, QUERY_DESCRIPTION, SCHEMA_DESCRIPTION } from "./schemaDescription.ts";
 
 /**
- * The executable schema: what clients see, and what composers and routers of federated graphs need.
+ * The executable schema: the API schema with the fields of Apollo Federation.
  * @param maxUnpagedItems items of a list without pages for which REST calls are made
  */
 export function buildGatewaySchema(maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS): GraphQLSchema {
@@ -19,26 +20,18 @@ export function buildGatewaySchema(maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS):
   return schema;
 }
 
-/** What clients see, for `schema.graphql`. */
+/** The API schema, printed as `schema.graphql`. */
 export function buildApiSchema(): GraphQLSchema {
   return build([...resolvers]);
 }
 
-/** Made of the decorated classes. Checks of input are the resolvers' own: class-validator is not used. */
+/** Builds the schema from the decorated classes. Resolvers validate inputs themselves, without class-validator. */
 function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers: from, validate: false });
-  // type-graphql has no place for these two descriptions.
-  describe(
-    schema.getQueryType(),
-    "What can be read. A field that fails is null with an error, and leaves all other fields alone. Descriptions say which " +
-      "privilege a field requires, what null means, and how many REST calls it costs at most; fields that say nothing of " +
-      "it cost nothing.",
-  );
-  describe(
-    schema.getMutationType(),
-    "What can be changed. Rejections that the user can correct are `userErrors` of the payload. A payload without them says " +
-      "that the change was made, also if a field of it cannot be read afterwards.",
-  );
+  // type-graphql has no option for these descriptions.
+  schema.description = SCHEMA_DESCRIPTION;
+  describe(schema.getQueryType(), QUERY_DESCRIPTION);
+  describe(schema.getMutationType(), MUTATION_DESCRIPTION);
   requireCosts(schema);
   describeNulls(schema);
   describeCosts(schema);
@@ -47,15 +40,15 @@ function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
 }
 
 /**
- * What an operation may cost is reckoned from what its fields declare, so all that run code must.
- * @throws Error that names the field that does not
+ * The estimate of an operation uses the costs that its fields declare, so every field with a resolver must declare one.
+ * @throws Error with the name of a field that does not
  */
 export function requireCosts(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const { name, resolve, extensions } of Object.values(type.getFields())) {
       if (resolve === undefined || extensions["cost"] !== undefined || type.name.startsWith("__")) continue;
       throw new Error(
-        `${type.name}.${name} has a resolver, but does not declare its REST calls: give it @Rest or @NoRest.`,
+        `${type.name}.${name} has a resolver, but does not declare its REST calls: add @Rest or @NoRest.`,
       );
     }
   }

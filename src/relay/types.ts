@@ -11,7 +11,7 @@ import {
   type ClassType,
 } from "type-graphql";
 import { toGlobalId } from "./globalId.ts";
-import { DEFAULT_FIRST, MAX_FIRST } from "./pagination.ts";
+import { DEFAULT_FIRST } from "./pagination.ts";
 
 /**
  * Declares a getter as a field: its value is computed when an operation selects the field. `Field` alone would treat the
@@ -41,32 +41,33 @@ export class ConnectionArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_FIRST,
-    description: `Maximum number of nodes: 0 to ${String(MAX_FIRST)}.`,
+    description: `Maximum number of items: 0 to ${String(LARGEST_FIRST)}.`,
   })
   first?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Continue after this cursor. It must come from this list, with the same filters and credentials.",
+    description:
+      "Returns the items after this cursor. A cursor is valid only for its own list, with the same filters and credentials.",
   })
   after?: string | null;
 }
 
 @Directive("@shareable")
-@ObjectType({ simpleResolvers: true, description: "Position of a connection in its list." })
+@ObjectType({ simpleResolvers: true, description: "The position of a page in its list." })
 export class PageInfo {
-  @Field(() => Boolean, { description: "True if the list has more edges after `endCursor`." })
+  @Field(() => Boolean, { description: "True if the list has items after `endCursor`." })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "True if the connection has the argument `after`." })
+  @Field(() => Boolean, { description: "True if `after` is given." })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Cursor of the first edge; null if there is no edge." })
+  @Field(() => String, { nullable: true, description: "Cursor of the first edge. Null if there are no edges." })
   startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the last edge, to pass as `after` for the next page; null if there is no edge.",
+    description: "Cursor of the last edge, to pass as `after` for the next page. Null if there are no edges.",
   })
   endCursor!: string | null;
 }
@@ -76,32 +77,32 @@ export class PageInfo {
  * @param things plural of the nodes, for descriptions
  */
 export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things}, with its cursor.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `An item in a list of ${things}.` })
   class Edge {
-    @Field(() => String, { description: "Pass as `after` to continue after this edge." })
+    @Field(() => String, { description: "Cursor of this item, to pass as `after`." })
     cursor!: string;
 
-    @Field(node, { description: "The node of this edge." })
+    @Field(node, { description: "The item." })
     node!: unknown;
   }
 
   @ObjectType(`${name}Connection`, {
     simpleResolvers: true,
-    description: `A page of a list of ${things}.`,
+    description: `A page of ${things}.`,
   })
   class Connection {
-    @Field(() => [Edge], { description: "The nodes of this page, with their cursors." })
+    @Field(() => [Edge], { description: "The items with their cursors." })
     edges!: Edge[];
 
-    @Field(() => [node()], { description: "The nodes of this page: a shortcut for `edges { node }`." })
+    @Field(() => [node()], { description: "The items without cursors: a shortcut for `edges { node }`." })
     nodes!: unknown[];
 
-    @Field(() => PageInfo, { description: "Whether there are more pages, and the cursor for the next one." })
+    @Field(() => PageInfo, { description: "The position of this page in the list." })
     pageInfo!: PageInfo;
 
     @Field(() => Int, {
       nullable: true,
-      description: `Total number of ${things} in the list; null if the platform does not return it.`,
+      description: `Total number of ${things} that match the filters. Null if the platform does not return it.`,
     })
     totalCount!: number | null;
   }

@@ -37,10 +37,11 @@ export class AccountMutations {
   @Rest("updateAccount")
   @Mutation(() => inputs.UpdateAccountPayload, {
     nullable: true,
-    description: "Changes an account, or revives it. Requires the organization administrator role.",
+    description:
+      "Updates an account: omitted fields keep their values. `active` deactivates or reactivates the account. Requires the organization administrator role.",
   })
   async updateAccount(
-    @Arg("input", () => inputs.UpdateAccountInput, { description: "What to change." })
+    @Arg("input", () => inputs.UpdateAccountInput, { description: "The changes." })
     input: inputs.UpdateAccountInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.UpdateAccountPayload> {
@@ -67,10 +68,11 @@ export class AccountMutations {
   @Rest("replaceAccount")
   @Mutation(() => inputs.ReplaceAccountPayload, {
     nullable: true,
-    description: "Replaces all of an account that can be changed. Requires the organization administrator role.",
+    description:
+      "Replaces the fields of an account: an omitted `description` is reset to `externalId`. Requires the organization administrator role.",
   })
   async replaceAccount(
-    @Arg("input", () => inputs.ReplaceAccountInput, { description: "The account as it is to be." })
+    @Arg("input", () => inputs.ReplaceAccountInput, { description: "The new content of the account." })
     input: inputs.ReplaceAccountInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.ReplaceAccountPayload> {
@@ -94,7 +96,7 @@ export class AccountMutations {
   @Mutation(() => inputs.DeleteAccountPayload, {
     nullable: true,
     description:
-      "Deletes the users of an account and their connector instances for good, and deactivates the account. Requires the organization administrator role.",
+      "Permanently deletes the users of an account and their connector instances, and deactivates the account. `updateAccount` with `active: true` reactivates the account, without these users. Requires the organization administrator role.",
   })
   async deleteAccount(
     @Arg("input", () => inputs.DeleteAccountInput, { description: "The account to delete." })

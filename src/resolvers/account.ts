@@ -28,19 +28,16 @@ export class AccountResolver {
   @Query(() => Account, {
     nullable: true,
     description:
-      "One account; null if it does not exist. Deleted accounts are found too, with `active: false`. Requires the organization administrator role, except for the own account.",
+      "An account by ID. Null if there is none. Includes deactivated and deleted accounts, which have `active: false`. Requires the organization administrator role, except for the caller's account.",
   })
-  account(
-    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
-    @Ctx() context: Context,
-  ) {
+  account(@Arg("id", () => ID, { description: "Global ID or database ID." }) id: string, @Ctx() context: Context) {
     return accountType.load(toDatabaseId("Account", id, "id"), context);
   }
 
   @Rest("listAccounts", { connection: "offset" })
   @Query(() => AccountConnection, {
     nullable: true,
-    description: "The accounts of the organization. Requires the organization administrator role.",
+    description: "Accounts of the organization. Requires the organization administrator role.",
   })
   accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return accountConnection(args, context, info);
@@ -61,7 +58,7 @@ export class AccountResolver {
   @FieldResolver(() => UserConnection, {
     nullable: true,
     description:
-      "The users of this account. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for the own account.",
+      "Users of the account. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for the caller's account.",
   })
   users(
     @Root() account: Account,
@@ -77,7 +74,7 @@ export class AccountResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      "One user of this account, by exactly one of `id` and `email`; null if there is none. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for the own account.",
+      "A user of the account by `id` or `email`, exactly one of which must be given. Null if there is none. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for the caller's account.",
   })
   user(@Root() account: Account, @Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser({ account: account.databaseId }, userKey(args), context);
@@ -88,7 +85,7 @@ export class AccountResolver {
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
-      "The connector instances of its users. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "Connector instances of the account's users. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   connectorInstances(
     @Root() { databaseId }: Account,
@@ -104,11 +101,11 @@ export class AccountResolver {
   @Rest("listAccountFormulaInstances", { connection: "token" })
   @FieldResolver(() => FormulaInstanceConnection, {
     nullable: true,
-    description: "The instances of one formula in this account. Requires the privilege `viewFormulas`.",
+    description: "Instances of a formula in the account. Requires the `viewFormulas` privilege.",
   })
   formulaInstances(
     @Root() { databaseId }: Account,
-    @Arg("formula", () => ID, { description: "Which formula: global or numeric id." }) formula: string,
+    @Arg("formula", () => ID, { description: "Global ID or database ID of the formula." }) formula: string,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
@@ -123,7 +120,7 @@ export class AccountResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "The requests made in this account, newest first. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+      "Audit log entries of requests in the account, newest first. Requires the `viewLogsOrg` privilege, or `viewLogsAccount` for the caller's account.",
   })
   auditLogs(
     @Root() account: Account,

@@ -31,7 +31,7 @@ import { toResourceOwner } from "./common/resourceOwner.ts";
 
 const AuditLogEntity = createUnionType({
   name: "AuditLogEntity",
-  description: "What an entry of an audit log can be about.",
+  description: "The object that an audit log entry is about.",
   types: () => [Connector, ConnectorInstance, Formula, FormulaInstance, CommonResource] as const,
 });
 
@@ -41,7 +41,7 @@ export class AuditLogResolver {
   @Query(() => AuditLogConnection, {
     nullable: true,
     description:
-      "Requests to the platform, newest first. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+      "Audit log entries of requests to the platform, newest first. Requires the `viewLogsOrg` privilege, or `viewLogsAccount` for the caller's account.",
   })
   auditLogs(
     @Args(() => EntityAuditLogsArgs) args: EntityAuditLogsArgs,
@@ -55,7 +55,7 @@ export class AuditLogResolver {
   @FieldResolver(() => Organization, {
     nullable: true,
     description:
-      "The organization that the request was made in; null if the entry does not name one. Requires the organization administrator role.",
+      "The organization in which the request was made. Null if the entry does not name one. Requires the organization administrator role.",
   })
   organization(@Root() { organizationId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(organizationType, organizationId, context, info);
@@ -65,7 +65,7 @@ export class AuditLogResolver {
   @FieldResolver(() => Account, {
     nullable: true,
     description:
-      "The account that the request was made in; null if the entry does not name one. Requires the organization administrator role, except for the own account.",
+      "The account in which the request was made. Null if the entry does not name one. Requires the organization administrator role, except for the caller's account.",
   })
   account(@Root() { accountId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(accountType, accountId, context, info);
@@ -75,7 +75,7 @@ export class AuditLogResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      "The user who made the request. Null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "The user who made the request. Null if the entry does not name one, or if the user was deleted. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   user(@Root() { userId }: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(userType, userId, context, info);
@@ -85,7 +85,7 @@ export class AuditLogResolver {
   @FieldResolver(() => ConnectorInstance, {
     nullable: true,
     description:
-      "The connector instance that the request used or changed; null if there was none or if it was deleted. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "The connector instance that the request used or changed. Null if the entry does not name one, or if it was deleted. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   connectorInstance(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(connectorInstanceType, connectorInstanceIdIn(log), context, info);
@@ -106,7 +106,7 @@ export class AuditLogResolver {
   @FieldResolver(() => AuditLogEntity, {
     nullable: true,
     description:
-      "What the request was about; null with the scopes ALL and AUTHENTICATION, if the entry does not name it, and if it was deleted. Requires the privilege to view it.",
+      "The object that the request was about. Null in the scopes ALL and AUTHENTICATION, if the entry does not name an object, or if it was deleted. Requires the privilege to view the object.",
   })
   entity(@Root() log: AuditLog, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     switch (log.scope) {

@@ -33,7 +33,7 @@ export class CommonResourceMutations {
   )
   @Mutation(() => inputs.CreateCommonResourcePayload, {
     nullable: true,
-    description: "Defines a common resource. Requires the privilege `createCommonObjects`.",
+    description: "Creates a common resource at the level of its owner. Requires the `createCommonObjects` privilege.",
   })
   async createCommonResource(
     @Arg("input", () => inputs.CreateCommonResourceInput, { description: "The common resource to create." })
@@ -65,10 +65,10 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.ReplaceCommonResourcePayload, {
     nullable: true,
     description:
-      "Replaces the definition of a common resource: fields left out vanish. Requires the privilege `editCommonObjects`.",
+      "Replaces the fields of a common resource: omitted fields are removed. Requires the `editCommonObjects` privilege.",
   })
   async replaceCommonResource(
-    @Arg("input", () => inputs.ReplaceCommonResourceInput, { description: "The common resource as it is to be." })
+    @Arg("input", () => inputs.ReplaceCommonResourceInput, { description: "The new content of the common resource." })
     input: inputs.ReplaceCommonResourceInput,
     @Ctx() context: Context,
   ): Promise<inputs.ReplaceCommonResourcePayload> {
@@ -97,7 +97,7 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.RenameCommonResourcePayload, {
     nullable: true,
     description:
-      "Renames a common resource. Its transformations follow, and its `id` changes. Requires the privilege `editCommonObjects`.",
+      "Renames a common resource. Its transformations are renamed with it, and its `id` changes. Requires the `editCommonObjects` privilege.",
   })
   async renameCommonResource(
     @Arg("input", () => inputs.RenameCommonResourceInput, { description: "The common resource to rename." })
@@ -108,7 +108,7 @@ export class CommonResourceMutations {
     const { checks, owner } = parseTarget(input);
     checks
       .pathSegment("newName", newName)
-      .check(newName !== name, "newName", "There is nothing to change: `newName` must be another name than `name`.");
+      .check(newName !== name, "newName", "There is nothing to change: `newName` must differ from `name`.");
     return runMutation(input, checks, {
       write: () => writeTo(owner, context, () => context.dataSources.commonResources.rename(owner, name, newName)),
       toPayload: (row) => ({ commonResource: toCommonResource(row, owner, newName, context) }),
@@ -129,7 +129,7 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.DeleteCommonResourcePayload, {
     nullable: true,
     description:
-      "Deletes a common resource at this level alone. Delete its transformations first. Requires the privilege `deleteCommonObjects`.",
+      "Deletes a common resource at the level of its owner; other levels are not affected. Delete its transformations first. Requires the `deleteCommonObjects` privilege.",
   })
   async deleteCommonResource(
     @Arg("input", () => inputs.DeleteCommonResourceInput, { description: "The common resource to delete." })
@@ -159,7 +159,7 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.CreateCommonResourcesPayload, {
     nullable: true,
     description:
-      "Defines several common resources at once: all of them or none. Requires the privilege `createCommonObjects`.",
+      "Creates several common resources in one request: either all or none. Not available for connector instances. Requires the `createCommonObjects` privilege.",
   })
   async createCommonResources(
     @Arg("input", () => inputs.CreateCommonResourcesInput, { description: "The common resources to create." })
@@ -205,10 +205,10 @@ export class CommonResourceMutations {
   @Mutation(() => inputs.DeleteCommonResourcesPayload, {
     nullable: true,
     description:
-      "Deletes all common resources of this level. Delete their transformations first. Requires the privilege `deleteCommonObjects`.",
+      "Deletes all common resources at the level of the owner; other levels are not affected. Delete their transformations first. Not available for connector instances. Requires the `deleteCommonObjects` privilege.",
   })
   async deleteCommonResources(
-    @Arg("input", () => inputs.DeleteCommonResourcesInput, { description: "The owner." })
+    @Arg("input", () => inputs.DeleteCommonResourcesInput, { description: "The owner of the common resources." })
     input: inputs.DeleteCommonResourcesInput,
     @Ctx() context: Context,
   ): Promise<inputs.DeleteCommonResourcesPayload> {
@@ -244,7 +244,7 @@ function errorPaths(owner: ResourceOwner, name: string, taken = "name"): ErrorPa
 }
 
 function checkResources(checks: InputChecks, resources: inputs.CreateCommonResourcesInput["resources"]): void {
-  checks.check(resources.length > 0, "resources", "`resources` must hold at least one common resource.");
+  checks.check(resources.length > 0, "resources", "`resources` must contain at least one common resource.");
   resources.forEach(({ name, fields }, index) => {
     const path = ["resources", String(index)];
     checks.pathSegment([...path, "name"], name);

@@ -11,7 +11,7 @@ import { auditLogConnection } from "./common/connections.ts";
 import { commonResourceType, listCommonResources } from "./common/loadCommonResource.ts";
 import { parentOwner } from "./common/resourceOwner.ts";
 
-/** The fields of the interface, which are those of all types that have it. */
+/** Resolves the fields of the interface for all types. */
 @Resolver(() => CommonResourceOwner)
 export class CommonResourceOwnerResolver {
   @FromKey()
@@ -24,7 +24,7 @@ export class CommonResourceOwnerResolver {
   @FieldResolver(() => [CommonResource], {
     nullable: true,
     description:
-      "The common resources defined at this level; those of other levels are not among them. Requires the privilege `viewCommonObjects`.",
+      "Common resources defined at the level of this owner, without those of other levels. Requires the `viewCommonObjects` privilege.",
   })
   commonResources(@Root() owner: CommonResourceOwner, @Ctx() context: Context) {
     return listCommonResources(parentOwner(owner), context);
@@ -40,11 +40,11 @@ export class CommonResourceOwnerResolver {
   @FieldResolver(() => CommonResource, {
     nullable: true,
     description:
-      "One common resource defined at this level; null if there is none. Requires the privilege `viewCommonObjects`.",
+      "A common resource defined at the level of this owner. Null if there is none. Requires the `viewCommonObjects` privilege.",
   })
   commonResource(
     @Root() owner: CommonResourceOwner,
-    @Arg("name", () => String, { description: "Its name." }) name: string,
+    @Arg("name", () => String, { description: "Name of the common resource." }) name: string,
     @Ctx() context: Context,
   ) {
     return commonResourceType.load({ owner: parentOwner(owner), name }, context);
@@ -57,7 +57,7 @@ export class CommonResourceResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "The requests about common resources of this name: all levels share one log. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+      "Audit log entries about common resources with this name. All levels share one log. Requires the `viewLogsOrg` privilege, or `viewLogsAccount` for the caller's account.",
   })
   auditLogs(
     @Root() { id }: CommonResource,

@@ -23,10 +23,10 @@ export class ConnectorResolver {
   @Query(() => Connector, {
     nullable: true,
     description:
-      "One connector, by exactly one of `id` and `key`; null if there is none. Requires the privilege `viewElements`.",
+      "A connector by `id` or `key`, exactly one of which must be given. Null if there is none. Requires the `viewElements` privilege.",
   })
   connector(
-    @Arg("id", () => ID, { nullable: true, description: "Global id, or the platform's numeric id." })
+    @Arg("id", () => ID, { nullable: true, description: "Global ID or database ID." })
     id: string | null | undefined,
     @Arg("key", () => String, { nullable: true, description: "Key of the connector, such as `sfdc`." })
     key: string | null | undefined,
@@ -41,7 +41,7 @@ export class ConnectorResolver {
   @Query(() => ConnectorConnection, {
     nullable: true,
     description:
-      "The catalogue: what can be connected to. Requires the privilege `viewElements`. Cached for a short time.",
+      "Connectors of the catalog. May be served from a short-lived cache. Requires the `viewElements` privilege.",
   })
   connectors(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -55,7 +55,7 @@ export class ConnectorResolver {
   @Rest("getHub", { reference: [] })
   @FieldResolver(() => Hub, {
     nullable: true,
-    description: "The category that it belongs to; null if it has none. Requires the privilege `viewElements`.",
+    description: "The hub that the connector belongs to. Null if it has none. Requires the `viewElements` privilege.",
   })
   hub(@Root() { hubKey }: Connector, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(hubType, hubKey === "" ? undefined : hubKey, context, info);
@@ -65,7 +65,8 @@ export class ConnectorResolver {
   @Rest("getConnectorMetadata")
   @FieldResolver(() => ConnectorMetadata, {
     nullable: true,
-    description: "What it can do; null if the platform has no metadata of it. Requires the privilege `viewElements`.",
+    description:
+      "Capabilities of the connector. Null if the platform has no metadata for it. Requires the `viewElements` privilege.",
   })
   async metadata(@Root() { databaseId }: Connector, @Ctx() { dataSources }: Context) {
     const record = await dataSources.connectors.metadata(databaseId);
@@ -77,13 +78,16 @@ export class ConnectorResolver {
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description:
-      "The OpenAPI 2.0 document of the connector; null if there is no such operation or version. Requires the privilege `viewElements`.",
+      "The OpenAPI 2.0 document of the connector. Null if there is no such operation or version. Requires the `viewElements` privilege.",
   })
   openApi(
     @Root() { databaseId }: Connector,
-    @Arg("operationId", () => String, { nullable: true, description: "Only the part about this operation." })
+    @Arg("operationId", () => String, {
+      nullable: true,
+      description: "Returns only the part about the operation with this ID.",
+    })
     operationId: string | null | undefined,
-    @Arg("version", () => String, { nullable: true, description: "Version of the document; the latest if left out." })
+    @Arg("version", () => String, { nullable: true, description: "Version of the document. Defaults to the latest." })
     version: string | null | undefined,
     @Ctx() { dataSources }: Context,
   ) {
@@ -98,7 +102,7 @@ export class ConnectorResolver {
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
-      "The instances of this connector. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "Instances of the connector. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   instances(
     @Root() { databaseId }: Connector,
@@ -115,7 +119,7 @@ export class ConnectorResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "The requests about this connector. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+      "Audit log entries about the connector. Requires the `viewLogsOrg` privilege, or `viewLogsAccount` for the caller's account.",
   })
   auditLogs(
     @Root() { databaseId }: Connector,

@@ -19,7 +19,7 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.CreateConnectorInstancePayload, {
     nullable: true,
     description:
-      "Connects an application: makes an instance of a connector, with somebody's credentials. Requires the privilege `createElementInstances`.",
+      "Creates a connector instance: an authenticated connection to an application. Requires the `createElementInstances` privilege.",
   })
   async createConnectorInstance(
     @Arg("input", () => inputs.CreateConnectorInstanceInput, { description: "The connector instance to create." })
@@ -45,10 +45,10 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.UpdateConnectorInstancePayload, {
     nullable: true,
     description:
-      "Changes a connector instance. What is left out stays as it is. Requires the privilege `editAccountElementInstances` for instances of other users.",
+      "Updates a connector instance: omitted fields keep their values. Requires the `editAccountElementInstances` privilege for instances of other users.",
   })
   async updateConnectorInstance(
-    @Arg("input", () => inputs.UpdateConnectorInstanceInput, { description: "What to change." })
+    @Arg("input", () => inputs.UpdateConnectorInstanceInput, { description: "The changes." })
     input: inputs.UpdateConnectorInstanceInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.UpdateConnectorInstancePayload> {
@@ -71,10 +71,12 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
     nullable: true,
     description:
-      "Sets up a connector instance anew, credentials included. What is left out is lost. Requires the privilege `editAccountElementInstances` for instances of other users.",
+      "Replaces a connector instance, which authenticates again. Omitted fields lose their values. Requires the `editAccountElementInstances` privilege for instances of other users.",
   })
   async replaceConnectorInstance(
-    @Arg("input", () => inputs.ReplaceConnectorInstanceInput, { description: "The connector instance anew." })
+    @Arg("input", () => inputs.ReplaceConnectorInstanceInput, {
+      description: "The new content of the connector instance.",
+    })
     input: inputs.ReplaceConnectorInstanceInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.ReplaceConnectorInstancePayload> {
@@ -98,7 +100,7 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.DeleteConnectorInstancePayload, {
     nullable: true,
     description:
-      "Deletes a connector instance for good. Requires the privilege `deleteAccountElementInstances` for instances of other users.",
+      "Permanently deletes a connector instance. Its token becomes invalid. Requires the `deleteAccountElementInstances` privilege for instances of other users.",
   })
   async deleteConnectorInstance(
     @Arg("input", () => inputs.DeleteConnectorInstanceInput, { description: "The connector instance to delete." })
@@ -118,10 +120,10 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.EnableConnectorInstancePayload, {
     nullable: true,
     description:
-      "Switches a connector instance on. Requires the privilege `editAccountElementInstances` for instances of other users.",
+      "Enables a connector instance. Requires the `editAccountElementInstances` privilege for instances of other users.",
   })
   async enableConnectorInstance(
-    @Arg("input", () => inputs.EnableConnectorInstanceInput, { description: "The connector instance to switch on." })
+    @Arg("input", () => inputs.EnableConnectorInstanceInput, { description: "The connector instance to enable." })
     input: inputs.EnableConnectorInstanceInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.EnableConnectorInstancePayload> {
@@ -132,10 +134,10 @@ export class ConnectorInstanceMutations {
   @Mutation(() => inputs.DisableConnectorInstancePayload, {
     nullable: true,
     description:
-      "Switches a connector instance off: calls with its token are refused until it is enabled. Requires the privilege `editAccountElementInstances` for instances of other users.",
+      "Disables a connector instance: the platform rejects requests with its token until it is enabled again. Requires the `editAccountElementInstances` privilege for instances of other users.",
   })
   async disableConnectorInstance(
-    @Arg("input", () => inputs.DisableConnectorInstanceInput, { description: "The connector instance to switch off." })
+    @Arg("input", () => inputs.DisableConnectorInstanceInput, { description: "The connector instance to disable." })
     input: inputs.DisableConnectorInstanceInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.DisableConnectorInstancePayload> {
@@ -146,7 +148,7 @@ export class ConnectorInstanceMutations {
   @FieldResolver(() => ConnectorInstance, {
     nullable: true,
     description:
-      "The instance as it is now; null if `userErrors` says why it was not switched. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "The connector instance after the change. Null if `userErrors` is not empty. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   connectorInstance(
     @Root() { switchedId }: inputs.SwitchConnectorInstancePayload,

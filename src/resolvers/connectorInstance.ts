@@ -22,10 +22,10 @@ export class ConnectorInstanceResolver {
   @Query(() => ConnectorInstance, {
     nullable: true,
     description:
-      "One connector instance; null if there is none. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "A connector instance by ID. Null if there is none. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   connectorInstance(
-    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
+    @Arg("id", () => ID, { description: "Global ID or database ID." }) id: string,
     @Ctx() context: Context,
   ) {
     return connectorInstanceType.load(toDatabaseId("ConnectorInstance", id, "id"), context);
@@ -35,15 +35,15 @@ export class ConnectorInstanceResolver {
   @Query(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
-      "The connector instances that the caller can see: the own ones, and with the privilege `viewAccountElementInstances` those of others.",
+      "Connector instances that the caller can see: the caller's own, and those of other users with the `viewAccountElementInstances` privilege.",
   })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg("tags", () => [String], { nullable: true, description: "Only those that have all of these tags." })
+    @Arg("tags", () => [String], { nullable: true, description: "Returns only instances that have all of these tags." })
     tags: string[] | null | undefined,
     @Arg("search", () => String, {
       nullable: true,
-      description: "Only those that this text is found in, as in a name.",
+      description: "Returns only instances that match this search text, for example in their name.",
     })
     search: string | null | undefined,
     @Ctx() context: Context,
@@ -57,7 +57,7 @@ export class ConnectorInstanceResolver {
   @FieldResolver(() => Connector, {
     nullable: true,
     description:
-      "What it connects to; null if the connector is no longer in the catalogue. Requires the privilege `viewElements`.",
+      "The connector of the instance. Null if the connector is no longer in the catalog. Requires the `viewElements` privilege.",
   })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = parseDatabaseId(connectorRecord.id);
@@ -69,7 +69,7 @@ export class ConnectorInstanceResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      "The user who authenticated the instance; null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "The user who authenticated the instance. Null if the platform does not return one, or if the user was deleted. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   user(@Root() { userRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = parseDatabaseId(userRecord?.id);
@@ -82,10 +82,10 @@ export class ConnectorInstanceResolver {
   @FieldResolver(() => JSONObject, {
     nullable: true,
     description:
-      "Settings as the platform returns them, secrets masked. All values are texts. Null if the platform does not return them. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "Settings by key. All values are strings, and the platform masks secrets as `********`. Null if the platform does not return them. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
-  async configuration(@Root() { databaseId, knownConfiguration }: ConnectorInstance, @Ctx() { dataSources }: Context) {
-    return knownConfiguration ?? (await dataSources.connectorInstances.getById(databaseId)).configuration;
+  async configuration(@Root() { databaseId, rowConfiguration }: ConnectorInstance, @Ctx() { dataSources }: Context) {
+    return rowConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
   }
 
   @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })
@@ -93,10 +93,10 @@ export class ConnectorInstanceResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The credential for the hub APIs. A secret: the gateway neither stores nor logs it. Null if the platform does not return it. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "Token for requests to the connected application. A secret: the gateway neither stores nor logs it. Null if the platform does not return it. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
-  async token(@Root() { databaseId, knownToken }: ConnectorInstance, @Ctx() { dataSources }: Context) {
-    return knownToken ?? (await dataSources.connectorInstances.getById(databaseId)).token;
+  async token(@Root() { databaseId, rowToken }: ConnectorInstance, @Ctx() { dataSources }: Context) {
+    return rowToken ?? (await dataSources.connectorInstances.inFull(databaseId)).token;
   }
 
   @FromKey()
@@ -104,7 +104,7 @@ export class ConnectorInstanceResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "The requests about this instance. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+      "Audit log entries about the instance. Requires the `viewLogsOrg` privilege, or `viewLogsAccount` for the caller's account.",
   })
   auditLogs(
     @Root() { databaseId }: ConnectorInstance,

@@ -19,19 +19,16 @@ export class FormulaResolver {
   @Rest("getFormula")
   @Query(() => Formula, {
     nullable: true,
-    description: "One formula; null if there is none. Requires the privilege `viewFormulas`.",
+    description: "A formula by ID. Null if there is none. Requires the `viewFormulas` privilege.",
   })
-  formula(
-    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
-    @Ctx() context: Context,
-  ) {
+  formula(@Arg("id", () => ID, { description: "Global ID or database ID." }) id: string, @Ctx() context: Context) {
     return formulaType.load(toDatabaseId("Formula", id, "id"), context);
   }
 
   @Rest("listFormulas", { connection: "token" })
   @Query(() => FormulaConnection, {
     nullable: true,
-    description: "The formulas that the caller can see. Requires the privilege `viewFormulas`.",
+    description: "Formulas that the caller can see. Requires the `viewFormulas` privilege.",
   })
   formulas(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -47,7 +44,7 @@ export class FormulaResolver {
   @FieldResolver(() => Account, {
     nullable: true,
     description:
-      "The account that it belongs to; null if the platform does not return it. Requires the organization administrator role, except for the own account.",
+      "The account that the formula belongs to. Null if the platform does not return it. Requires the organization administrator role, except for the caller's account.",
   })
   account(@Root() { accountId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(accountType, accountId, context, info);
@@ -58,7 +55,7 @@ export class FormulaResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      "The user who created it. Null if that user was deleted. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "The user who created the formula. Null if the platform does not return one, or if the user was deleted. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   user(@Root() { userId }: Formula, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return reference(userType, userId, context, info);
@@ -68,7 +65,7 @@ export class FormulaResolver {
   @Rest("listFormulaInstancesOfFormula", { connection: "token" })
   @FieldResolver(() => FormulaInstanceConnection, {
     nullable: true,
-    description: "Its instances. Requires the privilege `viewFormulas`.",
+    description: "Instances of the formula. Requires the `viewFormulas` privilege.",
   })
   instances(
     @Root() { databaseId }: Formula,

@@ -16,10 +16,10 @@ export class FormulaInstanceResolver {
   @Rest("getFormulaInstance")
   @Query(() => FormulaInstance, {
     nullable: true,
-    description: "One formula instance; null if there is none. Requires the privilege `viewFormulas`.",
+    description: "A formula instance by ID. Null if there is none. Requires the `viewFormulas` privilege.",
   })
   formulaInstance(
-    @Arg("id", () => ID, { description: "Global id, or the platform's numeric id." }) id: string,
+    @Arg("id", () => ID, { description: "Global ID or database ID." }) id: string,
     @Ctx() context: Context,
   ) {
     return formulaInstanceType.load(toDatabaseId("FormulaInstance", id, "id"), context);
@@ -28,18 +28,18 @@ export class FormulaInstanceResolver {
   @Rest("listFormulaInstances", { connection: "token" })
   @Query(() => FormulaInstanceConnection, {
     nullable: true,
-    description: "The formula instances that the caller can see. Requires the privilege `viewFormulas`.",
+    description: "Formula instances that the caller can see. Requires the `viewFormulas` privilege.",
   })
   formulaInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg("connectorInstance", () => ID, {
       nullable: true,
-      description: "Only those that use this connector instance: global or numeric id.",
+      description: "Returns only formula instances that use the connector instance with this global ID or database ID.",
     })
     connectorInstance: string | null | undefined,
     @Arg("search", () => String, {
       nullable: true,
-      description: "Only those that this text is found in, as in a name.",
+      description: "Returns only instances that match this search text, for example in their name.",
     })
     search: string | null | undefined,
     @Ctx() context: Context,
@@ -58,7 +58,8 @@ export class FormulaInstanceResolver {
   @Rest("getFormula", { reference: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
   @FieldResolver(() => Formula, {
     nullable: true,
-    description: "The formula that it runs; null if it was deleted. Requires the privilege `viewFormulas`.",
+    description:
+      "The formula that the instance runs. Null if the formula was deleted. Requires the `viewFormulas` privilege.",
   })
   formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     const id = parseDatabaseId(formulaRecord?.id);

@@ -15,7 +15,7 @@ export class HubResolver {
   @Rest("getHub")
   @Query(() => Hub, {
     nullable: true,
-    description: "One hub; null if there is none. Requires the privilege `viewElements`.",
+    description: "A hub by key. Null if there is none. Requires the `viewElements` privilege.",
   })
   hub(
     @Arg("key", () => String, { description: "Key of the hub, such as `crm`." }) key: string,
@@ -28,7 +28,7 @@ export class HubResolver {
   @Query(() => HubConnection, {
     nullable: true,
     description:
-      "The hubs: the categories of the catalogue. Requires the privilege `viewElements`. Cached for a short time.",
+      "Hubs: the categories of the connector catalog. May be served from a short-lived cache. Requires the `viewElements` privilege.",
   })
   hubs(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -46,7 +46,7 @@ export class HubResolver {
   @Rest("listHubConnectors", { connection: "token" })
   @FieldResolver(() => ConnectorConnection, {
     nullable: true,
-    description: "The connectors of this category. Requires the privilege `viewElements`.",
+    description: "Connectors that belong to the hub. Requires the `viewElements` privilege.",
   })
   connectors(
     @Root() { key }: Hub,

@@ -10,11 +10,11 @@ import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 
-/** A row may lack the token. */
+/** Rows without the token are read again. */
 const OBJECTS_OF_INSTANCE = { maxPages: MAX_OBJECT_PAGES, rereadsParent: "getConnectorInstance" } as const;
 const ONE_OBJECT =
-  "One of the objects, by the platform's name for it; null if there is none. Requires access to the instance.";
-const OBJECT_NAME = "The platform's name of the object.";
+  "An object of the connected application by name. Null if there is none. Requires access to the connector instance.";
+const OBJECT_NAME = "Name of the object, as in `HubObject.name`.";
 
 @Resolver(() => Hub)
 export class HubObjectsResolver {
@@ -23,10 +23,10 @@ export class HubObjectsResolver {
   @FieldResolver(() => [HubObject], {
     nullable: true,
     description:
-      "The objects of one connector instance: the one whose token came with the request (`Authorization: User …, Organization …, Element …`); an error without one. To need no token, use ConnectorInstance.objects. Requires access to that instance.",
+      "Objects of the connector instance whose token is in the `Authorization` header: `User …, Organization …, Element <token>`. An error without a token. `ConnectorInstance.objects` needs no token in the header. Requires access to the connector instance.",
   })
   objects(@Root() { key }: Hub, @Ctx() context: Context) {
-    return objectsBehind(context.dataSources.hubObjects.accessWithClientToken(key), context);
+    return listObjects(context.dataSources.hubObjects.throughClient(key), context);
   }
 
   @FromKey()
@@ -34,7 +34,7 @@ export class HubObjectsResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
-      "The names of these objects alone, from version 1 of the platform's endpoint, which has no common resources. Requires the token of an instance, and access to it.",
+      "Names of the objects, from version 1 of the platform's endpoint, which excludes common resources. Requires a token in the `Authorization` header, as `objects` does, and access to its connector instance.",
   })
   objectNames(@Root() { key }: Hub, @Ctx() { dataSources: { hubObjects } }: Context) {
     return hubObjects.objectNames(hubObjects.accessWithClientToken(key));
@@ -48,7 +48,7 @@ export class HubObjectsResolver {
     @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
     @Ctx() context: Context,
   ) {
-    return objectBehind(context.dataSources.hubObjects.accessWithClientToken(key), name, context);
+    return findObject(context.dataSources.hubObjects.throughClient(key), name, context);
   }
 }
 
@@ -58,10 +58,10 @@ export class ConnectorInstanceObjectsResolver {
   @FieldResolver(() => [HubObject], {
     nullable: true,
     description:
-      "The objects of the connected application, read with the instance's own token. Requires the privilege `useAccountElementInstances` for instances of other users.",
+      "Objects of the connected application. The gateway reads them with the token of the instance. Requires the `useAccountElementInstances` privilege for instances of other users.",
   })
   async objects(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
-    return objectsBehind(await accessOf(instance, context), context);
+    return listObjects(await hubAccess(instance, context), context);
   }
 
   @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
@@ -71,7 +71,7 @@ export class ConnectorInstanceObjectsResolver {
     @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
     @Ctx() context: Context,
   ) {
-    return objectBehind(await accessOf(instance, context), name, context);
+    return findObject(await hubAccess(instance, context), name, context);
   }
 }
 
@@ -80,20 +80,21 @@ export class HubObjectResolver {
   @Rest("getHubObjectApiDocs")
   @FieldResolver(() => JSONObject, {
     nullable: true,
-    description: "The OpenAPI 2.0 document of the object; null if there is none. Requires access to the instance.",
+    description:
+      "The OpenAPI 2.0 document of the object. Null if there is none. Requires access to the connector instance.",
   })
   openApi(
     @Root() { access, name }: HubObject,
-    @Arg("discovery", () => Boolean, { nullable: true, description: "Include field metadata." })
+    @Arg("discovery", () => Boolean, { nullable: true, description: "Includes metadata of fields." })
     discovery: boolean | null | undefined,
     @Arg("resolveReferences", () => Boolean, {
       nullable: true,
-      description: "Replace `$ref`s by what they refer to.",
+      description: "Replaces each `$ref` with the schema that it references.",
     })
     resolveReferences: boolean | null | undefined,
-    @Arg("basic", () => Boolean, { nullable: true, description: "Omit `x-` extensions." })
+    @Arg("basic", () => Boolean, { nullable: true, description: "Omits extensions (`x-…`)." })
     basic: boolean | null | undefined,
-    @Arg("version", () => String, { nullable: true, description: "Version of the document; the latest if left out." })
+    @Arg("version", () => String, { nullable: true, description: "Version of the document. Defaults to the latest." })
     version: string | null | undefined,
     @Ctx() { dataSources }: Context,
   ) {
@@ -108,7 +109,8 @@ export class HubObjectResolver {
   @Rest("getHubObjectMetadata")
   @FieldResolver(() => HubObjectMetadata, {
     nullable: true,
-    description: "The fields of the object; null if the platform does not know them. Requires access to the instance.",
+    description:
+      "Metadata of the object's fields. Null if the platform has none. Requires access to the connector instance.",
   })
   async metadata(@Root() { access, name }: HubObject, @Ctx() { dataSources }: Context) {
     const record = await dataSources.hubObjects.metadata(access, name);
@@ -116,19 +118,19 @@ export class HubObjectResolver {
   }
 }
 
-/** The platform wants a hub in the path, and ignores which. */
+/** The platform requires a hub in the path, but ignores its key. */
 const ANY_HUB = "general";
 
-async function accessOf(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
-  const { databaseId, connectorRecord, knownToken } = instance;
-  const token = knownToken ?? (await dataSources.connectorInstances.getToken(databaseId));
+async function hubAccess(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
+  const { databaseId, connectorRecord, rowToken } = instance;
+  const token = rowToken ?? (await dataSources.connectorInstances.tokenOf(databaseId));
   return { hub: connectorRecord.hub ?? ANY_HUB, token };
 }
 
-async function objectsBehind(access: HubAccess, { dataSources }: Context): Promise<HubObject[]> {
+async function listObjects(access: HubAccess, { dataSources }: Context): Promise<HubObject[]> {
   return (await dataSources.hubObjects.objects(access)).map((record) => new HubObject(record, access));
 }
 
-async function objectBehind(access: HubAccess, name: string, context: Context): Promise<HubObject | null> {
-  return (await objectsBehind(access, context)).find((object) => object.name === name) ?? null;
+async function findObject(access: HubAccess, name: string, context: Context): Promise<HubObject | null> {
+  return (await listObjects(access, context)).find((object) => object.name === name) ?? null;
 }

@@ -22,7 +22,7 @@ import type { EntityType } from "./common/reference.ts";
 import { settleAll } from "./common/settleAll.ts";
 import { loadTransformationByKey } from "./transformation.ts";
 
-const MOST_NODES = 100;
+const MAX_NODES = 100;
 
 type Load = EntityType<Node>["load"];
 
@@ -70,12 +70,9 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "Any object by its global id; null if it does not exist. Requires the privileges of the field that returns it otherwise.",
+      "An object by global ID. Null if it does not exist. Requires the same privileges as the query for the object's type, such as `account`.",
   })
-  node(
-    @Arg("id", () => ID, { description: "A global id, as `id` of a Node gives it." }) id: string,
-    @Ctx() context: Context,
-  ) {
+  node(@Arg("id", () => ID, { description: "Global ID: the `id` of a Node." }) id: string, @Ctx() context: Context) {
     return loadNode(parse(id, "id"), context);
   }
 
@@ -83,14 +80,14 @@ export class NodeResolver {
   @Directive('@tag(name: "relay")')
   @Query(() => [Node], {
     nullable: "itemsAndList",
-    description: `Several objects by their global ids, in the same order: null if there is no such object, and null with an error at its index if an id is malformed or the object cannot be read. At most ${String(MOST_NODES)}. Requires the privileges of the fields that return them otherwise.`,
+    description: `Objects by global IDs, in the order of \`ids\`. Null for an object that does not exist; null with an error at its index for a malformed ID or an object that cannot be read. At most ${String(MAX_NODES)}. Requires the same privileges as the queries for the types of the objects.`,
   })
   nodes(
-    @Arg("ids", () => [ID], { description: `Global ids, at most ${String(MOST_NODES)}.` }) ids: string[],
+    @Arg("ids", () => [ID], { description: `Global IDs, at most ${String(MAX_NODES)}.` }) ids: string[],
     @Ctx() context: Context,
   ) {
-    if (ids.length > MOST_NODES) {
-      throw badUserInput(`\`ids\` must hold at most ${String(MOST_NODES)} ids, but got ${String(ids.length)}.`);
+    if (ids.length > MAX_NODES) {
+      throw badUserInput(`\`ids\` must contain at most ${String(MAX_NODES)} ids, but got ${String(ids.length)}.`);
     }
     // Missing credentials are one error, not one for each id.
     requireCredentials(context);
@@ -102,7 +99,7 @@ function parse(id: string, argument: string): GlobalId {
   const parts = fromGlobalId(id);
   if (parts === undefined || !(parts.type in LOADERS)) {
     throw badUserInput(
-      `\`${argument}\` must be a global id, as the field \`id\` of a Node gives it, but got ${describeValue(id)}.`,
+      `\`${argument}\` must be a global id, such as the field \`id\` of a Node, but got ${describeValue(id)}.`,
     );
   }
   return parts;
@@ -114,7 +111,7 @@ function loadNode({ type, key }: GlobalId, context: Context): Promise<Node | nul
 
 function byNumber({ load }: EntityType<Node>): Load {
   return (key, context) => {
-    if (toDigits(key) !== key) throw badUserInput("A global id of this type must hold a number.");
+    if (toDigits(key) !== key) throw badUserInput("A global id of this type must contain a number.");
     return load(key, context);
   };
 }

@@ -12,10 +12,10 @@ export class OrganizationMutations {
   @Rest(["updateOrganization", "getOrganization"], { calls: 2 })
   @Mutation(() => UpdateOrganizationPayload, {
     nullable: true,
-    description: "Renames the organization. Requires the privilege `modifySecurity`.",
+    description: "Renames the organization. Requires the `modifySecurity` privilege.",
   })
   async updateOrganization(
-    @Arg("input", () => UpdateOrganizationInput, { description: "What to change." }) input: UpdateOrganizationInput,
+    @Arg("input", () => UpdateOrganizationInput, { description: "The changes." }) input: UpdateOrganizationInput,
     @Ctx() context: Context,
   ): Promise<UpdateOrganizationPayload> {
     const { dataSources } = context;

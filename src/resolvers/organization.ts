@@ -27,7 +27,7 @@ export class OrganizationResolver {
   @Rest("listAccounts", { connection: "offset" })
   @FieldResolver(() => AccountConnection, {
     nullable: true,
-    description: "The accounts of the organization. Requires the organization administrator role.",
+    description: "Accounts of the organization. Requires the organization administrator role.",
   })
   accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return accountConnection(args, context, info);
@@ -37,7 +37,7 @@ export class OrganizationResolver {
   @Rest("listOrganizationUsers", { connection: "offset" })
   @FieldResolver(() => UserConnection, {
     nullable: true,
-    description: "All users of the organization. Requires the organization administrator role.",
+    description: "Users of all accounts of the organization. Requires the organization administrator role.",
   })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userConnection("organization", args, context, info);
@@ -48,7 +48,7 @@ export class OrganizationResolver {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      "One user of the organization, by exactly one of `id` and `email`; null if there is none. Requires the organization administrator role.",
+      "A user of the organization by `id` or `email`, exactly one of which must be given. Null if there is none. Requires the organization administrator role.",
   })
   user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return findUser("organization", userKey(args), context);
@@ -58,7 +58,8 @@ export class OrganizationResolver {
   @Rest(auditLogCalls, { connection: "token" })
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
-    description: "The requests made in the organization, newest first. Requires the privilege `viewLogsOrg`.",
+    description:
+      "Audit log entries of requests in the organization, newest first. Requires the `viewLogsOrg` privilege.",
   })
   auditLogs(@Args(() => AuditLogsArgs) args: AuditLogsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return auditLogConnection(args, {}, context, info);

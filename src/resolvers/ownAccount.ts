@@ -15,7 +15,7 @@ export class OwnAccountResolver {
   @Query(() => OwnAccount, {
     nullable: true,
     description:
-      "What the own account of the caller holds, for callers that may not list accounts. Requires no privilege; null with an error if the credentials are missing.",
+      "The caller's account, for callers who do not know its ID or may not read accounts. Requires no privilege. Null with an error if the credentials are missing or malformed.",
   })
   ownAccount(@Ctx() context: Context) {
     requireCredentials(context);
@@ -27,7 +27,7 @@ export class OwnAccountResolver {
   @FieldResolver(() => ConnectorInstanceConnection, {
     nullable: true,
     description:
-      "The connector instances of the own account. Requires the privilege `viewAccountElementInstances` for instances of other users.",
+      "Connector instances of the caller's account. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   connectorInstances(
     @Args(() => ConnectionArgs) args: ConnectionArgs,

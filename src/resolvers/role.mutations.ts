@@ -21,10 +21,11 @@ export class RoleMutations {
   @Rest("assignUserRole")
   @Mutation(() => AssignRolePayload, {
     nullable: true,
-    description: "Gives a user a role: not oneself, and none above one's own. Requires the privilege `configureRoles`.",
+    description:
+      "Assigns a role to a user. Rejected for the caller's own user, and for roles above the caller's. Requires the `configureRoles` privilege.",
   })
   async assignRole(
-    @Arg("input", () => AssignRoleInput, { description: "Who is to have which role." }) input: AssignRoleInput,
+    @Arg("input", () => AssignRoleInput, { description: "The user and the role." }) input: AssignRoleInput,
     @Ctx() { dataSources }: Context,
   ): Promise<AssignRolePayload> {
     const checks = new InputChecks().pathSegment("role", input.role);
@@ -40,10 +41,10 @@ export class RoleMutations {
   @Mutation(() => RevokeRolePayload, {
     nullable: true,
     description:
-      "Takes a role from a user: not from oneself. Roles that come with the account cannot be taken. Requires the privilege `configureRoles`.",
+      "Revokes a role from a user. Rejected for the caller's own user, and for roles that the user has through the account. Requires the `configureRoles` privilege.",
   })
   async revokeRole(
-    @Arg("input", () => RevokeRoleInput, { description: "Who is to lose which role." }) input: RevokeRoleInput,
+    @Arg("input", () => RevokeRoleInput, { description: "The user and the role." }) input: RevokeRoleInput,
     @Ctx() { dataSources }: Context,
   ): Promise<RevokeRolePayload> {
     const checks = new InputChecks().pathSegment("role", input.role);
@@ -63,7 +64,7 @@ export class RoleMutations {
   @FieldResolver(() => User, {
     nullable: true,
     description:
-      "The user; null if `userErrors` says why nothing was changed. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "The user after the change. Null if `userErrors` is not empty. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   user(@Root() { userId }: RoleChangePayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return referenceAfterWrite(userType, userId, context, info);

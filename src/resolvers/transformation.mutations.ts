@@ -14,7 +14,8 @@ export class TransformationMutations {
   @Rest(["createAccountTransformation", "createOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.CreateTransformationPayload, {
     nullable: true,
-    description: "Maps an object of a connector to a common resource. Requires the privilege `createCommonObjects`.",
+    description:
+      "Creates a transformation, which maps an object of a connector to a common resource. The common resource must exist. Requires the `createCommonObjects` privilege.",
   })
   async createTransformation(
     @Arg("input", () => inputs.CreateTransformationInput, { description: "The transformation to create." })
@@ -37,10 +38,10 @@ export class TransformationMutations {
   @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation", "getOrganization"], { calls: 4 })
   @Mutation(() => inputs.ReplaceTransformationPayload, {
     nullable: true,
-    description: "Replaces a transformation: what is left out vanishes. Requires the privilege `editCommonObjects`.",
+    description: "Replaces a transformation: omitted parts are removed. Requires the `editCommonObjects` privilege.",
   })
   async replaceTransformation(
-    @Arg("input", () => inputs.ReplaceTransformationInput, { description: "The transformation as it is to be." })
+    @Arg("input", () => inputs.ReplaceTransformationInput, { description: "The new content of the transformation." })
     input: inputs.ReplaceTransformationInput,
     @Ctx() context: Context,
   ): Promise<inputs.ReplaceTransformationPayload> {
@@ -59,7 +60,8 @@ export class TransformationMutations {
   @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation", "getOrganization"], { calls: 2 })
   @Mutation(() => inputs.DeleteTransformationPayload, {
     nullable: true,
-    description: "Deletes a transformation at this level alone. Requires the privilege `deleteCommonObjects`.",
+    description:
+      "Deletes a transformation at the level of its owner; other levels are not affected. Requires the `deleteCommonObjects` privilege.",
   })
   async deleteTransformation(
     @Arg("input", () => inputs.DeleteTransformationInput, { description: "The transformation to delete." })
@@ -79,7 +81,7 @@ export class TransformationMutations {
   @Mutation(() => inputs.DeleteTransformationsPayload, {
     nullable: true,
     description:
-      "Deletes all transformations of a connector at this level alone. Requires the privilege `deleteCommonObjects`.",
+      "Deletes all transformations of a connector at the level of the owner; other levels are not affected. Requires the `deleteCommonObjects` privilege.",
   })
   async deleteTransformations(
     @Arg("input", () => inputs.DeleteTransformationsInput, { description: "The owner and the connector." })
@@ -155,7 +157,7 @@ function checkContent(
   checks.check(
     fields.length > 0 || (configuration?.length ?? 0) > 0 || !!script,
     "fields",
-    "`fields` must hold at least one field where there is neither `configuration` nor `script`.",
+    "`fields` must contain at least one field if neither `configuration` nor `script` is given.",
   );
 }
 

@@ -14,13 +14,13 @@ import { connectorByKeyType } from "./common/entityTypes.ts";
 import { reference } from "./common/reference.ts";
 import { isReachable, parentOwner, toResourceOwner, type ResourceOwner } from "./common/resourceOwner.ts";
 
-const CONNECTOR = "Key or id of the connector: the id may be numeric or global.";
+const CONNECTOR = "Key, global ID or database ID of the connector.";
 
-/** The fields of the interface, which are those of both types that have it. */
+/** Resolves the fields of the interface for all types. */
 @Resolver(() => TransformationOwner)
 export class TransformationOwnerResolver {
   @FromKey()
-  // A row may lack its connector's key, which its id is made of.
+  // Rows without the connector's key, which is a part of the id, need another call.
   @Rest(
     { Account: "listAccountTransformations", Organization: "listOrganizationTransformations" },
     { extraCall: "getConnector" },
@@ -28,7 +28,7 @@ export class TransformationOwnerResolver {
   @FieldResolver(() => [Transformation], {
     nullable: true,
     description:
-      "The transformations of a connector defined at this level. Requires the privilege `viewCommonObjects`.",
+      "Transformations of a connector that are defined at the level of this owner. Requires the `viewCommonObjects` privilege.",
   })
   transformations(
     @Root() owner: TransformationOwner,
@@ -46,7 +46,7 @@ export class TransformationOwnerResolver {
   @FieldResolver(() => Transformation, {
     nullable: true,
     description:
-      "One transformation defined at this level; null if there is none. Requires the privilege `viewCommonObjects`.",
+      "A transformation that is defined at the level of this owner. Null if there is none. Requires the `viewCommonObjects` privilege.",
   })
   transformation(
     @Root() owner: TransformationOwner,
@@ -70,7 +70,7 @@ export class TransformationResolver {
   @FieldResolver(() => Connector, {
     nullable: true,
     description:
-      "The connector of the mapped object; null if it is no longer in the catalogue. Requires the privilege `viewElements`.",
+      "The connector of the mapped object. Null if the connector is no longer in the catalog. Requires the `viewElements` privilege.",
   })
   connector(
     @Root() { connectorId, connectorKey }: Transformation,
@@ -127,7 +127,9 @@ export async function loadTransformationByKey(key: string, context: Context): Pr
   const owner = toResourceOwner({ type, key: ownerKey });
   const connector = fromKeyPart(connectorPart);
   if (owner === undefined || !ownsTransformations(owner) || connector === undefined) {
-    throw badUserInput("A global id of a Transformation must hold its owner, its connector and its common resource.");
+    throw badUserInput(
+      "A global id of a Transformation must contain its owner, its connector and its common resource.",
+    );
   }
   const place = { owner, connector };
   const [found, reachable] = await Promise.all([

@@ -15,7 +15,7 @@ export class UserMutations {
   @Mutation(() => inputs.CreateUserPayload, {
     nullable: true,
     description:
-      "Creates a user: in the account given, else in the default account of the organization. Requires the privilege `addUsersOrg`, or `addUsersAccount` for the own account.",
+      "Creates a user in the given account, or in the default account of the organization. Requires the `addUsersOrg` privilege, or `addUsersAccount` for the caller's account.",
   })
   async createUser(
     @Arg("input", () => inputs.CreateUserInput, { description: "The user to create." })
@@ -25,7 +25,7 @@ export class UserMutations {
     const { email, firstName, lastName, password } = input;
     const roles = input.roles ?? undefined;
     const checks = checkTexts(input);
-    checks.check(roles?.length !== 0, "roles", "`roles` must hold at least one key: leave it out for the usual role.");
+    checks.check(roles?.length !== 0, "roles", "`roles` must contain at least one key: omit it for the default role.");
     roles?.forEach((key, index) => checks.notBlank(["roles", String(index)], key));
     checks.distinct(roles ?? [], (index) => ["roles", String(index)]);
     const account = parseAccount(input, checks);
@@ -49,10 +49,10 @@ export class UserMutations {
   @Mutation(() => inputs.UpdateUserPayload, {
     nullable: true,
     description:
-      "Changes a user: what is left out stays as it is. Requires the privilege `editUsersOrg`, or `editUsersAccount` in the own account.",
+      "Updates a user: omitted fields keep their values. Requires the `editUsersOrg` privilege, or `editUsersAccount` for users of the caller's account.",
   })
   async updateUser(
-    @Arg("input", () => inputs.UpdateUserInput, { description: "What to change." })
+    @Arg("input", () => inputs.UpdateUserInput, { description: "The changes." })
     input: inputs.UpdateUserInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.UpdateUserPayload> {
@@ -90,7 +90,7 @@ export class UserMutations {
   @Mutation(() => inputs.DeleteUserPayload, {
     nullable: true,
     description:
-      "Deletes a user for good, with all connector instances and jobs of this user. Requires the privilege `deleteUsersOrg`, or `deleteUsersAccount` in the own account.",
+      "Permanently deletes a user with all of the user's connector instances and scheduled jobs. Requires the `deleteUsersOrg` privilege, or `deleteUsersAccount` for users of the caller's account.",
   })
   async deleteUser(
     @Arg("input", () => inputs.DeleteUserInput, { description: "The user to delete." })
@@ -130,7 +130,7 @@ function parseScope(input: inputs.UpdateUserInput | inputs.DeleteUserInput, chec
   checks.check(
     account === undefined || !organizationWide,
     "organizationWide",
-    "`organizationWide` must not be true where `account` is given: a user is reached through one of both.",
+    "`organizationWide` must not be true if `account` is given: they select different paths of the REST API.",
   );
   if (account !== undefined) return { account };
   return organizationWide ? "organization" : "caller";

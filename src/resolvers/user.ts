@@ -17,7 +17,7 @@ export class UserResolver {
   @Query(() => User, {
     nullable: true,
     description:
-      "One user, by exactly one of `id` and `email`; null if there is none. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "A user by `id` or `email`, exactly one of which must be given. Null if there is none. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   user(@Args(() => UserArgs) args: UserArgs, @Ctx() context: Context) {
     return userType.load(userKey(args), context);
@@ -27,7 +27,7 @@ export class UserResolver {
   @Query(() => UserConnection, {
     nullable: true,
     description:
-      "The users that the caller can see: with the privilege `viewUsersOrg` all, with `viewUsersAccount` those of the own account.",
+      "Users that the caller can see: all users with the `viewUsersOrg` privilege, or those of the caller's account with `viewUsersAccount`.",
   })
   users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return userConnection("caller", args, context, info);
@@ -38,7 +38,7 @@ export class UserResolver {
   @FieldResolver(() => [Role], {
     nullable: true,
     description:
-      "The effective roles, those of the account included. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "Effective roles of the user, including those of the account. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   async roles(@Root() user: User, @Ctx() { dataSources }: Context) {
     return (await dataSources.roles.ofUser(user.databaseId)).map((record) => new Role(record));
@@ -49,11 +49,11 @@ export class UserResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      "True if any role of this user has this key. Requires the privilege `viewUsersOrg`, or `viewUsersAccount` for users of the own account.",
+      "True if the user has the role with this key. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   async hasRole(
     @Root() user: User,
-    @Arg("key", () => String, { description: "Key of a role, such as `admin`." }) key: string,
+    @Arg("key", () => String, { description: "Key of the role, such as `admin`." }) key: string,
     @Ctx() { dataSources }: Context,
   ) {
     return (await dataSources.roles.ofUser(user.databaseId)).some((record) => record.key === key);
@@ -64,7 +64,7 @@ export class UserResolver {
   @FieldResolver(() => AuditLogConnection, {
     nullable: true,
     description:
-      "The requests of this user, newest first. Requires the privilege `viewLogsOrg`, or `viewLogsAccount` for the own account.",
+      "Audit log entries of requests by the user, newest first. Requires the `viewLogsOrg` privilege, or `viewLogsAccount` for the caller's account.",
   })
   auditLogs(
     @Root() user: User,

@@ -5,105 +5,104 @@ import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts"
 @InputType({ description: "The account to create." })
 export class CreateAccountInput extends MutationInput {
   @Field(() => String, {
-    description: "The key that your own systems know the account by. Unique in the organization.",
+    description: "ID of the account in an external system. Unique in the organization.",
   })
   externalId!: string;
 
-  @Field(() => String, { nullable: true, description: "Display name; `externalId` if omitted." })
+  @Field(() => String, { nullable: true, description: "Display name. Defaults to `externalId`." })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "What the account is for; `externalId` if left out." })
+  @Field(() => String, { nullable: true, description: "Purpose of the account. Defaults to `externalId`." })
   description?: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The account that was created." })
+@ObjectType({ simpleResolvers: true, description: "Result of `createAccount`." })
 export class CreateAccountPayload extends MutationPayload {
   @Field(() => Account, {
     nullable: true,
-    description: "The new account; null if `userErrors` says why there is none.",
+    description: "The new account. Null if `userErrors` is not empty.",
   })
   account?: Lazy<Account>;
 }
 
 @InputType({
-  description:
-    "What to change in an account: fields left out stay as they are. `active: false` also deletes the scheduled jobs of the account's users.",
+  description: "The changes to an account: omitted fields keep their values.",
 })
 export class UpdateAccountInput extends MutationInput {
-  @Field(() => ID, { description: "The account: global or numeric id." })
+  @Field(() => ID, { description: "Global ID or database ID of the account." })
   account!: string;
 
-  @Field(() => String, { nullable: true, description: "The key that your own systems know the account by." })
+  @Field(() => String, { nullable: true, description: "ID of the account in an external system." })
   externalId?: string | null;
 
   @Field(() => String, { nullable: true, description: "Display name." })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "What the account is for." })
+  @Field(() => String, { nullable: true, description: "Purpose of the account." })
   description?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "False deactivates the account and its users, but keeps their connector instances. True revives it, also after a deletion; its users have to be revived one by one.",
+      "False deactivates the account and its users and deletes their scheduled jobs, but not their connector instances. True reactivates the account, also after `deleteAccount`; its users may have to be reactivated individually.",
   })
   active?: boolean | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The account that was changed." })
+@ObjectType({ simpleResolvers: true, description: "Result of `updateAccount`." })
 export class UpdateAccountPayload extends MutationPayload {
   @Field(() => Account, {
     nullable: true,
-    description: "The account as it is now; null if `userErrors` says why it was not changed.",
+    description: "The updated account. Null if `userErrors` is not empty.",
   })
   account?: Lazy<Account>;
 }
 
-@InputType({ description: "The account as it is to be from now on." })
+@InputType({ description: "The new content of the account." })
 export class ReplaceAccountInput extends MutationInput {
-  @Field(() => ID, { description: "The account: global or numeric id." })
+  @Field(() => ID, { description: "Global ID or database ID of the account." })
   account!: string;
 
   @Field(() => String, {
-    description: "The key that your own systems know the account by. Unique in the organization.",
+    description: "ID of the account in an external system. Unique in the organization.",
   })
   externalId!: string;
 
   @Field(() => String, { description: "Display name." })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: "What the account is for; `externalId` if left out." })
+  @Field(() => String, { nullable: true, description: "Purpose of the account. Defaults to `externalId`." })
   description?: string | null;
 
   @Field(() => Boolean, {
-    description: "False deactivates the account and its users, but keeps their connector instances. True revives it.",
+    description:
+      "False deactivates the account and its users and deletes their scheduled jobs, but not their connector instances. True reactivates the account.",
   })
   active!: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The account that was replaced." })
+@ObjectType({ simpleResolvers: true, description: "Result of `replaceAccount`." })
 export class ReplaceAccountPayload extends MutationPayload {
   @Field(() => Account, {
     nullable: true,
-    description: "The account as it is now; null if `userErrors` says why it was not replaced.",
+    description: "The replaced account. Null if `userErrors` is not empty.",
   })
   account?: Lazy<Account>;
 }
 
 @InputType({
-  description:
-    "The account to delete. Deletes its users and their instances for good. The account itself is only deactivated: `updateAccount` with `active: true` revives it.",
+  description: "The account to delete.",
 })
 export class DeleteAccountInput extends MutationInput {
-  @Field(() => ID, { description: "The account: global or numeric id." })
+  @Field(() => ID, { description: "Global ID or database ID of the account." })
   account!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The account that was deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteAccount`." })
 export class DeleteAccountPayload extends MutationPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Global id of the account; null if `userErrors` says why it is still there.",
+    description: "Global ID of the deleted account. Null if `userErrors` is not empty.",
   })
   deletedAccountId?: string | null;
 }

@@ -4,7 +4,7 @@ import { Computed, connectionType, Node } from "../relay/types.ts";
 import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { CommonResourceOwner, TransformationOwner } from "./common/resourceOwner.ts";
 import { DateTime } from "./common/scalars.ts";
 import { booleanOr } from "./common/values.ts";
@@ -16,11 +16,11 @@ export enum AccountType {
 }
 registerEnumType(AccountType, {
   name: "AccountType",
-  description: "What kind of account it is.",
+  description: "Kind of account.",
   valuesConfig: {
-    DEFAULT: { description: "The account that an organization starts with." },
-    COMPANY_ACCOUNT: { description: "An account made for a customer or a team of the organization." },
-    OTHER: { description: "A kind that this gateway does not know by name." },
+    DEFAULT: { description: "The account that every organization starts with." },
+    COMPANY_ACCOUNT: { description: "An account for a customer or a team of the organization." },
+    OTHER: { description: "A kind of account that this schema does not define." },
   },
 });
 
@@ -29,7 +29,7 @@ registerEnumType(AccountType, {
 @ObjectType({
   implements: [Node, CommonResourceOwner, TransformationOwner],
   simpleResolvers: true,
-  description: "A tenant inside the organization, with users and connector instances of its own.",
+  description: "A tenant within the organization, with its own users and connector instances.",
 })
 export class Account extends Node {
   @FromKey()
@@ -43,45 +43,47 @@ export class Account extends Node {
     return this.#record.name;
   }
 
-  @Computed(() => String, { nullable: true, description: "The key that your own systems know this account by." })
+  @Computed(() => String, { nullable: true, description: "ID of the account in an external system." })
   get externalId(): string | undefined {
     return this.#record.externalId;
   }
 
-  @Computed(() => String, { nullable: true, description: "What the account is for." })
+  @Computed(() => String, { nullable: true, description: "Purpose of the account." })
   get description(): string | undefined {
     return this.#record.description;
   }
 
-  @Computed(() => Boolean, { description: "False once the account was deleted or deactivated." })
+  @Computed(() => Boolean, { description: "False if the account is deactivated or deleted." })
   get active(): boolean {
     return booleanOr(this.#record.active, true);
   }
 
-  @Computed(() => Boolean, { description: "True for the one account that new users of the organization go into." })
+  @Computed(() => Boolean, {
+    description: "True for the default account, which new users of the organization are assigned to.",
+  })
   get isDefault(): boolean {
     return booleanOr(this.#record.defaultAccount, false);
   }
 
-  @Computed(() => AccountType, { nullable: true, description: "What kind of account it is." })
+  @Computed(() => AccountType, { nullable: true, description: "Kind of account." })
   get type(): AccountType | undefined {
     return typeOf(this.#record.type);
   }
 
   @Computed(() => DateTime, {
     nullable: true,
-    description: "When it was created. The platform may leave this out right after creation.",
+    description: "Creation time. Null if the platform does not return it, for example directly after the creation.",
   })
   get createdAt(): string | number | null {
-    return unlessNever(this.#record.createdDate);
+    return nullIfEpoch(this.#record.createdDate);
   }
 
   @Computed(() => DateTime, {
     nullable: true,
-    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
+    description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
   get updatedAt(): string | number | null {
-    return unlessNever(this.#record.updatedDate);
+    return nullIfEpoch(this.#record.updatedDate);
   }
 
   readonly #record: AccountRecord;
@@ -103,26 +105,26 @@ function typeOf(type: string | undefined): AccountType | undefined {
 
 export const AccountConnection = connectionType("Account", "accounts", () => Account);
 
-@InputType({ description: "Conditions on accounts. All of them must hold." })
+@InputType({ description: "Conditions on accounts. An account must match all of them." })
 export class AccountFilter {
-  @Field(() => StringCondition, { nullable: true, description: "By name." })
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the name." })
   name?: StringCondition;
 
   @Field(() => StringCondition, {
     nullable: true,
-    description: "By the key that your own systems know the account by.",
+    description: "Condition on the ID in the external system.",
   })
   externalId?: StringCondition;
 
-  @Field(() => StringCondition, { nullable: true, description: "By description." })
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the description." })
   description?: StringCondition;
 
   @Field(() => BooleanCondition, {
     nullable: true,
-    description: "Active or not. `{ eq: false }` implies `includeInactive`.",
+    description: "Condition on the state. `{ eq: false }` implies `includeInactive`.",
   })
   active?: BooleanCondition;
 
-  @Field(() => DateTimeCondition, { nullable: true, description: "By the day of creation." })
+  @Field(() => DateTimeCondition, { nullable: true, description: "Condition on the creation date." })
   createdAt?: DateTimeCondition;
 }

@@ -17,40 +17,48 @@ export enum AuditLogScope {
 }
 registerEnumType(AuditLogScope, {
   name: "AuditLogScope",
-  description: "Which of the platform's logs.",
+  description: "An audit log of the platform.",
   valuesConfig: {
     ALL: { description: "All API requests." },
-    AUTHENTICATION: { description: "Log-ins and log-outs." },
-    COMMON_RESOURCES: { description: "Changes of common resources and their transformations." },
-    CONNECTOR_INSTANCES: { description: "Changes of connector instances." },
-    CONNECTORS: { description: "Changes of connectors." },
-    FORMULA_INSTANCES: { description: "Changes of formula instances." },
-    FORMULAS: { description: "Changes of formulas: their steps, triggers and configuration." },
+    AUTHENTICATION: { description: "Logins and logouts." },
+    COMMON_RESOURCES: { description: "Changes to common resources and their transformations." },
+    CONNECTOR_INSTANCES: { description: "Changes to connector instances." },
+    CONNECTORS: { description: "Changes to connectors." },
+    FORMULA_INSTANCES: { description: "Changes to formula instances." },
+    FORMULAS: { description: "Changes to formulas: their steps, triggers and configuration." },
   },
 });
 
-@InputType({ description: "Conditions on entries of a log. All of them must hold." })
+@InputType({ description: "Conditions on audit log entries. An entry must match all of them." })
 export class AuditLogFilter {
-  @Field(() => DateTime, { nullable: true, description: "From this moment on." })
+  @Field(() => DateTime, { nullable: true, description: "Returns only entries at or after this time." })
   from?: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: "Up to this moment." })
+  @Field(() => DateTime, { nullable: true, description: "Returns only entries at or before this time." })
   to?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Only what this user did: global or numeric id." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Global ID or database ID of a user. Returns only entries of requests by this user.",
+  })
   user?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Only what was done in this account: global or numeric id." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Global ID or database ID of an account. Returns only entries of requests in this account.",
+  })
   account?: string | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    "An entry of a log: which user requested what, when, and with which result. It cannot be fetched by its id.",
+  description: "An audit log entry: one request to the platform, with its user, time and result.",
 })
 export class AuditLog {
-  @Computed(() => ID, { description: "Unique in the whole graph, but no node: the platform cannot fetch one entry." })
+  @Computed(() => ID, {
+    description:
+      "Unique across all types. `node(id:)` does not accept it, because the platform cannot return a single entry.",
+  })
   get id(): string {
     return toGlobalId("AuditLog", this.databaseId);
   }
@@ -60,17 +68,17 @@ export class AuditLog {
     return digitsOf(this.#record.id);
   }
 
-  @Field(() => AuditLogScope, { description: "The log that this entry was read from." })
+  @Field(() => AuditLogScope, { description: "The log that the entry was read from." })
   readonly scope: AuditLogScope;
 
-  @Computed(() => DateTime, { description: "When it happened." })
+  @Computed(() => DateTime, { description: "Time of the request." })
   get timestamp(): string | number {
     return this.#record.timestamp;
   }
 
   @Computed(() => String, {
     nullable: true,
-    description: "HTTP method of the request, such as `GET`. Null if the platform does not return it.",
+    description: "HTTP method of the request, such as `GET`.",
   })
   get method(): string | undefined {
     return this.#record.method;
@@ -78,7 +86,7 @@ export class AuditLog {
 
   @Computed(() => String, {
     nullable: true,
-    description: "Requested path of the platform's REST API. Null if the platform does not return it.",
+    description: "Path of the request in the platform's REST API.",
   })
   get resourceUri(): string | undefined {
     return this.#record.resource_uri;
@@ -86,7 +94,7 @@ export class AuditLog {
 
   @Computed(() => Int, {
     nullable: true,
-    description: "The HTTP status of the response, such as 200; null if the entry does not have one.",
+    description: "HTTP status of the response, such as 200. Null if the entry has none.",
   })
   get status(): number | undefined {
     return this.#record.status;
@@ -94,7 +102,7 @@ export class AuditLog {
 
   @Computed(() => IPAddress, {
     nullable: true,
-    description: "The IP address of the client; null if the entry does not have one.",
+    description: "IP address of the client. Null if the entry has none.",
   })
   get ipAddress(): string | undefined {
     const { ip_address: address } = this.#record;
@@ -108,7 +116,7 @@ export class AuditLog {
     this.scope = scope;
   }
 
-  /** Keys of what the entry is about; the edges are resolved from them. */
+  /** Keys of the objects that the entry names, for field resolvers. */
   get organizationId(): string | undefined {
     return parseDatabaseId(this.#record.org_id);
   }
@@ -125,7 +133,7 @@ export class AuditLog {
     return parseDatabaseId(this.#record.instance_id);
   }
 
-  /** Empty text or 0 where there is none. */
+  /** The platform sends an empty string or 0 if the entry names no entity. */
   get entityId(): string | undefined {
     const { entity_id: id } = this.#record;
     return id ? String(id) : undefined;

@@ -4,19 +4,22 @@ import { CommonResourceOwner } from "./common/resourceOwner.ts";
 import { NoRest } from "./common/rest.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
-const OWNER = "Global id of the owner: an organization, an account, the own account or a connector instance.";
-const OWNER_OF_MANY = "Global id of the owner: an organization, an account or the own account.";
-const FIELDS = "What it consists of.";
+const OWNER =
+  "Global ID of the owner: an organization, an account, the caller's account (`ownAccount`) or a connector instance.";
+const OWNER_OF_MANY = "Global ID of the owner: an organization, an account or the caller's account (`ownAccount`).";
+const FIELDS = "Fields of the common resource.";
 
-@InputType({ description: "One field of a common resource." })
+@InputType({ description: "A field of a common resource." })
 export class CommonResourceFieldInput {
-  @Field(() => String, { description: "Its name. Fields nest: `address.city`, `item[*].amount`." })
+  @Field(() => String, {
+    description: "Path of the field. Nested fields are written as `address.city` or `item[*].amount`.",
+  })
   path!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "`string`, `number`, `boolean`, `date`, `int`, `array`, `object`, or the name of another common resource; `string` if left out.",
+      "Data type: `string`, `number`, `boolean`, `date`, `int`, `array`, `object`, or the name of another common resource. Defaults to `string`.",
   })
   type?: string | null;
 
@@ -26,7 +29,7 @@ export class CommonResourceFieldInput {
 
 @InputType({ description: "A common resource to create." })
 export class CommonResourceInput {
-  @Field(() => String, { description: "Its name, unique at its level." })
+  @Field(() => String, { description: "Name, unique at its level." })
   name!: string;
 
   @Field(() => [CommonResourceFieldInput], { description: FIELDS })
@@ -38,112 +41,112 @@ export class CreateCommonResourceInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: "Its name, unique at its level." })
+  @Field(() => String, { description: "Name, unique at its level." })
   name!: string;
 
   @Field(() => [CommonResourceFieldInput], { description: FIELDS })
   fields!: CommonResourceFieldInput[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "The common resource that was created." })
+@ObjectType({ simpleResolvers: true, description: "Result of `createCommonResource`." })
 export class CreateCommonResourcePayload extends MutationPayload {
   @Field(() => CommonResource, {
     nullable: true,
-    description: "The new common resource; null if `userErrors` says why there is none.",
+    description: "The new common resource. Null if `userErrors` is not empty.",
   })
   commonResource?: Lazy<CommonResource>;
 }
 
-@InputType({ description: "The common resources to create. Not for connector instances." })
+@InputType({ description: "The common resources to create." })
 export class CreateCommonResourcesInput extends MutationInput {
   @Field(() => ID, { description: OWNER_OF_MANY })
   owner!: string;
 
-  @Field(() => [CommonResourceInput], { description: "The common resources, no two of them with one name." })
+  @Field(() => [CommonResourceInput], { description: "The common resources, with distinct names." })
   resources!: CommonResourceInput[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "The common resources that were created." })
+@ObjectType({ simpleResolvers: true, description: "Result of `createCommonResources`." })
 export class CreateCommonResourcesPayload extends MutationPayload {
   @NoRest()
   @Field(() => [CommonResource], {
     nullable: true,
-    description: "The new common resources, in the order of the input; null if `userErrors` says why there are none.",
+    description: "The new common resources, in the order of the input. Null if `userErrors` is not empty.",
   })
   commonResources?: Lazy<CommonResource[]>;
 }
 
-@InputType({ description: "The common resource as it is to be from now on: fields left out vanish." })
+@InputType({ description: "The new content of the common resource: omitted fields are removed." })
 export class ReplaceCommonResourceInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: "Its name." })
+  @Field(() => String, { description: "Name of the common resource." })
   name!: string;
 
   @Field(() => [CommonResourceFieldInput], { description: FIELDS })
   fields!: CommonResourceFieldInput[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "The common resource that was replaced." })
+@ObjectType({ simpleResolvers: true, description: "Result of `replaceCommonResource`." })
 export class ReplaceCommonResourcePayload extends MutationPayload {
   @Field(() => CommonResource, {
     nullable: true,
-    description: "The common resource as it is now; null if `userErrors` says why it was not replaced.",
+    description: "The replaced common resource. Null if `userErrors` is not empty.",
   })
   commonResource?: Lazy<CommonResource>;
 }
 
-@InputType({ description: "The common resource to rename. Its transformations follow, and its `id` changes." })
+@InputType({ description: "The common resource to rename." })
 export class RenameCommonResourceInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: "Its name so far." })
+  @Field(() => String, { description: "Current name." })
   name!: string;
 
-  @Field(() => String, { description: "Its name from now on, unique at its level." })
+  @Field(() => String, { description: "New name, unique at its level." })
   newName!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The common resource that was renamed." })
+@ObjectType({ simpleResolvers: true, description: "Result of `renameCommonResource`." })
 export class RenameCommonResourcePayload extends MutationPayload {
   @Field(() => CommonResource, {
     nullable: true,
-    description: "The common resource under its new name; null if `userErrors` says why it has the old one.",
+    description: "The renamed common resource. Null if `userErrors` is not empty.",
   })
   commonResource?: Lazy<CommonResource>;
 }
 
-@InputType({ description: "The common resource to delete. Delete its transformations first." })
+@InputType({ description: "The common resource to delete." })
 export class DeleteCommonResourceInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
 
-  @Field(() => String, { description: "Its name." })
+  @Field(() => String, { description: "Name of the common resource." })
   name!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The common resource that was deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteCommonResource`." })
 export class DeleteCommonResourcePayload extends MutationPayload {
   @Field(() => String, {
     nullable: true,
-    description: "Its name; null if `userErrors` says why it is still there.",
+    description: "Name of the deleted common resource. Null if `userErrors` is not empty.",
   })
   deletedName?: string | null;
 }
 
-@InputType({ description: "The owner whose common resources are deleted, all of them. Not for connector instances." })
+@InputType({ description: "The owner whose common resources to delete." })
 export class DeleteCommonResourcesInput extends MutationInput {
   @Field(() => ID, { description: OWNER_OF_MANY })
   owner!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The common resources that were deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteCommonResources`." })
 export class DeleteCommonResourcesPayload extends MutationPayload {
   @Field(() => CommonResourceOwner, {
     nullable: true,
-    description: "The owner; null if `userErrors` says why nothing was deleted.",
+    description: "The owner of the deleted common resources. Null if `userErrors` is not empty.",
   })
   owner?: Lazy<CommonResourceOwner>;
 }

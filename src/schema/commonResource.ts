@@ -2,32 +2,35 @@ import { Field, ObjectType } from "type-graphql";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { Node } from "../relay/types.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { levelOfOwner, levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
 import { DateTime } from "./common/scalars.ts";
 import { objectsIn, textOr } from "./common/values.ts";
 
 type FieldRecord = NonNullable<CommonResourceRow["fields"]>[number];
 
-@ObjectType({ simpleResolvers: true, description: "One field of a common resource." })
+@ObjectType({ simpleResolvers: true, description: "A field of a common resource." })
 export class CommonResourceField {
-  @Field(() => String, { description: "Its name. Fields nest: `address.city`, `item[*].amount`." })
+  @Field(() => String, {
+    description: "Path of the field. Nested fields are written as `address.city` or `item[*].amount`.",
+  })
   readonly path: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "`string`, `number`, `boolean`, `date`, `int`, `array`, `object`, or the name of another common resource.",
+      "Data type: `string`, `number`, `boolean`, `date`, `int`, `array`, `object`, or the name of another common resource.",
   })
   readonly type: string | undefined;
 
   @Field(() => String, {
     nullable: true,
-    description: "Display name. Often empty. Null if the platform does not return it.",
+    description: "Display name. Often empty.",
   })
   readonly displayName: string | undefined;
 
-  @Field(() => ResourceLevel, { nullable: true, description: "Where it was defined." })
+  @Field(() => ResourceLevel, { nullable: true, description: "Level at which it is defined." })
   readonly level: ResourceLevel | undefined;
 
   constructor(record: FieldRecord) {
@@ -42,20 +45,21 @@ export class CommonResourceField {
   implements: Node,
   simpleResolvers: true,
   description:
-    "An object of your own making that connectors can be mapped to, so that one call works with all of them. " +
-    "Organizations, accounts and connector instances have their own, also under the same name.",
+    "A custom object that objects of different connectors can be mapped to, so that one request works with all of them. Organizations, accounts and connector instances each define their own, and several levels can use the same name.",
 })
 export class CommonResource extends Node {
-  @Field(() => String, { description: "Its name, unique at its level." })
+  @Field(() => String, { description: "Name, unique at its level." })
   readonly name: string;
 
-  @Field(() => ResourceLevel, { description: "Where it was defined." })
+  @Field(() => ResourceLevel, { description: "Level at which it is defined." })
   readonly level: ResourceLevel;
 
-  @Field(() => [CommonResourceField], { description: "What it consists of at this level: levels do not merge." })
+  @Field(() => [CommonResourceField], {
+    description: "Fields defined at this level. Fields of other levels are not merged in.",
+  })
   readonly fields: readonly CommonResourceField[];
 
-  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | null;
 
   /**
@@ -67,6 +71,6 @@ export class CommonResource extends Node {
     this.name = record.objectName;
     this.level = record.level === undefined ? levelOfOwner(owner.type) : LEVELS[record.level];
     this.fields = objectsIn(record.fields).map((field) => new CommonResourceField(field));
-    this.createdAt = unlessNever(record.createdDate);
+    this.createdAt = nullIfEpoch(record.createdDate);
   }
 }

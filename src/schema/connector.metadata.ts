@@ -3,28 +3,33 @@ import type { ConnectorMetadataRecord } from "../datasources/common/records.ts";
 import { JSONObject } from "./common/scalars.ts";
 import { booleanOr, isObject, textsIn } from "./common/values.ts";
 
-@ObjectType({ simpleResolvers: true, description: "How a connector reports changes." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Support of a connector for events about changes in the application.",
+})
 export class ConnectorEvents {
-  @Field(() => Boolean, { description: "Whether it reports changes." })
+  @Field(() => Boolean, { description: "True if the connector supports events." })
   readonly supported: boolean;
 
-  @Field(() => [String], { description: "`webhook`, `polling` or both; empty if it does not report changes." })
+  @Field(() => [String], {
+    description: "Supported methods: `webhook`, `polling` or both. Empty if the connector does not support events.",
+  })
   readonly methods: readonly string[];
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "How it is polled, as the platform returns it; null if it is not.",
+    description: "Polling settings, as the platform returns them. Null if the connector does not support polling.",
   })
   readonly polling: object | undefined;
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "How its webhooks work, as the platform returns it; null if it has none.",
+    description: "Webhook settings, as the platform returns them. Null if the connector does not support webhooks.",
   })
   readonly webhook: object | undefined;
 
   constructor(record: ConnectorMetadataRecord["events"]) {
-    // An object by the vendor's tests, a list of methods by its SDK.
+    // An object in the vendor's tests, a list of methods in its SDK.
     const events = Array.isArray(record) ? { methods: record } : (record ?? {});
     this.methods = textsIn(events.methods);
     this.supported = booleanOr(events.supported, this.methods.length > 0);
@@ -33,36 +38,36 @@ export class ConnectorEvents {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "What a connector can do." })
+@ObjectType({ simpleResolvers: true, description: "Capabilities of a connector." })
 export class ConnectorMetadata {
   @Field(() => String, { nullable: true, description: "Display name." })
   readonly name: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "What can be connected to." })
+  @Field(() => String, { nullable: true, description: "Description of the application." })
   readonly description: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether new instances can be made of it." })
+  @Field(() => Boolean, { nullable: true, description: "True if new instances can be created." })
   readonly active: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True if it is not final yet." })
+  @Field(() => Boolean, { nullable: true, description: "True if the connector is in beta." })
   readonly beta: boolean | undefined;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Its place in the platform's own catalogue, the first being the lowest.",
+    description: "Position in the platform's catalog, in ascending order.",
   })
   readonly displayOrder: number | undefined;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True if the organization has extended the platform's connector.",
+    description: "True if the organization has extended the connector.",
   })
   readonly extended: boolean | undefined;
 
-  @Field(() => String, { nullable: true, description: "How its instances authenticate unless told otherwise." })
+  @Field(() => String, { nullable: true, description: "Default authentication type of instances." })
   readonly defaultAuthentication: string | undefined;
 
-  @Field(() => ConnectorEvents, { description: "How it reports changes." })
+  @Field(() => ConnectorEvents, { description: "Support for events." })
   readonly events: ConnectorEvents;
 
   constructor(record: ConnectorMetadataRecord) {

@@ -3,7 +3,7 @@ import type { ConnectorRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { DateTime } from "./common/scalars.ts";
 import { textOr } from "./common/values.ts";
 
@@ -13,74 +13,74 @@ import { textOr } from "./common/values.ts";
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "An application that can be connected to, as the catalogue describes it.",
+  description: "An entry of the connector catalog: an application that can be connected.",
 })
 export class Connector extends Node {
   @FromKey()
   @Field(() => ID, { description: DATABASE_ID })
   readonly databaseId: string;
 
-  @Field(() => String, { description: "Name for programs, such as `sfdc`. Unique in the catalogue." })
+  @Field(() => String, { description: "Key, such as `sfdc`. Unique in the catalog." })
   readonly key: string;
 
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: "What can be connected to." })
+  @Field(() => String, { nullable: true, description: "Description of the application." })
   readonly description: string | undefined;
 
   @Field(() => String, {
     nullable: true,
-    description: "The logo: a URL, or a path below the platform's user interface.",
+    description: "Logo: a URL, or a path relative to the platform's user interface.",
   })
   readonly image: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether new instances can be made of it." })
+  @Field(() => Boolean, { nullable: true, description: "True if new instances can be created." })
   readonly active: boolean | undefined;
 
   @Field(() => String, {
     nullable: true,
-    description: "How its instances authenticate: `oauth2`, `oauth1`, `basic`, `apiKey`, `custom` and others.",
+    description: "Authentication type of instances, such as `oauth2`, `oauth1`, `basic`, `apiKey` or `custom`.",
   })
   readonly authenticationType: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True if an instance needs an OAuth dialogue." })
+  @Field(() => Boolean, { nullable: true, description: "True if instances authenticate with OAuth." })
   readonly isOAuth: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True for a connector that the organization has made itself." })
+  @Field(() => Boolean, { nullable: true, description: "True if the organization has created the connector." })
   readonly isPrivate: boolean | undefined;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True if the organization has extended the platform's connector.",
+    description: "True if the organization has extended the connector.",
   })
   readonly isExtended: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether an organization can add to it." })
+  @Field(() => Boolean, { nullable: true, description: "True if organizations can extend the connector." })
   readonly isExtendable: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it can download in bulk." })
+  @Field(() => Boolean, { nullable: true, description: "True if the connector supports bulk downloads." })
   readonly bulkDownloadEnabled: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it can upload in bulk." })
+  @Field(() => Boolean, { nullable: true, description: "True if the connector supports bulk uploads." })
   readonly bulkUploadEnabled: boolean | undefined;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether its objects can be transformed into common resources.",
+    description: "True if objects of the connector can be mapped to common resources.",
   })
   readonly transformationsEnabled: boolean | undefined;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was added to the catalogue." })
+  @Field(() => DateTime, { nullable: true, description: "Time at which the connector was added to the catalog." })
   readonly createdAt: string | number | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
+    description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 
-  /** Of the hub that it belongs to. */
+  /** Key of the hub that the connector belongs to. */
   readonly hubKey: string | undefined;
 
   constructor(record: Partial<ConnectorRecord> & Pick<ConnectorRecord, "id">) {
@@ -91,7 +91,7 @@ export class Connector extends Node {
     this.description = record.description;
     this.image = record.image;
     this.active = record.active;
-    // The vendor's SDK has a flat attribute.
+    // The vendor's SDK reads a flat attribute.
     this.authenticationType = record.authentication?.type ?? record.authenticationType;
     this.isOAuth = record.typeOauth;
     this.isPrivate = record.private;
@@ -100,8 +100,8 @@ export class Connector extends Node {
     this.bulkDownloadEnabled = record.bulkDownloadEnabled;
     this.bulkUploadEnabled = record.bulkUploadEnabled;
     this.transformationsEnabled = record.transformationsEnabled;
-    this.createdAt = unlessNever(record.createdDate);
-    this.updatedAt = unlessNever(record.updatedDate);
+    this.createdAt = nullIfEpoch(record.createdDate);
+    this.updatedAt = nullIfEpoch(record.updatedDate);
     this.hubKey = record.hub;
   }
 }

@@ -4,22 +4,24 @@ import { JSONObject } from "./common/scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 
 const CONFIGURATION =
-  "Settings by the connector's keys: texts, numbers and booleans, all of which become texts. Not with `********`, which stands for a secret where settings are read.";
-const PROVIDER_DATA = "What an OAuth dialogue has brought, such as `{ code: … }`. It never comes back.";
-const INSTANCE = "Which one: global or numeric id.";
+  "Settings by key. Values must be strings, numbers or Booleans, and are stored as strings. The mask `********` is rejected.";
+const PROVIDER_DATA = "Result of an OAuth flow, such as `{ code: … }`. Never returned by queries.";
+const INSTANCE = "Global ID or database ID of the connector instance.";
 
-@InputType({ description: "The connector instance to create. Exactly one of `connector` and `connectorId`." })
+@InputType({
+  description: "The connector instance to create. Exactly one of `connector` and `connectorId` must be given.",
+})
 export class CreateConnectorInstanceInput extends MutationInput {
   @Field(() => String, { nullable: true, description: "Key of the connector, such as `sfdc`." })
   connector?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Global or numeric id of the connector." })
+  @Field(() => ID, { nullable: true, description: "Global ID or database ID of the connector." })
   connectorId?: string | null;
 
-  @Field(() => String, { description: "Display name. HTML in it is removed." })
+  @Field(() => String, { description: "Display name. The platform removes HTML." })
   name!: string;
 
-  @Field(() => [String], { nullable: true, description: "Words to find it by. HTML in them is lost." })
+  @Field(() => [String], { nullable: true, description: "Tags for searches. The platform removes HTML." })
   tags?: string[] | null;
 
   @Field(() => JSONObject, { nullable: true, description: CONFIGURATION })
@@ -30,29 +32,29 @@ export class CreateConnectorInstanceInput extends MutationInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether the platform looks up at once what objects the application holds.",
+    description: "True to discover the objects of the application immediately.",
   })
   retrieveObjectsAfterInstantiation?: boolean | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The connector instance that was created." })
+@ObjectType({ simpleResolvers: true, description: "Result of `createConnectorInstance`." })
 export class CreateConnectorInstancePayload extends MutationPayload {
   @Field(() => ConnectorInstance, {
     nullable: true,
-    description: "The new instance; null if `userErrors` says why there is none.",
+    description: "The new connector instance. Null if `userErrors` is not empty.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
 }
 
-@InputType({ description: "What to change in a connector instance: what is left out stays as it is." })
+@InputType({ description: "The changes to a connector instance: omitted fields keep their values." })
 export class UpdateConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 
-  @Field(() => String, { nullable: true, description: "Display name. HTML in it is removed." })
+  @Field(() => String, { nullable: true, description: "Display name. The platform removes HTML." })
   name?: string | null;
 
-  @Field(() => [String], { nullable: true, description: "All its tags from now on; none for an empty list." })
+  @Field(() => [String], { nullable: true, description: "Replaces all tags. An empty list removes them." })
   tags?: string[] | null;
 
   @Field(() => JSONObject, { nullable: true, description: CONFIGURATION })
@@ -62,26 +64,27 @@ export class UpdateConnectorInstanceInput extends MutationInput {
   providerData?: Record<string, unknown> | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The connector instance that was changed." })
+@ObjectType({ simpleResolvers: true, description: "Result of `updateConnectorInstance`." })
 export class UpdateConnectorInstancePayload extends MutationPayload {
   @Field(() => ConnectorInstance, {
     nullable: true,
-    description: "The instance as it is now; null if `userErrors` says why it was not changed.",
+    description: "The updated connector instance. Null if `userErrors` is not empty.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
 }
 
 @InputType({
-  description: "A connector instance anew. It authenticates again, and what is left out is lost: no `tags` means none.",
+  description:
+    "The new content of a connector instance. Omitted fields lose their values: without `tags`, all tags are removed.",
 })
 export class ReplaceConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 
-  @Field(() => String, { description: "Display name. HTML in it is removed." })
+  @Field(() => String, { description: "Display name. The platform removes HTML." })
   name!: string;
 
-  @Field(() => [String], { nullable: true, description: "Words to find it by. HTML in them is lost." })
+  @Field(() => [String], { nullable: true, description: "Tags for searches. The platform removes HTML." })
   tags?: string[] | null;
 
   @Field(() => JSONObject, { description: CONFIGURATION })
@@ -91,50 +94,50 @@ export class ReplaceConnectorInstanceInput extends MutationInput {
   providerData?: Record<string, unknown> | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The connector instance that was replaced." })
+@ObjectType({ simpleResolvers: true, description: "Result of `replaceConnectorInstance`." })
 export class ReplaceConnectorInstancePayload extends MutationPayload {
   @Field(() => ConnectorInstance, {
     nullable: true,
-    description: "The instance as it is now; null if `userErrors` says why it was not replaced.",
+    description: "The replaced connector instance. Null if `userErrors` is not empty.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
 }
 
-@InputType({ description: "The connector instance to delete, for good. Its token is void from then on." })
+@InputType({ description: "The connector instance to delete." })
 export class DeleteConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The connector instance that was deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteConnectorInstance`." })
 export class DeleteConnectorInstancePayload extends MutationPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Global id of what is no more; null if `userErrors` says why it is still there.",
+    description: "Global ID of the deleted connector instance. Null if `userErrors` is not empty.",
   })
   deletedConnectorInstanceId?: string | null;
 }
 
-@InputType({ description: "The connector instance to switch on." })
+@InputType({ description: "The connector instance to enable." })
 export class EnableConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 }
 
-@InputType({ description: "The connector instance to switch off: calls with its token are refused from then on." })
+@InputType({ description: "The connector instance to disable." })
 export class DisableConnectorInstanceInput extends MutationInput {
   @Field(() => ID, { description: INSTANCE })
   connectorInstance!: string;
 }
 
-/** The platform answers with nothing: what the instance is like is read where it is asked for. */
+/** The platform returns no instance: `connectorInstance` is read if it is selected. */
 @ObjectType({ simpleResolvers: true })
 export abstract class SwitchConnectorInstancePayload extends MutationPayload {
   switchedId?: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The connector instance that was switched on." })
+@ObjectType({ simpleResolvers: true, description: "Result of `enableConnectorInstance`." })
 export class EnableConnectorInstancePayload extends SwitchConnectorInstancePayload {}
 
-@ObjectType({ simpleResolvers: true, description: "The connector instance that was switched off." })
+@ObjectType({ simpleResolvers: true, description: "Result of `disableConnectorInstance`." })
 export class DisableConnectorInstancePayload extends SwitchConnectorInstancePayload {}

@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { CommonResourceOwner } from "./common/resourceOwner.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime } from "./common/scalars.ts";
@@ -13,7 +13,7 @@ import { textOr, textsIn } from "./common/values.ts";
 @ObjectType({
   implements: [Node, CommonResourceOwner],
   simpleResolvers: true,
-  description: "An authenticated connection to an application: a connector with somebody's credentials.",
+  description: "An authenticated connection to an application: a connector with the credentials of a user.",
 })
 export class ConnectorInstance extends Node {
   @FromKey()
@@ -23,44 +23,50 @@ export class ConnectorInstance extends Node {
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => [String], { description: "Tags to find it by; empty if it has none." })
+  @Field(() => [String], { description: "Tags for searches. Empty if there are none." })
   readonly tags: readonly string[];
 
-  @Field(() => Boolean, { nullable: true, description: "False once the application refuses its credentials." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "False if the application rejects the credentials of the instance.",
+  })
   readonly valid: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True while it is switched off." })
+  @Field(() => Boolean, { nullable: true, description: "True if the instance is disabled." })
   readonly disabled: boolean | undefined;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether the platform keeps what it reads through it for a while.",
+    description: "True if the platform caches data that it reads through the instance.",
   })
   readonly cachingEnabled: boolean | undefined;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether it reports changes in the application, by webhooks or polling.",
+    description: "True if the instance receives events about changes in the application, by webhooks or polling.",
   })
   readonly eventsEnabled: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether the platform logs its calls in detail." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the platform logs requests of the instance in detail.",
+  })
   readonly traceLoggingEnabled: boolean | undefined;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
+    description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 
-  /** What the row says of the connector, of the user, and of what some rows lack: the edges are resolved from these. */
+  /** Parts of the row that field resolvers read. Some rows have no configuration or token. */
   readonly connectorRecord: Partial<ConnectorRecord>;
   readonly userRecord: ConnectorInstanceRecord["user"];
-  readonly knownConfiguration: ConnectorInstanceRecord["configuration"];
-  readonly knownToken: string | undefined;
+  readonly rowConfiguration: ConnectorInstanceRecord["configuration"];
+  readonly rowToken: string | undefined;
 
   constructor(record: Partial<ConnectorInstanceRecord> & Pick<ConnectorInstanceRecord, "id">) {
     super("ConnectorInstance", record.id);
@@ -72,13 +78,13 @@ export class ConnectorInstance extends Node {
     this.cachingEnabled = record.cachingEnabled;
     this.eventsEnabled = record.eventsEnabled;
     this.traceLoggingEnabled = record.traceLoggingEnabled;
-    this.createdAt = unlessNever(record.createdDate);
-    this.updatedAt = unlessNever(record.updatedDate);
+    this.createdAt = nullIfEpoch(record.createdDate);
+    this.updatedAt = nullIfEpoch(record.updatedDate);
     const connectorId = record.element?.id ?? parseDatabaseId(record.elementId);
     this.connectorRecord = { ...record.element, ...(connectorId !== undefined && { id: connectorId }) };
     this.userRecord = record.user;
-    this.knownConfiguration = record.configuration;
-    this.knownToken = record.token;
+    this.rowConfiguration = record.configuration;
+    this.rowToken = record.token;
   }
 }
 

@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 import type { FormulaRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime } from "./common/scalars.ts";
 import { textOr } from "./common/values.ts";
@@ -12,7 +12,7 @@ import { textOr } from "./common/values.ts";
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "An integration workflow, to be run over connector instances.",
+  description: "An integration workflow. Its instances run it over connector instances.",
 })
 export class Formula extends Node {
   @FromKey()
@@ -22,22 +22,22 @@ export class Formula extends Node {
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: "What it does." })
+  @Field(() => String, { nullable: true, description: "Description of the workflow." })
   readonly description: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "False while none of its instances runs." })
+  @Field(() => Boolean, { nullable: true, description: "True if instances of the formula can run." })
   readonly active: boolean | undefined;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
+    description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 
-  /** Keys of the owners; the edges are resolved from them. */
+  /** Keys of the account and the user, for field resolvers. */
   readonly accountId: string | undefined;
   readonly userId: string | undefined;
 
@@ -47,8 +47,8 @@ export class Formula extends Node {
     this.name = textOr(record.name);
     this.description = record.description;
     this.active = record.active;
-    this.createdAt = unlessNever(record.createdDate);
-    this.updatedAt = unlessNever(record.updatedDate);
+    this.createdAt = nullIfEpoch(record.createdDate);
+    this.updatedAt = nullIfEpoch(record.updatedDate);
     this.accountId = parseDatabaseId(record.accountId);
     this.userId = parseDatabaseId(record.userId);
   }

@@ -3,7 +3,7 @@ import type { FormulaInstanceRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { DateTime, JSONObject } from "./common/scalars.ts";
 import { textOr } from "./common/values.ts";
 
@@ -12,7 +12,7 @@ import { textOr } from "./common/values.ts";
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "A formula set up to run: with its connector instances and its values.",
+  description: "A formula with the connector instances and values that it runs with.",
 })
 export class FormulaInstance extends Node {
   @FromKey()
@@ -22,25 +22,29 @@ export class FormulaInstance extends Node {
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => Boolean, { nullable: true, description: "False while it does not run." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the instance is active. Inactive instances do not run.",
+  })
   readonly active: boolean | undefined;
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "The formula's variables and what they are set to: ids of connector instances, and values.",
+    description:
+      "Values of the formula's variables by key: database IDs of connector instances, and other values. Null if the platform does not return them.",
   })
   readonly configuration: FormulaInstanceRecord["configuration"];
 
-  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it was last changed. Null if it never was, or if the platform does not return it.",
+    description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
   readonly updatedAt: string | number | null;
 
-  /** What the row says of its formula; the edge is resolved from it. */
+  /** The part of the formula that the row embeds. */
   readonly formulaRecord: FormulaInstanceRecord["formula"];
 
   constructor(record: Partial<FormulaInstanceRecord> & Pick<FormulaInstanceRecord, "id">) {
@@ -49,8 +53,8 @@ export class FormulaInstance extends Node {
     this.name = textOr(record.name);
     this.active = record.active;
     this.configuration = record.configuration;
-    this.createdAt = unlessNever(record.createdDate);
-    this.updatedAt = unlessNever(record.updatedDate);
+    this.createdAt = nullIfEpoch(record.createdDate);
+    this.updatedAt = nullIfEpoch(record.updatedDate);
     this.formulaRecord = record.formula;
   }
 }

@@ -8,17 +8,17 @@ import { FromKey } from "./common/keyFields.ts";
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "A category of connectors that have much in common, such as those for customer relations.",
+  description: "A category of connectors, such as customer relationship management.",
 })
 export class Hub extends Node {
   @FromKey()
-  @Field(() => String, { description: "Name for programs, such as `crm`. Unique among the hubs." })
+  @Field(() => String, { description: "Unique key, such as `crm`." })
   readonly key: string;
 
   @Field(() => String, { nullable: true, description: "Display name." })
   readonly name: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "What its connectors are for." })
+  @Field(() => String, { nullable: true, description: "Purpose of the hub's connectors." })
   readonly description: string | undefined;
 
   constructor(record: HubRecord) {

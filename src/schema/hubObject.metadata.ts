@@ -8,44 +8,48 @@ type FieldRecord = NonNullable<HubObjectMetadataRecord["fields"]>[number];
 export class HubObjectField {
   @Field(() => String, {
     nullable: true,
-    description: "Path in the vendor's object, dotted: `address.city`. Null if the object is a common resource.",
+    description:
+      "Path of the field in the vendor's object, such as `address.city`. Null if the object is a common resource, or if the platform does not return it.",
   })
   readonly vendorPath: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "`string`, `number`, `boolean`, `date` and others." })
+  @Field(() => String, { nullable: true, description: "Data type, such as `string`, `number`, `boolean` or `date`." })
   readonly type: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "How its text is written, e.g. `yyyy-MM-dd` for a date." })
+  @Field(() => String, { nullable: true, description: "Pattern of the value, such as `yyyy-MM-dd` for a date." })
   readonly mask: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "What kind of text or number it is, e.g. `date-time`." })
+  @Field(() => String, { nullable: true, description: "Format of the value, such as `date-time`." })
   readonly format: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "What it means." })
+  @Field(() => String, { nullable: true, description: "Description of the field." })
   readonly description: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "The vendor's name for people." })
+  @Field(() => String, { nullable: true, description: "Display name in the vendor's application." })
   readonly vendorDisplayName: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "The type that the vendor has for it." })
+  @Field(() => String, { nullable: true, description: "Data type in the vendor's application." })
   readonly vendorNativeType: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True if it cannot be written." })
+  @Field(() => Boolean, { nullable: true, description: "True if the vendor does not allow writes to the field." })
   readonly vendorReadOnly: boolean | undefined;
 
   @Field(() => Boolean, { nullable: true, description: "True if the vendor requires a value." })
   readonly vendorRequired: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether objects can be searched by it." })
+  @Field(() => Boolean, { nullable: true, description: "True if records can be filtered by the field." })
   readonly filterable: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it can be set when an object is created." })
+  @Field(() => Boolean, { nullable: true, description: "True if the field can be set when a record is created." })
   readonly createable: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it can be changed." })
+  @Field(() => Boolean, { nullable: true, description: "True if the field can be set when a record is updated." })
   readonly updateable: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True for a field that was added to the vendor's own." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True for a custom field: one that the vendor's standard object does not have.",
+  })
   readonly custom: boolean | undefined;
 
   constructor(record: FieldRecord) {
@@ -65,9 +69,9 @@ export class HubObjectField {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "What is known of an object's structure." })
+@ObjectType({ simpleResolvers: true, description: "Metadata of an object." })
 export class HubObjectMetadata {
-  @Field(() => [HubObjectField], { description: "Its fields." })
+  @Field(() => [HubObjectField], { description: "Fields of the object." })
   readonly fields: readonly HubObjectField[];
 
   constructor(record: HubObjectMetadataRecord) {

@@ -9,11 +9,11 @@ export enum HubObjectType {
 }
 registerEnumType(HubObjectType, {
   name: "HubObjectType",
-  description: "Who defined an object.",
+  description: "Origin of an object.",
   valuesConfig: {
     COMMON_RESOURCE: { description: "A common resource, which a transformation maps to an object of the vendor." },
-    NORMALIZED: { description: "An object that the platform has normalized for all connectors of the hub." },
-    VENDOR: { description: "An object as the vendor has it." },
+    NORMALIZED: { description: "An object that the platform normalizes for all connectors of a hub." },
+    VENDOR: { description: "An object of the vendor's API." },
   },
 });
 
@@ -25,24 +25,25 @@ const TYPES = new Map<string | undefined, HubObjectType>([
 
 @ObjectType({
   simpleResolvers: true,
-  description: "A data object behind a connector: an object of the vendor, a common resource or a normalized object.",
+  description:
+    "A type of record that a connector instance gives access to: an object of the vendor, a normalized object or a common resource.",
 })
 export class HubObject {
-  @Field(() => String, { description: "The name that the platform has for it." })
+  @Field(() => String, { description: "Name in the platform's API." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: "The name that the vendor has for it." })
+  @Field(() => String, { nullable: true, description: "Name in the vendor's API." })
   readonly vendorName: string | undefined;
 
   @Field(() => HubObjectType, {
     nullable: true,
-    description: "Whether it is the vendor's own. Null if the platform returns names alone.",
+    description: "Origin of the object. Null if the platform returns only names.",
   })
   readonly type: HubObjectType | undefined;
 
   constructor(
     record: HubObjectRecord,
-    /** How it was found, and how more is learned of it. Holds a token: never a field. */
+    /** For further requests about the object. Contains a token, so it must not become a field. */
     readonly access: HubAccess,
   ) {
     this.name = record.name;

@@ -3,7 +3,7 @@ import type { OrganizationRecord } from "../datasources/common/records.ts";
 import { Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { CommonResourceOwner, TransformationOwner } from "./common/resourceOwner.ts";
 import { DateTime } from "./common/scalars.ts";
 import { textOr } from "./common/values.ts";
@@ -13,7 +13,7 @@ import { textOr } from "./common/values.ts";
 @ObjectType({
   implements: [Node, CommonResourceOwner, TransformationOwner],
   simpleResolvers: true,
-  description: "The organization that the credentials belong to: the owner of all accounts.",
+  description: "The organization that the credentials belong to, with all its accounts.",
 })
 export class Organization extends Node {
   @FromKey()
@@ -23,22 +23,25 @@ export class Organization extends Node {
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: "The key that another system knows the organization by." })
+  @Field(() => String, { nullable: true, description: "ID of the organization in an external system." })
   readonly externalId: string | undefined;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether it can be used. Null if the platform does not return it.",
+    description: "True if the organization is active.",
   })
   readonly active: boolean | undefined;
 
-  @Field(() => String, { nullable: true, description: "`production` or `test`, as a rule." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Environment of the organization, usually `production` or `test`.",
+  })
   readonly environment: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "`paid` or `trial`, as a rule." })
+  @Field(() => String, { nullable: true, description: "Status of the subscription, usually `paid` or `trial`." })
   readonly status: string | undefined;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | null;
 
   constructor(record: Partial<OrganizationRecord> & Pick<OrganizationRecord, "id">) {
@@ -49,6 +52,6 @@ export class Organization extends Node {
     this.active = record.active;
     this.environment = record.environment;
     this.status = record.status;
-    this.createdAt = unlessNever(record.createdDate);
+    this.createdAt = nullIfEpoch(record.createdDate);
   }
 }

@@ -6,8 +6,7 @@ import { CommonResourceOwner, OWN_ACCOUNT_KEY } from "./common/resourceOwner.ts"
   implements: [Node, CommonResourceOwner],
   simpleResolvers: true,
   description:
-    "The account that the credentials belong to, as far as the platform tells without its id: for callers who may not read " +
-    "accounts. Its `id` is the same for everybody.",
+    "The caller's account, with the fields that the platform returns without an account ID. `id` is the same constant for all callers.",
 })
 export class OwnAccount extends Node {
   constructor() {

@@ -8,7 +8,7 @@ import { objectsIn, textOr } from "./common/values.ts";
 type FeatureRecord = NonNullable<RoleRecord["features"]>[number];
 type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];
 
-@ObjectType({ simpleResolvers: true, description: "A part of the product that a role opens." })
+@ObjectType({ simpleResolvers: true, description: "A product feature that a role includes." })
 export class Feature {
   @Field(() => ID, { nullable: true, description: DATABASE_ID })
   readonly databaseId: string | undefined;
@@ -16,13 +16,13 @@ export class Feature {
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: "What it is." })
+  @Field(() => String, { nullable: true, description: "Description of the feature." })
   readonly description: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it is switched on." })
+  @Field(() => Boolean, { nullable: true, description: "True if the feature is enabled." })
   readonly active: boolean | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "True if the role can read but not write." })
+  @Field(() => Boolean, { nullable: true, description: "True if the role grants read access only." })
   readonly readOnly: boolean | undefined;
 
   constructor(record: FeatureRecord) {
@@ -34,24 +34,24 @@ export class Feature {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "A right to do one thing." })
+@ObjectType({ simpleResolvers: true, description: "A permission to perform one kind of action." })
 export class Privilege {
   @Field(() => ID, { nullable: true, description: DATABASE_ID })
   readonly databaseId: string | undefined;
 
-  @Field(() => String, { description: "Name for programs, such as `viewUsersOrg`." })
+  @Field(() => String, { description: "Unique key, such as `viewUsersOrg`." })
   readonly key: string;
 
   @Field(() => String, { nullable: true, description: "Display name." })
   readonly name: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "What it allows." })
+  @Field(() => String, { nullable: true, description: "Description of the permitted action." })
   readonly description: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "What it is about." })
+  @Field(() => String, { nullable: true, description: "Category of the privilege." })
   readonly category: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it is in force." })
+  @Field(() => Boolean, { nullable: true, description: "True if the privilege is in effect." })
   readonly active: boolean | undefined;
 
   constructor(record: PrivilegeRecord) {
@@ -64,9 +64,12 @@ export class Privilege {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "A bundle of rights that users are given." })
+@ObjectType({ simpleResolvers: true, description: "A set of privileges that can be assigned to users." })
 export class Role {
-  @Computed(() => ID, { description: "Unique in the whole graph. Roles cannot be fetched by it." })
+  @Computed(() => ID, {
+    description:
+      "Unique across all types. `node(id:)` does not accept it, because the platform cannot return a single role.",
+  })
   get id(): string {
     return toGlobalId("Role", this.key);
   }
@@ -75,27 +78,26 @@ export class Role {
   readonly databaseId: string | undefined;
 
   @Field(() => String, {
-    description:
-      "Name for programs: `org-admin`, `admin`, `org`, `default-user`, or one that the organization has made.",
+    description: "Unique key: `org-admin`, `admin`, `org`, `default-user`, or the key of a custom role.",
   })
   readonly key: string;
 
-  @Field(() => String, { description: "Display name; the key if it has none." })
+  @Field(() => String, { description: "Display name. The key if the platform does not return one." })
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: "What it is for." })
+  @Field(() => String, { nullable: true, description: "Purpose of the role." })
   readonly description: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it is in force." })
+  @Field(() => Boolean, { nullable: true, description: "True if the role is in effect." })
   readonly active: boolean | undefined;
 
-  @Computed(() => [Feature], { description: "Parts of the product that it opens." })
+  @Computed(() => [Feature], { description: "Product features that the role includes." })
   get features(): readonly Feature[] {
     return objectsIn(this.#record.features).map((feature) => new Feature(feature));
   }
 
   @Computed(() => [Privilege], {
-    description: "The privileges of the role. Empty also if the platform does not return them.",
+    description: "Privileges of the role. Also empty if the platform does not return them.",
   })
   get privileges(): readonly Privilege[] {
     return objectsIn(this.#record.privileges).map((privilege) => new Privilege(privilege));

@@ -4,64 +4,64 @@ import { JSONObject } from "./common/scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 import { Transformation } from "./transformation.ts";
 
-const OWNER = "Global id of the owner: an organization or an account.";
-const CONNECTOR =
-  "Key or id of the connector: the id may be numeric or global. Required for organizations and accounts.";
+const OWNER = "Global ID of the owner: an organization or an account.";
+const CONNECTOR = "Key, global ID or database ID of the connector. Required for organizations and accounts.";
 const RESOURCE = "Name of the common resource.";
 
-@InputType({ description: "A setting of a transformation, or of one of its fields." })
+@InputType({ description: "A setting of a transformation or of one of its fields." })
 export class TransformationConfigurationInput {
   @Field(() => String, {
     description:
-      "What it is to do: `inherit`, `passThrough`, `remove`, `transformDate`, `addToDocumentation` and others.",
+      "Kind of setting, such as `inherit`, `passThrough`, `remove`, `transformDate` or `addToDocumentation`.",
   })
   type!: string;
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "How, such as `fromVendor` and `toVendor`, or the `pattern` of a date.",
+    description: "Parameters of the setting, such as `fromVendor`, `toVendor` or the `pattern` of a date.",
   })
   properties?: Record<string, unknown> | null;
 }
 
-@InputType({ description: "One field of an object, and what is to become of it." })
+@InputType({ description: "The mapping of one field." })
 export class TransformationFieldInput {
-  @Field(() => String, { description: "The field of the common resource, such as `item[*].amount`." })
+  @Field(() => String, { description: "Path of the field in the common resource, such as `item[*].amount`." })
   path!: string;
 
-  @Field(() => String, { nullable: true, description: "Its type." })
+  @Field(() => String, { nullable: true, description: "Data type of the field in the common resource." })
   type?: string | null;
 
   @Field(() => String, {
-    description: "The field of the application's object; may select, as in `Products[?(@.id==2)].name`.",
+    description:
+      "Path of the field in the vendor's object. Can be a JSONPath expression, such as `Products[?(@.id==2)].name`.",
   })
   vendorPath!: string;
 
-  @Field(() => String, { nullable: true, description: "The application's own type of it." })
+  @Field(() => String, { nullable: true, description: "Data type of the field in the vendor's object." })
   vendorType?: string | null;
 
   @Field(() => [TransformationConfigurationInput], {
     nullable: true,
-    description: "What else is to be done with this field.",
+    description: "Settings of this field.",
   })
   configuration?: TransformationConfigurationInput[] | null;
 }
 
-@InputType({ description: "Code of your own that takes part in a transformation." })
+@InputType({ description: "Custom code that runs as part of a transformation." })
 export class TransformationScriptInput {
-  @Field(() => String, { description: "The code; null if there is none." })
+  @Field(() => String, { description: "Source code." })
   body!: string;
 
-  @Field(() => String, { nullable: true, description: "Its language; `application/javascript` if left out." })
+  @Field(() => String, { nullable: true, description: "Media type of the code. Defaults to `application/javascript`." })
   mimeType?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Version of the engine that is to run it. Never older than that of the script that it replaces.",
+    description: "Version of the script engine. Must not be older than that of the script that it replaces.",
   })
   engine?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether objects that it leaves empty are dropped." })
+  @Field(() => Boolean, { nullable: true, description: "True if records that the script leaves empty are dropped." })
   filterEmptyResponse?: boolean | null;
 }
 
@@ -76,44 +76,44 @@ export abstract class TransformationContentInput extends MutationInput {
   @Field(() => String, { description: RESOURCE })
   resource!: string;
 
-  @Field(() => String, { description: "Name of the object in the connected application." })
+  @Field(() => String, { description: "Name of the object in the vendor's API." })
   vendorName!: string;
 
   @Field(() => [TransformationFieldInput], {
-    description: "Which field becomes which. May be empty if there is a script or a configuration.",
+    description: "Field mappings. Can be empty if `script` or `configuration` is given.",
   })
   fields!: TransformationFieldInput[];
 
-  @Field(() => [TransformationConfigurationInput], { nullable: true, description: "What else it is to do." })
+  @Field(() => [TransformationConfigurationInput], { nullable: true, description: "Settings of the transformation." })
   configuration?: TransformationConfigurationInput[] | null;
 
   @Field(() => TransformationScriptInput, {
     nullable: true,
-    description: "JavaScript that runs after the fields were mapped.",
+    description: "Code that runs after the field mappings.",
   })
   script?: TransformationScriptInput | null;
 }
 
-@InputType({ description: "The transformation to create. The common resource must be there already." })
+@InputType({ description: "The transformation to create. The common resource must exist." })
 export class CreateTransformationInput extends TransformationContentInput {}
 
-@ObjectType({ simpleResolvers: true, description: "The transformation that was created." })
+@ObjectType({ simpleResolvers: true, description: "Result of `createTransformation`." })
 export class CreateTransformationPayload extends MutationPayload {
   @Field(() => Transformation, {
     nullable: true,
-    description: "The new transformation; null if `userErrors` says why there is none.",
+    description: "The new transformation. Null if `userErrors` is not empty.",
   })
   transformation?: Lazy<Transformation>;
 }
 
-@InputType({ description: "The transformation as it is to be from now on: what is left out vanishes." })
+@InputType({ description: "The new content of the transformation: omitted parts are removed." })
 export class ReplaceTransformationInput extends TransformationContentInput {}
 
-@ObjectType({ simpleResolvers: true, description: "The transformation that was replaced." })
+@ObjectType({ simpleResolvers: true, description: "Result of `replaceTransformation`." })
 export class ReplaceTransformationPayload extends MutationPayload {
   @Field(() => Transformation, {
     nullable: true,
-    description: "The transformation as it is now; null if `userErrors` says why it was not replaced.",
+    description: "The replaced transformation. Null if `userErrors` is not empty.",
   })
   transformation?: Lazy<Transformation>;
 }
@@ -130,16 +130,17 @@ export class DeleteTransformationInput extends MutationInput {
   resource!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The transformation that was deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteTransformation`." })
 export class DeleteTransformationPayload extends MutationPayload {
   @Field(() => String, {
     nullable: true,
-    description: "Name of its common resource; null if `userErrors` says why it is still there.",
+    description:
+      "Name of the common resource that the deleted transformation mapped to. Null if `userErrors` is not empty.",
   })
   deletedResource?: string | null;
 }
 
-@InputType({ description: "The owner and the connector whose transformations are deleted, all of them." })
+@InputType({ description: "The owner and the connector whose transformations to delete." })
 export class DeleteTransformationsInput extends MutationInput {
   @Field(() => ID, { description: OWNER })
   owner!: string;
@@ -148,11 +149,11 @@ export class DeleteTransformationsInput extends MutationInput {
   connector?: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The transformations that were deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteTransformations`." })
 export class DeleteTransformationsPayload extends MutationPayload {
   @Field(() => Node, {
     nullable: true,
-    description: "The owner; null if `userErrors` says why nothing was deleted.",
+    description: "The owner of the deleted transformations. Null if `userErrors` is not empty.",
   })
   owner?: Lazy<Node>;
 }

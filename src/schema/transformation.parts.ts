@@ -8,20 +8,22 @@ type ConfigurationRecord = NonNullable<TransformationRecord["configuration"]>[nu
 type FieldRecord = NonNullable<TransformationRecord["fields"]>[number];
 type ScriptRecord = NonNullable<TransformationRecord["script"]>;
 
-@ObjectType({ simpleResolvers: true, description: "A setting of a transformation, or of one of its fields." })
+@ObjectType({ simpleResolvers: true, description: "A setting of a transformation or of one of its fields." })
 export class TransformationConfiguration {
   @Field(() => String, {
-    description: "What it does: `inherit`, `passThrough`, `remove`, `transformDate`, `addToDocumentation` and others.",
+    description:
+      "Kind of setting, such as `inherit`, `passThrough`, `remove`, `transformDate` or `addToDocumentation`.",
   })
   readonly type: string;
 
   @Field(() => JSONObject, {
     nullable: true,
-    description: "How it does it, such as `fromVendor` and `toVendor`, or the `pattern` of a date.",
+    description:
+      "Parameters of the setting, such as `fromVendor`, `toVendor` or the `pattern` of a date. Null if there are none.",
   })
   readonly properties: Record<string, unknown> | undefined;
 
-  @Field(() => ResourceLevel, { nullable: true, description: "Where it was set." })
+  @Field(() => ResourceLevel, { nullable: true, description: "Level at which the setting is defined." })
   readonly level: ResourceLevel | undefined;
 
   constructor(record: ConfigurationRecord) {
@@ -31,30 +33,35 @@ export class TransformationConfiguration {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "One field of an object, and what becomes of it." })
+@ObjectType({ simpleResolvers: true, description: "The mapping of one field." })
 export class TransformationField {
-  @Field(() => String, { nullable: true, description: "The field of the common resource, such as `item[*].amount`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Path of the field in the common resource, such as `item[*].amount`.",
+  })
   readonly path: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "Its type." })
+  @Field(() => String, { nullable: true, description: "Data type of the field in the common resource." })
   readonly type: string | undefined;
 
   @Field(() => String, {
     nullable: true,
-    description: "The field of the application's object; may select, as in `Products[?(@.id==2)].name`.",
+    description:
+      "Path of the field in the vendor's object. Can be a JSONPath expression, such as `Products[?(@.id==2)].name`.",
   })
   readonly vendorPath: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "The application's own type of it." })
+  @Field(() => String, { nullable: true, description: "Data type of the field in the vendor's object." })
   readonly vendorType: string | undefined;
 
   @Field(() => ResourceLevel, {
     nullable: true,
-    description: "Where it was mapped: others than the own are inherited.",
+    description:
+      "Level at which the mapping is defined. Mappings of other levels than the transformation's are inherited.",
   })
   readonly level: ResourceLevel | undefined;
 
-  @Field(() => [TransformationConfiguration], { description: "What else is done with this field." })
+  @Field(() => [TransformationConfiguration], { description: "Settings of this field." })
   readonly configuration: readonly TransformationConfiguration[];
 
   constructor(record: FieldRecord) {
@@ -67,21 +74,21 @@ export class TransformationField {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "Code of your own that takes part in a transformation." })
+@ObjectType({ simpleResolvers: true, description: "Custom code that runs as part of a transformation." })
 export class TransformationScript {
-  @Field(() => String, { nullable: true, description: "The code; null if there is none." })
+  @Field(() => String, { nullable: true, description: "Source code. Null if there is none." })
   readonly body: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "Its language: `application/javascript`." })
+  @Field(() => String, { nullable: true, description: "Media type of the code, such as `application/javascript`." })
   readonly mimeType: string | undefined;
 
   @Field(() => String, {
     nullable: true,
-    description: "Version of the engine that runs it. Null if the platform does not return it.",
+    description: "Version of the script engine.",
   })
   readonly engine: string | undefined;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether objects that it leaves empty are dropped." })
+  @Field(() => Boolean, { nullable: true, description: "True if records that the script leaves empty are dropped." })
   readonly filterEmptyResponse: boolean | undefined;
 
   constructor(record: ScriptRecord) {

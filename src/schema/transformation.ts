@@ -2,7 +2,8 @@ import { Field, ObjectType } from "type-graphql";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { toKeyPart, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { Node } from "../relay/types.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { LEVELS, ResourceLevel } from "./common/level.ts";
 import { parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime } from "./common/scalars.ts";
@@ -12,53 +13,56 @@ import { isObject, objectsIn } from "./common/values.ts";
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "How an object of a connected application becomes a common resource, and back.",
+  description: "A mapping between an object of a connector and a common resource.",
 })
 export class Transformation extends Node {
   @Field(() => String, { description: "Name of the common resource." })
   readonly resource: string;
 
-  @Field(() => String, { nullable: true, description: "Name of the object in the connected application." })
+  @Field(() => String, { nullable: true, description: "Name of the object in the vendor's API." })
   readonly vendorName: string | undefined;
 
-  @Field(() => ResourceLevel, { description: "Where it was defined." })
+  @Field(() => ResourceLevel, { description: "Level at which it is defined." })
   readonly level: ResourceLevel;
 
-  @Field(() => DateTime, { nullable: true, description: "Since when it is in force." })
+  @Field(() => DateTime, { nullable: true, description: "Time from which the transformation is in effect." })
   readonly startedAt: string | number | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True if it runs on the first version of the engine. Once false, it cannot be set back.",
+    description:
+      "True if the transformation runs on the first version of the transformation engine. Cannot be set to true again.",
   })
   readonly isLegacy: boolean | undefined;
 
   @Field(() => TransformationScript, {
     nullable: true,
-    description: "JavaScript that runs after the fields were mapped.",
+    description: "Code that runs after the field mappings.",
   })
   readonly script: TransformationScript | undefined;
 
   @Field(() => [TransformationField], {
-    description: "Which field of the object becomes which field of the common resource, inherited ones included.",
+    description: "Field mappings, including inherited ones.",
   })
   readonly fields: readonly TransformationField[];
 
-  @Field(() => [TransformationConfiguration], { description: "What else it does, inherited settings included." })
+  @Field(() => [TransformationConfiguration], {
+    description: "Settings of the transformation, including inherited ones.",
+  })
   readonly configuration: readonly TransformationConfiguration[];
 
-  /** Keys of the connector; the edge is resolved from them. */
+  /** Keys of the connector, for the field resolver. */
   readonly connectorKey: string;
   readonly connectorId: string | undefined;
 
-  /** @param owner the global id of what it was read from: that is a part of its own, as is the connector's key */
+  /** @param owner the global id of the owner, which is a part of the id, as is the connector's key */
   constructor(record: TransformationRow, owner: GlobalId, connectorKey: string) {
-    // Of the four parts only the last may hold colons as it is.
+    // Only the last of the four parts can contain colons.
     super("Transformation", [owner.type, owner.key, toKeyPart(connectorKey), record.objectName].join(":"));
     this.resource = record.objectName;
     this.vendorName = record.vendorName;
     this.level = LEVELS[record.level];
-    this.startedAt = unlessNever(record.startDate);
+    this.startedAt = nullIfEpoch(record.startDate);
     this.isLegacy = record.isLegacy;
     this.script = isObject(record.script) ? new TransformationScript(record.script) : undefined;
     this.fields = objectsIn(record.fields).map((field) => new TransformationField(field));

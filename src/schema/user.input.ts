@@ -3,17 +3,18 @@ import { EmailAddress } from "./common/scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 import { User } from "./user.ts";
 
-const USER = "The user: global or numeric id.";
-const THROUGH_ACCOUNT = "Reach the user through this account: global or numeric id. Not with `organizationWide`.";
+const USER = "Global ID or database ID of the user.";
+const THROUGH_ACCOUNT =
+  "Global ID or database ID of an account. Makes the REST request below the path of this account, which requires privileges in the account. Cannot be combined with `organizationWide`.";
 const ORGANIZATION_WIDE =
-  "Reach the user through the organization, which takes rights over all its users. Not with `account`.";
+  "Makes the REST request below the path of the organization, which requires privileges for all users of the organization. Cannot be combined with `account`.";
 
-@InputType({ description: "Where somebody can be written to." })
+@InputType({ description: "A postal address." })
 export class PostalAddressInput {
-  @Field(() => String, { nullable: true, description: "First line." })
+  @Field(() => String, { nullable: true, description: "First address line." })
   street1?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Second line." })
+  @Field(() => String, { nullable: true, description: "Second address line." })
   street2?: string | null;
 
   @Field(() => String, { nullable: true, description: "City." })
@@ -33,11 +34,11 @@ export class PostalAddressInput {
 export class CreateUserInput extends MutationInput {
   @Field(() => ID, {
     nullable: true,
-    description: "Where the user is to work: global or numeric id of an account; the default account if left out.",
+    description: "Global ID or database ID of the account. Defaults to the default account of the organization.",
   })
   account?: string | null;
 
-  @Field(() => EmailAddress, { description: "E-mail address, which is also the name to log in with." })
+  @Field(() => EmailAddress, { description: "E-mail address, which is also the login name." })
   email!: string;
 
   @Field(() => String, { description: "First name." })
@@ -46,7 +47,7 @@ export class CreateUserInput extends MutationInput {
   @Field(() => String, { description: "Last name." })
   lastName!: string;
 
-  @Field(() => String, { description: "Password to begin with. It must satisfy the organization's rules." })
+  @Field(() => String, { description: "Initial password. Must comply with the password rules of the organization." })
   password!: string;
 
   @Field(() => String, { nullable: true, description: "Telephone number." })
@@ -57,24 +58,24 @@ export class CreateUserInput extends MutationInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: "Keys of roles. If left out, `org` in the default account and `default-user` in any other.",
+    description:
+      "Keys of the user's roles. Defaults to `org` in the default account, and to `default-user` in other accounts.",
   })
   roles?: string[] | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The user that was created." })
+@ObjectType({ simpleResolvers: true, description: "Result of `createUser`." })
 export class CreateUserPayload extends MutationPayload {
   @Field(() => User, {
     nullable: true,
-    description: "The new user; null if `userErrors` says why there is none.",
+    description: "The new user. Null if `userErrors` is not empty.",
   })
   user?: Lazy<User>;
 }
 
 @InputType({
   description:
-    "What to change in a user: fields left out stay as they are. With `account`, updates the user through that account; " +
-    "with `organizationWide`, through the organization (needs the right to edit users of the organization). Not both.",
+    "The changes to a user: omitted fields keep their values. `account` and `organizationWide` select the path of the REST request, which determines the required privileges. The default is `/users/{id}`.",
 })
 export class UpdateUserInput extends MutationInput {
   @Field(() => ID, { description: USER })
@@ -86,7 +87,7 @@ export class UpdateUserInput extends MutationInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: ORGANIZATION_WIDE })
   organizationWide?: boolean | null;
 
-  @Field(() => EmailAddress, { nullable: true, description: "E-mail address, which is also the name to log in with." })
+  @Field(() => EmailAddress, { nullable: true, description: "E-mail address, which is also the login name." })
   email?: string | null;
 
   @Field(() => String, { nullable: true, description: "First name." })
@@ -95,12 +96,16 @@ export class UpdateUserInput extends MutationInput {
   @Field(() => String, { nullable: true, description: "Last name." })
   lastName?: string | null;
 
-  @Field(() => String, { nullable: true, description: "New password. It must satisfy the organization's rules." })
+  @Field(() => String, {
+    nullable: true,
+    description: "New password. Must comply with the password rules of the organization.",
+  })
   password?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "False deactivates the user: instances stay, scheduled jobs are deleted. True revives.",
+    description:
+      "False deactivates the user and deletes the user's scheduled jobs, but not the connector instances. True reactivates the user.",
   })
   active?: boolean | null;
 
@@ -109,23 +114,23 @@ export class UpdateUserInput extends MutationInput {
 
   @Field(() => PostalAddressInput, {
     nullable: true,
-    description: "Postal address: parts left out stay as they are.",
+    description: "Postal address. Omitted parts keep their values.",
   })
   address?: PostalAddressInput | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The user that was changed." })
+@ObjectType({ simpleResolvers: true, description: "Result of `updateUser`." })
 export class UpdateUserPayload extends MutationPayload {
   @Field(() => User, {
     nullable: true,
-    description: "The user as it is now; null if `userErrors` says why it was not changed.",
+    description: "The updated user. Null if `userErrors` is not empty.",
   })
   user?: Lazy<User>;
 }
 
 @InputType({
   description:
-    "The user to delete. `account` and `organizationWide` as in UpdateUserInput. For good: the user's instances and jobs go too.",
+    "The user to delete. `account` and `organizationWide` select the path of the REST request, as in `UpdateUserInput`.",
 })
 export class DeleteUserInput extends MutationInput {
   @Field(() => ID, { description: USER })
@@ -138,11 +143,11 @@ export class DeleteUserInput extends MutationInput {
   organizationWide?: boolean | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The user that was deleted." })
+@ObjectType({ simpleResolvers: true, description: "Result of `deleteUser`." })
 export class DeleteUserPayload extends MutationPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Global id of the user; null if `userErrors` says why it is still there.",
+    description: "Global ID of the deleted user. Null if `userErrors` is not empty.",
   })
   deletedUserId?: string | null;
 }

@@ -4,16 +4,16 @@ import { Computed, connectionType, Node } from "../relay/types.ts";
 import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
-import { unlessNever } from "./common/dateTime.ts";
+import { nullIfEpoch } from "./common/dateTime.ts";
 import { DateTime } from "./common/scalars.ts";
 
 @Directive("@shareable")
-@ObjectType({ simpleResolvers: true, description: "Where somebody can be written to." })
+@ObjectType({ simpleResolvers: true, description: "A postal address." })
 export class PostalAddress {
-  @Field(() => String, { nullable: true, description: "First line." })
+  @Field(() => String, { nullable: true, description: "First address line." })
   readonly street1: string | undefined;
 
-  @Field(() => String, { nullable: true, description: "Second line." })
+  @Field(() => String, { nullable: true, description: "Second address line." })
   readonly street2: string | undefined;
 
   @Field(() => String, { nullable: true, description: "City." })
@@ -32,13 +32,13 @@ export class PostalAddress {
     this.street1 = record.street1;
     this.street2 = record.street2;
     this.city = record.city;
-    // The vendor's SDK spells it in lower case.
+    // The vendor's SDK reads the attribute in lower case.
     this.state = record.stateProvince ?? record.stateprovince;
     this.postalCode = record.postalCode;
     this.country = record.country;
   }
 
-  /** Undefined where no part is known. */
+  /** Undefined if the record has no part of an address. */
   static of(record: UserRecord): PostalAddress | undefined {
     const { street1, street2, city, stateProvince, stateprovince, postalCode, country } = record;
     const known = street1 ?? street2 ?? city ?? stateProvince ?? stateprovince ?? postalCode ?? country;
@@ -49,7 +49,7 @@ export class PostalAddress {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
 @Directive('@key(fields: "email")')
-@ObjectType({ implements: Node, simpleResolvers: true, description: "A person who works with the platform." })
+@ObjectType({ implements: Node, simpleResolvers: true, description: "A user of the platform." })
 export class User extends Node {
   @FromKey()
   @Computed(() => ID, { description: DATABASE_ID })
@@ -60,7 +60,7 @@ export class User extends Node {
   @Computed(() => String, {
     nullable: true,
     description:
-      "E-mail address, which is also the login name. Technical users may have another text. Null if the platform does not return it.",
+      "E-mail address, which is also the login name. For technical users it may be another string. Null if the platform does not return it.",
   })
   get email(): string | undefined {
     return this.#record.email;
@@ -78,13 +78,13 @@ export class User extends Node {
 
   @Computed(() => String, {
     nullable: true,
-    description: "First and last name, as far as they are known; null if neither is.",
+    description: "First and last name. Null if the platform returns neither.",
   })
   get fullName(): string | undefined {
     return this.#record.fullName;
   }
 
-  @Computed(() => Boolean, { nullable: true, description: "False once the user was deactivated." })
+  @Computed(() => Boolean, { nullable: true, description: "False if the user is deactivated." })
   get active(): boolean | undefined {
     return this.#record.active;
   }
@@ -96,23 +96,23 @@ export class User extends Node {
 
   @Computed(() => PostalAddress, {
     nullable: true,
-    description: "Postal address; null if the platform returns no part of it.",
+    description: "Postal address. Null if the platform returns no part of it.",
   })
   get address(): PostalAddress | undefined {
     return PostalAddress.of(this.#record);
   }
 
-  @Computed(() => DateTime, { nullable: true, description: "When the user was created." })
+  @Computed(() => DateTime, { nullable: true, description: "Creation time." })
   get createdAt(): string | number | null {
-    return unlessNever(this.#record.createdDate);
+    return nullIfEpoch(this.#record.createdDate);
   }
 
   @Computed(() => DateTime, {
     nullable: true,
-    description: "When the user last logged in. Null if never, or if the platform does not return it.",
+    description: "Time of the last login. Null if the user has never logged in, or if the platform does not return it.",
   })
   get lastLoginAt(): string | number | null {
-    return unlessNever(this.#record.lastLoginDate);
+    return nullIfEpoch(this.#record.lastLoginDate);
   }
 
   readonly #record: UserRecord;
@@ -125,23 +125,23 @@ export class User extends Node {
 
 export const UserConnection = connectionType("User", "users", () => User);
 
-@InputType({ description: "Conditions on users. All of them must hold." })
+@InputType({ description: "Conditions on users. A user must match all of them." })
 export class UserFilter {
-  @Field(() => StringCondition, { nullable: true, description: "By first name." })
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the first name." })
   firstName?: StringCondition;
 
-  @Field(() => StringCondition, { nullable: true, description: "By last name." })
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the last name." })
   lastName?: StringCondition;
 
-  @Field(() => StringCondition, { nullable: true, description: "By e-mail address." })
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the e-mail address." })
   email?: StringCondition;
 
   @Field(() => BooleanCondition, {
     nullable: true,
-    description: "Active or not. `{ eq: false }` implies `includeInactive`.",
+    description: "Condition on the state. `{ eq: false }` implies `includeInactive`.",
   })
   active?: BooleanCondition;
 
-  @Field(() => DateTimeCondition, { nullable: true, description: "By the day of creation." })
+  @Field(() => DateTimeCondition, { nullable: true, description: "Condition on the creation date." })
   createdAt?: DateTimeCondition;
 }

@@ -49,7 +49,7 @@ describe("the schema", () => {
     expect(silent).toEqual([]);
   });
 
-  it("says of every nullable field what null means", () => {
+  it("describes the meaning of null for every nullable field", () => {
     const silent = outputFields()
       .filter(({ field }) => !isNonNullType(field.type) && !/\bnull\b/i.test(field.description ?? ""))
       .map(({ path }) => path);
@@ -64,45 +64,66 @@ describe("the schema", () => {
     expect(strict.map(({ path }) => path)).toEqual([]);
   });
 
-  it("says which privilege each field requires that may make a call", () => {
+  it("names the privilege that each field with REST calls requires", () => {
     const silent = outputFields()
       .filter(({ field }) => mayMakeCalls(field))
       .filter(({ field }) => !/privilege|administrator role|access to/.test(field.description ?? ""));
     expect(silent.map(({ path }) => path)).toEqual([]);
   });
 
-  it("says once what a field costs in REST calls, and only of fields that run code", () => {
+  it("describes the cost of each field with a resolver once, and of no other field", () => {
     const wrong = types
       .filter((type) => isObjectType(type) || isInterfaceType(type))
       .flatMap((type) =>
         Object.values(type.getFields()).map((field) => ({ path: `${type.name}.${field.name}`, field })),
       )
       .filter(({ field }) => !field.name.startsWith("_"))
-      .map(({ path, field }) => ({ path, sentences: field.description?.match(/Costs /g)?.length ?? 0, field }))
+      .map(({ path, field }) => ({ path, sentences: field.description?.match(/Cost: /g)?.length ?? 0, field }))
       .filter(({ sentences, field }) => sentences !== (field.extensions["cost"] === undefined ? 0 : 1));
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
   it.each([
-    ["Query", "account", "Costs one REST call."],
-    ["Query", "users", "Costs one REST call for every 200 of them."],
-    ["Query", "nodes", "Costs up to one REST call for each of `ids`, and perhaps one more."],
-    ["Account", "users", "Costs one REST call for every 200 of them, for each account."],
-    ["Account", "organization", "Costs one REST call, however often an operation asks for it."],
-    ["AuditLog", "account", "Costs no REST call for `id` and `databaseId` alone, else one for each different account."],
-    ["AuditLog", "entity", "Costs no REST call for `id` alone if the row has it, else one for each different thing."],
-    ["OwnAccount", "connectorInstances", "Costs one REST call for every 200 of them, for each own account."],
-    ["ConnectorInstance", "token", "Costs no REST call if the row has it, else one for each connector instance."],
+    ["Query", "account", "Cost: 1 REST call."],
+    ["Query", "users", "Cost: 1 REST call per 200 items."],
+    ["Query", "nodes", "Cost: up to 1 REST call per item of `ids`, plus at most 1 in total."],
+    ["Account", "users", "Cost: 1 REST call per 200 items, per account."],
+    ["Account", "organization", "Cost: 1 REST call per operation."],
+    ["Organization", "users", "Cost: 1 REST call per 200 items."],
+    ["AuditLog", "account", "Cost: no REST call for `id` and `databaseId`, otherwise 1 per distinct account."],
+    [
+      "AuditLog",
+      "entity",
+      "Cost: no REST call for `id` if the platform includes it in the audit log entry, otherwise 1 per distinct object.",
+    ],
+    ["OwnAccount", "connectorInstances", "Cost: 1 REST call per 200 items."],
+    [
+      "ConnectorInstance",
+      "token",
+      "Cost: no REST call if the platform includes the value in the connector instance, otherwise 1 per connector instance.",
+    ],
+    [
+      "ConnectorInstance",
+      "objects",
+      "Cost: 1 REST call per page, up to 10 per connector instance, plus 1 if the connector instance must be read again.",
+    ],
     [
       "FormulaInstance",
       "formula",
-      "Costs no REST call for `id` and `databaseId` alone, nor for `name`, `description`, `active`, `account`, `user`, `createdAt` and `updatedAt` if the row has them, else one for each different formula.",
+      "Cost: no REST call for `id` and `databaseId`, nor for `name`, `description`, `active`, `account`, `user`, `createdAt` and `updatedAt` if the platform includes them in the formula instance; otherwise 1 per distinct formula.",
     ],
-    ["Query", "ownAccount", "Costs no REST call of its own."],
-    ["Mutation", "createTransformation", "Costs up to 4 REST calls."],
-  ])("tells the cost of %s.%s", (name, field, sentence) => {
+    ["Query", "ownAccount", "Cost: no REST call."],
+    ["Mutation", "createTransformation", "Cost: up to 4 REST calls."],
+  ])("describes the cost of %s.%s", (name, field, sentence) => {
     const type = types.filter(isObjectType).find((one) => one.name === name);
     expect(type?.getFields()[field]?.description).toMatch(new RegExp(` ${sentence}$`));
+  });
+
+  it("describes authentication, IDs, pagination, costs and errors in the schema itself", () => {
+    const { description } = buildGatewaySchema();
+    for (const topic of ["Authentication", "IDs", "Pagination", "Cost", "Errors"]) {
+      expect(description).toContain(`**${topic}.**`);
+    }
   });
 
   it("has nodes at the end of every edge, but for entries of audit logs", () => {
@@ -134,7 +155,7 @@ describe("the schema", () => {
       new GraphQLSchema({ query: new GraphQLObjectType({ name: "Query", fields: { ...fields, ...more } }) });
     expect(() => requireCosts(build({}))).not.toThrow();
     expect(() => requireCosts(build({ free: { type: GraphQLInt, resolve: () => 1 } }))).toThrow(
-      "Query.free has a resolver, but does not declare its REST calls: give it @Rest or @NoRest.",
+      "Query.free has a resolver, but does not declare its REST calls: add @Rest or @NoRest.",
     );
   });
 

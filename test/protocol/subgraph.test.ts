@@ -185,9 +185,9 @@ describe("faults of entities", () => {
     [
       "no key",
       { __typename: "User", name: "Ines" },
-      /`representations\[1\]` must hold one of .*: id, databaseId, email/,
+      /`representations\[1\]` must contain one of .*: id, databaseId, email/,
     ],
-    ["a key of null", { __typename: "Account", id: null }, /must hold one of the keys of Account: id, databaseId/],
+    ["a key of null", { __typename: "Account", id: null }, /must contain one of the keys of Account: id, databaseId/],
     [
       "a broken global id",
       { __typename: "Account", id: "x" },
@@ -264,7 +264,7 @@ describe("faults of entities", () => {
     const many = (length: number) => Array.from({ length }, () => account);
     expect((await entities(many(1_000), KEYS)).errors).toEqual([]);
     const { errors } = await entities(many(1_001), KEYS);
-    expect(errors[0]!.message).toBe("`representations` must hold at most 1000 entities, but got 1001.");
+    expect(errors[0]!.message).toBe("`representations` must contain at most 1000 entities, but got 1001.");
     expect(errors[0]!.extensions["code"]).toBe("BAD_USER_INPUT");
   });
 });

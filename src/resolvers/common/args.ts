@@ -7,25 +7,32 @@ import { UserFilter } from "../../schema/user.ts";
 
 @ArgsType()
 export class AccountsArgs extends ConnectionArgs {
-  @Field(() => AccountFilter, { nullable: true, description: "Only accounts that meet all of these conditions." })
+  @Field(() => AccountFilter, {
+    nullable: true,
+    description: "Returns only accounts that match all of these conditions.",
+  })
   filter?: AccountFilter | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also what was deleted or deactivated." })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "Includes deactivated and deleted accounts.",
+  })
   includeInactive?: boolean | null;
 }
 
 @ArgsType()
 export class UsersArgs extends ConnectionArgs {
-  @Field(() => UserFilter, { nullable: true, description: "Only users that meet all of these conditions." })
+  @Field(() => UserFilter, { nullable: true, description: "Returns only users that match all of these conditions." })
   filter?: UserFilter | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Also users that were deactivated." })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Includes deactivated users." })
   includeInactive?: boolean | null;
 }
 
 @ArgsType()
 export class UserArgs {
-  @Field(() => ID, { nullable: true, description: "Global id, or the platform's numeric id." })
+  @Field(() => ID, { nullable: true, description: "Global ID or database ID." })
   id?: string | null;
 
   @Field(() => EmailAddress, { nullable: true, description: "E-mail address of the user." })
@@ -34,7 +41,10 @@ export class UserArgs {
 
 @ArgsType()
 export class FilteredAuditLogsArgs extends ConnectionArgs {
-  @Field(() => AuditLogFilter, { nullable: true, description: "Only entries that meet all of these conditions." })
+  @Field(() => AuditLogFilter, {
+    nullable: true,
+    description: "Returns only entries that match all of these conditions.",
+  })
   filter?: AuditLogFilter | null;
 }
 
@@ -43,7 +53,7 @@ export class AuditLogsArgs extends FilteredAuditLogsArgs {
   @Field(() => AuditLogScope, {
     nullable: true,
     defaultValue: AuditLogScope.ALL,
-    description: "Which log; by default all API requests.",
+    description: "The log to read.",
   })
   scope?: AuditLogScope | null;
 }
@@ -53,7 +63,7 @@ export class EntityAuditLogsArgs extends AuditLogsArgs {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Narrows the scope to one thing: a common resource's name, a connector's or connector instance's id (global or numeric), or the id of a formula's step, trigger or configuration. An error with scopes ALL, AUTHENTICATION and FORMULA_INSTANCES.",
+      "Returns only entries about one object. Depends on `scope`: the name or global ID of a common resource (COMMON_RESOURCES), the global ID or database ID of a connector (CONNECTORS) or connector instance (CONNECTOR_INSTANCES), or the ID of a step, trigger or configuration entry of a formula (FORMULAS). An error in other scopes.",
   })
   entity?: string | null;
 }

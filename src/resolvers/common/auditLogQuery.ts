@@ -68,7 +68,7 @@ function narrowed(type: string, id: string | null | undefined, fixed: string | u
   const filtered = id === undefined || id === null ? undefined : toDatabaseId(type, id, argument);
   if (filtered !== undefined && fixed !== undefined && filtered !== fixed) {
     throw badUserInput(
-      `\`${argument}\` must be the ${type} that these audit logs belong to, or be left out, but got another.`,
+      `\`${argument}\` must be the ${type} that these audit logs belong to, or be omitted, but got another.`,
     );
   }
   return filtered ?? fixed;

@@ -1,4 +1,4 @@
-/** Lists that more than one type has a field for. Each says which REST list it reads. */
+/** Connections that fields of several types return. */
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.ts";
 import type { RestList } from "../../datasources/common/restList.ts";

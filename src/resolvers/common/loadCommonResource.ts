@@ -28,7 +28,7 @@ export async function listCommonResources(owner: ResourceOwner, { dataSources }:
 export async function loadCommonResourceByKey(key: string, context: Context): Promise<CommonResource | null> {
   const [, type = "", ownerKey = "", name = ""] = /^([^:]*):([^:]*):(.*)$/s.exec(key) ?? [];
   const owner = toResourceOwner({ type, key: ownerKey });
-  if (owner === undefined) throw badUserInput("A global id of a CommonResource must hold its owner and its name.");
+  if (owner === undefined) throw badUserInput("A global id of a CommonResource must contain its owner and its name.");
   const [found, reachable] = await Promise.all([
     commonResourceType.load({ owner, name }, context),
     isReachable(owner, context),

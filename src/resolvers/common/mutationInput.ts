@@ -41,15 +41,19 @@ export class InputChecks {
     if (typeof value !== "string") return this;
     const isDots = value === "." || value === "..";
     return this.notBlank(path, value)
-      .check(!isDots, path, `${quoted(path)} must be neither "." nor "..": in an address it would mean another place.`)
-      .check(value.isWellFormed(), path, `${quoted(path)} must be well-formed Unicode: it holds half a character.`);
+      .check(!isDots, path, `${quoted(path)} must not be "." or "..", which would change the path of the request.`)
+      .check(
+        value.isWellFormed(),
+        path,
+        `${quoted(path)} must be well-formed Unicode, but contains an unpaired surrogate.`,
+      );
   }
 
   /** For updates: an omitted field keeps its value, and the platform has no way to remove one. */
   notNull(values: object, within: readonly string[] = []): this {
     for (const [field, value] of Object.entries(values) as [string, unknown][]) {
       const path = [...within, field];
-      this.check(value !== null, path, `${quoted(path)} must not be null: leave it out to keep it as it is.`);
+      this.check(value !== null, path, `${quoted(path)} must not be null: omit it to keep its value.`);
     }
     return this;
   }
@@ -59,7 +63,7 @@ export class InputChecks {
     const names = Object.keys(values).map((name) => `\`${name}\``);
     const all = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
     const isGiven = Object.values(values).some((value) => value !== undefined);
-    return this.check(isGiven, [], `There is nothing to change: give at least one of ${all}.`);
+    return this.check(isGiven, [], `There is nothing to change: at least one of ${all} must be given.`);
   }
 
   exactlyOne(alternatives: Readonly<Record<string, string | null | undefined>>): this {
@@ -71,7 +75,7 @@ export class InputChecks {
     const seen = new Set<string>();
     values.forEach((value, index) => {
       const path = pathOf(index);
-      this.check(!seen.has(value), path, `${quoted(path)} repeats a value: each may come once.`);
+      this.check(!seen.has(value), path, `${quoted(path)} repeats a value: values must be distinct.`);
       seen.add(value);
     });
     return this;

@@ -1,11 +1,11 @@
-/** Edges to objects that the parent's row names by their key, and may embed in part. */
+/** References: objects that the parent's row names by their key, and can embed in part. */
 import { isObjectType, type GraphQLNamedType, type GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.ts";
 import { selectedFields } from "../../relay/selection.ts";
 
 /** A type whose objects are identified by a key. */
 export interface EntityType<Entity extends object, Key = string> {
-  /** Of the GraphQL type. */
+  /** Name of the GraphQL type. */
   readonly name: string;
   /** The object with its key fields (see FromKey) and no others. Missing if the key does not determine them. */
   readonly fromKey?: (key: Key) => Entity;

@@ -1,6 +1,6 @@
 /**
- * Calls `fetch` for each item at once. Never rejects: an item that fails becomes its error, which GraphQL reports at the
- * item's index. Without this, graphql-jit appends the null of a rejected promise instead of putting it at its index.
+ * Calls `fetch` for all items concurrently. Never rejects: a failed item resolves to its error, which GraphQL reports at
+ * the index of the item.
  */
 export function settleAll<Item, Value>(
   items: readonly Item[],

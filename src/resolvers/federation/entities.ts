@@ -26,7 +26,7 @@ import type { EntityType } from "../common/reference.ts";
 
 export const Entity = createUnionType({
   name: "_Entity",
-  description: "What other subgraphs can refer to and add fields to.",
+  description: "The entities that other subgraphs can reference and extend.",
   types: () => [Account, Connector, ConnectorInstance, Formula, FormulaInstance, Hub, Organization, User] as const,
 });
 

@@ -16,7 +16,7 @@ export function parseRepresentation(representation: unknown, place: string): Par
   }
   const given = Object.entries(keys).find(([name]) => (fields[name] ?? null) !== null);
   if (given === undefined) {
-    return { problem: `\`${place}\` must hold one of the keys of ${type}: ${Object.keys(keys).join(", ")}.` };
+    return { problem: `\`${place}\` must contain one of the keys of ${type}: ${Object.keys(keys).join(", ")}.` };
   }
   const [name, key] = given;
   const reference = key.read(fields[name]);
@@ -41,6 +41,6 @@ interface InvalidKey extends Pick<EntityKey, "expects"> {
 }
 
 function problemIn({ type, name, expects, value }: InvalidKey, place: string): string {
-  const came = name === "id" && typeof value === "string" ? describeId(value, type) : describeValue(value);
-  return `\`${place}.${name}\` must be ${expects}, but got ${came}.`;
+  const received = name === "id" && typeof value === "string" ? describeId(value, type) : describeValue(value);
+  return `\`${place}.${name}\` must be ${expects}, but got ${received}.`;
 }

@@ -20,25 +20,25 @@ const LINK =
 const printed = new WeakMap<GraphQLSchema, string>();
 
 /**
- * What a supergraph is composed of: the schema with the directives of federation, which `printSchema` leaves out,
- * and without the types and fields of federation, which every composer adds by itself.
+ * The subgraph schema for composition: with the directives of Apollo Federation, which `printSchema` omits, and without
+ * its types and fields, which composition adds.
  */
 export function subgraphSdl(schema: GraphQLSchema): string {
   let sdl = printed.get(schema);
   if (sdl === undefined) {
-    const types = parse(printSchema(schema)).definitions.filter(isTypeDefinitionNode).filter(isOurs).sort(byName);
+    const types = parse(printSchema(schema)).definitions.filter(isTypeDefinitionNode).filter(isOwn).sort(byName);
     sdl = [LINK, ...types.map((type) => print(withDirectives(type, schema.getType(type.name.value))))].join("\n\n");
     printed.set(schema, sdl);
   }
   return sdl;
 }
 
-/** Names that begin with an underscore belong to federation. */
-function isOurs({ name }: { readonly name: NameNode }): boolean {
+/** Names that begin with an underscore belong to Apollo Federation. */
+function isOwn({ name }: { readonly name: NameNode }): boolean {
   return !name.value.startsWith("_");
 }
 
-/** The schema has types in the order in which their files were loaded. */
+/** In the schema, types have the order in which their files were loaded. */
 function byName(one: TypeDefinitionNode, other: TypeDefinitionNode): number {
   return one.name.value < other.name.value ? -1 : 1;
 }
@@ -50,7 +50,7 @@ function withDirectives(node: TypeDefinitionNode, type: GraphQLNamedType | undef
   switch (node.kind) {
     case Kind.OBJECT_TYPE_DEFINITION:
     case Kind.INTERFACE_TYPE_DEFINITION:
-      return annotated({ ...node, fields: node.fields?.filter(isOurs).map(annotate) ?? [] }, type?.astNode?.directives);
+      return annotated({ ...node, fields: node.fields?.filter(isOwn).map(annotate) ?? [] }, type?.astNode?.directives);
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
       return annotated({ ...node, fields: node.fields?.map(annotate) ?? [] }, type?.astNode?.directives);
     default:

@@ -11,7 +11,7 @@ import { Entity } from "./entities.ts";
 import { parseRepresentation, resolvesKeyFields } from "./representation.ts";
 import { subgraphSdl } from "./sdl.ts";
 
-const MOST_REPRESENTATIONS = 1_000;
+const MAX_REPRESENTATIONS = 1_000;
 
 const CALLS: readonly OperationId[] = [
   "getAccount",
@@ -27,7 +27,7 @@ const CALLS: readonly OperationId[] = [
 @Resolver()
 export class SubgraphResolver {
   @NoRest()
-  @Query(() => SubgraphService, { name: "_service", description: "What composers of federated graphs ask for." })
+  @Query(() => SubgraphService, { name: "_service", description: "The subgraph schema, for schema composition." })
   service(@Info() { schema }: GraphQLResolveInfo) {
     return { sdl: subgraphSdl(schema) };
   }
@@ -36,20 +36,20 @@ export class SubgraphResolver {
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",
-    description: `What routers of federated graphs ask for: entities by their keys, in the same order; null where there is no such thing. At most ${String(MOST_REPRESENTATIONS)}.`,
+    description: `Entities by their keys, for federation routers: in the order of \`representations\`, at most ${String(MAX_REPRESENTATIONS)}. Null for an entity that does not exist; null with an error at its index for an invalid representation.`,
   })
   entities(
     @Arg("representations", () => [Representation], {
-      description: `Types and keys, at most ${String(MOST_REPRESENTATIONS)}.`,
+      description: `The types and keys of the entities, at most ${String(MAX_REPRESENTATIONS)}.`,
     })
     representations: unknown[],
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     const count = representations.length;
-    if (count > MOST_REPRESENTATIONS) {
-      const most = String(MOST_REPRESENTATIONS);
-      throw badUserInput(`\`representations\` must hold at most ${most} entities, but got ${String(count)}.`);
+    if (count > MAX_REPRESENTATIONS) {
+      const most = String(MAX_REPRESENTATIONS);
+      throw badUserInput(`\`representations\` must contain at most ${most} entities, but got ${String(count)}.`);
     }
     // Missing credentials are one error, not one for each entity.
     requireCredentials(context);

@@ -1,4 +1,4 @@
-/** Says in the documentation of each nullable field what null means, unless its description does. */
+/** Adds the meaning of null to the description of each nullable field, unless it is already there. */
 import {
   getNamedType,
   isCompositeType,
@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 
-/** Appends a sentence to the description of nullable output fields. To be called before `describeCosts`. */
+/** Appends a sentence to the description of nullable output fields. Call it before `describeCosts`. */
 export function describeNulls(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith("_") || !(isObjectType(type) || isInterfaceType(type))) continue;
@@ -29,16 +29,16 @@ function meaningOfNull(
   if (isNonNullType(field.type)) return undefined;
   if (mayMakeCalls(field)) {
     return type === schema.getMutationType()
-      ? "Null with an error if the request fails or is forbidden; what the user can correct is in `userErrors`."
+      ? "Null with an error if the request fails or is forbidden. Errors that the user can correct are in `userErrors`."
       : "Null with an error if the request fails or is forbidden.";
   }
   if (type.name.endsWith("Payload") && isCompositeType(getNamedType(field.type))) {
-    return "Null with an error if the change was made, but cannot be read.";
+    return "Null with an error if the change was made but the result cannot be read.";
   }
   return /\bnull\b/i.test(field.description ?? "") ? undefined : "Null if the platform does not return it.";
 }
 
-/** A field that REST calls serve, see `@Rest`. */
+/** True for a field that REST calls serve, see `@Rest`. */
 export function mayMakeCalls({ extensions }: GraphQLField<unknown, unknown>): boolean {
   const rest = extensions["rest"];
   return rest !== undefined && !(Array.isArray(rest) && rest.length === 0);

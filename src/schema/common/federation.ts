@@ -1,17 +1,17 @@
-/** What every subgraph of a federated graph has besides its own types. The names are federation's. */
+/** The types that Apollo Federation adds to every subgraph. */
 import { GraphQLScalarType, valueFromASTUntyped } from "graphql";
 import { Field, ObjectType } from "type-graphql";
 
-/** Takes everything: what is wrong with one representation must not fail the others. */
+/** Accepts any value: an invalid representation must not fail the others. */
 export const Representation = new GraphQLScalarType<unknown>({
   name: "_Any",
-  description: "An entity as another subgraph knows it: its `__typename`, and the fields of one of its keys.",
+  description: "A representation of an entity: its `__typename` and the fields of one of its keys.",
   parseValue: (value) => value,
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
-@ObjectType("_Service", { simpleResolvers: true, description: "This graph as a part of a federated one." })
+@ObjectType("_Service", { simpleResolvers: true, description: "This graph as a subgraph." })
 export class SubgraphService {
-  @Field(() => String, { description: "The schema, with the directives of federation." })
+  @Field(() => String, { description: "The subgraph schema as SDL, with federation directives." })
   sdl!: string;
 }

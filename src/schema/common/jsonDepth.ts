@@ -1,10 +1,10 @@
-/** What JSON.stringify, which goes down by recursion, and the parsers of clients can read. */
+/** JSON.stringify is recursive, and parsers of clients have limits of their own. */
 export const MAX_JSON_DEPTH = 500;
 
-/** Values that were looked at: those of the catalogue are answered again and again. */
+/** Values that were checked. Those from the catalog cache are returned many times. */
 const shallow = new WeakSet();
 
-/** Whether a value parsed from JSON is nested deeper than 500 levels. JSON.parse itself knows no limit. */
+/** True if a value parsed from JSON is nested deeper than 500 levels. JSON.parse has no limit. */
 export function isTooDeep(value: object): boolean {
   if (shallow.has(value)) return false;
   if (isDeeper(value, MAX_JSON_DEPTH)) return true;

@@ -1,14 +1,14 @@
 import { Extensions } from "type-graphql";
 
 /**
- * Marks a field that its object's key alone can answer. Where a client asks an edge for such fields only,
- * the object on the other side is not fetched: the parent's row holds its key.
+ * Marks a key field: one that can be resolved from the key of its object. If a client selects only key fields of a
+ * reference, the object is not loaded, because the parent's row has its key.
  */
 export function FromKey(): MethodDecorator & PropertyDecorator {
   return Extensions({ fromKey: true });
 }
 
-/** Marks an edge that its object can answer if it has this property, which is the key of what is on the other side. */
+/** Marks a reference that can be resolved if its object has this property, which is the key of the referenced object. */
 export function FromProperty(property: string): MethodDecorator {
   return Extensions({ fromProperty: property });
 }

@@ -9,12 +9,12 @@ export enum ResourceLevel {
 }
 registerEnumType(ResourceLevel, {
   name: "ResourceLevel",
-  description: "Where a common resource, a transformation or a part of one was defined.",
+  description: "The level at which a common resource, a transformation or one of its parts is defined.",
   valuesConfig: {
-    SYSTEM: { description: "By the platform itself." },
-    ORGANIZATION: { description: "For all accounts of the organization." },
-    ACCOUNT: { description: "For one account." },
-    INSTANCE: { description: "For one connector instance." },
+    SYSTEM: { description: "Defined by the platform." },
+    ORGANIZATION: { description: "Defined for all accounts of the organization." },
+    ACCOUNT: { description: "Defined for one account." },
+    INSTANCE: { description: "Defined for one connector instance." },
   },
 });
 
@@ -31,7 +31,7 @@ export function levelOfOwner(type: string): ResourceLevel {
   return type === "ConnectorInstance" ? ResourceLevel.INSTANCE : ResourceLevel.ACCOUNT;
 }
 
-/** Of a part of a thing: undefined where the platform does not tell, or tells what is not known. */
+/** The level of a field or a setting. Undefined if the platform returns none, or one that the enum does not have. */
 export function levelOfPart(level: string | undefined): ResourceLevel | undefined {
   return Object.values(ResourceLevel).find((known) => known === level?.toUpperCase());
 }

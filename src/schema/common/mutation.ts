@@ -10,51 +10,56 @@ export enum UserErrorCode {
 }
 registerEnumType(UserErrorCode, {
   name: "UserErrorCode",
-  description: "Why a change was refused.",
+  description: "Reason why a change was rejected.",
   valuesConfig: {
-    INVALID: { description: "The input breaks a rule of the gateway or the platform." },
-    NOT_FOUND: { description: "What the change is about does not exist." },
-    CONFLICT: { description: "It exists already, or something else still needs it." },
-    NOT_ALLOWED: { description: "The platform does not allow this for anybody, whatever their rights." },
-    PROVIDER_ERROR: { description: "The connected application refused it: `providerMessage` has its words." },
+    INVALID: { description: "The gateway or the platform rejected the input as invalid." },
+    NOT_FOUND: { description: "An object that the input refers to does not exist." },
+    CONFLICT: { description: "The object already exists, or another object still uses it." },
+    NOT_ALLOWED: { description: "The platform does not allow the change, regardless of privileges." },
+    PROVIDER_ERROR: {
+      description: "The connected application rejected the change. `providerMessage` has its message.",
+    },
   },
 });
 
 @Directive("@shareable")
 @ObjectType({
   simpleResolvers: true,
-  description: "A reason why a change was refused that the user can do something about.",
+  description: "An error that the user can correct.",
 })
 export class UserError {
-  @Field(() => String, { description: "The message to show; the platform's own if the platform rejected the change." })
+  @Field(() => String, {
+    description: "Message for the user. If the platform rejected the change, this is the platform's message.",
+  })
   message!: string;
 
-  @Field(() => UserErrorCode, { description: "What kind of refusal it is, for programs to act on." })
+  @Field(() => UserErrorCode, { description: "Reason for the rejection, for programs." })
   code!: UserErrorCode;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Path to the cause, e.g. `["input", "externalId"]`; null where it is not known.',
+    description:
+      'Path of the input field that caused the error, such as `["input", "externalId"]`. Null if it is unknown.',
   })
   field?: string[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The platform's id of the rejected request, for its support; null if no request was made.",
+    description: "The platform's ID of the rejected request, for its support. Null if the gateway made no request.",
   })
   requestId?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "What the connected application said, without secrets, at most 1,000 characters; null if it was not the one that refused.",
+      "Message of the connected application, without secrets, at most 1,000 characters. Null if the connected application did not reject the change.",
   })
   providerMessage?: string | null;
 }
 
 /**
- * What a payload shows, or how to read it: the latter happens only if a client asks for it, and if it fails, the rest of
- * the payload stands.
+ * A field of a payload: the value, or a function that reads it. The function is called only if the field is selected, and
+ * its error does not affect the rest of the payload.
  */
 export type Lazy<Value extends object> =
   Value | null | ((args: unknown, context: unknown, info: GraphQLResolveInfo) => Value | null | Promise<Value | null>);
@@ -62,16 +67,16 @@ export type Lazy<Value extends object> =
 @InputType()
 export abstract class MutationInput {
   @Directive('@tag(name: "relay")')
-  @Field(() => String, { nullable: true, description: "Comes back in the payload, to match answers with requests." })
+  @Field(() => String, { nullable: true, description: "Returned unchanged in the payload." })
   clientMutationId?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true })
 export abstract class MutationPayload {
   @Directive('@tag(name: "relay")')
-  @Field(() => String, { nullable: true, description: "`clientMutationId` of the input; null if it was omitted." })
+  @Field(() => String, { nullable: true, description: "`clientMutationId` of the input. Null if it was omitted." })
   clientMutationId?: string | null;
 
-  @Field(() => [UserError], { description: "Why the change was rejected; empty if it was made." })
+  @Field(() => [UserError], { description: "Errors that the user can correct. Empty if the change was made." })
   userErrors!: UserError[];
 }

@@ -1,19 +1,20 @@
 import { InterfaceType } from "type-graphql";
 
-/** In the id of OwnAccount, in place of an account's id. */
+/** The key in the global id of OwnAccount, instead of an account id. */
 export const OWN_ACCOUNT_KEY = "me";
 
-/** Its fields, the same for all types that have it, are in resolvers/commonResource.ts. */
+/** resolvers/commonResource.ts resolves its fields for all types. */
 @InterfaceType({
-  description: "What holds common resources: an organization, an account, the own account or a connector instance.",
+  description:
+    "An owner of common resources: an organization, an account, the caller's account or a connector instance.",
 })
 export abstract class CommonResourceOwner {
-  /** Every owner is a Node, and its global id says what it is. */
+  /** Every owner is a Node, whose global id has the type and the key of the owner. */
   abstract readonly id: string;
 }
 
-/** Its fields, the same for both types that have it, are in resolvers/transformation.ts. */
-@InterfaceType({ description: "What holds default transformations: an organization or an account." })
+/** resolvers/transformation.ts resolves its fields for all types. */
+@InterfaceType({ description: "An owner of default transformations: an organization or an account." })
 export abstract class TransformationOwner {
   abstract readonly id: string;
 }

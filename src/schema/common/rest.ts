@@ -7,13 +7,13 @@ export type OperationId = keyof operations;
 type RestOperations = OperationId | readonly OperationId[] | Readonly<Record<string, OperationId>>;
 
 /**
- * The most REST calls that a field makes:
+ * The maximum number of REST calls of a field:
  * - `perParent`: `calls` for each parent object. With `followsPages`, one for each page that the platform sends.
  * - `perOperation`: one in the whole operation. Fields with the same `dedupeKey` share it.
- * - `reference`: one for each parent object; none if only fields are selected that the key of the other object answers
- *   (see FromKey). `embeddedFields` are in most rows of the parent: a row that lacks one takes a call. A row may name
- *   objects of `typesWithoutKey` without the key: then only `__typename` is free.
- * - `connection`: as many as `first` takes pages.
+ * - `reference`: one for each parent object; none if only key fields of the other object are selected (see FromKey).
+ *   Most rows of the parent also have `embeddedFields`: a row without one needs a call. Rows can name objects of
+ *   `typesWithoutKey` without their key: then only `__typename` is free.
+ * - `connection`: one for each page of `first` items.
  * - `perItem`: one for each item of the list argument `argument`; none for items that `isFree` accepts if only key
  *   fields are selected.
  */
@@ -31,7 +31,7 @@ export type Cost =
 interface CostOptions {
   /** Calls for each parent object, rare ones included, such as reads after a write. @default 1 */
   readonly calls?: number;
-  /** Pages of a list without a page size that are followed at most; the platform usually sends one. */
+  /** Maximum number of pages of a list without a page size. The platform usually sends one. */
   readonly maxPages?: number;
   readonly perOperation?: true;
   /** Lists the embedded fields of a reference. */
@@ -50,8 +50,8 @@ interface CostOptions {
 }
 
 /**
- * Declares the REST operations that serve a field, and how many calls it makes. The budget, the field's description and
- * docs/rest-to-graphql.md are made of it. Every field with a resolver needs it, or NoRest.
+ * Declares the REST operations that serve a field, and the number of calls. The estimate, the field's description and
+ * docs/rest-to-graphql.md are derived from it. Every field with a resolver needs it, or NoRest.
  */
 export function Rest(rest: RestOperations, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
   const { extraCall, rereadsParent } = options;

@@ -4,16 +4,16 @@ import { describeLiteral, describeValue } from "../../relay/inputErrors.ts";
 import { toInstant } from "./dateTime.ts";
 import { isTooDeep, MAX_JSON_DEPTH } from "./jsonDepth.ts";
 
-export const DateTime = discreet(
+export const DateTime = withoutValues(
   new GraphQLScalarType<string, string>({
     name: "DateTime",
     description:
-      "A moment in ISO 8601 with milliseconds, in UTC: `2018-01-24T15:56:44.000Z`. As input, a day such as `2018-01-24` will do.",
+      "Date and time in UTC in the ISO 8601 format, with milliseconds, such as `2018-01-24T15:56:44.000Z`. Inputs can also have a time zone offset, or be a date, such as `2018-01-24`, which means midnight in UTC.",
     specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
     serialize(value) {
       const instant = toInstant(value);
       if (instant === undefined) {
-        throw new GraphQLError("The platform sent a date in no known form.", {
+        throw new GraphQLError("The platform sent a date in an unknown format.", {
           extensions: { code: "UPSTREAM_INVALID_RESPONSE" },
         });
       }
@@ -27,25 +27,25 @@ export const DateTime = discreet(
 
 function parseInstant(value: unknown): string {
   const instant = typeof value === "string" ? toInstant(value) : undefined;
-  if (instant === undefined) throw new TypeError("This is no DateTime.");
+  if (instant === undefined) throw new TypeError("Not a DateTime.");
   return instant;
 }
 
-/** As input checked like any e-mail address; as output the platform's word stands, or one odd row would spoil a whole list. */
-export const EmailAddress = discreet(
+/** Validates inputs only. Outputs are returned as the platform sends them: one invalid address must not fail a list. */
+export const EmailAddress = withoutValues(
   new GraphQLScalarType({
     ...GraphQLEmailAddress.toConfig(),
     description: "An e-mail address, such as `ines.marek@harbour.example`.",
     serialize(value) {
       if (typeof value === "string") return value;
       if (typeof value === "number" || typeof value === "boolean") return String(value);
-      throw new TypeError("This is no text.");
+      throw new TypeError("Not a string.");
     },
   }),
   "an e-mail address",
 );
 
-export const IPAddress = discreet(
+export const IPAddress = withoutValues(
   new GraphQLScalarType({
     ...GraphQLIP.toConfig(),
     name: "IPAddress",
@@ -54,16 +54,15 @@ export const IPAddress = discreet(
   "an IPv4 or IPv6 address",
 );
 
-export const JSONObject = discreet(
+export const JSONObject = withoutValues(
   new GraphQLScalarType({
     ...GraphQLJSONObject.toConfig(),
     description:
-      "Any JSON object: only where the platform itself has no fixed shape, such as OpenAPI documents and the configuration of a connector instance.",
+      "A JSON object. Used for data without a fixed structure, such as OpenAPI documents and the configuration of connector instances.",
     serialize(value) {
-      if (typeof value !== "object" || value === null || Array.isArray(value))
-        throw new TypeError("This is no object.");
+      if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("Not an object.");
       if (isTooDeep(value)) {
-        const message = `The platform's answer is nested deeper than ${String(MAX_JSON_DEPTH)} levels.`;
+        const message = `The platform's response is nested deeper than ${String(MAX_JSON_DEPTH)} levels.`;
         throw new GraphQLError(message, { extensions: { code: "UPSTREAM_INVALID_RESPONSE" } });
       }
       return value;
@@ -73,16 +72,16 @@ export const JSONObject = discreet(
 );
 
 /**
- * The same scalar, with errors that never repeat the value, which may be a secret: those of graphql-scalars do. Errors of
- * input say what was expected, and the type and length of what came.
- * @param expects what a value must be; also in `extensions.expects`, for errors of variables
+ * Wraps a scalar so that its errors never contain the value, which may be a secret; those of graphql-scalars do. Errors of
+ * inputs have the expected format, and the type and length of the value.
+ * @param expects the expected format; also in `extensions.expects`, for errors of variables
  */
-function discreet<Internal, External>(
+function withoutValues<Internal, External>(
   scalar: GraphQLScalarType<Internal, External>,
   expects: string,
 ): GraphQLScalarType<Internal, External> {
-  const wrong = (came: string, nodes: ValueNode | null = null): GraphQLError =>
-    new GraphQLError(`Expected a value of type "${scalar.name}" (${expects}), but got ${came}.`, { nodes });
+  const invalid = (received: string, nodes: ValueNode | null = null): GraphQLError =>
+    new GraphQLError(`Expected a value of type "${scalar.name}" (${expects}), but got ${received}.`, { nodes });
   return new GraphQLScalarType<Internal, External>({
     ...scalar.toConfig(),
     extensions: { ...scalar.extensions, expects },
@@ -91,7 +90,7 @@ function discreet<Internal, External>(
         return scalar.serialize(value);
       } catch (error) {
         if (error instanceof GraphQLError && error.extensions["code"] !== undefined) throw error;
-        // Also a stack overflow, when a list nested very deep is to become a text.
+        // Also a stack overflow, if a deeply nested list is converted to a string.
         throw new GraphQLError(`${scalar.name} cannot represent the platform's value.`);
       }
     },
@@ -99,16 +98,16 @@ function discreet<Internal, External>(
       try {
         return scalar.parseValue(value);
       } catch {
-        throw wrong(describeValue(value));
+        throw invalid(describeValue(value));
       }
     },
     parseLiteral(node, variables) {
       try {
         return scalar.parseLiteral(node, variables);
       } catch {
-        const came =
+        const received =
           variables === undefined ? describeLiteral(node) : describeValue(valueFromASTUntyped(node, variables));
-        throw wrong(came, node);
+        throw invalid(received, node);
       }
     },
   });

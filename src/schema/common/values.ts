@@ -1,6 +1,6 @@
 /**
- * Values of fields that must not be null, read from attributes that the platform may leave out or return with another
- * type: an odd attribute must not fail the list that its row is in.
+ * Values of non-null fields, from attributes that the platform may omit or return with another type. An invalid attribute
+ * must not fail the list that its row is in.
  */
 
 export function textOr(value: unknown, fallback = ""): string {
@@ -11,12 +11,12 @@ export function booleanOr(value: unknown, fallback: boolean): boolean {
   return typeof value === "boolean" ? value : fallback;
 }
 
-/** The texts in a list; empty for anything else. */
+/** The strings in a list. Empty for other values. */
 export function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
-/** The objects in a list; empty for anything else. */
+/** The objects in a list. Empty for other values. */
 export function objectsIn<Item extends object>(list: readonly Item[] | undefined): readonly Item[] {
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
   return items.filter((item): item is Item => isObject(item));
