@@ -19,7 +19,6 @@ import {
 } from "./common/entityTypes.ts";
 import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
 import type { EntityType } from "./common/reference.ts";
-import { settleAll } from "./common/settleAll.ts";
 import { loadTransformationByKey } from "./transformation.ts";
 
 const MAX_NODES = 100;
@@ -91,7 +90,7 @@ export class NodeResolver {
     }
     // Missing credentials are one error, not one for each id.
     requireCredentials(context);
-    return settleAll(ids, async (id, index) => loadNode(parse(id, `ids[${String(index)}]`), context));
+    return ids.map(async (id, index) => loadNode(parse(id, `ids[${String(index)}]`), context));
   }
 }
 

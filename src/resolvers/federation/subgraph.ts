@@ -6,7 +6,6 @@ import { NoRest, Rest, type OperationId } from "../../schema/common/rest.ts";
 import { Representation, SubgraphService } from "../../schema/common/federation.ts";
 import { requireCredentials } from "../common/entityTypes.ts";
 import { reference } from "../common/reference.ts";
-import { settleAll } from "../common/settleAll.ts";
 import { Entity } from "./entities.ts";
 import { parseRepresentation, resolvesKeyFields } from "./representation.ts";
 import { subgraphSdl } from "./sdl.ts";
@@ -53,7 +52,7 @@ export class SubgraphResolver {
     }
     // Missing credentials are one error, not one for each entity.
     requireCredentials(context);
-    return settleAll(representations, async (representation, index) => {
+    return representations.map(async (representation, index) => {
       const parsed = parseRepresentation(representation, `representations[${String(index)}]`);
       if ("problem" in parsed) throw badUserInput(parsed.problem);
       const { type, key } = parsed.reference;
