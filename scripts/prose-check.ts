@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { EXCEPTIONS } from "./prose/exceptions.ts";
+import { applyExceptions, EXCEPTIONS } from "./prose/exceptions.ts";
 import { passagesIn } from "./prose/passages.ts";
 import { matchesIn } from "./prose/rules.ts";
 
@@ -51,11 +51,9 @@ function findingsIn(file: string): Finding[] {
 }
 
 const files = filesIn(process.argv.slice(2));
-const all = files.flatMap(findingsIn);
-const isException = ({ file, words }: Finding) => EXCEPTIONS.some((one) => one.file === file && one.words === words);
-const findings = all.filter((finding) => !isException(finding));
-const unused = EXCEPTIONS.filter(
-  ({ file, words }) => files.includes(file) && !all.some((one) => one.file === file && one.words === words),
+const { findings, unused } = applyExceptions(
+  files.flatMap(findingsIn),
+  EXCEPTIONS.filter(({ file }) => files.includes(file)),
 );
 
 for (const { file, line, words, instead } of findings) {

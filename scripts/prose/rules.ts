@@ -13,7 +13,7 @@ const MACHINE = "platform|gateway|server|sandbox|library|schema|browser|graphql|
 export const RULES: readonly Rule[] = [
   // A pronoun needs a noun that it refers to.
   {
-    find: /^who (?![^.]*\?)/,
+    find: /^who (?![^.]*\?)(?!\w+ (?:\w+ )?wh(?:at|ich|om) )/,
     instead: "the subject: 'a client that', 'the user who'",
     example: "Who asks twice waits.",
   },
@@ -53,7 +53,7 @@ export const RULES: readonly Rule[] = [
   },
   { find: /said/, instead: "'returned', 'sent'", example: "The message is what the platform said." },
   {
-    find: /gives?(?= (?:back|one|it|the|a|an|no|all|them|what) )|gave|giving/,
+    find: /gives(?= (?:back|one|it|the|a|an|no|all|them|what) )|gave/,
     instead: "'return', 'provide'",
     example: "The list gives a page.",
   },

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { applyExceptions } from "../../scripts/prose/exceptions.ts";
 import { matchesIn, RULES } from "../../scripts/prose/rules.ts";
 
 const SCRIPT = resolve("scripts/prose-check.ts");
@@ -52,6 +53,8 @@ describe("the prose check", () => {
       "What does it cost? Who reads it, and where is it stored?",
       "The cache is no longer valid, so the next read is no different from the first.",
       "A given id is passed on as given; foretold and overtold are other words.",
+      "Who sent which request, when, and with what result.",
+      "Give the pod enough memory before giving up.",
       "Where the time goes",
       "What is cached",
       "`tells` and `besides` are code here.",
@@ -118,6 +121,16 @@ describe("the prose check", () => {
       "bench/RESULTS.md": "It told.",
     });
     expect(found).toEqual(['CHANGELOG.md:5 "tells"', 'a.md:1 "Told"', 'a.md:4 "as a rule"', 'a.md:7 "Besides"']);
+  });
+
+  it("accepts exceptions, and reports those that are not needed", () => {
+    const exception = { file: "a.md", words: "told", reason: "A quotation." };
+    const stale = { ...exception, words: "besides" };
+    const [quoted, other] = [
+      { file: "a.md", words: "told", line: 1 },
+      { file: "b.md", words: "told", line: 1 },
+    ];
+    expect(applyExceptions([quoted, other], [exception, stale])).toEqual({ findings: [other], unused: [stale] });
   });
 
   it("checks only the paths that it is run with, and no ignored files", () => {
