@@ -1,4 +1,4 @@
-/** Who calls, and what they may do: resolved from the credentials before a handler runs. */
+/** The authenticated caller and the caller's privileges, resolved from the credentials before a handler runs. */
 import { forbidden } from "./errors.ts";
 import type { PrivilegeKey } from "./privileges.ts";
 import type { Instance } from "./state/connectorInstances.ts";
@@ -8,27 +8,27 @@ export interface Caller {
   readonly accountId: number;
   readonly organizationId: number;
   readonly privileges: ReadonlySet<PrivilegeKey>;
-  /** What the Element token belongs to: there on every call that the contract wants a token for, and on no other. */
+  /** The connector instance of the Element token. Set if and only if the contract requires a token for the operation. */
   readonly instance?: Instance;
 }
 
-/** 403 unless the caller holds at least one of these. */
+/** @throws PlatformError 403 unless the caller has at least one of the privileges */
 export function requirePrivilege(caller: Caller, ...anyOf: readonly PrivilegeKey[]): void {
   if (!anyOf.some((privilege) => caller.privileges.has(privilege))) throw forbidden();
 }
 
-/** No privilege is known for reaching into other accounts as such: the one for all users of the organization stands in. */
+/** The caller has access to all accounts. No privilege is documented for that: `viewUsersOrg` is taken instead (inferred). */
 export const actsForOrganization = (caller: Caller): boolean => caller.privileges.has("viewUsersOrg");
 
-/** 403 for a thing of another account, unless the caller acts for the organization. */
+/** @throws PlatformError 403 for a resource of another account, unless the caller acts for the organization */
 export function requireAccount(caller: Caller, accountId: number): void {
   if (caller.accountId !== accountId && !actsForOrganization(caller)) {
     throw forbidden("Insufficient privileges for this account");
   }
 }
 
-/** Many privileges come in pairs: one for the caller's own account, one for the whole organization. */
-export function requireIn(
+/** Checks a pair of privileges: one for the caller's own account, one for the whole organization. @throws PlatformError 403 */
+export function requirePrivilegeIn(
   caller: Caller,
   accountId: number,
   ofAccount: PrivilegeKey,
@@ -39,8 +39,8 @@ export function requireIn(
   requirePrivilege(caller, ofAccount);
 }
 
-/** The instance behind a hub call. The server has refused the call already if there is no token. */
+/** The connector instance of a hub call. The server has already rejected calls without a token. */
 export function connectedInstance(caller: Caller): Instance {
-  if (!caller.instance) throw new Error("A handler asked for the Element token on a call that has none by contract");
+  if (!caller.instance) throw new Error("The contract requires no Element token for this operation");
   return caller.instance;
 }

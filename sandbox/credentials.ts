@@ -1,4 +1,4 @@
-/** `Authorization` headers that work from the start. */
+/** `Authorization` headers of seeded users. */
 import { organizationSecret, userSecret } from "./secrets.ts";
 import type { Store } from "./store.ts";
 
@@ -11,16 +11,16 @@ export interface Credentials {
   readonly user: string;
 }
 
-export const credentialOf = (userId: number): string =>
+export const authorizationOf = (userId: number): string =>
   `User ${userSecret(userId)}, Organization ${organizationSecret}`;
 
-export function readyCredentials({ accounts, users }: Pick<Store, "accounts" | "users">): Credentials {
+export function seededCredentials({ accounts, users }: Pick<Store, "accounts" | "users">): Credentials {
   const [first, second] = accounts.all();
-  if (!first || !second) throw new Error("The ready-made credentials need two accounts");
+  if (!first || !second) throw new Error("Seeded credentials need two accounts");
   const firstOf = (accountId: number): number => users.seed.firstId + users.seed.rangeOf(accountId).start;
   return {
-    organizationAdministrator: credentialOf(firstOf(first.id)),
-    accountAdministrator: credentialOf(firstOf(second.id)),
-    user: credentialOf(firstOf(second.id) + 1),
+    organizationAdministrator: authorizationOf(firstOf(first.id)),
+    accountAdministrator: authorizationOf(firstOf(second.id)),
+    user: authorizationOf(firstOf(second.id) + 1),
   };
 }

@@ -1,6 +1,6 @@
-/** The Element token of an instance: base64, so it can hold `+`, `/` and `=`. */
+/** The Element token of a connector instance: base64, so it may contain `+`, `/` and `=`. */
 import { createHash } from "node:crypto";
 
-export const elementToken = (instanceId: number): string => hashed(`token of ${String(instanceId)}`);
+export const elementToken = (instanceId: number): string => sha256Base64(`token of ${String(instanceId)}`);
 
-export const hashed = (what: string): string => createHash("sha256").update(what).digest("base64");
+export const sha256Base64 = (text: string): string => createHash("sha256").update(text).digest("base64");

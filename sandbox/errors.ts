@@ -1,11 +1,11 @@
-/** A refusal, as a handler throws it; the server turns it into the platform's `{requestId, message}`. */
+/** An error response, thrown by a handler. The server sends it as `{requestId, message, providerMessage}`. */
 export class PlatformError extends Error {
   override name = "PlatformError";
 
   constructor(
     readonly status: number,
     message: string,
-    /** What the connected application said, when the fault is its own. */
+    /** The message of the connected application, if that application caused the error. */
     readonly providerMessage?: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
@@ -19,8 +19,8 @@ export const forbidden = (message = "Insufficient privileges"): PlatformError =>
 export const conflict = (message: string): PlatformError => new PlatformError(409, message);
 
 /** `No account found with ID 123456`. */
-export const notFound = (thing: string, id: string | number): PlatformError =>
-  new PlatformError(404, `No ${thing} found with ID ${String(id)}`);
+export const notFound = (resource: string, id: string | number): PlatformError =>
+  new PlatformError(404, `No ${resource} found with ID ${String(id)}`);
 
-/** An empty list: `No users found`. Clients take this wording for an empty list, so nothing else may use it. */
-export const noneFound = (things: string): PlatformError => new PlatformError(404, `No ${things} found`);
+/** An empty list: `No users found`. Clients read this wording as an empty list: no other error may use it. */
+export const noneFound = (resources: string): PlatformError => new PlatformError(404, `No ${resources} found`);

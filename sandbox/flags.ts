@@ -1,46 +1,46 @@
-/** Flags of the command line. */
+/** Command line flags. */
 import { parseArgs } from "node:util";
 import { completeOptions, defaults, OptionError, ranges, type NumericOption, type SandboxOptions } from "./options.ts";
 
 const defaultPort = 4010;
 
 const numbers = {
-  port: ["port", "TCP port; 0 takes any free one"],
-  accounts: ["accounts", "accounts, deleted ones included"],
-  users: ["users", "users, inactive ones included"],
+  port: ["port", "TCP port; 0 selects a free one"],
+  accounts: ["accounts", "accounts, including deleted ones"],
+  users: ["users", "users, including inactive ones"],
   "audit-logs": ["auditLogs", "audit logs"],
-  "audit-log-users": ["auditLogUsers", "distinct users in the audit logs; 0 takes all"],
-  "connector-instances": ["connectorInstancesPerAccount", "connector instances of each account"],
-  latency: ["latencyMs", "milliseconds before every answer"],
+  "audit-log-users": ["auditLogUsers", "distinct users in the audit logs; 0 for all"],
+  "connector-instances": ["connectorInstancesPerAccount", "connector instances per account"],
+  latency: ["latencyMs", "delay of every response in milliseconds"],
 } as const satisfies Record<string, readonly [NumericOption, string]>;
 
 const switches = {
-  "check-answers": ["checkAnswers", "compare every answer with the contract"],
-  "where-on-id": ["whereOnId", "allow `where id in (…)`"],
+  "check-answers": ["checkAnswers", "validate every response against the contract"],
+  "where-on-id": ["whereOnId", "accept `where id in (…)`"],
 } as const;
 
 export const usage = [
   "Usage: npm run sandbox -- [flags]",
   "",
-  "The REST API of Open Connectors in memory. The same flags give the same rows.",
+  "An in-memory emulator of the REST API of Open Connectors. The same flags produce the same rows.",
   "",
   line("--host <name>", `address to listen on (${defaults.host})`),
-  ...Object.entries(numbers).map(([flag, [option, what]]) => {
-    const [smallest, largest] = ranges[option];
+  ...Object.entries(numbers).map(([flag, [option, description]]) => {
+    const [min, max] = ranges[option];
     return line(
       `--${flag} <number>`,
-      `${what} (${String(standard(option))}; ${String(smallest)} to ${String(largest)})`,
+      `${description} (${String(defaultOf(option))}; ${String(min)} to ${String(max)})`,
     );
   }),
-  line("--now <date>", `today, which stands still (${defaults.now.toISOString()})`),
-  ...Object.entries(switches).map(([flag, [, what]]) => line(`--${flag}`, what)),
+  line("--now <date>", `the sandbox's clock, which stands still (${defaults.now.toISOString()})`),
+  ...Object.entries(switches).map(([flag, [, description]]) => line(`--${flag}`, description)),
   line("--help", "this text"),
   "",
-  "Faults while it runs, as sandbox/README.md lists them:",
+  "Faults can be added while it runs, see sandbox/README.md:",
   `  curl -d '{"on": "listUsers", "times": 3, "answer": {"status": 503}}' http://127.0.0.1:4010/sandbox/faults`,
 ].join("\n");
 
-/** Undefined when only help is wanted. */
+/** Undefined for `--help`. @throws OptionError if a flag is unknown or its value is invalid */
 export function readFlags(args: readonly string[]): SandboxOptions | undefined {
   const values = parse(args);
   if (values["help"] === true) return undefined;
@@ -70,17 +70,15 @@ function parse(args: readonly string[]): Readonly<Record<string, string | boolea
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (fault) {
-    // Node adds advice about positional arguments after the first sentence; there are none here.
+    // Node adds advice about positional arguments after the first sentence; they are not accepted here.
     throw new OptionError(fault instanceof Error ? (fault.message.split(". ")[0] ?? fault.message) : String(fault));
   }
 }
 
-function wholeNumber(flag: string, text: string, [smallest, largest]: readonly [number, number]): number {
+function wholeNumber(flag: string, text: string, [min, max]: readonly [number, number]): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= smallest && value <= largest) return value;
-  throw new OptionError(
-    `--${flag} must be a whole number from ${String(smallest)} to ${String(largest)}, but is '${text}'`,
-  );
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new OptionError(`--${flag} must be a whole number from ${String(min)} to ${String(max)}, but is '${text}'`);
 }
 
 function date(text: string): Date {
@@ -91,10 +89,10 @@ function date(text: string): Date {
   return moment;
 }
 
-function standard(option: NumericOption): number {
+function defaultOf(option: NumericOption): number {
   return option === "port" ? defaultPort : defaults[option];
 }
 
-function line(flag: string, what: string): string {
-  return `  ${flag.padEnd(32)}${what}`;
+function line(flag: string, description: string): string {
+  return `  ${flag.padEnd(32)}${description}`;
 }

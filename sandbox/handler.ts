@@ -1,4 +1,4 @@
-/** The seam between the sandbox's server and its domains: what a handler is given, and what it may answer. */
+/** Interface between the HTTP server and the operations: a parsed call in, a response out. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { operations } from "../openapi/types.generated.ts";
 import type { Caller } from "./caller.ts";
@@ -6,7 +6,7 @@ import type { Store } from "./store.ts";
 
 export type OperationId = keyof operations;
 
-/** One request: matched to an operation of the contract, authenticated, its body parsed and checked against the contract. */
+/** One request, matched to an operation of the contract and authenticated. Parameters and body are valid by the contract. */
 export interface Call {
   readonly operationId: OperationId;
   /** Path parameters by the contract's names, percent-decoded. */
@@ -18,13 +18,13 @@ export interface Call {
   readonly store: Store;
 }
 
-/** What goes back. No `body` is an empty answer, as deletions have it. */
-export interface Answer {
+/** A successful response (status 200). Without `body` it is empty, as after deletions. */
+export interface HandlerResponse {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Handler = (call: Call) => Answer;
+export type Handler = (call: Call) => HandlerResponse;
 
-/** Every operation of the contract has a handler: the compiler says which one is missing. */
+/** A handler for every operation of the contract. The compiler names missing ones. */
 export type Handlers = Record<OperationId, Handler>;

@@ -1,13 +1,13 @@
-/** The sandbox: the platform's REST API in memory, as a real HTTP server. The same options give the same rows. */
-import { credentialOf, readyCredentials, type Credentials } from "./credentials.ts";
+/** The sandbox: an in-memory emulator of the platform's REST API, as a real HTTP server. Deterministic: the same options produce the same rows. */
+import { authorizationOf, seededCredentials, type Credentials } from "./credentials.ts";
 import { handlers } from "./operations/index.ts";
 import { completeOptions, type SandboxOptions } from "./options.ts";
 import { seedStore } from "./seed/store.ts";
-import { Calls, type RecordedCall } from "./server/calls.ts";
-import { apiBase, requestIds } from "./server/exchange.ts";
-import { readFault } from "./server/faultInput.ts";
+import { CallLog, type RecordedCall } from "./server/callLog.ts";
 import { Faults, type Fault } from "./server/faults.ts";
 import { listen } from "./server/listen.ts";
+import { readFault } from "./server/readFault.ts";
+import { apiBase, requestIds } from "./server/requestListener.ts";
 
 export type { Credentials, Fault, RecordedCall, SandboxOptions };
 
@@ -18,37 +18,38 @@ export interface Sandbox {
   readonly url: string;
   /** Values of `Authorization`. */
   readonly credentials: Credentials;
-  /** The same for any user, seeded or created. */
+  /** The `Authorization` value of any user, seeded or created. */
   credentialsOf(userId: number): string;
-  /** What was called since the start or the last `clearCalls`, oldest first; the latest 10,000 or more. */
+  /** Calls since the start or the last `clearCalls`, oldest first. At least the latest 10,000 are kept. */
   readonly calls: readonly RecordedCall[];
-  /** Calls that have no answer yet, and whose client is still there. */
+  /** Number of calls in flight: not answered yet, with the client still connected. */
   readonly openCalls: number;
-  /** The most calls that were open at once in that time. */
+  /** Highest number of calls in flight since the last `clearCalls`. */
   readonly peakCalls: number;
   clearCalls(): void;
   readonly faults: { readonly all: readonly Fault[]; add(fault: Fault): () => void; clear(): void };
-  /** Takes connections again that a fault refuses. */
+  /** Ends the `refuse` of a fault: new connections are accepted again. */
   accept(): Promise<void>;
-  /** Where answers differed from the contract (with `checkAnswers`), and errors of the sandbox itself. */
+  /** Responses that violate the contract (with `checkAnswers`), and internal errors of the sandbox. */
   readonly violations: readonly string[];
   stop(): Promise<void>;
 }
 
-export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const options = completeOptions(given);
+/** @throws OptionError if an option is out of range. Rejects if the port cannot be bound. */
+export async function startSandbox(overrides: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const options = completeOptions(overrides);
   const store = seedStore(options);
-  const calls = new Calls();
+  const calls = new CallLog();
   const faults = new Faults();
   const violations: string[] = [];
-  const credentials = readyCredentials(store);
+  const credentials = seededCredentials(store);
   const parts = { store, handlers, calls, faults, violations, credentials, nextRequestId: requestIds() };
   const server = await listen(parts, options.host, options.port);
   return {
     origin: server.origin,
     url: `${server.origin}${apiBase}`,
     credentials,
-    credentialsOf: credentialOf,
+    credentialsOf: authorizationOf,
     get calls() {
       return calls.all;
     },

@@ -1,27 +1,27 @@
-/** How big the sandbox is, and how it behaves where the platform's behaviour is not known for sure. */
+/** Size of the sandbox, and switches for behaviour of the platform that is not confirmed. */
 export interface SandboxOptions {
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 selects a free port. */
   readonly port: number;
-  /** All of them: the default account, and a few deleted ones. */
+  /** Number of accounts, including the default account and a few deleted ones. */
   readonly accounts: number;
-  /** All of them, inactive ones included. */
+  /** Number of users, including inactive ones. */
   readonly users: number;
   readonly auditLogs: number;
-  /** Distinct users in the audit logs; 0 takes all. */
+  /** Number of distinct users in the audit logs; 0 for all users. */
   readonly auditLogUsers: number;
   readonly connectorInstancesPerAccount: number;
-  /** Today, as far as the sandbox knows. It stands still, so that every start gives the same rows. */
+  /** The sandbox's clock. It stands still, so that every start produces the same rows. */
   readonly now: Date;
-  /** Delay of every answer, in milliseconds. */
+  /** Delay of every response, in milliseconds. */
   readonly latencyMs: number;
-  /** Compares every answer with the contract; what differs is in `violations`. */
+  /** Validates every response against the contract. Violations are collected in `Sandbox.violations`. */
   readonly checkAnswers: boolean;
-  /** `where id in (…)` is confirmed nowhere: 400 unless this is on. */
+  /** Accepts `where id in (…)`, which no source confirms. Otherwise it is answered with 400. */
   readonly whereOnId: boolean;
-  /** A last page that is full comes with a token, too. */
+  /** Sends a page token with a last page that is full, too. */
   readonly tokenOnFullLastPage: boolean;
-  /** Two lists of an account answer with one object in the place of a list of one, as the vendor's samples show. */
+  /** Two lists of an account return a single object instead of a list of one, as samples of the vendor show. */
   readonly singleObjectLists: boolean;
   /** Sends Elements-Total-Count. */
   readonly totalCount: boolean;
@@ -44,7 +44,7 @@ export const defaults: SandboxOptions = {
   totalCount: true,
 };
 
-/** Smallest and largest of each number. Two accounts and three users are what the three credentials need. */
+/** Minimum and maximum of each number. The seeded credentials need two accounts and three users. */
 export const ranges = {
   port: [0, 65_535],
   accounts: [2, 1_000],
@@ -61,13 +61,14 @@ export class OptionError extends Error {
   override name = "OptionError";
 }
 
-export function completeOptions(given: Partial<SandboxOptions>): SandboxOptions {
-  const options = { ...defaults, ...given };
-  for (const [name, [smallest, largest]] of Object.entries(ranges) as [NumericOption, readonly [number, number]][]) {
+/** Options with defaults filled in. @throws OptionError if a number is out of range */
+export function completeOptions(overrides: Partial<SandboxOptions>): SandboxOptions {
+  const options = { ...defaults, ...overrides };
+  for (const [name, [min, max]] of Object.entries(ranges) as [NumericOption, readonly [number, number]][]) {
     const value = options[name];
-    if (!Number.isInteger(value) || value < smallest || value > largest) {
+    if (!Number.isInteger(value) || value < min || value > max) {
       throw new OptionError(
-        `${name} must be a whole number from ${String(smallest)} to ${String(largest)}, but is ${String(value)}`,
+        `${name} must be a whole number from ${String(min)} to ${String(max)}, but is ${String(value)}`,
       );
     }
   }

@@ -1,4 +1,4 @@
-/** A token holds the coordinates of the next page, as base64url JSON without padding; pages count from 1. */
+/** Page tokens: the coordinates of the next page as base64url JSON without padding. Pages are numbered from 1. */
 import { badRequest } from "./errors.ts";
 
 export interface PageCoordinates {
@@ -9,6 +9,7 @@ export interface PageCoordinates {
 export const writePageToken = ({ pageSize, page }: PageCoordinates): string =>
   Buffer.from(JSON.stringify({ pageSize, page })).toString("base64url");
 
+/** @throws PlatformError 400 */
 export function readPageToken(token: string): PageCoordinates {
   const coordinates = /^[\w-]+$/.test(token) ? parse(Buffer.from(token, "base64url").toString("utf8")) : undefined;
   if (!coordinates) throw badRequest(`Invalid value for nextPage: expected a token of this API, but got '${token}'`);

@@ -1,69 +1,78 @@
-/** One page of a list, with the headers that lists have. */
+/** Pages of a list, with the headers of lists. */
 import { operationOf } from "./contract/document.ts";
 import { badRequest, noneFound } from "./errors.ts";
-import type { Answer, Call } from "./handler.ts";
+import type { Call, HandlerResponse } from "./handler.ts";
 import { readPageToken, writePageToken } from "./pageToken.ts";
 import { sequenceOf, type Sequence } from "./sequence.ts";
 
-const defaultPageSize = 200;
+const DEFAULT_PAGE_SIZE = 200;
+const MAX_PAGE_SIZE = 200;
 
 export interface PageRules {
-  /** Lists that answer 404 when empty say so with this word: `users` gives `No users found`. */
+  /** Lists that answer 404 when empty name their rows here: `users` for `No users found`. */
   readonly none?: string;
-  readonly largest?: number;
+  /** @default 200 */
+  readonly maxPageSize?: number;
 }
 
-interface Window {
+interface PageWindow {
   readonly start: number;
   readonly pageSize: number;
-  readonly remark?: string;
+  readonly warning?: string;
 }
 
-export function pageOf<Row>(call: Call, rows: Sequence<Row> | readonly Row[], rules: PageRules = {}): Answer {
+/** One page of the rows, selected by `nextPage`, `pageSize` and `offset`. @throws PlatformError 400, 404 for an empty list */
+export function paginate<Row>(
+  call: Call,
+  rows: Sequence<Row> | readonly Row[],
+  { none, maxPageSize = MAX_PAGE_SIZE }: PageRules = {},
+): HandlerResponse {
   const sequence = isArray(rows) ? sequenceOf(rows) : rows;
-  const { start, pageSize, remark } = windowOf(call, rules.largest ?? 200);
+  const { start, pageSize, warning } = pageWindow(call, maxPageSize);
   const returned = Math.max(0, Math.min(pageSize, sequence.count - start));
-  if (returned === 0 && rules.none !== undefined) throw noneFound(rules.none);
+  if (returned === 0 && none !== undefined) throw noneFound(none);
   const { settings } = call.store;
   const end = start + returned;
-  const more = end < sequence.count || (settings.tokenOnFullLastPage && returned === pageSize);
+  const hasNext = end < sequence.count || (settings.tokenOnFullLastPage && returned === pageSize);
   return {
     body: Array.from({ length: returned }, (_, position) => sequence.at(start + position)),
     headers: {
       "Elements-Returned-Count": String(returned),
       ...(settings.totalCount && { "Elements-Total-Count": String(sequence.count) }),
-      // A token counts whole pages: after an offset between two pages, the next one overlaps.
-      ...(more && { "Elements-Next-Page-Token": writePageToken({ pageSize, page: Math.floor(start / pageSize) + 2 }) }),
-      ...(remark !== undefined && { "Elements-Error": remark }),
+      // Tokens contain page numbers: after an offset that is no multiple of the page size, the next page overlaps.
+      ...(hasNext && {
+        "Elements-Next-Page-Token": writePageToken({ pageSize, page: Math.floor(start / pageSize) + 2 }),
+      }),
+      ...(warning !== undefined && { "Elements-Error": warning }),
     },
   };
 }
 
-/** The token has both its size and its place, and wins over `pageSize` and `offset`. */
-function windowOf({ operationId, query }: Call, largest: number): Window {
+/** A token contains page size and page number, and takes precedence over `pageSize` and `offset`. */
+function pageWindow({ operationId, query }: Call, maxPageSize: number): PageWindow {
   const token = query.get("nextPage");
   if (token !== null) {
-    const { pageSize: asked, page } = readPageToken(token);
-    const pageSize = Math.min(asked, largest);
+    const { pageSize: requested, page } = readPageToken(token);
+    const pageSize = Math.min(requested, maxPageSize);
     return { start: (page - 1) * pageSize, pageSize };
   }
-  const asked = wholeNumber(query, "pageSize", 1) ?? defaultPageSize;
-  const pageSize = Math.min(asked, largest);
+  const requested = wholeNumber(query, "pageSize", 1) ?? DEFAULT_PAGE_SIZE;
+  const pageSize = Math.min(requested, maxPageSize);
   const start = operationOf(operationId).takesOffset ? (wholeNumber(query, "offset", 0) ?? 0) : 0;
-  if (asked === pageSize) return { start, pageSize };
+  if (requested === pageSize) return { start, pageSize };
   return {
     start,
     pageSize,
-    remark: `The page size of ${String(asked)} is over the limit: ${String(largest)} was used`,
+    warning: `The page size of ${String(requested)} is over the limit: ${String(maxPageSize)} was used`,
   };
 }
 
-function wholeNumber(query: URLSearchParams, name: string, smallest: number): number | undefined {
+function wholeNumber(query: URLSearchParams, name: string, min: number): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
   const value = Number(text);
-  if (!/^\d{1,9}$/.test(text) || value < smallest) {
-    throw badRequest(`Invalid value for ${name}: expected a whole number from ${String(smallest)}, but got '${text}'`);
+  if (!/^\d{1,9}$/.test(text) || value < min) {
+    throw badRequest(`Invalid value for ${name}: expected a whole number from ${String(min)}, but got '${text}'`);
   }
   return value;
 }

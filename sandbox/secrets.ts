@@ -1,30 +1,30 @@
 /**
- * Secrets that look like the platform's: base64, with `+`, `/` and `=`, so that whoever splits a header there is caught.
- * A user's secret holds the user's number in disguise: that of any of 100,000 users can be told without a table.
+ * Secrets in the platform's format: base64 with `+`, `/` and `=`, so that code that splits a header at those fails.
+ * A user's secret contains the masked user id: the user is found without a table of all secrets.
  */
 import { createHash } from "node:crypto";
 
-const disguise = 0x5ec2e75a;
+const ID_MASK = 0x5ec2e75a;
 /** `+/+/` in base64. */
-const awkward = Buffer.from([0xfb, 0xff, 0xbf]);
+const BASE64_SPECIALS = Buffer.from([0xfb, 0xff, 0xbf]);
 
 export const organizationSecret = secret(Buffer.from("freight-p"), "secret of the organization");
 
 export function userSecret(id: number): string {
   const number = Buffer.alloc(6);
-  number.writeUInt32BE((id ^ disguise) >>> 0, 1);
+  number.writeUInt32BE((id ^ ID_MASK) >>> 0, 1);
   return secret(number, `secret of the user ${String(id)}`);
 }
 
-/** Whose secret this is, if it is one at all. */
+/** The id of the user with this secret; undefined if the text is not a user secret. */
 export function userIdOf(text: string): number | undefined {
   const bytes = Buffer.from(text, "base64");
   if (bytes.length < 5) return undefined;
-  const id = (bytes.readUInt32BE(1) ^ disguise) >>> 0;
+  const id = (bytes.readUInt32BE(1) ^ ID_MASK) >>> 0;
   return userSecret(id) === text ? id : undefined;
 }
 
-function secret(start: Buffer, about: string): string {
-  const hash = createHash("sha256").update(about).digest();
-  return Buffer.concat([start, awkward, hash]).subarray(0, 32).toString("base64");
+function secret(start: Buffer, seed: string): string {
+  const hash = createHash("sha256").update(seed).digest();
+  return Buffer.concat([start, BASE64_SPECIALS, hash]).subarray(0, 32).toString("base64");
 }

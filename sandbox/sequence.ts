@@ -1,4 +1,4 @@
-/** Rows that need not exist before they are asked for: a page of a million is as cheap as a page of ten. */
+/** Rows that are computed on access: a page of a list of a million rows costs as much as one of a list of ten. */
 export interface Sequence<Row> {
   readonly count: number;
   at(position: number): Row;
@@ -9,8 +9,8 @@ export const sequenceOf = <Row>(rows: readonly Row[]): Sequence<Row> => ({
   at: (position) => rows[position] as Row,
 });
 
-/** Turns stored rows into wire rows, one page at a time. */
-export const mapRows = <Row, Shown>(rows: Sequence<Row>, show: (row: Row) => Shown): Sequence<Shown> => ({
+/** Maps rows on access, such as stored rows to rows of a response. */
+export const mapRows = <Row, Mapped>(rows: Sequence<Row>, map: (row: Row) => Mapped): Sequence<Mapped> => ({
   count: rows.count,
-  at: (position) => show(rows.at(position)),
+  at: (position) => map(rows.at(position)),
 });

@@ -1,15 +1,15 @@
-/** All that the sandbox knows. Handlers read and change it; it knows no HTTP. */
+/** The state of the sandbox. Handlers read and change it; it does not depend on HTTP. */
 import type { SandboxOptions } from "./options.ts";
-import type { CatalogueStates } from "./seed/catalogue.ts";
+import type { ResourceStates } from "./seed/resources.ts";
 import type { Accounts } from "./state/accounts.ts";
 import type { AuditLogs } from "./state/auditLogs.ts";
 import type { Roles } from "./state/roles.ts";
 import type { Users } from "./state/users.ts";
 import type { Organization } from "./wire.ts";
 
-export interface Store extends CatalogueStates {
+export interface Store extends ResourceStates {
   readonly settings: SandboxOptions;
-  /** Stands still: see SandboxOptions. */
+  /** See SandboxOptions. */
   readonly now: Date;
   organization: Organization;
   readonly accounts: Accounts;

@@ -1,4 +1,4 @@
-/** The shapes of the REST contract by their own names. */
+/** Schemas of the REST contract. */
 import type { components } from "../openapi/types.generated.ts";
 
 type Schemas = components["schemas"];
@@ -36,5 +36,5 @@ export type User = Schemas["User"];
 export type UserCreate = Schemas["UserCreate"];
 export type UserUpdate = Schemas["UserUpdate"];
 
-/** A shape without its "and whatever else": only then can attributes be left out of it by name. */
-export type Known<Shape> = { [Key in keyof Shape as string extends Key ? never : Key]: Shape[Key] };
+/** A schema without its index signature, so that `Omit` works on its properties. */
+export type KnownProperties<Schema> = { [Key in keyof Schema as string extends Key ? never : Key]: Schema[Key] };

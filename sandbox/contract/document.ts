@@ -1,4 +1,4 @@
-/** The REST contract as data, read once a process. */
+/** The REST contract, parsed once per process. */
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { OperationId } from "../handler.ts";
@@ -30,17 +30,17 @@ interface ContractDocument {
 const fileName = "open-connectors.yaml";
 const wireType = "application/json";
 
-/** One operation, with references to its parameters resolved; schemas stay pointers into the document. */
+/** One operation. References to parameters are resolved; schemas are JSON pointers into the document. */
 export interface Operation {
   readonly id: OperationId;
   readonly method: string;
   readonly template: string;
   readonly parameters: readonly { readonly parameter: Parameter; readonly schema: string }[];
   readonly takesOffset: boolean;
-  readonly wantsToken: boolean;
-  /** Pointers to the schemas of the request's body and of the answer's; undefined where there is none. */
+  readonly requiresToken: boolean;
+  /** Pointers to the schemas of the request body and the response body; undefined if there is no body. */
   readonly bodySchema: string | undefined;
-  readonly answerSchema: string | undefined;
+  readonly responseSchema: string | undefined;
 }
 
 /** The sources lie beside openapi/, the compiled files one folder deeper. */
@@ -80,9 +80,11 @@ function readOperation(template: string, method: string, source: OperationSource
       return { parameter: at(pointer) as Parameter, schema: `${pointer}/schema` };
     }),
     takesOffset: ["offset", "both"].includes(source["x-pagination"]),
-    wantsToken: source.security.every((schemes) => Object.keys(schemes).some((scheme) => scheme.endsWith("Element"))),
+    requiresToken: source.security.every((schemes) =>
+      Object.keys(schemes).some((scheme) => scheme.endsWith("Element")),
+    ),
     bodySchema: source.requestBody && contentSchema(source.requestBody.$ref),
-    answerSchema: answer && contentSchema(answer.$ref),
+    responseSchema: answer && contentSchema(answer.$ref),
   };
 }
 

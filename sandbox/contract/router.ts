@@ -1,4 +1,4 @@
-/** From method and path to an operation. Segments stay apart: `%2F` in one of them is part of its value. */
+/** Routes method and path to an operation. Segments are decoded one by one: `%2F` is part of a segment's value. */
 import { operations, type Operation } from "./document.ts";
 
 export interface Route {
@@ -13,7 +13,7 @@ interface Candidate {
 
 const isParameter = (segment: string): boolean => segment.startsWith("{");
 
-/** Literal segments first, from the left: `/formulas/instances` goes before `/formulas/{id}`. */
+/** Orders literal segments before parameters, from the left: `/formulas/instances` before `/formulas/{id}`. */
 const byLiterals = (one: Candidate, other: Candidate): number => rank(one).localeCompare(rank(other));
 const rank = ({ segments }: Candidate): string => segments.map((segment) => Number(isParameter(segment))).join("");
 
@@ -22,7 +22,7 @@ const candidates: readonly Candidate[] = operations
   .map((operation) => ({ operation, segments: split(operation.template) }))
   .sort(byLiterals);
 
-/** Decoded one by one. Undefined where the percent-encoding is broken. */
+/** Decoded segments; undefined if the percent-encoding is broken. */
 export function segmentsOf(path: string): readonly string[] | undefined {
   try {
     return split(path).map(decodeURIComponent);
@@ -31,7 +31,7 @@ export function segmentsOf(path: string): readonly string[] | undefined {
   }
 }
 
-/** The operation, or the verbs that the path has instead; none for an unknown path. */
+/** The operation, or the methods that the path allows instead; none for an unknown path. */
 export function findRoute(method: string, path: readonly string[]): Route | { readonly allowed: readonly string[] } {
   const matching = candidates.filter(({ segments }) => matches(segments, path));
   const found = matching.find(({ operation }) => operation.method === method);

@@ -1,9 +1,9 @@
-/** From a tree to a test of rows. As in SQL, a comparison with a missing value is neither true nor false. */
+/** Compiles a parsed condition to a predicate on rows. As in SQL, a comparison with a missing value is neither true nor false. */
 import { isLike } from "./like.ts";
 import type { Comparison, Expression } from "./parse.ts";
-import { SyntaxFault } from "./tokens.ts";
+import { OcnqlSyntaxError } from "./tokens.ts";
 
-/** How an attribute compares. An `id` is a number whose use in conditions is confirmed nowhere. */
+/** How the values of an attribute are compared. `id`: a number; no source confirms that conditions may use it. */
 export type Kind = "text" | "number" | "boolean" | "date" | "id";
 
 export type Condition = (row: object) => boolean;
@@ -23,7 +23,7 @@ function build(expression: Expression, kinds: ReadonlyMap<string, Kind>): Test {
   }
   if ("left" in expression) {
     const [left, right] = [build(expression.left, kinds), build(expression.right, kinds)];
-    // `false` decides an AND, `true` an OR, whatever the other side is.
+    // `false` decides an AND, `true` decides an OR, whatever the other operand is.
     const decisive = expression.type === "or";
     return (row) => {
       const [first, second] = [left(row), right(row)];
@@ -39,7 +39,8 @@ type Predicate = Extract<Expression, { attribute: string }>;
 function buildPredicate(expression: Predicate, kinds: ReadonlyMap<string, Kind>): Test {
   const { attribute } = expression;
   const kind = kinds.get(attribute);
-  if (!kind) throw new SyntaxFault(`there is no attribute '${attribute}'; there are ${[...kinds.keys()].join(", ")}`);
+  if (!kind)
+    throw new OcnqlSyntaxError(`there is no attribute '${attribute}'; there are ${[...kinds.keys()].join(", ")}`);
   const known = (test: (value: Scalar) => boolean): Test => {
     return (row) => {
       const value = (row as Record<string, Scalar | undefined>)[attribute];
@@ -56,7 +57,7 @@ function buildPredicate(expression: Predicate, kinds: ReadonlyMap<string, Kind>)
       return known((value) => wanted.has(value));
     }
     case "like": {
-      if (kind !== "text") throw new SyntaxFault(`LIKE works on text, but '${attribute}' is a ${kind}`);
+      if (kind !== "text") throw new OcnqlSyntaxError(`LIKE works on text, but '${attribute}' is a ${kind}`);
       const { pattern } = expression;
       return known((value) => isLike(String(value), pattern));
     }
@@ -82,10 +83,10 @@ function compare(value: Scalar, operator: Comparison, wanted: Scalar): boolean {
   }
 }
 
-/** Quotes do not make a difference: `active='true'` and `active=true` are one. */
+/** Quotes are optional: `active='true'` equals `active=true`. */
 function literal(text: string, attribute: string, kind: Kind): Scalar {
   const value = readLiteral(text, kind);
-  if (value === undefined) throw new SyntaxFault(`'${text}' does not fit '${attribute}', which is a ${kind}`);
+  if (value === undefined) throw new OcnqlSyntaxError(`'${text}' does not fit '${attribute}', which is a ${kind}`);
   return value;
 }
 

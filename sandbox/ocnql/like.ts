@@ -1,8 +1,8 @@
-/** `%` is any text, `_` any character. Not a regular expression: one of many `.*` can take longer than the universe has. */
+/** SQL LIKE: `%` matches any text, `_` any character. Not a regular expression: several `.*` can backtrack exponentially. */
 export function isLike(text: string, pattern: string): boolean {
   const [characters, wanted] = [Array.from(text), Array.from(pattern)];
   let [position, place] = [0, 0];
-  // Where the latest `%` stands, and how far its text reaches: an earlier one never needs to take more.
+  // Position of the latest `%`, and the end of the text that it matches: an earlier `%` never has to match more.
   let [wildcard, reach] = [-1, 0];
   while (position < characters.length) {
     if (wanted[place] === "%") {

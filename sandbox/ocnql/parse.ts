@@ -1,5 +1,5 @@
-/** From text to a tree: `or` binds least, then `and`, then `not`. Keywords know no case. */
-import { SyntaxFault, tokenize, type Token } from "./tokens.ts";
+/** Parses a condition. `or` has the lowest precedence, then `and`, then `not`. Keywords are case-insensitive. */
+import { OcnqlSyntaxError, tokenize, type Token } from "./tokens.ts";
 
 export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
@@ -21,7 +21,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 };
 
 const keywords = new Set(["and", "or", "not", "in", "like"]);
-const deepest = 100;
+const MAX_DEPTH = 100;
 
 export function parse(text: string): Expression {
   const parser = new Parser(tokenize(text));
@@ -42,28 +42,28 @@ class Parser {
 
   private or(): Expression {
     let left = this.and();
-    while (this.take("or")) left = { type: "or", left, right: this.and() };
+    while (this.accept("or")) left = { type: "or", left, right: this.and() };
     return left;
   }
 
   private and(): Expression {
     let left = this.not();
-    while (this.take("and")) left = { type: "and", left, right: this.not() };
+    while (this.accept("and")) left = { type: "and", left, right: this.not() };
     return left;
   }
 
   private not(): Expression {
     this.depth += 1;
-    if (this.depth > deepest) throw new SyntaxFault(`nested deeper than ${String(deepest)}`);
-    const expression: Expression = this.take("not") ? { type: "not", operand: this.not() } : this.term();
+    if (this.depth > MAX_DEPTH) throw new OcnqlSyntaxError(`nested deeper than ${String(MAX_DEPTH)}`);
+    const expression: Expression = this.accept("not") ? { type: "not", operand: this.not() } : this.term();
     this.depth -= 1;
     return expression;
   }
 
   private term(): Expression {
-    if (!this.take("(")) return this.predicate();
+    if (!this.accept("(")) return this.predicate();
     const inner = this.or();
-    this.demand(")");
+    this.expect(")");
     return inner;
   }
 
@@ -71,7 +71,7 @@ class Parser {
     const { kind, value: attribute } = this.token;
     if (kind !== "word" || keywords.has(attribute.toLowerCase())) throw this.expected("an attribute");
     this.position += 1;
-    if (this.take("not")) return { type: "not", operand: this.list(attribute) ?? this.like(attribute) };
+    if (this.accept("not")) return { type: "not", operand: this.list(attribute) ?? this.like(attribute) };
     return this.list(attribute) ?? (this.is("like") ? this.like(attribute) : this.comparison(attribute));
   }
 
@@ -83,16 +83,16 @@ class Parser {
   }
 
   private list(attribute: string): Expression | undefined {
-    if (!this.take("in")) return undefined;
-    this.demand("(");
+    if (!this.accept("in")) return undefined;
+    this.expect("(");
     const values = [this.value()];
-    while (this.take(",")) values.push(this.value());
-    this.demand(")");
+    while (this.accept(",")) values.push(this.value());
+    this.expect(")");
     return { type: "in", attribute, values };
   }
 
   private like(attribute: string): Expression {
-    this.demand("like");
+    this.expect("like");
     return { type: "like", attribute, pattern: this.value() };
   }
 
@@ -113,20 +113,20 @@ class Parser {
     return (kind === "word" || kind === "symbol") && value.toLowerCase() === word;
   }
 
-  private take(word: string): boolean {
+  private accept(word: string): boolean {
     const found = this.is(word);
     if (found) this.position += 1;
     return found;
   }
 
-  private demand(word: string): void {
-    if (!this.take(word)) throw this.expected(`'${word}'`);
+  private expect(word: string): void {
+    if (!this.accept(word)) throw this.expected(`'${word}'`);
   }
 
-  private expected(what: string): SyntaxFault {
+  private expected(description: string): OcnqlSyntaxError {
     const { kind, value, column } = this.token;
-    return new SyntaxFault(
-      `expected ${what} at column ${String(column)}, but got ${kind === "end" ? value : `'${value}'`}`,
+    return new OcnqlSyntaxError(
+      `expected ${description} at column ${String(column)}, but got ${kind === "end" ? value : `'${value}'`}`,
     );
   }
 }

@@ -2,12 +2,12 @@
 export interface Token {
   readonly kind: "word" | "number" | "text" | "symbol" | "end";
   readonly value: string;
-  /** Where it starts, from 1. */
+  /** Column of the first character, from 1. */
   readonly column: number;
 }
 
-export class SyntaxFault extends Error {
-  override name = "SyntaxFault";
+export class OcnqlSyntaxError extends Error {
+  override name = "OcnqlSyntaxError";
 }
 
 const patterns = [
@@ -38,7 +38,7 @@ function lexeme(text: string, position: number): { kind: Token["kind"] | "space"
     if (value !== undefined) return { kind, value };
   }
   const rest = text.slice(position, position + 20);
-  throw new SyntaxFault(
+  throw new OcnqlSyntaxError(
     rest.startsWith("'")
       ? `the quote at column ${String(position + 1)} is never closed`
       : `cannot read '${rest}' at column ${String(position + 1)}`,

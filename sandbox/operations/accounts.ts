@@ -1,17 +1,17 @@
 /**
- * Accounts. Which privileges their calls need is not documented: those for the users of the organization stand in. An
- * account's own administrator may read it.
+ * Accounts. The privileges that their operations need are not documented: those for users of the organization are taken
+ * instead (inferred). The administrator of an account may read it.
  */
-import { requireAccount, requireIn, requirePrivilege } from "../caller.ts";
+import { requireAccount, requirePrivilegeIn, requirePrivilege } from "../caller.ts";
 import { dayDate } from "../dates.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import type { Call, Handlers } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
-import { pageOf } from "../paging.ts";
+import { paginate } from "../paging.ts";
 import type { StoredAccount } from "../state/accounts.ts";
 import type { Account, AccountCreate, AccountUpdate } from "../wire.ts";
-import { removePeople, sendHome } from "./accountPeople.ts";
-import { flag } from "./flag.ts";
+import { deleteUsersOf, deactivateUsersOf } from "./accountUsers.ts";
+import { booleanParameter } from "./booleanParameter.ts";
 
 const conditions = {
   id: "id",
@@ -31,16 +31,16 @@ export const accountOperations = {
     const where = whereOf(call, conditions);
     const accounts = call.store.accounts
       .all()
-      .filter(({ active }) => active || flag(call, "includeInactive"))
-      .map((account) => show(call, account))
+      .filter(({ active }) => active || booleanParameter(call, "includeInactive"))
+      .map((account) => toAccount(call, account))
       .filter((account) => where?.matches(account) ?? true);
-    return pageOf(call, accounts);
+    return paginate(call, accounts);
   },
 
   getAccount: (call) => {
     const account = accountOf(call);
-    requireIn(call.caller, account.id, "viewUsersAccount", "viewUsersOrg");
-    return { body: show(call, account) };
+    requirePrivilegeIn(call.caller, account.id, "viewUsersAccount", "viewUsersOrg");
+    return { body: toAccount(call, account) };
   },
 
   createAccount: (call) => {
@@ -58,14 +58,14 @@ export const accountOperations = {
       roles: [],
     };
     call.store.accounts.put(account);
-    // The answer to a creation lacks the date; a read has it.
-    const { createdDate: _, ...shown } = show(call, account);
-    return { body: shown };
+    // The response to a creation lacks the date; a read has it.
+    const { createdDate: _, ...created } = toAccount(call, account);
+    return { body: created };
   },
 
   updateAccount: (call) => change(call, call.body as AccountUpdate),
 
-  /** What is not sent falls back to what a creation would make of it. */
+  /** Attributes that are not sent get the defaults of a creation. */
   replaceAccount: (call) => {
     const { externalId = accountOf(call).externalId, ...sent } = call.body as AccountUpdate;
     return change(call, { externalId, name: externalId, description: externalId, ...sent });
@@ -75,7 +75,7 @@ export const accountOperations = {
     requirePrivilege(call.caller, "deleteUsersOrg");
     const account = accountOf(call);
     call.store.accounts.put({ ...account, active: false, updatedDate: dayDate(call.store.now) });
-    removePeople(call.store, account.id);
+    deleteUsersOf(call.store, account.id);
     return {};
   },
 } satisfies Partial<Handlers>;
@@ -95,13 +95,13 @@ function change(call: Call, { externalId, name, description, active }: AccountUp
   };
   call.store.accounts.put(changed);
   if (active === false) {
-    if (flag(call, "permanent")) removePeople(call.store, account.id);
-    else sendHome(call.store, account.id);
+    if (booleanParameter(call, "permanent")) deleteUsersOf(call.store, account.id);
+    else deactivateUsersOf(call.store, account.id);
   }
-  return { body: show(call, changed) };
+  return { body: toAccount(call, changed) };
 }
 
-/** The account of the path. One of another's is forbidden before anything is said about it. */
+/** The account of the path. For other accounts, 403 takes precedence over 404. @throws PlatformError 403, 404 */
 export function accountOf({ params, caller, store }: Call): StoredAccount {
   const id = Number(params["id"]);
   requireAccount(caller, id);
@@ -115,7 +115,7 @@ function demandFreeExternalId({ store }: Call, externalId: string): void {
   if (store.accounts.byExternalId(externalId)) throw conflict(`There is an account with externalId '${externalId}'`);
 }
 
-function show({ store }: Call, { roles: _, ...account }: StoredAccount): Account {
+function toAccount({ store }: Call, { roles: _, ...account }: StoredAccount): Account {
   const { id: companyId, customerId, status, environment } = store.organization;
   return {
     ...account,

@@ -1,8 +1,8 @@
-/** Audit logs of seven scopes. Callers of an account see what was called in it. */
+/** Audit logs. Account-level callers see the entries of their account. */
 import { requirePrivilege } from "../caller.ts";
 import { badRequest, forbidden } from "../errors.ts";
-import type { Answer, Call, Handlers } from "../handler.ts";
-import { pageOf } from "../paging.ts";
+import type { HandlerResponse, Call, Handlers } from "../handler.ts";
+import { paginate } from "../paging.ts";
 import type { AuditLogFilter, AuditScope } from "../state/auditLogs.ts";
 
 export const auditLogOperations = {
@@ -19,10 +19,10 @@ export const auditLogOperations = {
   listAuditLogsOfFormulaEntity: (call) => listOne(call, "formulas", "entityId"),
 } satisfies Partial<Handlers>;
 
-const listOne = (call: Call, scope: AuditScope, parameter: string): Answer =>
+const listOne = (call: Call, scope: AuditScope, parameter: string): HandlerResponse =>
   list(call, { scope, entity: call.params[parameter] ?? "" });
 
-function list(call: Call, entry: Pick<AuditLogFilter, "scope" | "entity">): Answer {
+function list(call: Call, entry: Pick<AuditLogFilter, "scope" | "entity">): HandlerResponse {
   const { query } = call;
   const [from, to] = [timeIn(query, "from"), timeIn(query, "to")];
   if (from !== undefined && to !== undefined && from > to) throw badRequest("Invalid value for to: it is before from");
@@ -35,18 +35,20 @@ function list(call: Call, entry: Pick<AuditLogFilter, "scope" | "entity">): Answ
     ...(userId !== undefined && { userId }),
     ...(accountId !== undefined && { accountId }),
   };
-  return pageOf(call, call.store.auditLogs.list(filter));
+  return paginate(call, call.store.auditLogs.list(filter));
 }
 
-/** Which account the caller is to see; undefined for all. */
-function visibleAccount({ caller }: Call, asked: number | undefined): number | undefined {
-  if (caller.privileges.has("viewLogsOrg")) return asked;
+/** The account whose entries are returned; undefined for all accounts. @throws PlatformError 403 */
+function visibleAccount({ caller }: Call, requested: number | undefined): number | undefined {
+  if (caller.privileges.has("viewLogsOrg")) return requested;
   requirePrivilege(caller, "viewLogsAccount");
-  if (asked !== undefined && asked !== caller.accountId) throw forbidden("Insufficient privileges for this account");
+  if (requested !== undefined && requested !== caller.accountId) {
+    throw forbidden("Insufficient privileges for this account");
+  }
   return caller.accountId;
 }
 
-/** A day stands for its first moment: that `to` does not take in the whole day is inferred. */
+/** A date means midnight UTC. That `to` excludes the rest of that day is inferred. */
 const timeFormat = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d{3}Z)?$/;
 
 function timeIn(query: URLSearchParams, name: "from" | "to"): number | undefined {

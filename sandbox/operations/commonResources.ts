@@ -1,7 +1,6 @@
-/** Common resources: the same calls at four places. */
+/** Common resources: the same operations for the organization, the own account, an account and a connector instance. */
 import type { Handler } from "../handler.ts";
-import { commonResourceAt } from "./commonResourceCalls.ts";
-import { commonResourceMapAt } from "./commonResourceMaps.ts";
+import { commonResourceAt, commonResourceMapAt } from "./commonResourceHandlers.ts";
 import { account, instance, instanceOfToken, organization, ownAccount, type OwnerOf } from "./owners.ts";
 
 const at = (ownerOf: OwnerOf) => ({ ...commonResourceMapAt(ownerOf), ...commonResourceAt(ownerOf) });
@@ -14,32 +13,32 @@ const ofInstance = at(instance);
 export const commonResources = {
   listOrganizationCommonResources: ofOrganization.list,
   createOrganizationCommonResources: ofOrganization.createAll,
-  deleteOrganizationCommonResources: ofOrganization.removeAll,
+  deleteOrganizationCommonResources: ofOrganization.deleteAll,
   getOrganizationCommonResource: ofOrganization.get,
   createOrganizationCommonResource: ofOrganization.create,
   replaceOrganizationCommonResource: ofOrganization.replace,
-  deleteOrganizationCommonResource: ofOrganization.remove,
+  deleteOrganizationCommonResource: ofOrganization.delete,
   renameOrganizationCommonResource: ofOrganization.rename,
   listOwnAccountCommonResources: ofOwnAccount.list,
   createOwnAccountCommonResources: ofOwnAccount.createAll,
-  deleteOwnAccountCommonResources: ofOwnAccount.removeAll,
+  deleteOwnAccountCommonResources: ofOwnAccount.deleteAll,
   getOwnAccountCommonResource: ofOwnAccount.get,
   createOwnAccountCommonResource: ofOwnAccount.create,
   replaceOwnAccountCommonResource: ofOwnAccount.replace,
-  deleteOwnAccountCommonResource: ofOwnAccount.remove,
+  deleteOwnAccountCommonResource: ofOwnAccount.delete,
   renameOwnAccountCommonResource: ofOwnAccount.rename,
   listAccountCommonResources: ofAccount.list,
   createAccountCommonResources: ofAccount.createAll,
-  deleteAccountCommonResources: ofAccount.removeAll,
+  deleteAccountCommonResources: ofAccount.deleteAll,
   getAccountCommonResource: ofAccount.get,
   createAccountCommonResource: ofAccount.create,
   replaceAccountCommonResource: ofAccount.replace,
-  deleteAccountCommonResource: ofAccount.remove,
+  deleteAccountCommonResource: ofAccount.delete,
   renameAccountCommonResource: ofAccount.rename,
   listConnectorInstanceCommonResources: ofInstance.list,
   getConnectorInstanceCommonResource: ofInstance.get,
   createConnectorInstanceCommonResource: ofInstance.create,
   replaceConnectorInstanceCommonResource: ofInstance.replace,
-  deleteConnectorInstanceCommonResource: ofInstance.remove,
+  deleteConnectorInstanceCommonResource: ofInstance.delete,
   renameConnectorInstanceCommonResource: commonResourceAt(instanceOfToken).rename,
 } satisfies Record<string, Handler>;

@@ -1,15 +1,15 @@
-/** Connector instances: creating and changing. `providerData` is used up and never comes back. */
+/** Connector instances: creating and changing. `providerData` is consumed and never returned. */
 import { requirePrivilege } from "../caller.ts";
 import { isoDate } from "../dates.ts";
-import { isSecret } from "../describe/connector.ts";
 import { elementToken } from "../elementToken.ts";
 import { badRequest } from "../errors.ts";
-import type { Answer, Call, Handler } from "../handler.ts";
+import type { HandlerResponse, Call, Handler } from "../handler.ts";
+import { isSecret } from "../representations/connector.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceReplace, ConnectorInstanceUpdate } from "../wire.ts";
-import { connectorIn, connectorWith } from "./connectorAccess.ts";
-import { shown } from "./connectorInstances.ts";
-import { instanceIn } from "./instanceAccess.ts";
+import { connectorFromPath, findConnector } from "./connectorAccess.ts";
+import { toConnectorInstance } from "./connectorInstances.ts";
+import { instanceFromPath } from "./instanceAccess.ts";
 import { asStrings, defaultsOf, provision, withoutHtml } from "./provisioning.ts";
 
 export const connectorInstanceWrites = {
@@ -19,26 +19,26 @@ export const connectorInstanceWrites = {
   },
 
   createConnectorInstanceOfConnector: (call) =>
-    create(call, call.body as ConnectorInstanceReplace, connectorIn(call).key),
+    create(call, call.body as ConnectorInstanceReplace, connectorFromPath(call).key),
 
-  /** Settings are merged, tags replaced; `element` moves the instance, to a clone as a rule. */
+  /** Merges settings and replaces tags. `element` moves the instance to another connector, such as a clone. */
   updateConnectorInstance: (call) => {
-    const instance = instanceIn(call, "editAccountElementInstances");
+    const instance = instanceFromPath(call, "editAccountElementInstances");
     const { name, tags, configuration, element } = call.body as ConnectorInstanceUpdate;
     const connector = element?.id ?? element?.key;
     return store(call, {
       ...instance,
       ...(name !== undefined && { name: nameFrom(name) }),
       ...(tags && { tags: tags.map(withoutHtml) }),
-      ...(connector !== undefined && { connectorId: connectorWith(call, connector).id }),
+      ...(connector !== undefined && { connectorId: findConnector(call, connector).id }),
       ...(configuration && { configuration: { ...instance.configuration, ...provision(asStrings(configuration)) } }),
       updatedDate: isoDate(call.store.now),
     });
   },
 
-  /** Provisions anew: what is not sent is lost, but for the credentials if `reAuthenticate` is false. */
+  /** Provisions again: attributes that are not sent are lost, except credentials if `reAuthenticate` is false. */
   replaceConnectorInstance: (call) => {
-    const { tags: _, ...instance } = instanceIn(call, "editAccountElementInstances");
+    const { tags: _, ...instance } = instanceFromPath(call, "editAccountElementInstances");
     const input = call.body as ConnectorInstanceReplace;
     const key = input.element?.key;
     if (key === undefined) throw badRequest("element.key is missing: a replaced instance is provisioned anew");
@@ -56,7 +56,7 @@ export const connectorInstanceWrites = {
 
 type Input = Omit<ConnectorInstanceReplace, "element">;
 
-function create(call: Call, input: Input, connectorKey: string): Answer {
+function create(call: Call, input: Input, connectorKey: string): HandlerResponse {
   const { caller, store: state } = call;
   requirePrivilege(caller, "createElementInstances");
   const provisioned = provisionedFrom(call, input, connectorKey);
@@ -73,7 +73,7 @@ function create(call: Call, input: Input, connectorKey: string): Answer {
 }
 
 function provisionedFrom(call: Call, { name, tags, configuration, externalAuthentication }: Input, key: string) {
-  const connector = connectorWith(call, key);
+  const connector = findConnector(call, key);
   return {
     connectorId: connector.id,
     name: nameFrom(name),
@@ -89,7 +89,7 @@ function nameFrom(text: string): string {
   return name;
 }
 
-function store(call: Call, instance: Instance): Answer {
+function store(call: Call, instance: Instance): HandlerResponse {
   call.store.instances.put(instance);
-  return { body: shown(call, instance) };
+  return { body: toConnectorInstance(call, instance) };
 }

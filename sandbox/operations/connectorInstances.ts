@@ -1,68 +1,74 @@
-/** Connector instances: reading, switching, deleting. */
+/** Connector instances: reading, enabling, disabling, deleting. */
 import { requirePrivilege } from "../caller.ts";
-import { instanceAnswer } from "../describe/instance.ts";
-import type { Answer, Call, Handler } from "../handler.ts";
-import { pageOf } from "../paging.ts";
+import type { HandlerResponse, Call, Handler } from "../handler.ts";
+import { paginate } from "../paging.ts";
+import { connectorInstanceResponse } from "../representations/connectorInstance.ts";
 import { mapRows, sequenceOf } from "../sequence.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { ConnectorInstance } from "../wire.ts";
-import { connectorIn } from "./connectorAccess.ts";
-import { instanceIn, visibleInstances } from "./instanceAccess.ts";
-import { accountIn } from "./owners.ts";
-import { perhapsSingle } from "./perhapsSingle.ts";
+import { connectorFromPath } from "./connectorAccess.ts";
+import { instanceFromPath, visibleInstances } from "./instanceAccess.ts";
+import { accountFromPath } from "./owners.ts";
+import { unwrapSingleton } from "./unwrapSingleton.ts";
 
 export const connectorInstances = {
-  /** An instance has to have all the tags. */
+  /** `tags[]` selects instances that have all of the tags. */
   listConnectorInstances: (call) => {
     const text = call.query.get("searchText")?.toLowerCase() ?? "";
     const wanted = call.query.getAll("tags[]");
     const found = visibleInstances(call)
       .filter(({ name }) => name.toLowerCase().includes(text))
       .filter(({ tags = [] }) => wanted.every((tag) => tags.includes(tag)));
-    return page(call, found);
+    return listResponse(call, found);
   },
 
   listConnectorInstancesOfConnector: (call) => {
-    const { id } = connectorIn(call);
-    return page(
+    const { id } = connectorFromPath(call);
+    return listResponse(
       call,
       visibleInstances(call).filter(({ connectorId }) => connectorId === id),
     );
   },
 
-  listOwnAccountConnectorInstances: (call) => perhapsSingle(call, ofAccount(call, call.caller.accountId)),
+  listOwnAccountConnectorInstances: (call) => unwrapSingleton(call, ofAccount(call, call.caller.accountId)),
 
-  listAccountConnectorInstances: (call) => ofAccount(call, accountIn(call, "id")),
+  listAccountConnectorInstances: (call) => ofAccount(call, accountFromPath(call, "id")),
 
-  getConnectorInstance: (call) => ({ body: shown(call, instanceIn(call, "viewAccountElementInstances")) }),
+  getConnectorInstance: (call) => ({
+    body: toConnectorInstance(call, instanceFromPath(call, "viewAccountElementInstances")),
+  }),
 
   deleteConnectorInstance: (call) => {
-    call.store.instances.remove(instanceIn(call, "deleteAccountElementInstances").id);
+    call.store.instances.remove(instanceFromPath(call, "deleteAccountElementInstances").id);
     return {};
   },
 
-  enableConnectorInstance: (call) => switched(call, false),
+  enableConnectorInstance: (call) => setDisabled(call, false),
 
-  disableConnectorInstance: (call) => switched(call, true),
+  disableConnectorInstance: (call) => setDisabled(call, true),
 } satisfies Record<string, Handler>;
 
-export function shown({ store }: Call, instance: Instance): ConnectorInstance {
-  return instanceAnswer(instance, store.connectors.find(instance.connectorId), store.users.find(instance.userId));
+export function toConnectorInstance({ store }: Call, instance: Instance): ConnectorInstance {
+  return connectorInstanceResponse(
+    instance,
+    store.connectors.find(instance.connectorId),
+    store.users.find(instance.userId),
+  );
 }
 
-function ofAccount(call: Call, accountId: number): Answer {
+function ofAccount(call: Call, accountId: number): HandlerResponse {
   requirePrivilege(call.caller, "viewAccountElementInstances");
-  return page(call, call.store.instances.ofAccount(accountId));
+  return listResponse(call, call.store.instances.ofAccount(accountId));
 }
 
-const page = (call: Call, instances: readonly Instance[]): Answer =>
-  pageOf(
+const listResponse = (call: Call, instances: readonly Instance[]): HandlerResponse =>
+  paginate(
     call,
-    mapRows(sequenceOf(instances), (instance) => shown(call, instance)),
+    mapRows(sequenceOf(instances), (instance) => toConnectorInstance(call, instance)),
     { none: "instances" },
   );
 
-function switched(call: Call, disabled: boolean): Answer {
-  call.store.instances.put({ ...instanceIn(call, "editAccountElementInstances"), disabled });
+function setDisabled(call: Call, disabled: boolean): HandlerResponse {
+  call.store.instances.put({ ...instanceFromPath(call, "editAccountElementInstances"), disabled });
   return {};
 }

@@ -1,52 +1,53 @@
 /** The catalogue of connectors. */
 import { requirePrivilege } from "../caller.ts";
-import { detailsOf } from "../describe/connector.ts";
-import { documentOf, restrictedTo } from "../describe/document.ts";
-import { metadataOf } from "../describe/metadata.ts";
 import { badRequest, PlatformError } from "../errors.ts";
-import type { Answer, Call, Handler } from "../handler.ts";
+import type { HandlerResponse, Call, Handler } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
-import { pageOf } from "../paging.ts";
-import { connectorIn } from "./connectorAccess.ts";
+import { paginate } from "../paging.ts";
+import { connectorDetails } from "../representations/connector.ts";
+import { connectorMetadata } from "../representations/connectorMetadata.ts";
+import { connectorDocument, restrictToOperation } from "../representations/swaggerDocument.ts";
+import { booleanParameter } from "./booleanParameter.ts";
+import { connectorFromPath } from "./connectorAccess.ts";
 
 export const connectors = {
-  /** Rows lack what a single read adds. */
+  /** Rows lack the details of single reads. */
   listConnectors: (call) => {
     requirePrivilege(call.caller, "viewElements");
     const where = whereOf(call, { id: "id", key: "text", name: "text", hub: "text", private: "boolean" });
     const { all } = call.store.connectors;
-    return pageOf(call, where ? all.filter((connector) => where.matches(connector)) : all);
+    return paginate(call, where ? all.filter((connector) => where.matches(connector)) : all);
   },
 
   getConnector: (call) => {
     requirePrivilege(call.caller, "viewElements");
-    const connector = connectorIn(call);
-    return { body: { ...connector, ...detailsOf(connector) } };
+    const connector = connectorFromPath(call);
+    return { body: { ...connector, ...connectorDetails(connector) } };
   },
 
   getConnectorMetadata: (call) => {
     requirePrivilege(call.caller, "viewElements");
-    const connector = connectorIn(call);
+    const connector = connectorFromPath(call);
     const instances = call.store.instances.all().filter(({ connectorId }) => connectorId === connector.id);
-    const metadata = metadataOf(connector, instances.length);
-    const expanded = call.query.get("expand") === "true" && { resources: detailsOf(connector).resources ?? [] };
+    const metadata = connectorMetadata(connector, instances.length);
+    const expanded = booleanParameter(call, "expand") && { resources: connectorDetails(connector).resources ?? [] };
     return { body: { ...metadata, ...expanded } };
   },
 
-  getConnectorApiDocs: (call): Answer => {
+  getConnectorApiDocs: (call): HandlerResponse => {
     requirePrivilege(call.caller, "viewElements");
-    const connector = connectorIn(call);
+    const connector = connectorFromPath(call);
     requireKnownVersion(call);
-    const document = documentOf(connector);
+    const document = connectorDocument(connector);
     const operationId = call.query.get("operationId");
     if (operationId === null) return { body: document };
-    const body = restrictedTo(document, operationId);
+    const body = restrictToOperation(document, operationId);
     if (!body) throw new PlatformError(404, `No operation found with ID ${operationId} in ${connector.key}`);
     return { body };
   },
 } satisfies Record<string, Handler>;
 
-/** Only the latest version of a document is kept: `-1`, or 1 by its number. */
+/** There is one version of each document: `-1` (latest) or `1`. @throws PlatformError 400, 404 */
 export function requireKnownVersion({ query }: Call): void {
   const version = query.get("version") ?? "-1";
   if (!/^-?\d+$/.test(version)) {

@@ -1,16 +1,17 @@
-/** What is behind the connector instance of the Element token. The hub in the path is cosmetic: nothing here reads it. */
+/** Objects of the connector instance of the Element token. The hub in the path is ignored, as by the platform. */
 import { connectedInstance } from "../caller.ts";
-import { documentOfObjects } from "../describe/document.ts";
-import { commonResourcesOf, fieldsOf, nativeObjectsOf, type HubObject } from "../describe/hubObjects.ts";
-import { withoutExtensions, withReferencesResolved } from "../describe/simplify.ts";
 import { PlatformError } from "../errors.ts";
 import type { Call, Handler } from "../handler.ts";
+import { commonResourcesOf, objectMetadata, nativeObjects, type HubObject } from "../representations/hubObjects.ts";
+import { objectsDocument } from "../representations/swaggerDocument.ts";
+import { withoutExtensions, withReferencesResolved } from "../representations/swaggerOptions.ts";
 import type { Connector } from "../wire.ts";
-import { connectorWith } from "./connectorAccess.ts";
+import { booleanParameter } from "./booleanParameter.ts";
+import { findConnector } from "./connectorAccess.ts";
 import { requireKnownVersion } from "./connectors.ts";
 
 export const discovery = {
-  /** Hydrogen has names of native objects, Helium objects, common resources included. */
+  /** Hydrogen: names of native objects. Helium: objects, including common resources. */
   listHubObjects: (call) => {
     const objects = objectsOf(call);
     if (!isHelium(call)) return { body: objects.map(({ name }) => name) };
@@ -19,21 +20,19 @@ export const discovery = {
 
   getHubObjectApiDocs: (call) => {
     requireKnownVersion(call);
-    const object = objectIn(call, [...nativeObjectsOf(connectorOf(call)), ...commonResources(call)]);
-    const document = documentOfObjects(connectorOf(call), [object], isOn(call, "discovery"));
-    const plain = isOn(call, "basic") ? withoutExtensions(document) : document;
-    if (!isOn(call, "resolveReferences")) return { body: plain };
+    const object = findObject(call, [...nativeObjects(connectorOf(call)), ...commonResources(call)]);
+    const document = objectsDocument(connectorOf(call), [object], booleanParameter(call, "discovery"));
+    const plain = booleanParameter(call, "basic") ? withoutExtensions(document) : document;
+    if (!booleanParameter(call, "resolveReferences")) return { body: plain };
     return { body: withReferencesResolved(plain, document.definitions ?? {}) };
   },
 
-  getHubObjectMetadata: (call) => ({ body: fieldsOf(objectIn(call, objectsOf(call)), isHelium(call)) }),
+  getHubObjectMetadata: (call) => ({ body: objectMetadata(findObject(call, objectsOf(call)), isHelium(call)) }),
 } satisfies Record<string, Handler>;
-
-const isOn = ({ query }: Call, name: string): boolean => query.get(name) === "true";
 
 const isHelium = ({ headers }: Call): boolean => headers["elements-version"] === "Helium";
 
-const connectorOf = (call: Call): Connector => connectorWith(call, connectedInstance(call.caller).connectorId);
+const connectorOf = (call: Call): Connector => findConnector(call, connectedInstance(call.caller).connectorId);
 
 function commonResources(call: Call): readonly HubObject[] {
   const { accountId } = connectedInstance(call.caller);
@@ -44,11 +43,11 @@ function commonResources(call: Call): readonly HubObject[] {
 }
 
 function objectsOf(call: Call): readonly HubObject[] {
-  const native = nativeObjectsOf(connectorOf(call));
+  const native = nativeObjects(connectorOf(call));
   return isHelium(call) ? [...commonResources(call), ...native] : native;
 }
 
-function objectIn({ params: { objectName = "" } }: Call, objects: readonly HubObject[]): HubObject {
+function findObject({ params: { objectName = "" } }: Call, objects: readonly HubObject[]): HubObject {
   const object = objects.find(({ name }) => name === objectName);
   if (!object) throw new PlatformError(404, `No object found with name ${objectName}`);
   return object;

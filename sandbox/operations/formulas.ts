@@ -1,9 +1,9 @@
-/** Formulas. Those of the default account are templates for the whole organization. */
+/** Formulas. Those of the default account are visible to the whole organization. */
 import { actsForOrganization, requirePrivilege } from "../caller.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { Call, Handler } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
-import { pageOf } from "../paging.ts";
+import { paginate } from "../paging.ts";
 import type { StoredFormula } from "../state/formulas.ts";
 
 export const formulas = {
@@ -11,17 +11,17 @@ export const formulas = {
     requirePrivilege(call.caller, "viewFormulas");
     const visible = call.store.formulas.all.filter((formula) => isVisible(call, formula));
     const where = whereOf(call, { id: "id", name: "text", active: "boolean", createdDate: "date" });
-    return pageOf(call, where ? visible.filter((formula) => where.matches(formula)) : visible);
+    return paginate(call, where ? visible.filter((formula) => where.matches(formula)) : visible);
   },
 
   getFormula: (call) => {
     requirePrivilege(call.caller, "viewFormulas");
-    return { body: formulaIn(call, "id") };
+    return { body: formulaFromPath(call, "id") };
   },
 } satisfies Record<string, Handler>;
 
-/** The formula of a path. */
-export function formulaIn(call: Call, name: "id" | "formulaId"): StoredFormula {
+/** The formula of a path. @throws PlatformError 403, 404 */
+export function formulaFromPath(call: Call, name: "id" | "formulaId"): StoredFormula {
   const id = Number(call.params[name]);
   const formula = call.store.formulas.find(id);
   if (!formula) throw notFound("formula", id);

@@ -1,17 +1,18 @@
-/** Hubs: the categories of the catalogue. */
+/** Hubs: the categories of connectors. */
 import { requirePrivilege } from "../caller.ts";
 import { notFound } from "../errors.ts";
 import type { Call, Handler } from "../handler.ts";
-import { pageOf } from "../paging.ts";
+import { paginate } from "../paging.ts";
 import { objectsOfHub } from "../seed/data/hubObjects.ts";
 import { hubs as entries, type HubEntry } from "../seed/data/hubs.ts";
 import type { Hub } from "../wire.ts";
+import { booleanParameter } from "./booleanParameter.ts";
 
 export const hubs = {
   listHubs: (call) => {
     requirePrivilege(call.caller, "viewElements");
-    const hydrated = call.query.get("hydrate") === "true";
-    return pageOf(
+    const hydrated = booleanParameter(call, "hydrate");
+    return paginate(
       call,
       entries.map((entry) => toHub(entry, hydrated)),
     );
@@ -24,7 +25,7 @@ export const hubs = {
 
   listHubConnectors: (call) => {
     requirePrivilege(call.caller, "viewElements");
-    return pageOf(call, call.store.connectors.ofHub(hubIn(call).key));
+    return paginate(call, call.store.connectors.ofHub(hubIn(call).key));
   },
 } satisfies Record<string, Handler>;
 

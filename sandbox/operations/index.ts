@@ -1,6 +1,33 @@
-/** Which handler answers which operation of the contract. */
+/** The handler of each operation of the contract. */
 import type { Handlers } from "../handler.ts";
-import { catalogue } from "./catalogue.ts";
-import { people } from "./people.ts";
+import { accountOperations } from "./accounts.ts";
+import { auditLogOperations } from "./auditLogs.ts";
+import { commonResources } from "./commonResources.ts";
+import { connectorInstanceWrites } from "./connectorInstanceWrites.ts";
+import { connectorInstances } from "./connectorInstances.ts";
+import { connectors } from "./connectors.ts";
+import { discovery } from "./discovery.ts";
+import { formulaInstances } from "./formulaInstances.ts";
+import { formulas } from "./formulas.ts";
+import { hubs } from "./hubs.ts";
+import { organizationOperations } from "./organization.ts";
+import { roleOperations } from "./roles.ts";
+import { transformations } from "./transformations.ts";
+import { userOperations } from "./users.ts";
 
-export const handlers: Handlers = { ...people, ...catalogue };
+export const handlers: Handlers = {
+  ...accountOperations,
+  ...organizationOperations,
+  ...userOperations,
+  ...roleOperations,
+  ...auditLogOperations,
+  ...commonResources,
+  ...transformations,
+  ...connectors,
+  ...connectorInstances,
+  ...connectorInstanceWrites,
+  ...formulas,
+  ...formulaInstances,
+  ...hubs,
+  ...discovery,
+};

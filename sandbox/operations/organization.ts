@@ -3,14 +3,14 @@ import { badRequest, forbidden } from "../errors.ts";
 import type { Handlers } from "../handler.ts";
 import type { OrganizationUpdate } from "../wire.ts";
 
-/** Account-level callers are refused, as SAP's newer tenants do. */
+/** The organization of the credentials. Account-level callers get 403, as in newer SAP tenants. */
 export const organizationOperations = {
   getOrganization: ({ caller, store }) => {
     if (!actsForOrganization(caller)) throw forbidden();
     return { body: store.organization };
   },
 
-  /** All but the name is ignored. */
+  /** Only the name is changed; other attributes are ignored. */
   updateOrganization: ({ caller, store, body }) => {
     requirePrivilege(caller, "modifySecurity");
     const { name } = body as OrganizationUpdate;

@@ -1,25 +1,25 @@
-/** What happens to a name and to settings when an instance is provisioned. There is no connected application: a few values stand for its refusals. */
-import { settingsOf } from "../describe/connector.ts";
+/** Names, tags and settings of a new or changed connector instance. Certain values simulate a failing application. */
 import { PlatformError } from "../errors.ts";
+import { connectorSettings } from "../representations/connector.ts";
 import type { Connector, ConnectorInstance } from "../wire.ts";
 
 type Settings = NonNullable<ConnectorInstance["configuration"]>;
 
-/** Names and tags lose their HTML. */
+/** Strips HTML from names and tags, as the platform does. */
 export const withoutHtml = (text: string): string => text.replace(/<[^<>]*>/g, "").trim();
 
-/** Kept as strings, `"true"` included; `null` is no value. */
+/** Values as strings, `"true"` included. null removes the setting. */
 export function asStrings(configuration: Settings = {}): Record<string, string> {
-  const given = Object.entries(configuration).filter(([, value]) => value !== null);
-  return Object.fromEntries(given.map(([key, value]) => [key, String(value)]));
+  const entries = Object.entries(configuration).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
 }
 
 export function defaultsOf(connector: Connector): Record<string, string> {
-  const settings = settingsOf(connector).filter(({ defaultValue }) => defaultValue !== undefined);
+  const settings = connectorSettings(connector).filter(({ defaultValue }) => defaultValue !== undefined);
   return Object.fromEntries(settings.map(({ key, defaultValue = "" }) => [key, defaultValue]));
 }
 
-/** `wrong` is a credential that nobody accepts, and so is the mask of one; `unreachable` is an application that is down. */
+/** Simulates the log-in: `wrong` and `********` are rejected, `unreachable` simulates an application that is down. @throws PlatformError */
 export function provision(configuration: Record<string, string>): Record<string, string> {
   const values = Object.values(configuration);
   if (values.includes("wrong") || values.includes("********")) {

@@ -1,8 +1,8 @@
-/** Roles of a user. Those of the account are in effect, too, but cannot be taken away here. */
+/** Roles of a user. Roles of the account are in effect, too, but cannot be revoked here. */
 import { requirePrivilege } from "../caller.ts";
 import { badRequest, conflict, forbidden, notFound } from "../errors.ts";
 import type { Call, Handlers } from "../handler.ts";
-import { pageOf } from "../paging.ts";
+import { paginate } from "../paging.ts";
 import { privilegeKeys, type PrivilegeKey } from "../privileges.ts";
 import type { StoredRole } from "../state/roles.ts";
 import type { StoredUser } from "../state/users.ts";
@@ -16,7 +16,7 @@ export const roleOperations = {
     const user = findUser(call, "id");
     requireReach(call, user, "view");
     const keys = new Set([...user.roles, ...(store.accounts.find(user.accountId)?.roles ?? [])]);
-    return pageOf(call, [...keys].flatMap((key) => store.roles.find(key) ?? []).map(showRole));
+    return paginate(call, [...keys].flatMap((key) => store.roles.find(key) ?? []).map(toRole));
   },
 
   assignUserRole: (call) => {
@@ -24,7 +24,7 @@ export const roleOperations = {
     checkRoles(call, [role.key]);
     if (user.roles.includes(role.key)) throw conflict(`The user ${String(user.id)} has the role '${role.key}' already`);
     call.store.users.put({ ...user, roles: [...user.roles, role.key] });
-    return { body: showRole(role) };
+    return { body: toRole(role) };
   },
 
   revokeUserRole: (call) => {
@@ -53,18 +53,18 @@ function findUser({ params, store }: Call, name: "id" | "userId"): StoredUser {
   return user;
 }
 
-function showRole({ privileges, hidesPrivileges, features, ...role }: StoredRole): Role {
+function toRole({ privileges, hidesPrivileges, features, ...role }: StoredRole): Role {
   return {
     ...role,
     active: true,
     hide: false,
     features: [...features],
-    ...(!hidesPrivileges && { privileges: privileges.map(showPrivilege) }),
+    ...(!hidesPrivileges && { privileges: privileges.map(toPrivilege) }),
   };
 }
 
-/** `viewUsersOrg` is `View users org`, of the category `users`. */
-function showPrivilege(key: PrivilegeKey): Privilege {
+/** Name and category are derived from the key: `viewUsersOrg` becomes `View users org` in `users`. */
+function toPrivilege(key: PrivilegeKey): Privilege {
   const words = key.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
   const name = words.join(" ");
   return {

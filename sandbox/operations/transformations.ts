@@ -1,22 +1,22 @@
-/** Transformations: the same calls for the organization and for an account. */
+/** Transformations: the same operations for the organization and for an account. */
 import type { Handler } from "../handler.ts";
 import { account, organization } from "./owners.ts";
-import { transformationsAt } from "./transformationCalls.ts";
+import { transformationsAt } from "./transformationHandlers.ts";
 
 const ofOrganization = transformationsAt(organization);
 const ofAccount = transformationsAt(account);
 
 export const transformations = {
   listOrganizationTransformations: ofOrganization.list,
-  deleteOrganizationTransformations: ofOrganization.removeAll,
+  deleteOrganizationTransformations: ofOrganization.deleteAll,
   getOrganizationTransformation: ofOrganization.get,
   createOrganizationTransformation: ofOrganization.create,
   replaceOrganizationTransformation: ofOrganization.replace,
-  deleteOrganizationTransformation: ofOrganization.remove,
+  deleteOrganizationTransformation: ofOrganization.delete,
   listAccountTransformations: ofAccount.list,
-  deleteAccountTransformations: ofAccount.removeAll,
+  deleteAccountTransformations: ofAccount.deleteAll,
   getAccountTransformation: ofAccount.get,
   createAccountTransformation: ofAccount.create,
   replaceAccountTransformation: ofAccount.replace,
-  deleteAccountTransformation: ofAccount.remove,
+  deleteAccountTransformation: ofAccount.delete,
 } satisfies Record<string, Handler>;

@@ -1,11 +1,11 @@
-/** What the platform demands of a user's data. */
+/** Validation of user data. */
 import { badRequest, conflict, forbidden } from "../errors.ts";
 import type { Call } from "../handler.ts";
 import type { PasswordPolicy, UserUpdate } from "../wire.ts";
 
 const neverBlank = ["firstName", "lastName", "email", "password"] as const;
 
-/** Creations and changes alike; what is absent is not looked at. */
+/** Validates input of creations and changes. Absent attributes are not checked. @throws PlatformError 400, 409 */
 export function checkUserInput(call: Call, input: UserUpdate, userId?: number): void {
   for (const name of neverBlank) {
     if (input[name]?.trim() === "") throw badRequest(`The ${name} of a user must not be blank`);
@@ -28,14 +28,14 @@ function checkPassword(password: string, policy: PasswordPolicy): void {
     ["lower-case letters", /\p{Ll}/gu, minLowercase],
     ["digits", /\d/g, minNumbers],
   ] as const;
-  for (const [what, pattern, least] of rules) {
+  for (const [characters, pattern, min] of rules) {
     const found = password.match(pattern)?.length ?? 0;
-    if (found < least)
-      throw badRequest(`The password must have at least ${String(least)} ${what}, but has ${String(found)}`);
+    if (found < min)
+      throw badRequest(`The password must have at least ${String(min)} ${characters}, but has ${String(found)}`);
   }
 }
 
-/** Keys of known roles, none of them above the caller's own: one with a privilege that the caller lacks. */
+/** Distinct role keys. A role is above the caller's own if it has a privilege that the caller lacks. @throws PlatformError 400, 403 */
 export function checkRoles({ store, caller }: Call, keys: readonly string[]): readonly string[] {
   for (const key of keys) {
     const role = store.roles.find(key);

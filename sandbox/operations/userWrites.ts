@@ -1,17 +1,17 @@
-/** Users are created, changed and deleted alike through each of the three paths. */
+/** Creating, changing and deleting users: the same through each of the three paths. */
 import { dayDate } from "../dates.ts";
 import { badRequest, forbidden } from "../errors.ts";
-import type { Answer, Call } from "../handler.ts";
+import type { HandlerResponse, Call } from "../handler.ts";
 import { userSecret } from "../secrets.ts";
 import type { StoredAccount } from "../state/accounts.ts";
 import type { StoredUser } from "../state/users.ts";
 import type { User, UserCreate, UserUpdate } from "../wire.ts";
-import { flag } from "./flag.ts";
-import { showUserWithRoles } from "./showUser.ts";
+import { booleanParameter } from "./booleanParameter.ts";
 import { userOf, type Path } from "./userAccess.ts";
 import { checkRoles, checkUserInput } from "./userInput.ts";
+import { toUserWithRoles } from "./userResponse.ts";
 
-/** The answer alone holds the secret. */
+/** The response contains the secret; later reads do not. */
 export function createUser(call: Call, account: StoredAccount): User {
   const { roles, ...input } = call.body as UserCreate;
   checkUserInput(call, input);
@@ -31,10 +31,10 @@ export function createUser(call: Call, account: StoredAccount): User {
     enabled: true,
   };
   call.store.users.put(user);
-  return { ...showUserWithRoles(user, call.store.roles), secret: userSecret(user.id) };
+  return { ...toUserWithRoles(user, call.store.roles), secret: userSecret(user.id) };
 }
 
-export function updateUser(call: Call, path: Path): Answer {
+export function updateUser(call: Call, path: Path): HandlerResponse {
   const { store, caller } = call;
   const user = userOf(call, path, "edit");
   const { roles, ...input } = call.body as UserUpdate;
@@ -47,18 +47,18 @@ export function updateUser(call: Call, path: Path): Answer {
   };
   const named: StoredUser = { ...changed, ...fullName(changed) };
   store.users.put(named);
-  if (input.active === false && flag(call, "permanent")) store.instances.removeOfUsers([user.id]);
-  return { body: showUserWithRoles(named, store.roles) };
+  if (input.active === false && booleanParameter(call, "permanent")) store.instances.removeOfUsers([user.id]);
+  return { body: toUserWithRoles(named, store.roles) };
 }
 
-export function deleteUser(call: Call, path: Path): Answer {
+export function deleteUser(call: Call, path: Path): HandlerResponse {
   const { id } = userOf(call, path, "delete");
   call.store.users.removeAll([id]);
   call.store.instances.removeOfUsers([id]);
   return {};
 }
 
-/** Some rows spell it `stateprovince`: one of both is enough. */
+/** Some rows spell the attribute `stateprovince`: removes that spelling when `stateProvince` is set. */
 function withoutOldSpelling(user: StoredUser, { stateProvince }: UserUpdate): StoredUser {
   if (stateProvince === undefined) return user;
   const { stateprovince: _, ...rest } = user;

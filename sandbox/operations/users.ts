@@ -1,14 +1,14 @@
-/** People, seen through the caller, an account or the organization. */
+/** Users, accessed through the caller (`/users`), an account or the organization. */
 import { unauthorized } from "../errors.ts";
-import type { Answer, Call, Handlers } from "../handler.ts";
+import type { HandlerResponse, Call, Handlers } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
-import { pageOf } from "../paging.ts";
+import { paginate } from "../paging.ts";
 import { userSecret } from "../secrets.ts";
 import { mapRows } from "../sequence.ts";
 import { accountOf } from "./accounts.ts";
-import { flag } from "./flag.ts";
-import { showUser, showUserWithRoles } from "./showUser.ts";
+import { booleanParameter } from "./booleanParameter.ts";
 import { accountIdOf, userOf, type Path } from "./userAccess.ts";
+import { toUser, toUserWithRoles } from "./userResponse.ts";
 import { createUser, deleteUser, updateUser } from "./userWrites.ts";
 
 const conditions = {
@@ -34,7 +34,7 @@ export const userOperations = {
 
   getUser: (call) => {
     const user = userOf(call, "caller", "view");
-    const body = showUserWithRoles(user, call.store.roles);
+    const body = toUserWithRoles(user, call.store.roles);
     const password = call.headers["elements-user-password"];
     if (password === undefined) return { body };
     if (password !== user.password) throw unauthorized("The password of the user is wrong");
@@ -47,7 +47,7 @@ export const userOperations = {
     accountIdOf(call, "account", "add");
     return { body: createUser(call, accountOf(call)) };
   },
-  /** Goes to the default account. A date in milliseconds is what old versions of this call answered. */
+  /** Adds the user to the default account. Old versions of this operation return the date in milliseconds. */
   createOrganizationUser: (call) => {
     accountIdOf(call, "organization", "add");
     const user = createUser(call, call.store.accounts.default());
@@ -63,17 +63,17 @@ export const userOperations = {
   deleteOrganizationUser: (call) => deleteUser(call, "organization"),
 } satisfies Partial<Handlers>;
 
-function list(call: Call, path: Path): Answer {
+function list(call: Call, path: Path): HandlerResponse {
   const accountId = accountIdOf(call, path, "view");
   const where = whereOf(call, conditions);
   const users = call.store.users.list({
-    includeInactive: flag(call, "includeInactive"),
+    includeInactive: booleanParameter(call, "includeInactive"),
     ...(accountId !== undefined && { accountId }),
     ...(where && { where }),
   });
-  return pageOf(call, mapRows(users, showUser), { none: "users" });
+  return paginate(call, mapRows(users, toUser), { none: "users" });
 }
 
-const read = (call: Call, path: Path): Answer => ({
-  body: showUserWithRoles(userOf(call, path, "view"), call.store.roles),
+const read = (call: Call, path: Path): HandlerResponse => ({
+  body: toUserWithRoles(userOf(call, path, "view"), call.store.roles),
 });

@@ -1,8 +1,8 @@
-/** Accounts, the default one first. Some are deleted, some have no people, some rows lack attributes. */
+/** Seeded accounts, the default account first. Some are deleted, some have no users, some rows lack attributes. */
 import { dayDate } from "../dates.ts";
+import { pick } from "../hash32.ts";
 import type { StoredAccount } from "../state/accounts.ts";
 import { companyNames, spell, trades, written } from "./data/names.ts";
-import { pick } from "../mix.ts";
 
 export const organizationId = 512;
 const firstId = 7_300;
@@ -11,8 +11,8 @@ const day = 24 * 60 * 60 * 1000;
 
 export const seedAccounts = (count: number): readonly StoredAccount[] => Array.from({ length: count }, seedAccount);
 
-/** The first two always have people: two of the three credentials are theirs. */
-export const hasPeople = (position: number): boolean => !isDeleted(position) && position % 16 !== 9;
+/** The first two accounts always have users: the seeded credentials belong to them. */
+export const hasUsers = (position: number): boolean => !isDeleted(position) && position % 16 !== 9;
 
 const isDeleted = (position: number): boolean => position % 12 === 7;
 
@@ -31,7 +31,7 @@ function seedAccount(_: unknown, position: number): StoredAccount {
   };
 }
 
-/** E-mail addresses of an account's people end so. */
+/** Domain of the e-mail addresses of an account's users. */
 export const domainOf = (position: number): string =>
   `${position === 0 ? "freightportal" : domainLabel(position)}.example`;
 

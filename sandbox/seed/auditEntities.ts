@@ -1,11 +1,11 @@
-/** What the audit logs can tell of: things that are there at the start. */
+/** Resources that seeded audit logs refer to. */
 import type { Accounts } from "../state/accounts.ts";
 import { organizationId } from "./accounts.ts";
-import type { Entities } from "./auditTrace.ts";
-import type { CatalogueStates } from "./catalogue.ts";
+import type { AuditableEntities } from "./auditedCall.ts";
+import type { ResourceStates } from "./resources.ts";
 
-export function entitiesOf(accounts: Accounts, catalogue: CatalogueStates): Entities {
-  const { commonResources, connectors, formulas, instances } = catalogue;
+export function auditableEntities(accounts: Accounts, resources: ResourceStates): AuditableEntities {
+  const { commonResources, connectors, formulas, instances } = resources;
   const owners = [
     { level: "organization", id: organizationId } as const,
     ...accounts.all().map(({ id }) => ({ level: "account", id }) as const),
@@ -22,7 +22,7 @@ export function entitiesOf(accounts: Accounts, catalogue: CatalogueStates): Enti
   };
 }
 
-const idIn = (thing: object): readonly number[] => {
-  const id: unknown = "id" in thing ? thing.id : undefined;
+const idIn = (entity: object): readonly number[] => {
+  const id: unknown = "id" in entity ? entity.id : undefined;
   return typeof id === "number" ? [id] : [];
 };

@@ -1,15 +1,15 @@
-/** Audit logs, each made from its position. Neighbours are of different users, accounts and scopes. */
+/** Seeded audit logs, each computed from its position. Consecutive rows belong to different users, accounts and scopes. */
 import { isoDate } from "../dates.ts";
-import { mix, pick } from "../mix.ts";
+import { hash32, pick } from "../hash32.ts";
 import { auditScopes, type AuditScope, type SeededAuditLogs } from "../state/auditLogs.ts";
 import type { SeededUsers } from "../state/users.ts";
 import type { AuditLog } from "../wire.ts";
 import { organizationId } from "./accounts.ts";
-import { trace, type Entities } from "./auditTrace.ts";
+import { auditedCall, type AuditableEntities } from "./auditedCall.ts";
 
 export interface AuditLogPlan {
   readonly count: number;
-  /** Distinct users; 0 takes all. */
+  /** Number of distinct users; 0 for all users. */
   readonly distinctUsers: number;
   readonly newest: Date;
 }
@@ -17,14 +17,15 @@ export interface AuditLogPlan {
 const { floor } = Math;
 const interval = 37_000;
 
-export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: Entities): SeededAuditLogs {
+export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: AuditableEntities): SeededAuditLogs {
   const distinct = plan.distinctUsers === 0 ? users.count : Math.min(plan.distinctUsers, users.count);
   const newest = plan.newest.getTime();
-  const userAt = (position: number): number => floor(((mix(position, 1) % distinct) * users.count) / distinct);
-  const scopeAt = (position: number): AuditScope => pick(auditScopes, mix(position, 2));
+  const userAt = (position: number): number => floor(((hash32(position, 1) % distinct) * users.count) / distinct);
+  const scopeAt = (position: number): AuditScope => pick(auditScopes, hash32(position, 2));
   const accountIdAt = (position: number): number => users.accountIdAt(userAt(position));
-  const traceAt = (position: number) => trace(scopeAt(position), mix(position, 3), accountIdAt(position), entities);
-  const timeAt = (position: number): number => newest - position * interval - (mix(position, 4) % 144) * 250;
+  const callAt = (position: number) =>
+    auditedCall(scopeAt(position), hash32(position, 3), accountIdAt(position), entities);
+  const timeAt = (position: number): number => newest - position * interval - (hash32(position, 4) % 144) * 250;
 
   return {
     count: plan.count,
@@ -32,10 +33,10 @@ export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: 
     scopeAt,
     accountIdAt,
     userIdAt: (position) => users.firstId + userAt(position),
-    entityAt: (position) => traceAt(position).entity,
+    entityAt: (position) => callAt(position).entity,
     at: (position) => {
-      const hash = mix(position, 5);
-      const { method, path, columns } = traceAt(position);
+      const hash = hash32(position, 5);
+      const { method, path, columns } = callAt(position);
       const ids = {
         org_id: organizationId,
         account_id: accountIdAt(position),
@@ -55,6 +56,6 @@ export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: 
   };
 }
 
-/** Ids come as numbers or as strings. */
+/** The platform sends ids as numbers or as strings. */
 const asText = (ids: Partial<AuditLog>): Partial<AuditLog> =>
   Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]));

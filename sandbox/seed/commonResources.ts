@@ -1,19 +1,19 @@
-/** The real common resources for the organization, and namesakes of them at the other levels. */
+/** Exported common resources for the organization, and resources of the same names at other levels. */
 import { spacedDate } from "../dates.ts";
 import { CommonResources, type Definition } from "../state/commonResources.ts";
 import type { ConnectorInstances } from "../state/connectorInstances.ts";
 import type { Owner } from "../state/owner.ts";
-import { commonResources as real } from "./data/samples/commonResources.ts";
-import type { SeedAccount, SeedPeople } from "./people.ts";
+import { commonResources as exported } from "./data/samples/commonResources.ts";
+import type { SeedAccount, SeedOwners } from "./owners.ts";
 
 const defined = Date.UTC(2019, 2, 7, 9, 30);
 
-export function seedCommonResources(people: SeedPeople, instances: ConnectorInstances): CommonResources {
+export function seedCommonResources(owners: SeedOwners, instances: ConnectorInstances): CommonResources {
   const commonResources = new CommonResources();
-  const [first] = people.accounts;
-  const author = first && authorIn(people, first);
-  const organization: Owner = { level: "organization", id: people.organizationId };
-  for (const definition of real) {
+  const [first] = owners.accounts;
+  const author = first && authorIn(owners, first);
+  const organization: Owner = { level: "organization", id: owners.organizationId };
+  for (const definition of exported) {
     const id = commonResources.nextId();
     const { mappedElementIds, ...rest } = definition;
     const objectName = definition.objectName ?? `resource-${String(id)}`;
@@ -22,11 +22,11 @@ export function seedCommonResources(people: SeedPeople, instances: ConnectorInst
   const define = (owner: Owner, objectName: string, paths: readonly string[], more: Partial<Definition> = {}) =>
     commonResources.put(owner, definitionOf(commonResources, owner, objectName, paths, more));
 
-  people.accounts.forEach((account, position) => {
+  owners.accounts.forEach((account, position) => {
     const owner: Owner = { level: "account", id: account.id };
-    const by = authorIn(people, account);
+    const by = authorIn(owners, account);
     if (definesItsOwn(position)) define(owner, "MyContact", ["id", "email", "address.city", "loyalty.points"], by);
-    // Names may hold what paths must encode.
+    // Names may contain characters that paths must encode.
     if (position === 0) define(owner, "ports/of call #1", ["id", "name", "berths[*].depth"], by);
     if (position % 4 === 2) define(owner, "shipment", ["id", "status", "item[*].weight"], by);
     const [instance] = position % 6 === 0 ? instances.ofAccount(account.id) : [];
@@ -35,10 +35,10 @@ export function seedCommonResources(people: SeedPeople, instances: ConnectorInst
   return commonResources;
 }
 
-/** Every fourth account has a `MyContact` beside the organization's. */
+/** Every fourth account has its own `MyContact`, as the organization has. */
 export const definesItsOwn = (position: number): boolean => position % 4 === 1;
 
-const authorIn = ({ organizationId }: SeedPeople, { id, userIds }: SeedAccount) => ({
+const authorIn = ({ organizationId }: SeedOwners, { id, userIds }: SeedAccount) => ({
   companyId: organizationId,
   accountId: id,
   userId: userIds[0] ?? 0,

@@ -1,13 +1,13 @@
-/** A few connector instances for every account; the same for the same accounts. */
+/** Seeded connector instances: a few per account. */
 import { isoDate } from "../dates.ts";
-import { isSecret, settingsOf } from "../describe/connector.ts";
-import { elementToken, hashed } from "../elementToken.ts";
+import { elementToken, sha256Base64 } from "../elementToken.ts";
+import { isSecret, connectorSettings } from "../representations/connector.ts";
 import { ConnectorInstances } from "../state/connectorInstances.ts";
 import type { Connectors } from "../state/connectors.ts";
 import type { Connector } from "../wire.ts";
-import type { SeedAccount } from "./people.ts";
+import type { SeedAccount } from "./owners.ts";
 
-/** The first instance of every account is of the connector with the most transformations. */
+/** The first instance of every account uses the connector with the most transformations. */
 const connectorKeys = [
   "sfdc",
   "netsuiteerpv2",
@@ -22,7 +22,7 @@ const connectorKeys = [
 const tags = ["freight", "live", "test", "emea", "finance & tax"];
 const opened = Date.UTC(2018, 4, 9, 8);
 
-/** Every ninth account has none: its list answers 404. */
+/** Every ninth account has no connector instances: its list is answered with 404. */
 export const hasConnectorInstances = (position: number): boolean => position % 9 !== 5;
 
 export function seedConnectorInstances(
@@ -56,9 +56,9 @@ export function seedConnectorInstances(
   return instances;
 }
 
-/** Settings that the connector requires or defaults; values are strings, `"true"` included. */
+/** Settings that the connector requires or has a default for. Values are strings, `"true"` included. */
 function configurationOf(connector: Connector, id: number): Record<string, string> {
-  const filled = settingsOf(connector).filter(
+  const filled = connectorSettings(connector).filter(
     (setting) => setting.required === true || setting.defaultValue !== undefined,
   );
   return Object.fromEntries(filled.map(({ key, defaultValue }) => [key, defaultValue ?? valueFor(key, connector, id)]));
@@ -66,5 +66,5 @@ function configurationOf(connector: Connector, id: number): Record<string, strin
 
 function valueFor(key: string, connector: Connector, id: number): string {
   if (key.endsWith("url")) return `https://${connector.key}-${String(id)}.example`;
-  return isSecret(key) ? hashed(`${key} of ${String(id)}`) : `${key}-${String(id)}`;
+  return isSecret(key) ? sha256Base64(`${key} of ${String(id)}`) : `${key}-${String(id)}`;
 }

@@ -1,11 +1,11 @@
-/** The rows of the catalogue: what `GET /elements` lists. */
+/** Rows of `GET /elements`. */
 import type { Connector } from "../wire.ts";
-import { catalogue, type CatalogueEntry } from "./data/catalogue.ts";
+import { connectorEntries, type ConnectorEntry } from "./data/connectors.ts";
 import { hubs } from "./data/hubs.ts";
-import { realRow } from "./data/samples/connectors.ts";
+import { exportedRow } from "./data/samples/connectors.ts";
 
-/** The vendor's SDK knows a flat `authenticationType` and epoch dates, its pages `authentication.type` and ISO: both are about. */
-export const inTheFormOfTheSdk: ReadonlySet<string> = new Set([
+/** Connectors in the format of the vendor's SDK: flat `authenticationType`, epoch dates. Others have `authentication.type` and ISO dates. */
+export const sdkFormConnectors: ReadonlySet<string> = new Set([
   "jira",
   "sapc4ccrm",
   "sapbusinessone",
@@ -13,13 +13,13 @@ export const inTheFormOfTheSdk: ReadonlySet<string> = new Set([
   "greenhouse",
 ]);
 
-export const seedConnectors = (): readonly Connector[] => catalogue.map(toRow);
+export const seedConnectors = (): readonly Connector[] => connectorEntries.map(toRow);
 
-function toRow(entry: CatalogueEntry): Connector {
+function toRow(entry: ConnectorEntry): Connector {
   const { id, key, name, hub, authentication } = entry;
   const about = hubs.find((known) => known.key === hub)?.about ?? hub;
   const created = new Date(Date.UTC(2014, 0, 15, 9, 30) + id * 3_600_000);
-  const sdkForm = inTheFormOfTheSdk.has(key);
+  const sdkForm = sdkFormConnectors.has(key);
   return {
     id,
     key,
@@ -43,6 +43,6 @@ function toRow(entry: CatalogueEntry): Connector {
     protocolType: hub === "db" ? "jdbc" : "http",
     createdDate: sdkForm ? created.getTime() : created.toISOString().replace(".000Z", "Z"),
     ...(sdkForm ? { authenticationType: authentication } : { authentication: { type: authentication } }),
-    ...realRow(key),
+    ...exportedRow(key),
   };
 }

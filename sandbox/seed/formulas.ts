@@ -1,12 +1,12 @@
-/** The real formulas and some of ours in the default account, a private one here and there, and instances in every account that can run one. */
+/** Formulas: exported and made-up ones in the default account, private ones in some accounts; instances in every account with connector instances. */
 import { isoDate } from "../dates.ts";
 import type { ConnectorInstances } from "../state/connectorInstances.ts";
 import { Formulas, type StoredFormula, type StoredFormulaInstance } from "../state/formulas.ts";
-import { formulas as real } from "./data/samples/formulas.ts";
-import type { SeedAccount, SeedPeople } from "./people.ts";
+import { formulas as exported } from "./data/samples/formulas.ts";
+import type { SeedAccount, SeedOwners } from "./owners.ts";
 
 const written = Date.UTC(2019, 3, 1, 10);
-/** Of settings that are no connector instance. */
+/** Values of settings that are not of type `elementInstance`. */
 const values: Readonly<Record<string, string>> = { limit: "100", cron: "0 0 3 * * ?", object: "contacts" };
 const names = [
   "Copy contacts",
@@ -17,12 +17,12 @@ const names = [
   "Close tickets",
 ];
 
-export function seedFormulas({ accounts }: SeedPeople, instances: ConnectorInstances): Formulas {
+export function seedFormulas({ accounts }: SeedOwners, instances: ConnectorInstances): Formulas {
   const [home] = accounts;
   if (!home) return new Formulas([], []);
   const shared = [
     ...names.map((name, index) => formulaOf(3_055 + index, name, home)),
-    ...real.map((formula) => ({ ...formula, accountId: home.id, userId: home.userIds[0] ?? 0 })),
+    ...exported.map((formula) => ({ ...formula, accountId: home.id, userId: home.userIds[0] ?? 0 })),
   ];
   const ownOf = accounts.map((account, position) =>
     position % 5 === 3 ? [formulaOf(50_000 + position, `Private errand of ${account.name}`, account)] : [],

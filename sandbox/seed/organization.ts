@@ -1,4 +1,4 @@
-/** The one organization that the credentials belong to. */
+/** The organization of the credentials. */
 import { organizationSecret } from "../secrets.ts";
 import type { Organization } from "../wire.ts";
 import { organizationId } from "./accounts.ts";

@@ -1,6 +1,6 @@
-/** What a user row holds besides name and address. Attributes are missing here and there, as on the platform. */
+/** Attributes of a user other than name and e-mail address. Some are missing in some rows, as on the platform. */
 import { dayDate } from "../dates.ts";
-import { mix, pick } from "../mix.ts";
+import { hash32, pick } from "../hash32.ts";
 import type { StoredUser } from "../state/users.ts";
 import { places } from "./data/names.ts";
 
@@ -11,7 +11,7 @@ const never = "1970-01-01";
 type Profile = Omit<StoredUser, "id" | "accountId" | "email" | "active" | "password" | "roles">;
 
 export function seedProfile(index: number): Profile {
-  const hash = mix(index, 5);
+  const hash = hash32(index, 5);
   const [state, city, country, dialling] = pick(places, hash);
   const created = opened + (hash % 120) * day;
   return {

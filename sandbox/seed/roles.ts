@@ -1,4 +1,4 @@
-/** The roles that are known, and one of the organization's own. Which privileges they have is inferred from their names. */
+/** Known roles, and one custom role. Their privileges are inferred from their names. */
 import { privilegeKeys, type PrivilegeKey } from "../privileges.ts";
 import type { StoredRole } from "../state/roles.ts";
 import type { Feature } from "../wire.ts";

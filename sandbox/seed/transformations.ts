@@ -1,23 +1,23 @@
-/** The real transformations for the organization; for some accounts one that inherits, one of a script alone. */
+/** Exported transformations for the organization. Some accounts have one that inherits, or one that is only a script. */
 import { spacedDate } from "../dates.ts";
 import type { Connectors } from "../state/connectors.ts";
 import type { Owner } from "../state/owner.ts";
 import { Transformations, type OwnTransformation } from "../state/transformations.ts";
 import { definesItsOwn } from "./commonResources.ts";
-import { transformations as real } from "./data/samples/transformations.ts";
-import type { SeedPeople } from "./people.ts";
+import { transformations as exported } from "./data/samples/transformations.ts";
+import type { SeedOwners } from "./owners.ts";
 
 const started = Date.UTC(2019, 3, 2, 14, 5);
 
-export function seedTransformations(people: SeedPeople, connectors: Connectors): Transformations {
+export function seedTransformations(owners: SeedOwners, connectors: Connectors): Transformations {
   const transformations = new Transformations();
-  const organization: Owner = { level: "organization", id: people.organizationId };
-  for (const transformation of real) {
-    // The export for Xero has no key, and its id is another connector's here: see NOTICE.md.
+  const organization: Owner = { level: "organization", id: owners.organizationId };
+  for (const transformation of exported) {
+    // The export for Xero has no key, and its id is that of another connector here: see NOTICE.md.
     const connector = connectors.find(transformation.elementKey ?? "xero");
     if (!connector || transformation.objectName === undefined) continue;
     const { scripts, script, ...rest } = transformation;
-    // An answer may have the body in `scripts` alone; what is stored has one script, with its body.
+    // A response may have the body in `scripts` only; stored is one script with its body.
     const body = scripts?.[0] ?? script;
     transformations.put(organization, {
       ...rest,
@@ -28,7 +28,7 @@ export function seedTransformations(people: SeedPeople, connectors: Connectors):
     });
   }
   const sfdc = connectors.find("sfdc")?.id ?? 0;
-  people.accounts.forEach(({ id }, position) => {
+  owners.accounts.forEach(({ id }, position) => {
     const owner: Owner = { level: "account", id };
     if (definesItsOwn(position)) transformations.put(owner, inheriting(transformations.nextId(), sfdc));
     if (position % 4 === 2) transformations.put(owner, ofAScriptAlone(transformations.nextId(), sfdc));

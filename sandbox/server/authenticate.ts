@@ -1,4 +1,4 @@
-/** From the Authorization header to the caller. */
+/** Resolves the Authorization header to the caller. */
 import { actsForOrganization, type Caller } from "../caller.ts";
 import type { Operation } from "../contract/document.ts";
 import { forbidden, PlatformError, unauthorized } from "../errors.ts";
@@ -10,14 +10,14 @@ import { readAuthorization } from "./authorization.ts";
 export function authenticate(store: Store, operation: Operation, header: string | undefined): Caller {
   const { user, organization, element } = readAuthorization(header);
   const caller = callerOf(store, user);
-  if (organization === undefined ? !operation.wantsToken : organization !== organizationSecret) {
+  if (organization === undefined ? !operation.requiresToken : organization !== organizationSecret) {
     throw unauthorized("The organization secret is missing or wrong");
   }
-  if (operation.wantsToken) return { ...caller, instance: hubInstance(store, caller, element) };
+  if (operation.requiresToken) return { ...caller, instance: hubInstance(store, caller, element) };
   if (element === undefined) return caller;
   instanceOf(store, element);
-  // With a token, the path means the connected application: no row of the platform may come out of it. The wording must not
-  // read like an empty list.
+  // With a token, the path is one of the connected application: no row of the platform may be returned. The message must
+  // not read like an empty list.
   throw new PlatformError(404, `The connected application knows no resource ${operation.template}`);
 }
 

@@ -1,4 +1,4 @@
-/** `User <secret>, Organization <secret>[, Element <token>]`: one header, pairs in any order. */
+/** Parser of the Authorization header: `User <secret>, Organization <secret>[, Element <token>]`, pairs in any order. */
 import { unauthorized } from "../errors.ts";
 
 export interface Authorization {
@@ -7,7 +7,7 @@ export interface Authorization {
   readonly element?: string;
 }
 
-/** `Token` is what very old examples call the third scheme. */
+/** `Token` is the name of the third scheme in very old examples. */
 const schemes: Readonly<Record<string, keyof Authorization>> = {
   user: "user",
   organization: "organization",
@@ -15,7 +15,7 @@ const schemes: Readonly<Record<string, keyof Authorization>> = {
   token: "element",
 };
 
-/** Splits at commas, then at the first space: secrets hold `+`, `/` and `=`. */
+/** Splits at commas, then at the first space: secrets contain `+`, `/` and `=`. @throws PlatformError 401 */
 export function readAuthorization(header: string | undefined): Authorization {
   if (header === undefined) throw unauthorized("The Authorization header is missing");
   const found = new Map<keyof Authorization, string>();
@@ -28,6 +28,6 @@ export function readAuthorization(header: string | undefined): Authorization {
     found.set(name, secret);
   }
   const { user, ...others } = Object.fromEntries(found) as Partial<Authorization>;
-  if (user === undefined) throw unauthorized("The Authorization header names no user");
+  if (user === undefined) throw unauthorized("The Authorization header has no user secret");
   return { user, ...others };
 }

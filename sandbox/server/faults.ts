@@ -1,29 +1,33 @@
-/** What is to go wrong, and how often. */
+/** Fault injection: which calls fail, how, and how often. */
 import type { Operation } from "../contract/document.ts";
-import { mix } from "../mix.ts";
+import { hash32 } from "../hash32.ts";
 
 export interface Fault {
-  /** `listUsers`, or `GET /users/{emailOrId}` as the contract writes it; every call without it. */
+  /** Operation id or method and path template of the contract: `listUsers`, `GET /users/{emailOrId}`. @default any call */
   readonly on?: string;
-  /** A regular expression for path and query, as `calls` has them: `^/users/9107[?]`; any without it. */
+  /** Regular expression for the path with query, as in `RecordedCall.path`: `^/users/9107[?]`. @default any path */
   readonly path?: string;
-  /** How many calls it hits; until it is cleared without it. */
+  /** Number of calls that the fault applies to. @default until it is removed */
   readonly times?: number;
-  /** How many calls it lets pass first. */
+  /** Number of matching calls that pass before the fault applies. @default 0 */
   readonly skip?: number;
-  /** From 0 to 1; always without it. Which calls it hits is the same at every start. */
+  /** From 0 to 1. Deterministic: the same calls are selected at every start. @default 1 */
   readonly probability?: number;
-  /** Waits before anything else happens; with `slow`, this long between the pieces of the body; see `refuse`. */
+  /** Delay before the call is processed. With `slow`: delay between chunks of the body. With `refuse`: its duration. */
   readonly delayMs?: number;
-  /** Answers so, and does not do what was asked. */
+  /** Response that is sent instead of running the operation. */
   readonly answer?: FaultAnswer;
-  /** Sets these headers of the answer, whatever it is; null leaves one out. */
+  /** Headers to set on the response; null removes one. */
   readonly headers?: Readonly<Record<string, string | null>>;
-  /** Makes the body longer by so many spaces, which JSON does not mind. */
+  /** Number of spaces to append to the body, which stays valid JSON. */
   readonly padBytes?: number;
   /**
-   * `reset` and `hang` swallow the call; `refuse` resets it and takes no new connection for `delayMs` (1000 without it);
-   * `garbage` answers with what is no JSON; `truncate` and `slow` do what was asked, but send the body in part, or in pieces.
+   * - `reset`: resets the connection without a response.
+   * - `hang`: never responds.
+   * - `refuse`: resets the connection, and refuses new ones for `delayMs` (default 1000).
+   * - `garbage`: responds with HTML.
+   * - `truncate`: runs the operation, and sends half of the body.
+   * - `slow`: runs the operation, and sends the body in chunks.
    */
   readonly break?: "reset" | "refuse" | "hang" | "garbage" | "truncate" | "slow";
 }
@@ -31,60 +35,62 @@ export interface Fault {
 export interface FaultAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The platform's error body without it; text goes out as it is. */
+  /** Sent as JSON; text is sent as it is. @default an error body of the platform */
   readonly body?: unknown;
 }
 
-interface Armed {
+interface ArmedFault {
   readonly id: number;
   readonly fault: Fault;
   readonly path: RegExp | undefined;
-  met: number;
+  /** Calls that matched `on` and `path`. */
+  matches: number;
+  /** Calls that the fault was applied to. */
   hits: number;
 }
 
 export class Faults {
-  private armed: Armed[] = [];
+  private armed: ArmedFault[] = [];
   private lastId = 0;
 
   get all(): readonly Fault[] {
     return this.armed.map(({ fault }) => fault);
   }
 
-  /** What it gives back takes the fault away again. */
+  /** Adds a fault. Returns a function that removes it. */
   add(fault: Fault): () => void {
     const path = fault.path === undefined ? undefined : new RegExp(fault.path);
-    const armed: Armed = { id: ++this.lastId, fault, path, met: 0, hits: 0 };
+    const armed: ArmedFault = { id: ++this.lastId, fault, path, matches: 0, hits: 0 };
     this.armed.push(armed);
     return () => {
       this.armed = this.armed.filter((other) => other !== armed);
     };
   }
 
-  /** The next fault is the first one again: what chance decides does not depend on earlier ones. */
+  /** Removes all faults. Ids start again at 1, so that `probability` does not depend on earlier faults. */
   clear(): void {
     this.armed = [];
     this.lastId = 0;
   }
 
-  /** The first fault that hits this call. */
-  strike(method: string, path: string, operation: Operation | undefined): Fault | undefined {
-    return this.armed.find((armed) => concerns(armed, method, path, operation) && hits(armed))?.fault;
+  /** Returns the first fault that applies to this call, and counts the call for it. */
+  match(method: string, path: string, operation: Operation | undefined): Fault | undefined {
+    return this.armed.find((armed) => matches(armed, method, path, operation) && isDue(armed))?.fault;
   }
 }
 
-function concerns(armed: Armed, method: string, path: string, operation: Operation | undefined): boolean {
+function matches(armed: ArmedFault, method: string, path: string, operation: Operation | undefined): boolean {
   const { on } = armed.fault;
   if (armed.path?.test(path) === false) return false;
   if (on === undefined) return true;
   return operation !== undefined && (on === operation.id || on === `${method} ${operation.template}`);
 }
 
-function hits(armed: Armed): boolean {
+function isDue(armed: ArmedFault): boolean {
   const { times = Infinity, skip = 0, probability = 1 } = armed.fault;
-  armed.met += 1;
-  if (armed.met <= skip || armed.hits >= times) return false;
-  if (mix(armed.id, armed.met) / 2 ** 32 >= probability) return false;
+  armed.matches += 1;
+  if (armed.matches <= skip || armed.hits >= times) return false;
+  if (hash32(armed.id, armed.matches) / 2 ** 32 >= probability) return false;
   armed.hits += 1;
   return true;
 }

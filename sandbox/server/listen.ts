@@ -1,61 +1,61 @@
-/** The HTTP server: which paths are the platform's, which the sandbox's own. */
+/** The HTTP server. Dispatches between the platform's API and the sandbox's own control API. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as NetServer, type AddressInfo } from "node:net";
-import { control, controlBase, type Controlled } from "./control.ts";
-import { exchange, type Exchange } from "./exchange.ts";
+import { controlBase, handleControl, type ControlTarget } from "./controlApi.ts";
+import { handleRequest, type SandboxRuntime } from "./requestListener.ts";
 
-type Parts = Omit<Exchange, "refuseConnections"> & Controlled;
+type RuntimeParts = Omit<SandboxRuntime, "refuseConnections"> & ControlTarget;
 
-export interface Listening {
+export interface RunningServer {
   readonly origin: string;
-  /** Ends a refusal of connections before its time. */
+  /** Accepts connections again after `refuseConnections`. */
   accept(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function listen(parts: Parts, host: string, port: number): Promise<Listening> {
+export async function listen(parts: RuntimeParts, host: string, port: number): Promise<RunningServer> {
   const sandbox = { ...parts, refuseConnections: (milliseconds: number) => refuse(milliseconds) };
   const server = createServer((request, response) => {
-    serve(sandbox, request, response).catch((fault: unknown) => {
-      sandbox.violations.push(`${request.url ?? "A request"} broke off: ${String(fault)}`);
+    serve(sandbox, request, response).catch((error: unknown) => {
+      sandbox.violations.push(`${request.url ?? "A request"} failed: ${String(error)}`);
       response.destroy();
     });
   });
-  // Below the idle time of usual clients a connection could close under a request that is on its way.
+  // Longer than the idle timeout of common clients: otherwise a connection could close while a request is being sent.
   server.keepAliveTimeout = 60_000;
-  await started(server, host, port);
-  const { address, family, port: taken } = server.address() as AddressInfo;
-  let again: NodeJS.Timeout | undefined;
+  await startListening(server, host, port);
+  const { address, family, port: boundPort } = server.address() as AddressInfo;
+  let reopenTimer: NodeJS.Timeout | undefined;
   const accept = async (): Promise<void> => {
-    clearTimeout(again);
-    if (!server.listening) await started(server, host, taken);
+    clearTimeout(reopenTimer);
+    if (!server.listening) await startListening(server, host, boundPort);
   };
   const refuse = (milliseconds: number): void => {
-    clearTimeout(again);
-    again = setTimeout(() => void accept(), milliseconds);
+    clearTimeout(reopenTimer);
+    reopenTimer = setTimeout(() => void accept(), milliseconds);
     stopListening(server);
   };
   return {
-    origin: `http://${family === "IPv6" ? `[${address}]` : address}:${String(taken)}`,
+    origin: `http://${family === "IPv6" ? `[${address}]` : address}:${String(boundPort)}`,
     accept,
     stop: () => {
-      clearTimeout(again);
-      return stopped(server);
+      clearTimeout(reopenTimer);
+      return closeServer(server);
     },
   };
 }
 
-/** The HTTP server's own `close` would end idle connections too, which a call may be on its way through. */
+/** `http.Server.close` would also close idle connections, on which a client may just be sending a request. */
 function stopListening(server: Server): void {
   NetServer.prototype.close.call(server);
 }
 
-async function serve(sandbox: Exchange & Controlled, request: IncomingMessage, response: ServerResponse) {
-  if (request.url?.startsWith(`${controlBase}/`)) await control(sandbox, request, response);
-  else await exchange(sandbox, request, response);
+async function serve(sandbox: SandboxRuntime & ControlTarget, request: IncomingMessage, response: ServerResponse) {
+  if (request.url?.startsWith(`${controlBase}/`)) await handleControl(sandbox, request, response);
+  else await handleRequest(sandbox, request, response);
 }
 
-const started = (server: Server, host: string, port: number): Promise<void> =>
+const startListening = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -64,8 +64,8 @@ const started = (server: Server, host: string, port: number): Promise<void> =>
     });
   });
 
-/** Hung and kept-alive connections go, too. */
-const stopped = (server: Server): Promise<void> =>
+/** Closes hanging and idle connections, too. */
+const closeServer = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -1,4 +1,4 @@
-/** Accounts. None ever goes: deletion makes them inactive. */
+/** Accounts. They are never removed: deletion makes them inactive. */
 export interface StoredAccount {
   readonly id: number;
   readonly name: string;
@@ -8,7 +8,7 @@ export interface StoredAccount {
   readonly defaultAccount: boolean;
   readonly createdDate: string;
   readonly updatedDate?: string;
-  /** Roles that everybody in the account has. */
+  /** Keys of roles that all users of the account have. */
   readonly roles: readonly string[];
 }
 
@@ -33,10 +33,10 @@ export class Accounts {
     return this.all().find((account) => account.externalId === externalId);
   }
 
-  /** `POST /organizations/users` puts people here. */
+  /** The default account, to which `POST /organizations/users` adds users. */
   default(): StoredAccount {
     const account = this.all().find(({ defaultAccount }) => defaultAccount);
-    if (!account) throw new Error("The seeds made no default account");
+    if (!account) throw new Error("There is no default account");
     return account;
   }
 

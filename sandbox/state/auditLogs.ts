@@ -1,4 +1,4 @@
-/** Audit logs, newest first: the seeded ones, made when they are asked for, and before them what was called since. */
+/** Audit logs, newest first: calls since the start, then seeded entries, which are computed on access. */
 import { isoDate } from "../dates.ts";
 import type { Sequence } from "../sequence.ts";
 import type { AuditLog } from "../wire.ts";
@@ -15,16 +15,16 @@ export const auditScopes = [
 
 export type AuditScope = (typeof auditScopes)[number];
 
-/** What filters ask, without making the row; position 0 is the newest. */
+/** Seeded entries, with what filters need, without computing whole rows. Position 0 is the newest. */
 export interface SeededAuditLogs {
   readonly count: number;
   at(position: number): AuditLog;
-  /** Milliseconds since 1970; never more than that of the position before. */
+  /** Epoch milliseconds, in descending order. */
   timeAt(position: number): number;
   userIdAt(position: number): number;
   accountIdAt(position: number): number;
   scopeAt(position: number): AuditScope;
-  /** What the path with an id compares: the id, or a common resource's name. */
+  /** Value that the paths with an id compare: an id, or the name of a common resource. */
   entityAt(position: number): string | undefined;
 }
 
@@ -33,12 +33,12 @@ export interface AuditLogFilter {
   readonly entity?: string;
   readonly userId?: number;
   readonly accountId?: number;
-  /** Milliseconds since 1970, both inclusive. */
+  /** Epoch milliseconds, both inclusive. */
   readonly from?: number;
   readonly to?: number;
 }
 
-/** A call to the sandbox itself. */
+/** A call to the sandbox. */
 export interface TracedCall {
   readonly row: Omit<AuditLog, "id" | "timestamp">;
   readonly scope: AuditScope;
@@ -51,8 +51,8 @@ interface Traced extends TracedCall {
   readonly position: number;
 }
 
-const keptLists = 8;
-const keptCalls = 1_000;
+const MAX_CACHED_LISTS = 8;
+const MAX_TRACED_CALLS = 1_000;
 
 export class AuditLogs {
   private readonly lists = new Map<string, Int32Array>();
@@ -64,9 +64,9 @@ export class AuditLogs {
     private readonly now: Date,
   ) {}
 
-  /** Keeps the latest thousand. */
+  /** Adds an entry. The latest MAX_TRACED_CALLS are kept. */
   add(call: TracedCall): void {
-    this.traced = [{ ...call, position: ++this.lastPosition }, ...this.traced].slice(0, keptCalls);
+    this.traced = [{ ...call, position: ++this.lastPosition }, ...this.traced].slice(0, MAX_TRACED_CALLS);
   }
 
   list(filter: AuditLogFilter): Sequence<AuditLog> {
@@ -82,7 +82,7 @@ export class AuditLogs {
     };
   }
 
-  /** The sandbox's clock stands still: a second passes for each call. */
+  /** The sandbox's clock stands still: each call adds one second. */
   private timeOf({ position }: Traced): number {
     return this.now.getTime() + position * 1_000;
   }
@@ -108,7 +108,7 @@ export class AuditLogs {
     }
     const key = JSON.stringify([start, end, scope, entity, userId, accountId]);
     const positions = this.lists.get(key) ?? Int32Array.from(this.matching(filter, start, end));
-    if (this.lists.size >= keptLists) this.lists.clear();
+    if (this.lists.size >= MAX_CACHED_LISTS) this.lists.clear();
     this.lists.set(key, positions);
     return { count: positions.length, at: (position) => this.seed.at(positions[position] ?? 0) };
   }
@@ -123,7 +123,7 @@ export class AuditLogs {
     }
   }
 
-  /** Rows are in order of time, newest first. */
+  /** Binary search: rows are sorted by time, newest first. */
   private firstNotAfter(time: number): number {
     let [low, high] = [0, this.seed.count];
     while (low < high) {

@@ -2,7 +2,7 @@
 import type { CommonResource, CommonResourceField } from "../wire.ts";
 import { ownerKey, type Owner } from "./owner.ts";
 
-/** As it is stored; answers leave the name out where the key of a map has it. */
+/** As stored. Maps leave `objectName` out of their entries, as it is the key. */
 export type Definition = CommonResource & { objectName: string; fields: CommonResourceField[] };
 
 const none: ReadonlyMap<string, Definition> = new Map();

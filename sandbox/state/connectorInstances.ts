@@ -1,4 +1,4 @@
-/** Connector instances: by id for paths, by token for credentials. Settings are kept as they came; answers mask them. */
+/** Connector instances, found by id and by Element token. Settings are stored unmasked. */
 export interface Instance {
   readonly id: number;
   readonly accountId: number;
@@ -9,7 +9,7 @@ export interface Instance {
   readonly updatedDate?: string;
   readonly connectorId: number;
   readonly name: string;
-  /** Left out when never given; `[]` when emptied. */
+  /** Undefined if tags were never set. */
   readonly tags?: readonly string[];
   readonly configuration: Readonly<Record<string, string>>;
   readonly externalAuthentication: string;

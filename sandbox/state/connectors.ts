@@ -1,4 +1,4 @@
-/** The catalogue. Nothing in the contract changes it. */
+/** The catalogue of connectors. No operation changes it. */
 import type { Connector } from "../wire.ts";
 
 export class Connectors {
@@ -10,7 +10,7 @@ export class Connectors {
     this.byKey = new Map(all.map((connector) => [connector.key, connector]));
   }
 
-  /** Paths take either. */
+  /** By key or id: paths accept both. */
   find(keyOrId: string | number): Connector | undefined {
     return this.byKey.get(String(keyOrId)) ?? this.byId.get(Number(keyOrId));
   }

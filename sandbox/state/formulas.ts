@@ -1,4 +1,4 @@
-/** Formulas and their instances. The contract only reads them. */
+/** Formulas and their instances. No operation changes them. */
 import type { Formula } from "../wire.ts";
 
 export type StoredFormula = Formula & { accountId: number; userId: number };

@@ -1,4 +1,4 @@
-/** Where a common resource or a transformation is defined. The levels are separate worlds: nothing is looked up across them here. */
+/** Owner of a common resource or a transformation. Levels are independent: nothing is looked up across them here. */
 export interface Owner {
   readonly level: "organization" | "account" | "instance";
   readonly id: number;

@@ -1,4 +1,4 @@
-/** Roles. No call changes them; calls change who has which. */
+/** Roles. No operation changes a role; operations assign and revoke them. */
 import type { PrivilegeKey } from "../privileges.ts";
 import type { Feature } from "../wire.ts";
 
@@ -9,7 +9,7 @@ export interface StoredRole {
   readonly description: string;
   readonly features: readonly Feature[];
   readonly privileges: readonly PrivilegeKey[];
-  /** Some roles come without their privileges; they have them all the same. */
+  /** Responses leave the privileges out, though they are in effect. */
   readonly hidesPrivileges: boolean;
 }
 

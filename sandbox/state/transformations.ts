@@ -1,24 +1,24 @@
-/** Transformations, by owner, connector and name of the common resource. Inheritance is a matter of reading. */
+/** Transformations by owner, connector and name of the common resource. Stored per level; reads merge inherited fields. */
 import type { Transformation } from "../wire.ts";
 import { ownerKey, type Owner } from "./owner.ts";
 
-/** As one level stores it. */
+/** As stored at one level. */
 export type OwnTransformation = Transformation & { objectName: string; elementId: number };
 
-interface Shelf {
+interface OwnerTransformations {
   readonly owner: Owner;
-  /** Connector's id → name of the common resource → transformation. */
+  /** Connector id → name of the common resource → transformation. */
   readonly byConnector: Map<number, Map<string, OwnTransformation>>;
 }
 
 const none: ReadonlyMap<string, OwnTransformation> = new Map();
 
 export class Transformations {
-  private readonly shelves = new Map<string, Shelf>();
+  private readonly byOwner = new Map<string, OwnerTransformations>();
   private lastId = 20_000;
 
   of(owner: Owner, connectorId: number): ReadonlyMap<string, OwnTransformation> {
-    return this.shelves.get(ownerKey(owner))?.byConnector.get(connectorId) ?? none;
+    return this.byOwner.get(ownerKey(owner))?.byConnector.get(connectorId) ?? none;
   }
 
   find(owner: Owner, connectorId: number, name: string): OwnTransformation | undefined {
@@ -26,23 +26,23 @@ export class Transformations {
   }
 
   put(owner: Owner, transformation: OwnTransformation): void {
-    const { byConnector } = this.shelfOf(owner);
+    const { byConnector } = this.transformationsOf(owner);
     const byName = byConnector.get(transformation.elementId) ?? new Map<string, OwnTransformation>();
     byName.set(transformation.objectName, transformation);
     byConnector.set(transformation.elementId, byName);
   }
 
   remove(owner: Owner, connectorId: number, name: string): void {
-    this.shelves.get(ownerKey(owner))?.byConnector.get(connectorId)?.delete(name);
+    this.byOwner.get(ownerKey(owner))?.byConnector.get(connectorId)?.delete(name);
   }
 
   removeAll(owner: Owner, connectorId: number): void {
-    this.shelves.get(ownerKey(owner))?.byConnector.delete(connectorId);
+    this.byOwner.get(ownerKey(owner))?.byConnector.delete(connectorId);
   }
 
-  /** The transformations of a level follow its common resource to the new name. */
+  /** Renames the transformations of a level together with their common resource. */
   rename(owner: Owner, from: string, to: string): void {
-    for (const byName of this.shelfOf(owner).byConnector.values()) {
+    for (const byName of this.transformationsOf(owner).byConnector.values()) {
       const transformation = byName.get(from);
       if (!transformation) continue;
       byName.delete(from);
@@ -50,26 +50,26 @@ export class Transformations {
     }
   }
 
-  /** Who maps something to a common resource of this name. */
+  /** Owners that have a transformation to a common resource of this name. */
   ownersUsing(name: string): readonly Owner[] {
-    return [...this.shelves.values()]
+    return [...this.byOwner.values()]
       .map(({ owner }) => owner)
       .filter((owner) => this.connectorsUsing(owner, name).length > 0);
   }
 
   connectorsUsing(owner: Owner, name: string): readonly number[] {
-    const shelf = this.shelves.get(ownerKey(owner));
-    return [...(shelf?.byConnector ?? [])].flatMap(([id, byName]) => (byName.has(name) ? [id] : []));
+    const entry = this.byOwner.get(ownerKey(owner));
+    return [...(entry?.byConnector ?? [])].flatMap(([id, byName]) => (byName.has(name) ? [id] : []));
   }
 
   nextId(): number {
     return ++this.lastId;
   }
 
-  private shelfOf(owner: Owner): Shelf {
+  private transformationsOf(owner: Owner): OwnerTransformations {
     const key = ownerKey(owner);
-    const shelf = this.shelves.get(key) ?? { owner, byConnector: new Map<number, Map<string, OwnTransformation>>() };
-    this.shelves.set(key, shelf);
-    return shelf;
+    const entry = this.byOwner.get(key) ?? { owner, byConnector: new Map<number, Map<string, OwnTransformation>>() };
+    this.byOwner.set(key, entry);
+    return entry;
   }
 }

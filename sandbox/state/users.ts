@@ -1,18 +1,18 @@
-/** Users: seeded ones are made when they are asked for; only what was changed, removed or added is kept. */
+/** Users. Seeded users are computed on access; only changed, removed and added ones are stored. */
 import type { Sequence } from "../sequence.ts";
-import type { Known, User } from "../wire.ts";
+import type { KnownProperties, User } from "../wire.ts";
 
-/** The attributes of the wire, but roles by their keys and the true password. */
-export type StoredUser = Omit<Known<User>, "roles" | "password" | "secret" | "createdDate"> & {
+/** A user of the contract, with the keys of its roles and the real password. */
+export type StoredUser = Omit<KnownProperties<User>, "roles" | "password" | "secret" | "createdDate"> & {
   readonly accountId: number;
   readonly active: boolean;
   readonly createdDate: string;
   readonly password: string;
-  /** The user's own: those of the account are not among them. */
+  /** Keys of the user's own roles, without those of the account. */
   readonly roles: readonly string[];
 };
 
-/** People who are there from the start, numbered from 0; those of an account are neighbours. */
+/** Users that exist at the start, numbered from 0. Users of one account have consecutive numbers. */
 export interface SeededUsers {
   readonly count: number;
   readonly firstId: number;
@@ -26,11 +26,11 @@ export interface SeededUsers {
 export interface UserFilter {
   readonly accountId?: number;
   readonly includeInactive: boolean;
-  /** `text` says which condition it is, so that its next page need not be computed again. */
+  /** `text` is the cache key of the filtered list: its next pages are not computed again. */
   readonly where?: { readonly text: string; matches(user: StoredUser): boolean };
 }
 
-const keptLists = 16;
+const MAX_CACHED_LISTS = 16;
 
 export class Users {
   private readonly changed = new Map<number, StoredUser>();
@@ -56,7 +56,7 @@ export class Users {
   list(filter: UserFilter): Sequence<StoredUser> {
     const key = JSON.stringify([filter.accountId, filter.includeInactive, filter.where?.text]);
     const ids = this.lists.get(key) ?? Int32Array.from(this.matchingIds(filter));
-    if (this.lists.size >= keptLists) this.lists.clear();
+    if (this.lists.size >= MAX_CACHED_LISTS) this.lists.clear();
     this.lists.set(key, ids);
     return { count: ids.length, at: (position) => this.get(ids[position] ?? 0) };
   }
@@ -91,7 +91,7 @@ export class Users {
 
   private get(id: number): StoredUser {
     const user = this.find(id);
-    if (!user) throw new Error(`A list holds the user ${String(id)}, who is not there`);
+    if (!user) throw new Error(`A cached list contains the removed user ${String(id)}`);
     return user;
   }
 
@@ -103,7 +103,7 @@ export class Users {
     }
   }
 
-  /** Seeded ones first, then those that were added: that is by id. */
+  /** Ordered by id: seeded users first, then added ones. */
   private *idsIn(accountId: number | undefined): Generator<number> {
     const { firstId, count } = this.seed;
     const { start, end } = accountId === undefined ? { start: 0, end: count } : this.seed.rangeOf(accountId);
@@ -121,7 +121,7 @@ export class Users {
     return Number.isInteger(id) && id >= this.seed.firstId && id < this.seed.firstId + this.seed.count;
   }
 
-  /** Every address there is; made at the first question. */
+  /** All e-mail addresses, indexed on first use. */
   private emails(): Map<string, number> {
     if (!this.idByEmail) {
       this.idByEmail = new Map();

@@ -1,4 +1,4 @@
-/** The hubs of the platform, in its order. Names and descriptions are ours. */
+/** The hubs of the platform, in its order. Names and descriptions are made up. */
 export interface HubEntry {
   readonly key: string;
   readonly name: string;

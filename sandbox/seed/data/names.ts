@@ -1,4 +1,4 @@
-/** People's and companies' names of many languages, each with how an e-mail address spells it, where that is not plain. */
+/** Names of people and companies in many languages, with the spelling in e-mail addresses if it differs. */
 type Name = string | readonly [name: string, spelling: string];
 
 // prettier-ignore
@@ -48,7 +48,7 @@ export const places = [
 const letters: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", ı: "i", þ: "th", đ: "d" };
 const spellings = new Map([...firstNames, ...lastNames, ...companyNames].map((name) => [name, spelling(name)]));
 
-/** How an address spells a name: no accents, no spaces; an apostrophe stays, for it is legal there. */
+/** Spelling of a name in an e-mail address: without accents and spaces. Apostrophes are valid there and stay. */
 export const spell = (name: Name): string => spellings.get(name) ?? spelling(name);
 
 function spelling(name: Name): string {

@@ -1,16 +1,17 @@
-/** What a connector asks for, by the way its application authenticates. Keys are the platform's. */
+/** Settings of connectors, by authentication type. Keys are those of the platform. */
 export interface SettingEntry {
   readonly key: string;
   readonly name: string;
   readonly type: string;
   readonly required?: boolean;
-  /** Filled in by the platform, not by people. */
+  /** Set by the platform, not by users. */
   readonly internal?: boolean;
   readonly defaultValue?: string;
   readonly options?: readonly { readonly value: string; readonly description: string }[];
 }
 
-export const settingsOfAll: readonly SettingEntry[] = [
+/** Settings of all connectors. */
+export const commonSettings: readonly SettingEntry[] = [
   { key: "pagination.max", name: "Max Page Size", type: "TEXTFIELD_32", defaultValue: "200" },
   { key: "filter.response.nulls", name: "Filter null values", type: "BOOLEAN", defaultValue: "true" },
   { key: "event.notification.enabled", name: "Events enabled", type: "BOOLEAN", defaultValue: "false" },

@@ -1,4 +1,4 @@
-/** The real connectors, by key. An export holds the row of a list and the details of a single read together. */
+/** Exported connectors by key. An export contains both the list row and the details of a single read. */
 import type { Connector } from "../../../wire.ts";
 import { akeneo } from "./akeneo.ts";
 import { democloudelements } from "./democloudelements.ts";
@@ -12,7 +12,7 @@ const detailNames = ["configuration", "resources", "parameters", "hooks", "objec
 const part = (key: string, details: boolean): Partial<Connector> =>
   Object.fromEntries(Object.entries(exported[key] ?? {}).filter(([name]) => detailNames.includes(name) === details));
 
-export const realRow = (key: string): Partial<Connector> => part(key, false);
+export const exportedRow = (key: string): Partial<Connector> => part(key, false);
 
-export const realDetails = (key: string): Partial<Connector> | undefined =>
+export const exportedDetails = (key: string): Partial<Connector> | undefined =>
   exported[key] ? part(key, true) : undefined;

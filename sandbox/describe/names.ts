@@ -1,7 +1,0 @@
-/** In a map the key is the name. */
-export function withoutName<Named extends { objectName: string }>({
-  objectName: _,
-  ...rest
-}: Named): Omit<Named, "objectName"> {
-  return rest;
-}

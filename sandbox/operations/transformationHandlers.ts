@@ -1,0 +1,111 @@
+/** Operations on the transformations of one level. */
+import { badRequest, conflict, noneFound, PlatformError } from "../errors.ts";
+import type { HandlerResponse, Call } from "../handler.ts";
+import { warningHeader } from "../representations/inheritedFields.ts";
+import { mergeInherited, withScripts } from "../representations/transformation.ts";
+import { scriptVersion, transformationFrom } from "../representations/transformationInput.ts";
+import { withoutName } from "../representations/withoutName.ts";
+import type { Owner } from "../state/owner.ts";
+import type { OwnTransformation } from "../state/transformations.ts";
+import type { Connector, TransformationInput } from "../wire.ts";
+import { connectorFromPath } from "./connectorAccess.ts";
+import type { OwnerOf } from "./owners.ts";
+
+export const transformationsAt = (ownerOf: OwnerOf) => ({
+  /** An empty map is `{}` (inferred): no source says whether the platform answers 404 here. */
+  list: (call: Call): HandlerResponse => {
+    const owner = ownerOf(call, "viewCommonObjects");
+    const own = [...call.store.transformations.of(owner, connectorFromPath(call).id).values()];
+    const entries = own.map((each) => [
+      each.objectName,
+      withoutName(mergeInherited(each, inheritedBy(call, owner, each))),
+    ]);
+    return { body: Object.fromEntries(entries) };
+  },
+
+  deleteAll: (call: Call): HandlerResponse => {
+    const owner = ownerOf(call, "deleteCommonObjects");
+    const connector = connectorFromPath(call);
+    if (call.store.transformations.of(owner, connector.id).size === 0) throw noneFound("transformations");
+    call.store.transformations.removeAll(owner, connector.id);
+    return {};
+  },
+
+  get: (call: Call): HandlerResponse => {
+    const owner = ownerOf(call, "viewCommonObjects");
+    const own = existing(call, owner, connectorFromPath(call));
+    const inherited = inheritedBy(call, owner, own);
+    return { body: withScripts(mergeInherited(own, inherited), inherited) };
+  },
+
+  create: (call: Call): HandlerResponse => {
+    const owner = ownerOf(call, "createCommonObjects");
+    const connector = connectorFromPath(call);
+    const objectName = nameIn(call);
+    requireCommonResource(call, owner, objectName);
+    if (call.store.transformations.find(owner, connector.id, objectName)) {
+      throw conflict(`A transformation of ${connector.key} to ${objectName} exists already at ${owner.level} level`);
+    }
+    return store(call, owner, connector);
+  },
+
+  replace: (call: Call): HandlerResponse => {
+    const owner = ownerOf(call, "editCommonObjects");
+    const connector = connectorFromPath(call);
+    const replaced = existing(call, owner, connector);
+    requireNoDowngrade(replaced, call.body as TransformationInput);
+    return store(call, owner, connector, replaced);
+  },
+
+  delete: (call: Call): HandlerResponse => {
+    const owner = ownerOf(call, "deleteCommonObjects");
+    const { elementId, objectName } = existing(call, owner, connectorFromPath(call));
+    call.store.transformations.remove(owner, elementId, objectName);
+    return {};
+  },
+});
+
+const nameIn = ({ params }: Call): string => params.objectName ?? "";
+
+function existing(call: Call, owner: Owner, connector: Connector): OwnTransformation {
+  const transformation = call.store.transformations.find(owner, connector.id, nameIn(call));
+  if (transformation) return transformation;
+  throw new PlatformError(404, `No transformation found for ${connector.key} with name ${nameIn(call)}`);
+}
+
+/** The organization's transformation, from which one of an account may inherit. */
+function inheritedBy({ store, caller }: Call, owner: Owner, own: OwnTransformation): OwnTransformation | undefined {
+  if (owner.level === "organization") return undefined;
+  const organization: Owner = { level: "organization", id: caller.organizationId };
+  return store.transformations.find(organization, own.elementId, own.objectName);
+}
+
+/** A transformation needs a common resource of its own level or of the organization. @throws PlatformError 404 */
+function requireCommonResource({ store, caller }: Call, owner: Owner, name: string): void {
+  const organization: Owner = { level: "organization", id: caller.organizationId };
+  if (store.commonResources.find(owner, name) ?? store.commonResources.find(organization, name)) return;
+  throw new PlatformError(404, `No object definition found with name ${name}`);
+}
+
+function requireNoDowngrade(before: OwnTransformation, after: TransformationInput): void {
+  if (before.isLegacy === false && after.isLegacy) {
+    throw badRequest("isLegacy cannot change from false to true");
+  }
+  if (!before.script || !after.script) return;
+  const [from, to] = [scriptVersion(before.script, before.isLegacy), scriptVersion(after.script, after.isLegacy)];
+  if (to < from)
+    throw badRequest(`A script of version ${String(from)} cannot be replaced by one of version ${String(to)}`);
+}
+
+/** Responses of writes contain the whole `script`, and no `scripts`. */
+function store(call: Call, owner: Owner, connector: Connector, replaced?: OwnTransformation): HandlerResponse {
+  const input = call.body as TransformationInput;
+  if (input.vendorName.trim() === "") throw badRequest("vendorName must not be blank");
+  const target = { owner, connector, objectName: nameIn(call), replaced };
+  const transformation = transformationFrom(input, target, call.store);
+  call.store.transformations.put(owner, transformation);
+  return {
+    body: mergeInherited(transformation, inheritedBy(call, owner, transformation)),
+    ...warningHeader(input.fields ?? [], owner),
+  };
+}

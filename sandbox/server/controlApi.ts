@@ -1,0 +1,71 @@
+/** The control API of a running sandbox: outside the platform's base path, without credentials. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Credentials } from "../credentials.ts";
+import { badRequest, PlatformError } from "../errors.ts";
+import type { CallLog } from "./callLog.ts";
+import type { Faults } from "./faults.ts";
+import { readFault } from "./readFault.ts";
+import { readBody, splitUrl } from "./receivedRequest.ts";
+import { send } from "./send.ts";
+
+export const controlBase = "/sandbox";
+
+export interface ControlTarget {
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly violations: string[];
+  readonly credentials: Credentials;
+}
+
+type Action = (sandbox: ControlTarget, body: string) => unknown;
+
+const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
+  "/sandbox/calls": {
+    GET: ({ calls }) => calls.all,
+    DELETE: ({ calls }) => calls.clear(),
+  },
+  "/sandbox/faults": {
+    GET: ({ faults }) => faults.all,
+    POST: ({ faults }, body) => {
+      faults.add(readFault(parse(body)));
+      return faults.all;
+    },
+    DELETE: ({ faults }) => faults.clear(),
+  },
+  "/sandbox/violations": { GET: ({ violations }) => violations },
+  "/sandbox/credentials": { GET: ({ credentials }) => credentials },
+};
+
+export async function handleControl(
+  sandbox: ControlTarget,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const bytes = await readBody(request);
+  if (bytes === undefined) return;
+  try {
+    const action = findAction(request.method ?? "GET", splitUrl(request.url ?? "/").path);
+    const body = action(sandbox, bytes === "too large" ? "" : bytes.toString("utf8"));
+    await send(response, { status: 200, headers: {}, body });
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    await send(response, { status: error.status, headers: error.headers, body: { message: error.message } });
+  }
+}
+
+function findAction(method: string, path: string): Action {
+  const methods = actions[path];
+  if (!methods) throw new PlatformError(404, `Expected one of ${Object.keys(actions).join(", ")}, but got ${path}`);
+  const action = methods[method];
+  const Allow = Object.keys(methods).join(", ");
+  if (!action) throw new PlatformError(405, `${path} allows ${Allow}, but got ${method}`, undefined, { Allow });
+  return action;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw badRequest(`Expected a fault as JSON, such as {"on": "listUsers", "break": "hang"}, but got '${text}'`);
+  }
+}

@@ -1,0 +1,50 @@
+/** A request as received, with its body. */
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+
+export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+export interface ReceivedRequest {
+  readonly method: string;
+  /** As sent: neither decoded nor normalized. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly rawQuery: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer | "too large";
+}
+
+export function splitUrl(url: string): { readonly path: string; readonly query: string } {
+  const mark = url.indexOf("?");
+  return mark < 0 ? { path: url, query: "" } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+/** Reads a request whose path starts with `base`. Undefined if the client disconnected. */
+export async function receiveRequest(request: IncomingMessage, base: string): Promise<ReceivedRequest | undefined> {
+  const { path, query } = splitUrl(request.url ?? "/");
+  const body = await readBody(request);
+  if (body === undefined) return undefined;
+  return {
+    method: request.method ?? "GET",
+    path: path.slice(base.length),
+    query: new URLSearchParams(query),
+    rawQuery: query,
+    headers: request.headers,
+    body,
+  };
+}
+
+/** Undefined if the client disconnected. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | "too large" | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      // The rest is read and discarded: a client that is still writing would not read the response otherwise.
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return size > MAX_BODY_BYTES ? "too large" : Buffer.concat(chunks);
+}

@@ -1,0 +1,99 @@
+/** Handles one request to the platform's API: receives and records it, applies a fault or runs the operation, responds. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Operation } from "../contract/document.ts";
+import { findRoute, segmentsOf } from "../contract/router.ts";
+import { hash32 } from "../hash32.ts";
+import type { CallLog, RecordedCall } from "./callLog.ts";
+import type { Platform } from "./dispatch.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { receiveRequest, type ReceivedRequest } from "./receivedRequest.ts";
+import { respond } from "./respond.ts";
+import { send, type OutgoingResponse } from "./send.ts";
+
+export interface SandboxRuntime extends Platform {
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly violations: string[];
+  readonly nextRequestId: () => string;
+  /** Refuses new connections for this many milliseconds. */
+  readonly refuseConnections: (milliseconds: number) => void;
+}
+
+const DEFAULT_REFUSAL_MS = 1_000;
+
+const garbage = "<html><body>Bad gateway</body></html>";
+
+/** Base path of the API. The platform answers all other paths with 404. */
+export const apiBase = "/elements/api-v2";
+
+export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMessage, response: ServerResponse) {
+  const isApi = request.url?.startsWith(`${apiBase}/`) ?? false;
+  const received = await receiveRequest(request, isApi ? apiBase : "");
+  if (!received) return;
+  const segments = segmentsOf(received.path);
+  const match = isApi ? segments && findRoute(received.method, segments) : { allowed: [] };
+  const operation = match && "operation" in match ? match.operation : undefined;
+  const call = recordOf(received, operation);
+  sandbox.calls.begin(call);
+  response.on("close", () => sandbox.calls.end());
+
+  const fault = sandbox.faults.match(received.method, call.path, operation);
+  const delayMs = sandbox.store.settings.latencyMs + delayOf(fault);
+  if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
+  if (response.destroyed || fault?.break === "hang") return;
+  if (fault?.break === "refuse") sandbox.refuseConnections(fault.delayMs ?? DEFAULT_REFUSAL_MS);
+  if (fault?.break === "refuse" || fault?.break === "reset") {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const requestId = sandbox.nextRequestId();
+  const outgoing = applyFault(fault, requestId) ?? respond(sandbox, match, received, requestId);
+  call.status = outgoing.status;
+  await send(response, outgoing, fault);
+}
+
+function delayOf(fault: Fault | undefined): number {
+  return fault?.break === "slow" || fault?.break === "refuse" ? 0 : (fault?.delayMs ?? 0);
+}
+
+function recordOf(request: ReceivedRequest, operation: Operation | undefined): RecordedCall {
+  const { method, path, rawQuery, headers, body } = request;
+  return {
+    method,
+    path: rawQuery === "" ? path : `${path}?${rawQuery}`,
+    operationId: operation?.id,
+    template: operation?.template,
+    headers,
+    body: parsedBody(body),
+    status: undefined,
+  };
+}
+
+function parsedBody(body: ReceivedRequest["body"]): unknown {
+  if (body === "too large" || body.length === 0) return undefined;
+  const text = body.toString("utf8");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** The response that a fault sends instead of the platform's; undefined if the operation runs. */
+function applyFault(fault: Fault | undefined, requestId: string): OutgoingResponse | undefined {
+  const idHeader = { "elements-request-id": requestId };
+  if (fault?.break === "garbage") return { status: fault.answer?.status ?? 200, headers: idHeader, body: garbage };
+  if (!fault?.answer) return undefined;
+  const { status, headers, body = { requestId, message: "Something went wrong" } } = fault.answer;
+  return { status, headers: { ...idHeader, ...headers }, body };
+}
+
+/** Generates ids of 24 hexadecimal digits; the same sequence at every start. */
+export function requestIds(): () => string {
+  let last = 0;
+  return () => {
+    last += 1;
+    return [1, 2, 3].map((part) => hash32(last, part).toString(16).padStart(8, "0")).join("");
+  };
+}

@@ -1,0 +1,46 @@
+/** The platform's response to a call, errors included, validated against the contract if `checkAnswers` is set. */
+import { checkResponse } from "../contract/check.ts";
+import { badRequest, PlatformError } from "../errors.ts";
+import { dispatch, type Platform, type RouteMatch } from "./dispatch.ts";
+import type { ReceivedRequest } from "./receivedRequest.ts";
+import type { OutgoingResponse } from "./send.ts";
+
+/** `match` is undefined if the path has broken percent-encoding. */
+export function respond(
+  platform: Platform & { readonly violations: string[] },
+  match: RouteMatch | undefined,
+  request: ReceivedRequest,
+  requestId: string,
+): OutgoingResponse {
+  const report = (violation: string) => platform.violations.push(`${request.method} ${request.path} ${violation}`);
+  const response = run(platform, match, request, requestId, report);
+  if (platform.store.settings.checkAnswers && match && "operation" in match) {
+    for (const violation of checkResponse(match.operation, response.status, response.body)) {
+      report(`answered ${String(response.status)}: ${violation}`);
+    }
+  }
+  return response;
+}
+
+function run(
+  platform: Platform,
+  match: RouteMatch | undefined,
+  request: ReceivedRequest,
+  requestId: string,
+  report: (violation: string) => void,
+): OutgoingResponse {
+  const idHeader = { "elements-request-id": requestId };
+  try {
+    if (!match) throw badRequest(`The percent-encoding of ${request.path} is broken`);
+    const { body, headers } = dispatch(platform, match, request);
+    return { status: 200, headers: { ...idHeader, ...headers }, body };
+  } catch (error) {
+    if (!(error instanceof PlatformError)) report(`threw ${stackOf(error)}`);
+    const { status, message, providerMessage, headers } =
+      error instanceof PlatformError ? error : new PlatformError(500, "Something went wrong");
+    const body = { requestId, message, ...(providerMessage !== undefined && { providerMessage }) };
+    return { status, headers: { ...idHeader, ...headers }, body };
+  }
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
