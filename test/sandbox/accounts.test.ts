@@ -19,7 +19,7 @@ async function create(externalId: string): Promise<Account> {
 }
 
 describe("the list of accounts", () => {
-  it("has one default account and leaves deleted ones out", async () => {
+  it("has one default account and omits deleted ones", async () => {
     const { body, headers } = await organization.get<Account[]>("/accounts");
     expect(body).toHaveLength(22);
     expect(headers).toMatchObject({ "elements-returned-count": "22", "elements-total-count": "22" });
@@ -30,24 +30,24 @@ describe("the list of accounts", () => {
     expect(body[0]?.createdDate).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
 
-  it("has deleted ones when they are asked for", async () => {
+  it("includes deleted accounts with includeInactive", async () => {
     const { body } = await organization.get<Account[]>("/accounts?includeInactive=true");
     expect(body).toHaveLength(24);
     expect(body.filter(({ active }) => active === false).map(({ id }) => id)).toEqual([7307, 7319]);
   });
 
-  it("takes a condition", async () => {
+  it("is filtered by where", async () => {
     const { body } = await organization.get<Account[]>("/accounts?where=externalId%3D'harbour-7'");
     expect(body).toEqual([expect.objectContaining({ id: 7301, name: "Harbour Logistics" })]);
     expect((await organization.get("/accounts?where=externalId%3D'none'")).body).toEqual([]);
   });
 
-  it("lacks the description here and there", async () => {
+  it("has rows without a description", async () => {
     const { body } = await organization.get<Account[]>("/accounts");
     expect(body.some((account) => !("description" in account))).toBe(true);
   });
 
-  it("is for the organization's administrators alone", async () => {
+  it("requires an organization administrator", async () => {
     expect((await platform.account.get("/accounts")).status).toBe(403);
     expect((await platform.user.get("/accounts")).status).toBe(403);
     expect((await platform.stranger.get("/accounts")).status).toBe(401);
@@ -55,21 +55,21 @@ describe("the list of accounts", () => {
 });
 
 describe("an account", () => {
-  it("is read by id, a deleted one too", async () => {
+  it("is read by id, even if deleted", async () => {
     expect(await organization.get("/accounts/7301")).toMatchObject({ status: 200, body: { id: 7301, active: true } });
     expect(await organization.get("/accounts/7307")).toMatchObject({ status: 200, body: { id: 7307, active: false } });
     expect(await organization.get("/accounts/999999")).toMatchObject(missing);
     expect((await organization.get("/accounts/seven")).status).toBe(400);
   });
 
-  it("is for its own administrator to read, and no other", async () => {
+  it("is readable for its own administrator, and no other account is", async () => {
     expect(await platform.account.get("/accounts/7301")).toMatchObject({ status: 200, body: { id: 7301 } });
     expect((await platform.account.get("/accounts/7302")).status).toBe(403);
     expect((await platform.account.get("/accounts/999999")).status).toBe(403);
     expect((await platform.user.get("/accounts/7301")).status).toBe(403);
   });
 
-  it("takes name and description from the externalId, and has no date in the first answer", async () => {
+  it("defaults name and description to the externalId, and is created without a date in the response", async () => {
     const { status, body } = await organization.post<Account>("/accounts", { externalId: "quay-9" });
     expect(status).toBe(200);
     expect(body).toMatchObject({ name: "quay-9", description: "quay-9", active: true, defaultAccount: false });
@@ -78,7 +78,7 @@ describe("an account", () => {
     expect(read.body).toEqual({ ...body, createdDate: "2019-06-03" });
   });
 
-  it("is refused twice, blank, without externalId, and from the account's administrator", async () => {
+  it("is not created twice, blank, without externalId, or by an account administrator", async () => {
     await create("twice");
     expect((await organization.post("/accounts", { externalId: "twice" })).status).toBe(409);
     expect((await organization.post("/accounts", { externalId: " " })).status).toBe(400);
@@ -86,7 +86,7 @@ describe("an account", () => {
     expect((await platform.account.post("/accounts", { externalId: "mine" })).status).toBe(403);
   });
 
-  it("changes in parts by PATCH", async () => {
+  it("is changed partially by PATCH", async () => {
     const { id } = await create("patched");
     const { body } = await organization.patch(`/accounts/${String(id)}`, { name: "Other" });
     expect(body).toMatchObject({ name: "Other", description: "patched", updatedDate: "2019-06-03" });
@@ -97,7 +97,7 @@ describe("an account", () => {
     expect((await platform.account.patch("/accounts/7301", { name: "Other" })).status).toBe(403);
   });
 
-  it("falls back to its externalId by PUT", async () => {
+  it("gets the defaults of a creation by PUT", async () => {
     const { id } = await create("replaced");
     await organization.patch(`/accounts/${String(id)}`, { name: "Long name", description: "Long text" });
     const { body } = await organization.put(`/accounts/${String(id)}`, { name: "Short" });
@@ -107,7 +107,7 @@ describe("an account", () => {
   });
 });
 
-describe("an account that goes", () => {
+describe("deleting or deactivating an account", () => {
   async function withPerson(externalId: string): Promise<{ at: string; user: User; instance: ConnectorInstance }> {
     const { id } = await create(externalId);
     const at = `/accounts/${String(id)}`;
@@ -119,7 +119,7 @@ describe("an account that goes", () => {
     return { at, user, instance };
   }
 
-  it("is only deactivated by DELETE, but its people and their instances are gone for good", async () => {
+  it("DELETE deactivates the account, and deletes its users and their connector instances", async () => {
     const { at, user, instance } = await withPerson("deleted");
     expect(await organization.delete(at)).toMatchObject({ status: 200, body: undefined });
     expect((await organization.get(at)).body).toMatchObject({ active: false });
@@ -130,7 +130,7 @@ describe("an account that goes", () => {
     expect((await organization.get(`/users/${String(user.id)}?includeInactive=true`)).status).toBe(404);
   });
 
-  it("keeps people, inactive, and instances when it is deactivated, and does not revive them with it", async () => {
+  it("deactivation deactivates users and keeps connector instances; reactivation does not reactivate users", async () => {
     const { at, user, instance } = await withPerson("deactivated");
     await organization.patch(at, { active: false });
     expect((await organization.get(`${at}/users`)).status).toBe(404);
@@ -144,19 +144,19 @@ describe("an account that goes", () => {
     expect((await client.get("/elements/sfdc")).status).toBe(200);
   });
 
-  it("goes as by DELETE when it is deactivated permanently", async () => {
+  it("permanent deactivation has the effects of DELETE", async () => {
     const { at, user, instance } = await withPerson("permanent");
     await organization.patch(`${at}?permanent=true`, { active: false });
     expect((await organization.get(`/users/${String(user.id)}?includeInactive=true`)).status).toBe(404);
     expect((await organization.get(`/instances/${String(instance.id)}`)).status).toBe(404);
   });
 
-  it("is 404 when there is none, and 403 for its own administrator", async () => {
+  it("returns 404 for an unknown account, and 403 for its own administrator", async () => {
     expect(await organization.delete("/accounts/999999")).toMatchObject(missing);
     expect((await platform.account.delete("/accounts/7301")).status).toBe(403);
   });
 
-  it("locks everyone out when it is the default one", async () => {
+  it("deleting the default account locks out its users", async () => {
     await withPlatform({}, async (own) => {
       expect((await own.organization.delete("/accounts/7300")).status).toBe(200);
       expect((await own.organization.get("/accounts")).status).toBe(401);

@@ -31,7 +31,7 @@ describe("audit logs", () => {
     }
   });
 
-  it("are of many users in a row, each in the account where the user is", async () => {
+  it("belong to many users in a row, each with the account of the user", async () => {
     expect(new Set(rows.slice(0, 100).map((row) => String(row.user_id))).size).toBeGreaterThan(30);
     for (const { user_id, account_id } of rows.slice(0, 5)) {
       const at = `/accounts/${String(account_id)}/users/${String(user_id)}?includeInactive=true`;
@@ -39,7 +39,7 @@ describe("audit logs", () => {
     }
   });
 
-  it("can be of as few users as one likes", async () => {
+  it("are limited to auditLogUsers distinct users", async () => {
     await withPlatform({ auditLogs: 500, auditLogUsers: 10 }, async (few) => {
       const list = await logs("/audit-logs", few.organization);
       expect(new Set(list.map((row) => String(row.user_id))).size).toBe(10);
@@ -47,7 +47,7 @@ describe("audit logs", () => {
     });
   });
 
-  it("are narrowed to one user and to one account", async () => {
+  it("are filtered by user and by account", async () => {
     const userId = String(rows[3]?.user_id);
     const ofUser = await logs(`/audit-logs?userId=${userId}`);
     expect(ofUser.length).toBeGreaterThan(1);
@@ -57,7 +57,7 @@ describe("audit logs", () => {
     expect(await logs("/audit-logs?userId=1")).toEqual([]);
   });
 
-  it("are narrowed to a span of time, both ends included, in either format", async () => {
+  it("are filtered by an inclusive time range, in either format", async () => {
     const [newest = 0, oldest = 0] = [times(rows)[5], times(rows)[20]];
     const span = `from=${new Date(oldest).toISOString()}&to=${new Date(newest).toISOString()}`;
     expect(await logs(`/audit-logs?${span}`)).toEqual(rows.slice(5, 21));
@@ -80,7 +80,7 @@ describe("audit logs", () => {
     expect((await organization.get(`/audit-logs?${query}`)).status).toBe(400);
   });
 
-  it("are those of their account for its administrator, and of nobody for plain users", async () => {
+  it("are restricted to the own account for its administrator, and forbidden for plain users", async () => {
     const { account, user, stranger } = platform;
     const own = await logs("/audit-logs", account);
     expect(new Set(own.map((row) => String(row.account_id)))).toEqual(new Set(["7301"]));
@@ -126,7 +126,7 @@ describe("the scopes of audit logs", () => {
     expect((await platform.user.get(`${scope}/1999999`)).status).toBe(403);
   });
 
-  it("tell of instances that there are", async () => {
+  it("refer to existing connector instances", async () => {
     const { body } = await organization.get<User[]>("/instances");
     const ids = new Set(body.map(({ id }) => id));
     const told = (await logs("/audit-logs/element-instances")).map((row) => Number(row.instance_id));
@@ -134,8 +134,8 @@ describe("the scopes of audit logs", () => {
   });
 });
 
-describe("the audit log of what is called", () => {
-  it("has writes, newest first, refused ones too, and no reads", async () => {
+describe("audit logs of calls to the sandbox", () => {
+  it("contain writes, newest first, rejected ones included, and no reads", async () => {
     await withPlatform({ auditLogs: 100 }, async ({ organization: client }) => {
       const before = await logs("/audit-logs", client);
       await client.patch("/accounts/7301", { name: "Renamed" });
@@ -150,7 +150,7 @@ describe("the audit log of what is called", () => {
     });
   });
 
-  it("is narrowed as the seeded one is", async () => {
+  it("are filtered like seeded ones", async () => {
     await withPlatform({ auditLogs: 100 }, async ({ organization: client, account }) => {
       const [instance] = (await client.get<{ id: number }[]>("/instances")).body;
       const id = String(instance?.id);

@@ -21,7 +21,7 @@ const status = async (path: string, authorization: string): Promise<number> =>
   (await platform.client(authorization).get(path)).status;
 
 describe("credentials", () => {
-  it("look like the platform's", () => {
+  it("have the platform's format", () => {
     for (const secret of [user, organization].map((pair) => pair.split(" ")[1])) {
       expect(secret).toMatch(/^[A-Za-z0-9+/]{43}=$/);
       expect(secret).toContain("+");
@@ -29,7 +29,7 @@ describe("credentials", () => {
     }
   });
 
-  it("may come in any order, with or without spaces, in any case of the scheme", async () => {
+  it("are accepted in any order, with or without spaces, with any case of the scheme", async () => {
     expect(await status("/accounts", `${organization}, ${user}`)).toBe(200);
     expect(await status("/accounts", `${user},${organization}`)).toBe(200);
     expect(await status("/accounts", `${user.replace("User", "user")} ,  ${organization}`)).toBe(200);
@@ -45,11 +45,11 @@ describe("credentials", () => {
     ["a wrong user", () => `${user.slice(0, -3)}AA=, ${organization}`],
     ["a wrong organization", () => `${user}, ${organization.slice(0, -3)}AA=`],
     ["nothing", () => ""],
-  ])("with %s are refused", async (_, authorization) => {
+  ])("with %s are rejected", async (_, authorization) => {
     expect(await status("/accounts", authorization())).toBe(401);
   });
 
-  it("are wanted", async () => {
+  it("are required", async () => {
     const { hostname, port } = new URL(platform.sandbox.url);
     const reply = await fetch(`http://${hostname}:${port}/elements/api-v2/accounts`);
     expect(reply.status).toBe(401);
@@ -70,7 +70,7 @@ describe("an Element token", () => {
     expect(await status("/accounts", withToken("nonsense"))).toBe(401);
   });
 
-  it("is wanted by the calls of hubs, with or without the organization, and by its old name", async () => {
+  it("is required for hub calls, with or without the organization secret, and accepted under its old name", async () => {
     expect(await status("/hubs/crm/objects", `${user}, ${organization}`)).toBe(401);
     expect(await status("/hubs/crm/objects", withToken())).toBe(200);
     expect(await status("/hubs/crm/objects", `${user}, Element ${String(instance.token)}`)).toBe(200);
@@ -79,14 +79,14 @@ describe("an Element token", () => {
     expect(await status("/hubs/crm/objects", `Element ${String(instance.token)}`)).toBe(401);
   });
 
-  it("works for people of its account, and for the organization's administrators", async () => {
+  it("is accepted from users of its account and from organization administrators", async () => {
     const [ines] = platform.sandbox.credentials.accountAdministrator.split(", ");
     const { body } = await platform.account.get<ConnectorInstance[]>("/accounts/instances");
     expect(await status("/hubs/crm/objects", withToken(body[0]?.token))).toBe(200);
     expect(await status("/hubs/crm/objects", `${String(ines)}, Element ${String(instance.token)}`)).toBe(403);
   });
 
-  it("is refused with 403 while the instance is disabled, and with 401 when it is gone", async () => {
+  it("is rejected with 403 while the instance is disabled, and with 401 after its deletion", async () => {
     const input = { element: { key: "sfdc" }, name: "Short-lived" };
     const { body } = await platform.organization.post<ConnectorInstance>("/instances", input);
     const at = `/instances/${String(body.id)}`;

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => stopPlatform(platform));
 
 describe("a level", () => {
-  it("lists the organization's real resources by name, entries without a name of their own", async () => {
+  it("lists the organization's exported resources by name, without a name in the entries", async () => {
     const { status, body } = await organization.get<Definitions>("/organizations/objects/definitions");
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(expect.arrayContaining(["MyContact", "expenseInvoice", "my-contacts"]));
@@ -29,19 +29,19 @@ describe("a level", () => {
     expect(body.MyContact).toMatchObject({ createdDate: "2020-10-13 17:48:40.92253", mappedElementIds: [23] });
   });
 
-  it("puts a string level beside the names of an account", async () => {
+  it("adds a string level to the map of an account", async () => {
     const { body } = await account.get<Definitions>("/accounts/objects/definitions");
     expect(body.level).toBe("account");
     expect(body.MyContact).toBeInstanceOf(Object);
   });
 
-  it("is the caller's own account with and without its id", async () => {
+  it("of the caller's own account is the same with and without its id", async () => {
     const own = await account.get("/accounts/objects/MyContact/definitions");
     expect(own.body).toMatchObject({ objectName: "MyContact", accountId: home });
     expect((await account.get(path`/accounts/${home}/objects/MyContact/definitions`)).body).toEqual(own.body);
   });
 
-  it("has other fields under the same name than the level above", async () => {
+  it("has other fields than the level above under the same name", async () => {
     const paths = async (client: Client, address: string) =>
       (await client.get<CommonResource>(address)).body.fields.map((field) => [field.path, field.level]);
     expect(await paths(account, "/accounts/objects/MyContact/definitions")).toContainEqual([
@@ -53,14 +53,14 @@ describe("a level", () => {
     expect(above).toContainEqual(["addressInfo.zip", "organization"]);
   });
 
-  it("answers 404 when it is empty, whatever the level above holds", async () => {
+  it("returns 404 when it is empty, whatever the level above contains", async () => {
     const instance = await newInstance(account);
     const { status, body } = await account.get(path`/instances/${instance.id}/objects/definitions`);
     expect([status, body]).toEqual([404, expect.objectContaining({ message: "No object definitions found" })]);
     expect((await organization.get(path`/accounts/${7_304}/objects/definitions`)).status).toBe(404);
   });
 
-  it("has no templates of the platform", async () => {
+  it("has no system templates", async () => {
     expect((await organization.get("/organizations/objects/definitions?systemOnly=true")).status).toBe(404);
   });
 });
@@ -70,7 +70,7 @@ describe.each([
   ["the caller's own account", "/accounts", () => account],
   ["an account by its id", "/accounts/7302", () => organization],
 ])("at %s, a common resource", (_, base, clientOf) => {
-  it("is created, read back, and refused a second time", async () => {
+  it("is created once, and read", async () => {
     const address = `${base}/objects/created/definitions`;
     const created = await clientOf().post<CommonResource>(address, definition);
     expect(created.status).toBe(200);
@@ -82,7 +82,7 @@ describe.each([
     expect((await clientOf().post(address, definition)).status).toBe(409);
   });
 
-  it("loses the fields that a replacement does not send, and keeps its id", async () => {
+  it("loses fields that a replacement does not send, and keeps its id", async () => {
     const address = `${base}/objects/replaced/definitions`;
     const { body: before } = await clientOf().post<CommonResource>(address, definition);
     const { body: after } = await clientOf().put<CommonResource>(address, { fields: [{ path: "only" }] });
@@ -100,7 +100,7 @@ describe.each([
     expect((await clientOf().get(`${base}/objects/after/definitions`)).body).toEqual(renamed.body);
   });
 
-  it("is deleted with an empty answer, and is gone", async () => {
+  it("is deleted with an empty response", async () => {
     const address = `${base}/objects/deleted/definitions`;
     await clientOf().post(address, definition);
     expect(await clientOf().delete(address)).toMatchObject({ status: 200, body: undefined });
@@ -110,7 +110,7 @@ describe.each([
     expect((await clientOf().patch(`${base}/objects/deleted`, { objectName: "other" })).status).toBe(404);
   });
 
-  it("comes with others in one call, all or none", async () => {
+  it("is created with others in one call, all or none", async () => {
     const both = { "all/one": definition, "all#two": { fields: [] } };
     const created = await clientOf().post<Definitions>(`${base}/objects/definitions`, both);
     expect(created.body["all/one"]).toMatchObject({ fields });
@@ -130,7 +130,7 @@ describe.each([
     },
   );
 
-  it("is refused without fields, with a path twice, under a blank name", async () => {
+  it("is rejected without fields, with a duplicate path, and with a blank name", async () => {
     const address = `${base}/objects/refused/definitions`;
     expect((await clientOf().post(address, {})).status).toBe(400);
     expect((await clientOf().post(address, { fields: [{ path: "a" }, { path: "a" }] })).status).toBe(400);
@@ -158,7 +158,7 @@ describe("at a connector instance, a common resource", () => {
     expect((await account.get(`${base}/definitions`)).status).toBe(404);
   });
 
-  it("is renamed only with a token that works", async () => {
+  it("is not renamed without a valid token of an enabled instance", async () => {
     const instance = await newInstance(account);
     const rename = (client: Client) => client.patch("/instances/objects/berth", { objectName: "quay" });
     expect((await rename(account)).status).toBe(401);
@@ -169,7 +169,7 @@ describe("at a connector instance, a common resource", () => {
 });
 
 describe("deleting all of a level", () => {
-  it("leaves the other levels alone, and is 404 the second time", async () => {
+  it("does not affect other levels, and returns 404 the second time", async () => {
     await organization.post("/accounts/7306/objects/definitions", { MyContact: definition, extra: definition });
     expect((await organization.delete("/accounts/7306/objects/definitions")).status).toBe(200);
     expect((await organization.get("/accounts/7306/objects/definitions")).status).toBe(404);
@@ -187,7 +187,7 @@ describe("a common resource of the organization", () => {
     expect((await organization.get("/organizations/objects/ledgerAccount/definitions")).status).toBe(404);
   });
 
-  it("takes its transformations along when it is renamed", async () => {
+  it("is renamed together with its transformations", async () => {
     await organization.patch("/organizations/objects/my-contact-notes", { objectName: "notes" });
     const { body } = await organization.get<Definitions>("/organizations/elements/sfdc/transformations");
     expect(Object.keys(body)).toContain("notes");
@@ -195,15 +195,15 @@ describe("a common resource of the organization", () => {
   });
 });
 
-describe("refusals", () => {
-  it("keep account-level callers from the organization and from other accounts", async () => {
+describe("privileges", () => {
+  it("forbid the organization and other accounts to account-level callers", async () => {
     expect((await account.get("/organizations/objects/definitions")).status).toBe(403);
     expect((await account.post("/organizations/objects/new/definitions", definition)).status).toBe(403);
     expect((await account.get("/accounts/7300/objects/definitions")).status).toBe(403);
     expect((await account.delete("/accounts/7300/objects/definitions")).status).toBe(403);
   });
 
-  it("let a plain user read, and no more", async () => {
+  it("allow a plain user to read, and nothing else", async () => {
     expect((await user.get("/accounts/objects/MyContact/definitions")).status).toBe(200);
     expect((await user.post("/accounts/objects/mine/definitions", definition)).status).toBe(403);
     expect((await user.put("/accounts/objects/MyContact/definitions", definition)).status).toBe(403);
@@ -211,13 +211,13 @@ describe("refusals", () => {
     expect((await user.delete("/accounts/objects/MyContact/definitions")).status).toBe(403);
   });
 
-  it("know no strangers, accounts or instances that are not there", async () => {
+  it("are checked after credentials and existence", async () => {
     expect((await platform.stranger.get("/accounts/objects/definitions")).status).toBe(401);
     expect((await organization.get("/accounts/999999/objects/definitions")).status).toBe(404);
     expect((await organization.get("/instances/999999/objects/definitions")).status).toBe(404);
   });
 
-  it("ignore fields of a higher level, with a remark", async () => {
+  it("ignore fields of a higher level, with a warning", async () => {
     const mixed = { fields: [{ path: "own" }, { path: "theirs", level: "organization" }] };
     const { status, headers, body } = await account.post<CommonResource>("/accounts/objects/mixed/definitions", mixed);
     expect(status).toBe(200);

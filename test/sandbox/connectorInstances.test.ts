@@ -32,7 +32,7 @@ const at = ({ id }: ConnectorInstance) => path`/instances/${id}`;
 const ids = (instances: readonly ConnectorInstance[]) => instances.map(({ id }) => id);
 
 describe("creating", () => {
-  it("strips HTML, writes values as strings, masks secrets, keeps providerData to itself", async () => {
+  it("strips HTML, stores values as strings, masks secrets, and does not return providerData", async () => {
     const created = await create(account);
     expect(created).toMatchObject({
       name: "Harbour tickets",
@@ -54,7 +54,7 @@ describe("creating", () => {
     expect((await account.get(at(created))).body).toEqual(created);
   });
 
-  it("puts the instance into the caller's account, under the caller's name", async () => {
+  it("assigns the instance to the caller and the caller's account", async () => {
     const created = await create(account);
     const { body } = await account.get<ConnectorInstance[]>("/accounts/instances");
     expect(ids(body)).toContain(created.id);
@@ -63,7 +63,7 @@ describe("creating", () => {
     expect(mine.user?.id).not.toBe(created.user?.id);
   });
 
-  it("works by the connector's path too, by key and by id", async () => {
+  it("works through the connector's path, by key and by id", async () => {
     const { element: _, ...rest } = input;
     for (const address of ["/elements/jira/instances", "/elements/1/instances"]) {
       const { status, body } = await account.post(address, rest);
@@ -71,19 +71,19 @@ describe("creating", () => {
     }
   });
 
-  it("gives a token that works for hub calls", async () => {
+  it("returns a token that is valid for hub calls", async () => {
     const { token = "" } = await create(account);
     expect((await account.with(token).get("/hubs/helpdesk/objects")).status).toBe(200);
   });
 
-  it("passes on what the connected application says", async () => {
+  it("returns the message of the connected application", async () => {
     const with_ = (password: string) => account.post("/instances", { ...input, configuration: { password } });
     expect(await with_("wrong")).toMatchObject({ status: 400, body: { providerMessage: expect.any(String) } });
     expect(await with_("********")).toMatchObject({ status: 400 });
     expect(await with_("unreachable")).toMatchObject({ status: 502, body: { providerMessage: "Service Unavailable" } });
   });
 
-  it("is refused for an unknown connector, a blank name, a body without either", async () => {
+  it("is rejected for an unknown connector, a blank name, and a body without connector or name", async () => {
     expect((await account.post("/instances", { ...input, element: { key: "nothing" } })).status).toBe(404);
     expect((await account.post("/elements/nothing/instances", input)).status).toBe(404);
     expect((await account.post("/instances", { ...input, name: "<i></i> " })).status).toBe(400);
@@ -93,7 +93,7 @@ describe("creating", () => {
 });
 
 describe("lists", () => {
-  it("answer 404 when they are empty", async () => {
+  it("return 404 when they are empty", async () => {
     for (const address of [
       path`/accounts/${withoutInstances}/instances`,
       "/instances?searchText=nowhere%20at%20all",
@@ -122,7 +122,7 @@ describe("lists", () => {
     expect(first.headers["elements-total-count"]).toBe(String(all.length));
   });
 
-  it("hold one connector's instances, or one account's", async () => {
+  it("contain the instances of one connector, or of one account", async () => {
     const { body: ofSalesforce } = await organization.get<ConnectorInstance[]>("/elements/sfdc/instances");
     expect(new Set(ofSalesforce.map(({ elementId }) => elementId))).toEqual(new Set([23]));
     expect((await organization.get("/elements/nothing/instances")).status).toBe(404);
@@ -131,7 +131,7 @@ describe("lists", () => {
 });
 
 describe("changing", () => {
-  it("merges settings, replaces tags, keeps the rest", async () => {
+  it("merges settings, replaces tags, and keeps other attributes", async () => {
     const created = await create(account);
     const { body } = await account.patch<ConnectorInstance>(at(created), {
       tags: ["only"],
@@ -151,7 +151,7 @@ describe("changing", () => {
     expect((await account.patch(at(created), { element: { id: 999_999 } })).status).toBe(404);
   });
 
-  it("is refused with a blank name or credentials that fail", async () => {
+  it("is rejected with a blank name or with wrong credentials", async () => {
     const created = await create(account);
     expect((await account.patch(at(created), { name: " " })).status).toBe(400);
     expect((await account.patch(at(created), { configuration: { password: "wrong" } })).status).toBe(400);
@@ -160,7 +160,7 @@ describe("changing", () => {
 });
 
 describe("replacing", () => {
-  it("provisions anew: what is not sent is lost", async () => {
+  it("provisions again: attributes that are not sent are lost", async () => {
     const created = await create(account);
     const { body } = await account.put<ConnectorInstance>(at(created), { element: { key: "zendesk" }, name: "Anew" });
     expect(body).toMatchObject({ id: created.id, name: "Anew", elementId: 41 });
@@ -169,7 +169,7 @@ describe("replacing", () => {
     expect((await account.get(at(created))).body).toEqual(body);
   });
 
-  it("keeps the credentials only if it is told to", async () => {
+  it("keeps the credentials only with reAuthenticate=false", async () => {
     const created = await create(account);
     const again = { element: { key: "jira" }, name: "Again" };
     const kept = await account.put<ConnectorInstance>(`${at(created)}?reAuthenticate=false`, again);
@@ -178,7 +178,7 @@ describe("replacing", () => {
     expect(lost.body.configuration).not.toHaveProperty("password");
   });
 
-  it("wants the connector's key and a name", async () => {
+  it("requires the connector's key and a name", async () => {
     const created = await create(account);
     expect((await account.put(at(created), { name: "No connector" })).status).toBe(400);
     expect((await account.put(at(created), { name: "By id", element: { id: 1 } })).status).toBe(400);
@@ -187,8 +187,8 @@ describe("replacing", () => {
   });
 });
 
-describe("switching off, on, and away", () => {
-  it("answers hub calls with 403 while disabled", async () => {
+describe("disabling, enabling and deleting", () => {
+  it("rejects hub calls with 403 while disabled", async () => {
     const created = await create(account);
     const hub = account.with(created.token ?? "");
     expect(await account.delete(`${at(created)}/enabled`)).toMatchObject({ status: 200, body: undefined });
@@ -198,7 +198,7 @@ describe("switching off, on, and away", () => {
     expect((await hub.get("/hubs/helpdesk/objects")).status).toBe(200);
   });
 
-  it("answers the token with 401 and the path with 404 after a deletion", async () => {
+  it("rejects the token with 401 and the path with 404 after a deletion", async () => {
     const created = await create(account);
     expect(await account.delete(at(created))).toMatchObject({ status: 200, body: undefined });
     expect((await account.with(created.token ?? "").get("/hubs/helpdesk/objects")).status).toBe(401);
@@ -215,8 +215,8 @@ describe("switching off, on, and away", () => {
   });
 });
 
-describe("the person behind an instance", () => {
-  it("takes it along when deleted for good", async () => {
+describe("the user of an instance", () => {
+  it("is deleted together with the instance", async () => {
     const password = "Example-passw0rd";
     const person = { firstName: "Ada", lastName: "Ott", email: "ada.ott@harbour.example", password };
     const { body: ada } = await account.post<User>(path`/accounts/${home}/users`, person);
@@ -228,7 +228,7 @@ describe("the person behind an instance", () => {
   });
 });
 
-describe("the seeds", () => {
+describe("seeded instances", () => {
   it("are the same at every start, and grow with the accounts", async () => {
     const [small, same, large] = await Promise.all([12, 12, 36].map((accounts) => startPlatform({ accounts })));
     const rows = async ({ organization: client }: Platform) =>
@@ -242,8 +242,8 @@ describe("the seeds", () => {
   });
 });
 
-describe("reach", () => {
-  it("of a plain user is what the user made", async () => {
+describe("access", () => {
+  it("of a plain user is limited to own instances", async () => {
     const mine = await create(user);
     const theirs = await create(account);
     const { body } = await user.get<ConnectorInstance[]>("/instances");
@@ -256,7 +256,7 @@ describe("reach", () => {
     expect((await user.delete(at(mine))).status).toBe(200);
   });
 
-  it("of an account's administrator is the account", async () => {
+  it("of an account administrator is limited to the account", async () => {
     const mine = await create(user);
     expect((await account.get(at(mine))).status).toBe(200);
     const elsewhere = await create(organization);
@@ -265,21 +265,21 @@ describe("reach", () => {
     expect(ids((await account.get<ConnectorInstance[]>("/instances")).body)).not.toContain(elsewhere.id);
   });
 
-  it("of the organization's administrator is everything", async () => {
+  it("of an organization administrator is not limited", async () => {
     const mine = await create(user);
     expect((await organization.get(at(mine))).status).toBe(200);
     expect(ids((await organization.get<ConnectorInstance[]>("/instances")).body)).toContain(mine.id);
     expect((await organization.delete(at(mine))).status).toBe(200);
   });
 
-  it("of a stranger is nothing", async () => {
+  it("is rejected without valid credentials", async () => {
     expect((await platform.stranger.get("/instances")).status).toBe(401);
     expect((await platform.stranger.post("/instances", input)).status).toBe(401);
   });
 });
 
-describe("with lists that may be single objects", () => {
-  it("answers a list of one instance with that instance", async () => {
+describe("with singleObjectLists", () => {
+  it("returns a list of one instance as that instance", async () => {
     const single = await startPlatform({
       singleObjectLists: true,
       connectorInstancesPerAccount: 1,

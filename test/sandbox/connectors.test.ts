@@ -26,7 +26,7 @@ describe("the list", () => {
     for (const row of body) expect(row).not.toHaveProperty("configuration");
   });
 
-  it("pages by token, and never gives more than 200", async () => {
+  it("pages by token, with at most 200 rows", async () => {
     const { body: all } = await organization.get<Connector[]>("/elements");
     const first = await organization.get<Connector[]>("/elements?pageSize=100");
     const token = String(first.headers["elements-next-page-token"]);
@@ -36,7 +36,7 @@ describe("the list", () => {
     expect((await organization.get("/elements?nextPage=nonsense")).status).toBe(400);
   });
 
-  it("takes conditions on key, name and private", async () => {
+  it("is filtered by key, name and private", async () => {
     const where = async (condition: string) =>
       (await organization.get<Connector[]>(path`/elements?where=${condition}`)).body;
     expect(keys(await where("private='true' AND key in ('ipify','sfdc')"))).toEqual(["ipify"]);
@@ -44,7 +44,7 @@ describe("the list", () => {
     expect((await organization.get(path`/elements?where=${"key=sfdc"}`)).status).toBe(400);
   });
 
-  it("writes authentication and dates in two ways, as pages and SDK have it", async () => {
+  it("has two formats of authentication type and dates, those of the vendor's pages and SDK", async () => {
     const { body } = await organization.get<Connector[]>("/elements");
     const [jira, sfdc] = ["jira", "sfdc"].map((key) => body.find((row) => row.key === key));
     expect(jira).toMatchObject({ authenticationType: "basic", createdDate: expect.any(Number) });
@@ -53,7 +53,7 @@ describe("the list", () => {
 });
 
 describe("a connector", () => {
-  it("is one by key and by id", async () => {
+  it("is the same by key and by id", async () => {
     const byKey = await organization.get<Connector>("/elements/sfdc");
     expect(byKey.body.configuration).toContainEqual(
       expect.objectContaining({ key: "oauth.api.secret", required: true }),
@@ -62,14 +62,14 @@ describe("a connector", () => {
     expect((await organization.get("/elements/23")).body).toEqual(byKey.body);
   });
 
-  it("has the real details where they are known", async () => {
+  it("has exported details if there is an export", async () => {
     const { body: ipify } = await organization.get<Connector>("/elements/ipify");
     expect(ipify).toMatchObject({ id: 10177, extended: true, private: true, resources: [{ id: 235423 }] });
     const { body: demo } = await organization.get<Connector>("/elements/democloudelements");
     expect(demo.hooks).toEqual([expect.objectContaining({ type: "preRequest" })]);
   });
 
-  it("that is not there is 404", async () => {
+  it("is 404 if it is unknown", async () => {
     for (const address of ["/elements/nothing", "/elements/999999", "/elements/nothing/docs", "/elements/0/metadata"]) {
       expect((await organization.get(address)).status).toBe(404);
     }
@@ -88,12 +88,12 @@ describe("metadata", () => {
     expect((await metadata("/elements/260/metadata")).events).toEqual({ supported: false, methods: [] });
   });
 
-  it("has resources only when they are asked for", async () => {
+  it("has resources only with expand", async () => {
     expect(await metadata("/elements/23/metadata")).not.toHaveProperty("resources");
     expect((await metadata("/elements/23/metadata?expand=true")).resources?.length).toBeGreaterThan(0);
   });
 
-  it("is the real one where it is known", async () => {
+  it("is the exported one if there is an export", async () => {
     expect(await metadata("/elements/13630/metadata")).toMatchObject({ key: "akeneo", eventTypes: ["unknown"] });
   });
 });
@@ -101,7 +101,7 @@ describe("metadata", () => {
 describe("API docs", () => {
   const docs = async (address: string) => (await organization.get<ApiDescription>(address)).body;
 
-  it("describe the objects of the connector and the calls of discovery", async () => {
+  it("describe the objects of the connector and the discovery calls", async () => {
     const { swagger, info, paths, definitions } = await docs("/elements/23/docs");
     expect({ swagger, info }).toMatchObject({ swagger: "2.0", info: { "x-element-key": "sfdc" } });
     expect(Object.keys(paths ?? {})).toEqual(
@@ -112,7 +112,7 @@ describe("API docs", () => {
     });
   });
 
-  it("have every definition that they refer to", async () => {
+  it("contain every definition that they refer to", async () => {
     for (const id of [23, 39, 1358, 28485]) {
       const document = await docs(path`/elements/${id}/docs?version=-1`);
       const references = [...JSON.stringify(document.paths).matchAll(/#\/definitions\/([^"]+)/g)].map(
@@ -122,26 +122,26 @@ describe("API docs", () => {
     }
   });
 
-  it("shrink to one operation", async () => {
+  it("are reduced to one operation", async () => {
     const { paths, definitions, tags } = await docs("/elements/23/docs?operationId=getContacts");
     expect(paths).toEqual({ "/contacts": { get: expect.objectContaining({ operationId: "getContacts" }) } });
     expect(Object.keys(definitions ?? {})).toEqual(["contacts"]);
     expect(tags).toEqual([{ name: "contacts" }]);
   });
 
-  it("are the real ones for ACI Modelbank", async () => {
+  it("are the exported ones for ACI Modelbank", async () => {
     const { paths } = await docs("/elements/28485/docs?operationId=getByObjectName");
     expect(Object.keys(paths ?? {})).toEqual(["/{objectName}"]);
   });
 
-  it("know neither other operations nor other versions", async () => {
+  it("return 404 for unknown operations and versions", async () => {
     expect((await organization.get("/elements/23/docs?operationId=getNothing")).status).toBe(404);
     expect((await organization.get("/elements/23/docs?version=77")).status).toBe(404);
     expect((await organization.get("/elements/23/docs?version=latest")).status).toBe(400);
   });
 });
 
-it("is open to plain users, and to no strangers", async () => {
+it("is readable for plain users, and not without valid credentials", async () => {
   expect((await platform.user.get("/elements")).status).toBe(200);
   expect((await platform.stranger.get("/elements")).status).toBe(401);
 });

@@ -17,7 +17,7 @@ const control = (method: string, path: string, body?: unknown): Promise<RawReply
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
 
-it("Calls are told and forgotten over HTTP, and asking for them is none", async () => {
+it("Recorded calls are read and cleared over HTTP, and control calls are not recorded", async () => {
   await platform.organization.get("/accounts?pageSize=1");
   const { status, body } = await control("GET", "/sandbox/calls");
   expect({ status, body }).toMatchObject({
@@ -28,7 +28,7 @@ it("Calls are told and forgotten over HTTP, and asking for them is none", async 
   expect((await control("GET", "/sandbox/calls")).body).toEqual([]);
 });
 
-it("Faults are added, told and cleared over HTTP", async () => {
+it("Faults are added, listed and cleared over HTTP", async () => {
   const fault = { on: "listAccounts", answer: { status: 503 } };
   expect((await control("POST", "/sandbox/faults", fault)).body).toEqual([fault]);
   expect((await platform.organization.get("/accounts")).status).toBe(503);
@@ -37,12 +37,12 @@ it("Faults are added, told and cleared over HTTP", async () => {
   expect((await platform.organization.get("/accounts")).status).toBe(200);
 });
 
-it("Credentials and violations are told", async () => {
+it("Credentials and violations are read over HTTP", async () => {
   expect((await control("GET", "/sandbox/credentials")).body).toEqual(platform.sandbox.credentials);
   expect((await control("GET", "/sandbox/violations")).body).toEqual([]);
 });
 
-it("What is wrong is said: what was expected, and what came", async () => {
+it("Errors name the expected and the received value", async () => {
   expect(await control("POST", "/sandbox/faults", "oops")).toMatchObject({
     status: 400,
     body: { message: 'Expected a fault as JSON, such as {"on": "listUsers", "break": "hang"}, but got \'oops\'' },

@@ -25,21 +25,21 @@ const statuses = async (count: number): Promise<readonly number[]> => {
 };
 
 describe("a fault", () => {
-  it("answers in the place of the platform", async () => {
+  it("responds instead of the platform", async () => {
     add({ on: "getAccount", answer: { status: 429, headers: { "Retry-After": "2" } } });
     const { status, headers, body } = await get("/accounts/7301");
     expect({ status, retryAfter: headers["retry-after"] }).toEqual({ status: 429, retryAfter: "2" });
     expect(body).toEqual({ requestId: headers["elements-request-id"], message: "Something went wrong" });
   });
 
-  it("answers with any body, text as it is", async () => {
+  it("responds with any body, and sends text as it is", async () => {
     add({ on: "getAccount", times: 1, answer: { status: 502, body: { message: "M", providerMessage: "P" } } });
     add({ on: "getAccount", times: 1, answer: { status: 200, body: "[1, 2" } });
     expect((await get("/accounts/7301")).body).toEqual({ message: "M", providerMessage: "P" });
     expect((await get("/accounts/7301")).text).toBe("[1, 2");
   });
 
-  it("leaves headers out, or puts others in their place", async () => {
+  it("removes and replaces headers", async () => {
     add({ on: "listAccounts", headers: { "Elements-Request-Id": null, "elements-next-page-token": "again" } });
     const { status, headers, body } = await get("/accounts?pageSize=2");
     expect({ status, rows: body.length }).toEqual({ status: 200, rows: 2 });
@@ -47,13 +47,13 @@ describe("a fault", () => {
     expect(headers["elements-next-page-token"]).toBe("again");
   });
 
-  it("makes a body larger, and leaves it what it is", async () => {
+  it("pads the body without changing its value", async () => {
     add({ on: "getAccount", padBytes: 100_000 });
     const { text, body } = await get("/accounts/7301");
     expect([text.length > 100_000, body.id]).toEqual([true, 7301]);
   });
 
-  it("hits the calls of one path alone", async () => {
+  it("applies to matching paths only", async () => {
     add({ on: "getAccount", path: "^/accounts/7302([?]|$)", answer: { status: 503 } });
     expect((await get("/accounts/7301")).status).toBe(200);
     expect((await get("/accounts/7302?includeInactive=true")).status).toBe(503);
@@ -63,13 +63,13 @@ describe("a fault", () => {
     expect(() => add({ path: "(", times: 1 })).toThrow(/path/);
   });
 
-  it("does not do what was asked", async () => {
+  it("does not run the operation", async () => {
     add({ on: "DELETE /accounts/{id}", answer: { status: 500 } });
     expect((await platform.organization.delete("/accounts/7301")).status).toBe(500);
     expect((await platform.organization.get("/accounts/7301")).body).toMatchObject({ active: true });
   });
 
-  it("hits its own calls alone", async () => {
+  it("applies to its operation only", async () => {
     add({ on: "GET /accounts/{id}", answer: { status: 500 } });
     expect((await get("/accounts/7301")).status).toBe(500);
     expect((await get("/accounts")).status).toBe(200);
@@ -78,12 +78,12 @@ describe("a fault", () => {
     expect((await get("/nothing")).status).toBe(503);
   });
 
-  it("hits so many times, and after so many calls", async () => {
+  it("applies `times` times, after `skip` calls", async () => {
     add({ on: "getAccount", skip: 1, times: 2, answer: { status: 500 } });
     expect(await statuses(5)).toEqual([200, 500, 500, 200, 200]);
   });
 
-  it("hits now and then, but the same calls at every start", async () => {
+  it("applies with a probability, to the same calls at every start", async () => {
     add({ on: "getAccount", probability: 0.5, answer: { status: 500 } });
     const first = await statuses(30);
     expect(new Set(first)).toEqual(new Set([200, 500]));
@@ -95,7 +95,7 @@ describe("a fault", () => {
     });
   });
 
-  it("goes when it is taken away", async () => {
+  it("is removed by the returned function", async () => {
     const remove = add({ on: "getAccount", answer: { status: 500 } });
     expect(platform.sandbox.faults.all).toHaveLength(1);
     remove();
@@ -103,7 +103,7 @@ describe("a fault", () => {
     expect(platform.sandbox.faults.all).toEqual([]);
   });
 
-  it("delays", async () => {
+  it("delays the response", async () => {
     add({ on: "getAccount", delayMs: 5 });
     expect(await get("/accounts/7301")).toMatchObject({ status: 200, body: { id: 7301 } });
   });
@@ -116,24 +116,24 @@ describe("a broken connection", () => {
     expect(platform.sandbox.calls.at(-1)).toMatchObject({ operationId: "getAccount", status: undefined });
   });
 
-  it("ends in the middle of the body", async () => {
+  it("truncates the body", async () => {
     add({ on: "getAccount", break: "truncate" });
     await expect(get("/accounts/7301")).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(platform.sandbox.calls.at(-1)).toMatchObject({ status: 200 });
   });
 
-  it("ends in the middle of a deletion that was done", async () => {
+  it("is closed after a deletion was done", async () => {
     add({ on: "deleteAccount", break: "truncate" });
     await expect(platform.organization.delete("/accounts/7302")).rejects.toMatchObject({ code: "ECONNRESET" });
     expect((await get("/accounts/7302")).body).toMatchObject({ active: false });
   });
 
-  it("comes piece by piece, and whole", async () => {
+  it("sends the whole body in chunks", async () => {
     add({ on: "listAccounts", break: "slow", delayMs: 1 });
     expect((await get("/accounts")).body).toHaveLength(21);
   });
 
-  it("is refused for a while, and those who are connected are served", async () => {
+  it("refuses new connections, and serves open ones", async () => {
     await withPlatform({}, async ({ sandbox, organization }) => {
       sandbox.faults.add({ on: "getAccount", times: 1, break: "refuse", delayMs: 60_000 });
       await expect(organization.get("/accounts/7301")).rejects.toMatchObject({ code: "ECONNRESET" });
@@ -143,7 +143,7 @@ describe("a broken connection", () => {
     });
   });
 
-  it("is refused for as long as was asked", async () => {
+  it("accepts connections again after delayMs", async () => {
     await withPlatform({}, async ({ sandbox }) => {
       sandbox.faults.add({ times: 1, break: "refuse", delayMs: 5 });
       const ask = () => raw(sandbox, "/elements/api-v2/accounts").catch(() => undefined);
@@ -152,7 +152,7 @@ describe("a broken connection", () => {
     });
   });
 
-  it("brings garbage", async () => {
+  it("responds with HTML", async () => {
     add({ on: "getAccount", times: 1, break: "garbage" });
     add({ on: "getAccount", times: 1, break: "garbage", answer: { status: 502 } });
     expect(await get("/accounts/7301")).toMatchObject({
@@ -163,7 +163,7 @@ describe("a broken connection", () => {
     expect((await get("/accounts/7301")).status).toBe(502);
   });
 
-  it("hangs until the client gives up, or the sandbox stops", async () => {
+  it("hangs until the client aborts or the sandbox stops", async () => {
     add({ on: "getAccount", break: "hang" });
     const { url, credentials } = platform.sandbox;
     const headers = { authorization: credentials.user };
@@ -179,7 +179,7 @@ describe("a broken connection", () => {
   });
 });
 
-it("Every answer can be late", async () => {
+it("latencyMs delays every response", async () => {
   await withPlatform({ latencyMs: 5 }, async (late) => {
     expect((await late.organization.get("/accounts")).status).toBe(200);
   });

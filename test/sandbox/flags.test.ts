@@ -1,11 +1,11 @@
 import { expect, it } from "@jest/globals";
 import { readFlags, usage } from "../../sandbox/flags.ts";
 
-it("Without flags the sandbox has its usual size, on a port that is easy to remember", () => {
+it("Without flags the sandbox has its default size and port", () => {
   expect(readFlags([])).toMatchObject({ host: "127.0.0.1", port: 4010, accounts: 24, users: 150, checkAnswers: false });
 });
 
-it("Flags size it", () => {
+it("Flags set its size", () => {
   const flags = [
     "--port",
     "0",
@@ -26,7 +26,7 @@ it("Flags size it", () => {
   });
 });
 
-it("The help names each of them", () => {
+it("The help lists all flags", () => {
   expect(readFlags(["--help"])).toBeUndefined();
   expect(usage).toContain("--audit-log-users <number>");
   expect(usage).toContain("(150; 3 to 100000)");
@@ -39,6 +39,6 @@ it.each([
   [["--colour"], "Unknown option '--colour'"],
   [["--users"], "Option '--users <value>' argument missing"],
   [["big"], "Unexpected argument 'big'"],
-])("%j is refused in one sentence", (args, message) => {
+])("%j is rejected with one sentence", (args, message) => {
   expect(() => readFlags(args)).toThrow(message);
 });

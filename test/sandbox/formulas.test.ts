@@ -16,7 +16,7 @@ afterAll(() => stopPlatform(platform));
 const list = async (client: Client, address: string) => (await client.get<FormulaInstance[]>(address)).body;
 
 describe("formulas", () => {
-  it("are the real ones and some more, shared by the organization", async () => {
+  it("include exported ones, shared with the organization", async () => {
     const { body } = await organization.get<Formula[]>("/formulas");
     expect(body.find(({ id }) => id === 41017)).toMatchObject({
       name: "BulkStep1",
@@ -26,14 +26,14 @@ describe("formulas", () => {
     expect(shared).toEqual(new Set([7_300]));
   });
 
-  it("are read alone, and take conditions", async () => {
+  it("are read by id, and filtered by where", async () => {
     const { body } = await organization.get<Formula[]>(path`/formulas?where=${"name='PagingExample'"}`);
     expect(body).toHaveLength(1);
     expect((await organization.get("/formulas/40964")).body).toEqual(body[0]);
     expect((await organization.get(path`/formulas?where=${"name="}`)).status).toBe(400);
   });
 
-  it("of another account are private", async () => {
+  it("of another account are forbidden", async () => {
     const { body } = await organization.get<Formula[]>("/formulas");
     const errand = body.find(({ name, accountId }) => name.startsWith("Private errand") && accountId !== 7_301);
     expect((await organization.get(path`/formulas/${errand?.id ?? 0}`)).status).toBe(200);
@@ -43,7 +43,7 @@ describe("formulas", () => {
 });
 
 describe("formula instances", () => {
-  it("name connector instances of their own account", async () => {
+  it("refer to connector instances of their own account", async () => {
     const running = await list(account, "/formulas/instances");
     const { body: instances } = await account.get<ConnectorInstance[]>("/accounts/instances");
     const own = instances.map(({ id }) => String(id));
@@ -51,14 +51,14 @@ describe("formula instances", () => {
       expect(own).toContain(configuration?.source ?? configuration?.["crm.source"]);
   });
 
-  it("come with their formula, but not with its steps", async () => {
+  it("contain their formula without its steps", async () => {
     const [first] = await list(account, "/formulas/instances");
     expect(first?.formula).toMatchObject({ id: expect.any(Number), configuration: expect.any(Array) });
     expect(first?.formula).not.toHaveProperty("steps");
     expect((await account.get(path`/formulas/instances/${first?.id ?? 0}`)).body).toEqual(first);
   });
 
-  it("are found by the connector instance that they use, and by text", async () => {
+  it("are filtered by connector instance and by text", async () => {
     const [first] = await list(account, "/formulas/instances");
     const used = String(first?.configuration?.source ?? first?.configuration?.["crm.source"]);
     expect(await list(account, path`/formulas/instances?elementInstanceId=${used}`)).toContainEqual(first);
@@ -81,7 +81,7 @@ describe("formula instances", () => {
     expect((await account.get(path`/accounts/${7_300}/formulas/${id}/instances`)).status).toBe(403);
   });
 
-  it("of another account are refused, and unknown ones not found", async () => {
+  it("of another account are forbidden, and unknown ones not found", async () => {
     const own = new Set((await list(account, "/formulas/instances")).map(({ id }) => id));
     const other = (await list(organization, "/formulas/instances")).find(({ id }) => !own.has(id));
     expect((await account.get(path`/formulas/instances/${other?.id ?? 0}`)).status).toBe(403);
@@ -90,7 +90,7 @@ describe("formula instances", () => {
   });
 });
 
-it("answers an account's list of one with that one, where lists may be single objects", async () => {
+it("returns an account's list of one as an object with singleObjectLists", async () => {
   const single = await startPlatform({ singleObjectLists: true, checkAnswers: false });
   try {
     const [first] = await list(single.account, "/formulas/instances");

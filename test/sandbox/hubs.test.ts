@@ -21,7 +21,7 @@ afterAll(() => stopPlatform(platform));
 const helium = { "Elements-Version": "Helium" };
 
 describe("hubs", () => {
-  it("are all that are known, with resources only when asked for", async () => {
+  it("are all known hubs, with resources only if hydrated", async () => {
     const { body } = await organization.get<Hub[]>("/hubs");
     expect(body).toHaveLength(29);
     expect(body.find(({ key }) => key === "crm")).toEqual((await organization.get("/hubs/crm")).body);
@@ -30,20 +30,20 @@ describe("hubs", () => {
     expect(hydrated).toEqual([expect.objectContaining({ resources: ["messages"] })]);
   });
 
-  it("have connectors, some of them none", async () => {
+  it("have connectors, or none", async () => {
     const { body } = await organization.get<Connector[]>("/hubs/crm/elements");
     expect(new Set(body.map(({ hub }) => hub))).toEqual(new Set(["crm"]));
     expect(await organization.get("/hubs/questback/elements")).toMatchObject({ status: 200, body: [] });
   });
 
-  it("that are unknown are 404, and strangers 401", async () => {
+  it("are 404 if unknown, and 401 without valid credentials", async () => {
     expect((await organization.get("/hubs/nothing")).status).toBe(404);
     expect((await organization.get("/hubs/nothing/elements")).status).toBe(404);
     expect((await platform.stranger.get("/hubs")).status).toBe(401);
   });
 });
 
-describe("objects behind an instance", () => {
+describe("objects of an instance", () => {
   it("are names in Hydrogen, which is the default", async () => {
     const { body } = await salesforce.get<string[]>("/hubs/crm/objects");
     expect(body).toEqual(expect.arrayContaining(["contacts", "Note"]));
@@ -91,7 +91,7 @@ describe("the metadata of an object", () => {
     expect((await salesforce.get("/hubs/crm/objects/MyContact/metadata")).status).toBe(404);
   });
 
-  it("is 404 for what is not there, in whatever letters", async () => {
+  it("is 404 for unknown names with any characters", async () => {
     for (const name of ["nothing", "a/b#c?d", "..", "contacts "]) {
       expect((await salesforce.get(path`/hubs/crm/objects/${name}/metadata`, helium)).status).toBe(404);
     }
@@ -102,13 +102,13 @@ describe("the docs of an object", () => {
   const docs = async (query = "") =>
     (await salesforce.get<ApiDescription>(`/hubs/crm/objects/contacts/docs${query}`)).body;
 
-  it("describe that object alone", async () => {
+  it("describe one object only", async () => {
     const { paths, definitions } = await docs();
     expect(Object.keys(paths ?? {})).toEqual(["/contacts", "/contacts/{id}"]);
     expect(Object.keys(definitions ?? {})).toEqual(["contacts"]);
   });
 
-  it("add discovery, drop the platform's own attributes, write references out", async () => {
+  it("add discovery metadata, remove extensions, and inline references", async () => {
     expect(JSON.stringify(await docs())).not.toContain("x-filterable");
     expect(JSON.stringify(await docs("?discovery=true"))).toContain("x-filterable");
     expect(JSON.stringify(await docs("?basic=true"))).not.toContain('"x-');
@@ -116,7 +116,7 @@ describe("the docs of an object", () => {
     expect(JSON.stringify(await docs("?resolveReferences=true"))).not.toContain("$ref");
   });
 
-  it("exist for common resources, and for nothing unknown", async () => {
+  it("exist for common resources, and not for unknown objects", async () => {
     expect((await salesforce.get("/hubs/crm/objects/MyContact/docs?version=-1")).status).toBe(200);
     expect((await salesforce.get("/hubs/crm/objects/nothing/docs")).status).toBe(404);
     expect((await salesforce.get("/hubs/crm/objects/contacts/docs?version=9")).status).toBe(404);

@@ -53,7 +53,7 @@ describe("a condition", () => {
     expect(matching(text)).toEqual(ids);
   });
 
-  it("is neither true nor false of a missing value", () => {
+  it("is neither true nor false for a missing value", () => {
     expect(matching("size=5")).toEqual([1]);
     expect(matching("size!=5")).toEqual([2]);
     expect(matching("not size=5")).toEqual([2]);
@@ -61,7 +61,7 @@ describe("a condition", () => {
     expect(matching("not (size=5 and name='Łódź')")).toEqual([1, 2]);
   });
 
-  it("names ids only where that is switched on", () => {
+  it("uses ids only with whereOnId", () => {
     expect(matching("id in (1,'3')", true)).toEqual([1, 3]);
     expect(() => matching("id in (1,'3')")).toThrow("Invalid value for where: there is no attribute 'id'");
   });
@@ -96,12 +96,12 @@ describe("a condition", () => {
     expect(() => matching(text)).toThrow(`Invalid value for where: ${message}`);
   });
 
-  it("is refused where it nests too deep", () => {
+  it("is rejected if it is nested too deeply", () => {
     expect(() => matching(`${"(".repeat(200)}name='a'${")".repeat(200)}`)).toThrow("nested deeper than 100");
     expect(() => matching(`${"not ".repeat(20_000)}name='a'`)).toThrow("nested deeper than 100");
   });
 
-  it("is quick to give up on a pattern of many wildcards", () => {
+  it("does not backtrack exponentially on a pattern of many wildcards", () => {
     const matches = condition(`name like '${"%a".repeat(30)}b'`, kinds, false);
     expect(matches({ name: "a".repeat(60) })).toBe(false);
   });
@@ -119,7 +119,7 @@ describe("where", () => {
   const list = async <Row>(path: string, text: string): Promise<readonly Row[]> =>
     (await platform.organization.get<Row[]>(`${path}?where=${encodeURIComponent(text)}`)).body;
 
-  it("narrows accounts and users of all kinds", async () => {
+  it("filters accounts and users of all paths", async () => {
     const [account] = await list<Account>("/accounts", "defaultAccount=true");
     expect(account?.id).toBe(7300);
     expect(await list("/accounts", "type='CompanyAccount' and createdDate<'2018-11-25'")).toHaveLength(4);
@@ -129,7 +129,7 @@ describe("where", () => {
     expect(await list<User>("/users", "lastLoginDate='1970-01-01'")).not.toHaveLength(0);
   });
 
-  it("finds addresses with plus and apostrophe", async () => {
+  it("finds e-mail addresses with plus and apostrophe", async () => {
     const found = await list<User>("/users", "email like '%+freight@%' or email like '%o''brien%'");
     expect(found.length).toBeGreaterThan(1);
     for (const { id, email } of found) {
@@ -138,7 +138,7 @@ describe("where", () => {
     }
   });
 
-  it("works together with pages", async () => {
+  it("is combined with paging", async () => {
     const where = encodeURIComponent("active=true");
     const { headers } = await platform.organization.get(`/users?pageSize=3&where=${where}`);
     const token = String(headers["elements-next-page-token"]);
@@ -148,7 +148,7 @@ describe("where", () => {
     );
   });
 
-  it("answers 400 otherwise", async () => {
+  it("returns 400 if it is invalid", async () => {
     const reply = await platform.organization.get(`/accounts?where=${encodeURIComponent("nope = 1")}`);
     expect(reply).toMatchObject({ status: 400, body: { message: expect.stringContaining("Invalid value for where") } });
     expect((await platform.organization.get("/accounts?where=")).status).toBe(400);

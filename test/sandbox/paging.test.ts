@@ -20,13 +20,13 @@ const tokenOf = ({ headers }: Reply<unknown>): string => String(headers["element
 const encoded = (coordinates: unknown): string => Buffer.from(JSON.stringify(coordinates)).toString("base64url");
 
 describe("tokens", () => {
-  it("hold the coordinates of the next page", async () => {
+  it("contain the coordinates of the next page", async () => {
     const reply = await organization.get<Account[]>("/accounts?pageSize=2");
     expect(tokenOf(reply)).toBe("eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0");
     expect(counts(reply)).toEqual({ returned: "2", total: "22" });
   });
 
-  it("lead through the whole list, once", async () => {
+  it("lead through the whole list once", async () => {
     const ids: unknown[] = [];
     let reply = await organization.get<AuditLog[]>("/audit-logs?pageSize=10");
     for (;;) {
@@ -39,20 +39,20 @@ describe("tokens", () => {
     expect(counts(reply)).toEqual({ returned: "5", total: "25" });
   });
 
-  it("come with a last page that is full, too: the page after it is empty", async () => {
+  it("are sent with a full last page, too: the page after it is empty", async () => {
     const last = await organization.get("/audit-logs?nextPage=" + encoded({ pageSize: 5, page: 5 }));
     expect(counts(last)).toEqual({ returned: "5", total: "25" });
     expect(await organization.get(`/audit-logs?nextPage=${tokenOf(last)}`)).toMatchObject({ status: 200, body: [] });
   });
 
-  it("stay away from a full last page when that is switched off", async () => {
+  it("are not sent with a full last page if tokenOnFullLastPage is off", async () => {
     await withPlatform({ auditLogs: 25, tokenOnFullLastPage: false }, async (exact) => {
       expect(tokenOf(await exact.organization.get("/audit-logs?pageSize=25"))).toBe("");
       expect(tokenOf(await exact.organization.get("/audit-logs?pageSize=24"))).not.toBe("");
     });
   });
 
-  it("win over pageSize and offset", async () => {
+  it("take precedence over pageSize and offset", async () => {
     const token = encoded({ pageSize: 3, page: 2 });
     const { body } = await organization.get<Account[]>(`/accounts?pageSize=9&offset=11&nextPage=${token}`);
     expect(body.map(({ id }) => id)).toEqual([7303, 7304, 7305]);
@@ -68,7 +68,7 @@ describe("tokens", () => {
     encoded({ page: 2 }),
     encoded(null),
     encoded([2, 2]),
-  ])("%p is none", async (token) => {
+  ])("%p is rejected", async (token) => {
     expect(await organization.get(`/accounts?nextPage=${token}`)).toMatchObject({
       status: 400,
       body: { message: expect.stringContaining("Invalid value for nextPage") },
@@ -88,7 +88,7 @@ describe("offset", () => {
     expect((await organization.get(`${list}?pageSize=2&offset=1`)).body).toEqual(all);
   });
 
-  it("between two pages gives a token whose page overlaps", async () => {
+  it("that is no multiple of the page size returns a token whose page overlaps", async () => {
     const reply = await organization.get<Account[]>("/accounts?offset=3&pageSize=2");
     const { body } = await organization.get<Account[]>(`/accounts?nextPage=${tokenOf(reply)}`);
     expect(reply.body.map(({ id }) => id)).toEqual([7303, 7304]);
@@ -97,7 +97,7 @@ describe("offset", () => {
 });
 
 describe("the size of a page", () => {
-  it("is 200 without being asked for, and at most, with a remark", async () => {
+  it("is 200 by default and at most, with a warning", async () => {
     const reply = await organization.get<User[]>("/users?includeInactive=true");
     expect(counts(reply)).toEqual({ returned: "200", total: "300" });
     const clamped = await organization.get<User[]>("/users?includeInactive=true&pageSize=201");
@@ -106,7 +106,7 @@ describe("the size of a page", () => {
     expect(reply.headers).not.toHaveProperty("elements-error");
   });
 
-  it("is clamped for connectors, too", async () => {
+  it("is clamped for connectors", async () => {
     const { status, headers, body } = await organization.get<Connector[]>("/elements?pageSize=500");
     expect(status).toBe(200);
     expect(body.length).toBeLessThanOrEqual(200);
@@ -119,7 +119,7 @@ describe("the size of a page", () => {
   });
 });
 
-it("The total is left out when that is switched off", async () => {
+it("The total is omitted if totalCount is off", async () => {
   await withPlatform({ totalCount: false }, async (silent) => {
     const { headers } = await silent.organization.get("/accounts?pageSize=5");
     expect(headers).toMatchObject({ "elements-returned-count": "5" });
@@ -127,7 +127,7 @@ it("The total is left out when that is switched off", async () => {
   });
 });
 
-it("A list shifts while it is being read: a token counts rows, whichever they are", async () => {
+it("A list shifts while it is being read: tokens contain page numbers", async () => {
   await withPlatform({}, async (own) => {
     const first = await own.organization.get<Account[]>("/accounts?pageSize=2");
     await own.organization.delete("/accounts/7301");

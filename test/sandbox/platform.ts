@@ -1,4 +1,4 @@
-/** The sandbox on a port of its own, and clients that talk to it as the three kinds of people do. */
+/** A sandbox on its own port, and HTTP clients with the credentials of its seeded users. */
 import { expect } from "@jest/globals";
 import { request, type IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/i
 export interface Reply<Body> {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Undefined when the answer is empty. */
+  /** Undefined if the response is empty. */
   readonly body: Body;
 }
 
@@ -19,7 +19,7 @@ export interface Client {
   put<Body = unknown>(path: string, body?: unknown): Promise<Reply<Body>>;
   patch<Body = unknown>(path: string, body: unknown): Promise<Reply<Body>>;
   delete<Body = unknown>(path: string): Promise<Reply<Body>>;
-  /** The same person with the token of a connector instance. */
+  /** The same user with the Element token of a connector instance. */
   with(elementToken: string): Client;
 }
 
@@ -46,13 +46,13 @@ export async function startPlatform(options: Partial<SandboxOptions> = {}): Prom
   };
 }
 
-/** Fails if any answer differed from the contract. */
+/** Stops the sandbox. Fails if a response violated the contract. */
 export async function stopPlatform({ sandbox }: Platform): Promise<void> {
   await sandbox.stop();
   expect(sandbox.violations).toEqual([]);
 }
 
-/** For a test that needs one of its own: it stops whatever happens in between. */
+/** Runs a test with its own sandbox, which is stopped in any case. */
 export async function withPlatform(options: Partial<SandboxOptions>, use: (platform: Platform) => Promise<void>) {
   const platform = await startPlatform(options);
   try {
@@ -62,7 +62,7 @@ export async function withPlatform(options: Partial<SandboxOptions>, use: (platf
   }
 }
 
-/** Encodes what is put into a path. Not a URL: that would take `..` for the parent, even encoded. */
+/** Percent-encodes the values of a path. Not a URL, which would resolve `..` even if it is encoded. */
 export const path = (parts: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
   parts.reduce((whole, part, index) => `${whole}${encoded(String(values[index - 1]))}${part}`);
 

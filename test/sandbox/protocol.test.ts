@@ -14,8 +14,8 @@ const base = "/elements/api-v2";
 const send = (path: string, request?: RawRequest): Promise<RawReply> => raw(platform.sandbox, base + path, request);
 const json = { "content-type": "application/json" };
 
-describe("an answer", () => {
-  it("says its request id, lets browsers read the platform's headers, and stays on the connection", async () => {
+describe("a response", () => {
+  it("has a request id, exposes the platform's headers to browsers, and keeps the connection open", async () => {
     const { headers } = await send("/accounts");
     expect(headers).toMatchObject({
       "content-type": "application/json;charset=UTF-8",
@@ -35,7 +35,7 @@ describe("an answer", () => {
     expect(reply.headers).not.toHaveProperty("content-type");
   });
 
-  it("repeats the request id in the body of an error", async () => {
+  it("repeats the request id in an error body", async () => {
     const { headers, body } = await send("/accounts/999999");
     expect(body).toEqual({ requestId: headers["elements-request-id"], message: "No account found with ID 999999" });
   });
@@ -54,13 +54,13 @@ describe("a path", () => {
     expect(await send(path)).toMatchObject({ status: 404, body: { message: expect.stringContaining("Unknown path") } });
   });
 
-  it("outside the API is unknown, too", async () => {
+  it("outside the API is unknown", async () => {
     for (const path of ["/", "/accounts", "/elements", "/elements/api-v3/accounts", "/elements/api-v2"]) {
       expect((await raw(platform.sandbox, path)).status).toBe(404);
     }
   });
 
-  it("is decoded segment by segment, so that a value can hold any character", async () => {
+  it("is decoded segment by segment, so that a value may contain any character", async () => {
     const { body } = await send("/users/..%2Faccounts");
     expect(body.message).toBe("No user found with ID ../accounts");
     expect((await send("/users/%2e%2e")).body.message).toBe("No user found with ID ..");
@@ -68,7 +68,7 @@ describe("a path", () => {
     expect((await send("/users/../accounts")).status).toBe(404);
   });
 
-  it("with broken percent-encoding is refused", async () => {
+  it("with broken percent-encoding is rejected", async () => {
     expect(await send("/users/%zz")).toMatchObject({
       status: 400,
       body: { message: expect.stringContaining("/users/%zz") },
@@ -80,14 +80,14 @@ describe("a path", () => {
     expect(Array.isArray((await send("/accounts/instances")).body)).toBe(true);
   });
 
-  it("says which verbs it has", async () => {
+  it("lists its methods in Allow", async () => {
     const { status, headers } = await send("/users", { method: "POST" });
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: "GET" });
     const { headers: several } = await send("/accounts/7301", { method: "OPTIONS" });
     expect(several.allow?.split(", ").toSorted()).toEqual(["DELETE", "GET", "PATCH", "PUT"]);
   });
 
-  it("is checked before the credentials, and these before anything else", async () => {
+  it("is checked before the credentials, which are checked before everything else", async () => {
     const headers = { authorization: "nonsense" };
     expect((await send("/nothing", { headers })).status).toBe(404);
     expect((await send("/accounts/x", { headers })).status).toBe(401);
@@ -97,17 +97,17 @@ describe("a path", () => {
 
 describe("negotiation", () => {
   it.each(["application/json", "application/*", "*/*", "text/html, application/json;q=0.5"])(
-    "can give %s",
+    "accepts %s",
     async (accept) => {
       expect((await send("/accounts", { headers: { accept } })).status).toBe(200);
     },
   );
 
-  it("can give nothing else", async () => {
+  it("rejects other media types", async () => {
     expect((await send("/accounts", { headers: { accept: "text/html" } })).status).toBe(406);
   });
 
-  it("takes bodies of JSON alone", async () => {
+  it("accepts JSON bodies only", async () => {
     const body = JSON.stringify({ externalId: "typed" });
     const post = (headers: Record<string, string>) => send("/accounts", { method: "POST", headers, body });
     expect((await post({ "content-type": "text/plain" })).status).toBe(415);
@@ -119,7 +119,7 @@ describe("negotiation", () => {
 describe("a body", () => {
   const post = (body: string | Buffer) => send("/accounts", { method: "POST", headers: json, body });
 
-  it("must be JSON, and there", async () => {
+  it("is required, and must be JSON", async () => {
     expect(await post('{"externalId":')).toMatchObject({
       status: 400,
       body: { message: expect.stringContaining("The request body is not JSON") },
@@ -127,21 +127,21 @@ describe("a body", () => {
     expect((await post("")).body.message).toBe("The request body is missing");
   });
 
-  it("must fit the contract", async () => {
+  it("must be valid by the contract", async () => {
     expect((await post("[]")).body.message).toBe("Invalid request body: it must be object");
     expect((await post("{}")).body.message).toBe("Invalid request body: it must have required property 'externalId'");
     expect((await post('{"externalId":7}')).body.message).toBe("Invalid request body: externalId must be string");
     expect((await post("null")).status).toBe(400);
   });
 
-  it("may have eight megabytes", async () => {
+  it("has at most 8 MB", async () => {
     const filled = (size: number) => JSON.stringify({ externalId: "big", x: "x".repeat(size) });
     const limit = 8 * 1024 * 1024;
     expect((await post(filled(limit))).status).toBe(413);
     expect((await post(filled(limit - 100))).status).toBe(200);
   });
 
-  it("is ignored where the contract has none", async () => {
+  it("is ignored if the contract has none", async () => {
     expect((await send("/accounts", { headers: { "content-length": "3" }, body: "???" })).status).toBe(200);
   });
 });
@@ -154,17 +154,17 @@ describe("a parameter", () => {
     ["/users?pageSize=0", "Invalid value for pageSize: expected a whole number from 1, but got '0'"],
     ["/users?pageSize=many", "Invalid value for pageSize: expected a whole number from 1, but got 'many'"],
     ["/accounts?offset=-1", "Invalid value for offset: expected a whole number from 0, but got '-1'"],
-  ])("%s is refused", async (path, message) => {
+  ])("%s is rejected", async (path, message) => {
     expect(await send(path)).toMatchObject({ status: 400, body: { message } });
   });
 
-  it("that nobody knows is ignored", async () => {
+  it("is ignored if it is unknown", async () => {
     expect((await send("/accounts?colour=blue")).status).toBe(200);
   });
 });
 
-describe("what was called", () => {
-  it("is recorded as it was sent, and how it was answered", async () => {
+describe("a call", () => {
+  it("is recorded as sent, with the status of the response", async () => {
     platform.sandbox.clearCalls();
     await send("/users/no%2Eone?includeInactive=true");
     await send("/accounts", { method: "POST", headers: json, body: '{"externalId": "recorded"}' });
@@ -185,7 +185,7 @@ describe("what was called", () => {
     expect(platform.sandbox.calls).toEqual([]);
   });
 
-  it("is counted while it is open", async () => {
+  it("is counted while it is in flight", async () => {
     platform.sandbox.clearCalls();
     const remove = platform.sandbox.faults.add({ on: "listAccounts", delayMs: 20 });
     await Promise.all([send("/accounts"), send("/accounts"), send("/accounts")]);

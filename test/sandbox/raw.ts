@@ -1,4 +1,4 @@
-/** Requests as no client would send them: any verb, any path, any bytes. */
+/** HTTP requests with any method, path and bytes, including invalid ones. */
 import { request, type IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Sandbox } from "../../sandbox/index.ts";
@@ -7,7 +7,7 @@ export interface RawReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** What the text says, if it is JSON. */
+  /** The parsed text; undefined if it is not JSON. */
   readonly body: any;
 }
 
@@ -17,7 +17,7 @@ export interface RawRequest {
   readonly body?: string | Buffer;
 }
 
-/** `path` follows the origin as it is; the organization's administrator asks, unless `headers` say otherwise. */
+/** Sends a request. `path` is sent as it is. Credentials: the organization administrator, unless set in `headers`. */
 export function raw(
   sandbox: Sandbox,
   path: string,

@@ -37,7 +37,7 @@ it("One role comes without its privileges", async () => {
   expect(role).not.toHaveProperty("privileges");
 });
 
-it("A role is given once, and taken away once", async () => {
+it("A role is assigned once and revoked once", async () => {
   const at = `/users/${String(plain)}/roles/admin`;
   expect(await organization.put(at)).toMatchObject({ status: 200, body: { key: "admin", active: true } });
   expect((await rolesOf(plain)).map(({ key }) => key)).toEqual(["default-user", "admin", "formula-builder"]);
@@ -49,7 +49,7 @@ it("A role is given once, and taken away once", async () => {
   expect((await platform.user.get("/accounts/7301/users")).status).toBe(403);
 });
 
-it("A role of the account cannot be taken away from one user", async () => {
+it("A role of the account cannot be revoked from one user", async () => {
   expect((await organization.delete(`/users/${String(plain)}/roles/formula-builder`)).status).toBe(404);
 });
 
@@ -60,19 +60,19 @@ it("Unknown roles are 400 and unknown users 404", async () => {
   expect((await organization.get("/users/999999/roles")).status).toBe(404);
 });
 
-it("Nobody changes their own roles", async () => {
+it("Own roles cannot be changed", async () => {
   expect((await organization.put("/users/9100/roles/admin")).status).toBe(403);
   expect((await organization.delete("/users/9100/roles/org-admin")).status).toBe(403);
   expect((await platform.account.delete(`/users/${String(administrator)}/roles/admin`)).status).toBe(403);
 });
 
-it("Nobody gives a role above their own, or one to people of another account", async () => {
+it("A role above the own ones, or for a user of another account, cannot be assigned", async () => {
   expect((await platform.account.put(`/users/${String(plain)}/roles/org-admin`)).status).toBe(403);
   expect((await platform.account.put("/users/9101/roles/admin")).status).toBe(403);
   expect((await platform.user.put(`/users/${String(administrator)}/roles/default-user`)).status).toBe(403);
 });
 
-it("People see their own roles, and administrators those of their account", async () => {
+it("Users read their own roles, and administrators those of their account", async () => {
   expect((await platform.user.get(`/users/${String(plain)}/roles`)).status).toBe(200);
   expect((await platform.user.get(`/users/${String(administrator)}/roles`)).status).toBe(403);
   expect((await platform.account.get(`/users/${String(plain)}/roles`)).status).toBe(200);

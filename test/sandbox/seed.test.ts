@@ -20,7 +20,7 @@ const lists = [
 
 const everything = (client: Client) => Promise.all(lists.map(async (list) => (await client.get(list)).body));
 
-describe("the rows", () => {
+describe("seeded rows", () => {
   it("are the same at every start", async () => {
     await withPlatform({ auditLogs: 500 }, async (one) => {
       await withPlatform({ auditLogs: 500 }, async (other) => {
@@ -30,7 +30,7 @@ describe("the rows", () => {
     });
   });
 
-  it("of one sandbox do not change with another's", async () => {
+  it("of one sandbox are independent of another's", async () => {
     await withPlatform({}, async (one) => {
       await withPlatform({}, async (other) => {
         await one.organization.delete("/accounts/7301");
@@ -39,7 +39,7 @@ describe("the rows", () => {
     });
   });
 
-  it("are there at the smallest size, with people for the three credentials", async () => {
+  it("include users for the seeded credentials at the minimum size", async () => {
     await withPlatform({ accounts: 2, users: 3, auditLogs: 0 }, async (smallest) => {
       expect((await smallest.organization.get<User[]>("/users")).body).toHaveLength(3);
       expect((await smallest.account.get<User[]>("/users")).body).toHaveLength(2);
@@ -78,7 +78,7 @@ describe("a big sandbox", () => {
     expect(new Set([...body, ...last].map(({ id }) => id)).size).toBe(400);
   });
 
-  it("narrows audit logs to a user, an account, a thing", async () => {
+  it("filters audit logs by user, account and entity", async () => {
     const { body } = await organization.get<AuditLog[]>("/audit-logs/elements");
     const [row] = body;
     const ofUser = await organization.get<AuditLog[]>(`/audit-logs?userId=${String(row?.user_id)}`);
@@ -89,7 +89,7 @@ describe("a big sandbox", () => {
     expect(new Set(own.body.map((log) => String(log.account_id)))).toEqual(new Set(["7301"]));
   });
 
-  it("takes a new user behind all others", async () => {
+  it("adds a new user at the end", async () => {
     const input = { firstName: "A", lastName: "B", email: "a.b@quay.example", password: "long-enough" };
     const { body } = await organization.post<User>("/organizations/users", input);
     const last = await organization.get<User[]>(`${everybody}&offset=100000`);

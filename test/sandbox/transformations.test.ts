@@ -24,18 +24,18 @@ beforeAll(async () => {
 afterAll(() => stopPlatform(platform));
 
 describe("reading", () => {
-  it("lists a connector's transformations by name of the resource, by key and by id alike", async () => {
+  it("lists a connector's transformations by name of the resource, by the connector's key and by its id", async () => {
     const byKey = await organization.get<Record<string, Transformation>>(`${ofOrganization}/sfdc/transformations`);
     expect(Object.keys(byKey.body)).toEqual(["MyContact", "my-contacts", "my-contact-notes", "myContacts"]);
     expect(byKey.body.MyContact).not.toHaveProperty("objectName");
     expect((await organization.get(`${ofOrganization}/23/transformations`)).body).toEqual(byKey.body);
   });
 
-  it("gives an empty map for a connector without any", async () => {
+  it("returns an empty map for a connector without transformations", async () => {
     expect(await organization.get(`${ofOrganization}/slack/transformations`)).toMatchObject({ status: 200, body: {} });
   });
 
-  it("shows the body of a script in scripts alone on a single read, and in script in a map", async () => {
+  it("returns the body of a script in scripts on a single read, and in script in a map", async () => {
     const { body: one } = await organization.get<Transformation>(`${ofOrganization}/sfdc/transformations/myContacts`);
     expect(one.script).not.toHaveProperty("body");
     expect(one.scripts).toEqual([expect.objectContaining({ level: "organization", body: expect.any(String) })]);
@@ -46,12 +46,12 @@ describe("reading", () => {
     expect(all.myContacts).not.toHaveProperty("scripts");
   });
 
-  it("keeps the old form of the real one for Xero", async () => {
+  it("keeps the old format of the export for Xero", async () => {
     const { body } = await organization.get(`${ofOrganization}/xero/transformations/expenseInvoice`);
     expect(body).toMatchObject({ startDate: "2019-08-16 20:51:36.847308", level: "organization", isLegacy: false });
   });
 
-  it("merges what an account inherits, each field with its level", async () => {
+  it("merges inherited fields, each with its level", async () => {
     const { body } = await account.get<Transformation>(`${ofAccount}/sfdc/transformations/MyContact`);
     const levels = new Map(body.fields?.map((field) => [field.path, field.level]));
     expect(levels.get("email")).toBe("account");
@@ -59,7 +59,7 @@ describe("reading", () => {
     expect(levels.get("addressInfo.zip")).toBe("organization");
   });
 
-  it("knows transformations of a script alone", async () => {
+  it("returns transformations that are only a script", async () => {
     const { body } = await organization.get<Transformation>("/accounts/7302/elements/sfdc/transformations/shipment");
     expect(body).toMatchObject({ vendorName: "Order", isLegacy: true, scripts: [{ level: "account" }] });
     expect(body).not.toHaveProperty("fields");
@@ -72,7 +72,7 @@ describe.each([
 ])("at %s, a transformation", (place, base, clientOf, name) => {
   const level = place === "an account" ? "account" : "organization";
 
-  it("is created with level and start, read back, refused a second time", async () => {
+  it("is created once, with level and start date, and read", async () => {
     const address = `${base}/hubspotcrm/transformations/${name}`;
     const created = await clientOf().post<Transformation>(address, { ...input, script });
     expect(created.body).toMatchObject({
@@ -89,7 +89,7 @@ describe.each([
     expect((await clientOf().post(address, input)).status).toBe(409);
   });
 
-  it("may have nothing but a script, and any vendor path", async () => {
+  it("may be only a script, and have any vendor path", async () => {
     const address = `${base}/jira/transformations/${name}`;
     const fields = [{ path: "name", vendorPath: "Products[?(@.id==2)].name" }];
     expect((await clientOf().post(address, { vendorName: "Issue", fields: [], script })).status).toBe(200);
@@ -98,7 +98,7 @@ describe.each([
     expect(body).not.toHaveProperty("script");
   });
 
-  it("keeps its id and start when it is replaced, and refuses to step back", async () => {
+  it("keeps id and start date when it is replaced, and rejects older script versions", async () => {
     const address = `${base}/zendesk/transformations/${name}`;
     const { body: before } = await clientOf().post<Transformation>(address, { ...input, script });
     const after = await clientOf().put<Transformation>(address, {
@@ -112,7 +112,7 @@ describe.each([
     expect((await clientOf().get<Transformation>(address)).body.vendorName).toBe("Agent");
   });
 
-  it("is deleted alone, then all of the connector", async () => {
+  it("is deleted alone, and with all others of the connector", async () => {
     await clientOf().post(`${base}/slack/transformations/${name}`, input);
     expect(await clientOf().delete(`${base}/slack/transformations/${name}`)).toMatchObject({
       status: 200,
@@ -125,7 +125,7 @@ describe.each([
     expect((await clientOf().get(`${base}/slack/transformations`)).body).toEqual({});
   });
 
-  it("needs a connector, a common resource and a vendor name", async () => {
+  it("requires a connector, a common resource and a vendor name", async () => {
     expect((await clientOf().post(`${base}/nowhere/transformations/${name}`, input)).status).toBe(404);
     expect((await clientOf().post(`${base}/slack/transformations/unknown`, input)).status).toBe(404);
     expect((await clientOf().post(`${base}/slack/transformations/${name}`, { fields: [] })).status).toBe(400);
@@ -133,7 +133,7 @@ describe.each([
     expect((await clientOf().put(`${base}/slack/transformations/${name}`, input)).status).toBe(404);
   });
 
-  it("maps a resource whose name has to be encoded", async () => {
+  it("maps a resource whose name must be encoded", async () => {
     const odd = "ports/of call #2?";
     const definitions = `${base.replace("/elements", "")}/objects/${path`${odd}`}/definitions`;
     await clientOf().post(definitions, { fields: [{ path: "id" }] });
@@ -145,7 +145,7 @@ describe.each([
 });
 
 describe("an account's transformation", () => {
-  it("may map a resource of the organization, and then holds on to it", async () => {
+  it("may map a resource of the organization, which then cannot be deleted", async () => {
     await organization.post("/organizations/objects/shared/definitions", { fields: [{ path: "email" }] });
     expect((await account.post(`${ofAccount}/slack/transformations/shared`, input)).status).toBe(200);
     expect((await organization.delete("/organizations/objects/shared/definitions")).status).toBe(409);
@@ -153,14 +153,14 @@ describe("an account's transformation", () => {
     expect((await organization.delete("/organizations/objects/shared/definitions")).status).toBe(200);
   });
 
-  it("inherits nothing without the word", async () => {
+  it("inherits nothing without `inherit`", async () => {
     await account.post(`${ofAccount}/netsuiteerpv2/transformations/ledgerAccount`, input);
     const { body } = await account.get<Transformation>(`${ofAccount}/netsuiteerpv2/transformations/ledgerAccount`);
     expect(body.fields).toHaveLength(1);
     expect(body).not.toHaveProperty("scripts");
   });
 
-  it("inherits fields and script with the word, and ignores them on writing", async () => {
+  it("inherits fields and script with `inherit`, and ignores them on writing", async () => {
     const address = `${ofAccount}/netsuiteerpv2/transformations/ledgerAccount`;
     await account.put(address, { ...input, configuration: [{ type: "inherit" }] });
     const { body } = await account.get<Transformation>(address);
@@ -172,15 +172,15 @@ describe("an account's transformation", () => {
   });
 });
 
-describe("refusals", () => {
-  it("keep account-level callers from the organization and from other accounts", async () => {
+describe("privileges", () => {
+  it("forbid the organization and other accounts to account-level callers", async () => {
     expect((await account.get(`${ofOrganization}/sfdc/transformations`)).status).toBe(403);
     expect((await account.get("/accounts/7300/elements/sfdc/transformations")).status).toBe(403);
     expect((await organization.get("/accounts/999999/elements/sfdc/transformations")).status).toBe(404);
     expect((await platform.stranger.get(`${ofAccount}/sfdc/transformations`)).status).toBe(401);
   });
 
-  it("let a plain user read, and no more", async () => {
+  it("allow a plain user to read, and nothing else", async () => {
     expect((await user.get(`${ofAccount}/sfdc/transformations`)).status).toBe(200);
     expect((await user.post(`${ofAccount}/slack/transformations/MyContact`, input)).status).toBe(403);
     expect((await user.delete(`${ofAccount}/sfdc/transformations/MyContact`)).status).toBe(403);

@@ -20,7 +20,7 @@ async function create(email: string, list = "/accounts/7301/users"): Promise<Use
 }
 
 describe("a new user", () => {
-  it("of the organization goes to the default account with the role org, dated in milliseconds", async () => {
+  it("of the organization is added to the default account with the role org and a date in milliseconds", async () => {
     const { status, body } = await organization.post<User>("/organizations/users", person("one@quay.example"));
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -36,7 +36,7 @@ describe("a new user", () => {
     expect(read).not.toHaveProperty("secret");
   });
 
-  it("of an account is a default-user there, and their secret works at once", async () => {
+  it("of an account has the role default-user, and a valid secret", async () => {
     const { body } = await organization.post<User>("/accounts/7301/users", person("two@quay.example"));
     expect(body).toMatchObject({ createdDate: "2019-06-03", roles: [{ key: "default-user" }] });
     const [, organizationPart = ""] = platform.sandbox.credentials.user.split(", ");
@@ -44,7 +44,7 @@ describe("a new user", () => {
     expect((await client.get(`/users/${String(body.id)}`)).body).toMatchObject({ email: "two@quay.example" });
   });
 
-  it("stands at the end of the list", async () => {
+  it("is last in the list", async () => {
     const { id } = await create("last@quay.example");
     const { body } = await organization.get<User[]>("/users");
     expect(body.at(-1)?.id).toBe(id);
@@ -52,7 +52,7 @@ describe("a new user", () => {
     expect(found.map((user) => user.id)).toEqual([id]);
   });
 
-  it("gets the roles that are asked for", async () => {
+  it("gets the requested roles", async () => {
     const input = { ...person("builder@quay.example"), roles: [{ key: "admin" }, { key: "formula-builder" }] };
     const { body } = await organization.post<User>("/accounts/7302/users", input);
     expect(body.roles?.map(({ key }) => key)).toEqual(["admin", "formula-builder"]);
@@ -73,12 +73,12 @@ describe("a new user", () => {
     expect((await organization.post("/accounts/7301/users", input)).status).toBe(status);
   });
 
-  it("is refused in an account that is missing or deleted", async () => {
+  it("is rejected in an unknown or deleted account", async () => {
     expect((await organization.post("/accounts/999999/users", person("x@quay.example"))).status).toBe(404);
     expect((await organization.post("/accounts/7307/users", person("x@quay.example"))).status).toBe(400);
   });
 
-  it("is refused to those who may not add them there, and with a role above theirs", async () => {
+  it("is rejected without the privilege, and with a role above the own ones", async () => {
     const input = person("theirs@quay.example");
     expect((await platform.user.post("/accounts/7301/users", input)).status).toBe(403);
     expect((await platform.account.post("/accounts/7302/users", input)).status).toBe(403);
@@ -103,7 +103,7 @@ describe("a changed user", () => {
     }
   });
 
-  it("has one state only, whichever way it was spelt", async () => {
+  it("has one spelling of the state", async () => {
     const { body } = await organization.get<User[]>("/users");
     const old = body.find((user) => "stateprovince" in user);
     const { body: changed } = await organization.patch(`/users/${String(old?.id)}`, { stateProvince: "Cork" });
@@ -111,7 +111,7 @@ describe("a changed user", () => {
     expect(changed).not.toHaveProperty("stateprovince");
   });
 
-  it("is found by the new address and no longer by the old", async () => {
+  it("is found by the new address only", async () => {
     const { at } = await create("old@quay.example");
     await organization.patch(at, { email: "new@quay.example" });
     expect((await organization.get("/users/new@quay%2Eexample")).status).toBe(200);
@@ -119,7 +119,7 @@ describe("a changed user", () => {
     expect((await organization.patch(at, { email: "ines.marek@harbour.example" })).status).toBe(409);
   });
 
-  it("gets roles, but not from themself", async () => {
+  it("gets roles, but cannot change own ones", async () => {
     const { id, at } = await create("roles@quay.example");
     const { body } = await organization.patch<User>(at, { roles: [{ key: "admin" }] });
     expect(body.roles?.map(({ key }) => key)).toEqual(["admin"]);
@@ -128,14 +128,14 @@ describe("a changed user", () => {
     expect((await organization.patch(at, { roles: [{ key: "emperor" }] })).status).toBe(400);
   });
 
-  it("is addressed by id alone", async () => {
+  it("is addressed by id only", async () => {
     await create("by.id@quay.example");
     expect((await organization.patch("/users/by.id@quay.example", { city: "Cork" })).status).toBe(400);
     expect((await organization.patch("/users/999999", { city: "Cork" })).status).toBe(404);
     expect((await organization.patch("/accounts/7302/users/9104", { city: "Cork" })).status).toBe(404);
   });
 
-  it("is refused with a blank field, and to those without the privilege", async () => {
+  it("is rejected with a blank field, and without the privilege", async () => {
     const { at } = await create("blank@quay.example");
     expect((await organization.patch(at, { firstName: "" })).status).toBe(400);
     expect((await platform.user.patch(at, { city: "Cork" })).status).toBe(403);
@@ -144,7 +144,7 @@ describe("a changed user", () => {
   });
 });
 
-describe("a user who goes", () => {
+describe("a deactivated or deleted user", () => {
   async function withInstance(email: string): Promise<{ at: string; instanceAt: string; client: Client }> {
     const { id, at } = await create(email);
     const client = platform.client(platform.sandbox.credentialsOf(id));
@@ -152,7 +152,7 @@ describe("a user who goes", () => {
     return { at, instanceAt: `/instances/${String(body.id)}`, client };
   }
 
-  it("keeps instances when deactivated, cannot sign in, and comes back", async () => {
+  it("keeps instances when deactivated, is rejected, and can be reactivated", async () => {
     const { at, instanceAt, client } = await withInstance("inactive@quay.example");
     expect((await organization.patch(at, { active: false })).body).toMatchObject({ active: false });
     expect((await client.get(at)).status).toBe(401);
@@ -162,23 +162,26 @@ describe("a user who goes", () => {
     expect((await client.get(at)).status).toBe(200);
   });
 
-  it("loses instances when deactivated permanently, and still comes back", async () => {
+  it("loses instances when deactivated permanently, and can be reactivated", async () => {
     const { at, instanceAt } = await withInstance("permanently@quay.example");
     await organization.patch(`${at}?permanent=true`, { active: false });
     expect((await organization.get(instanceAt)).status).toBe(404);
     expect((await organization.patch(at, { active: true })).status).toBe(200);
   });
 
-  it.each(["/users", "/accounts/7301/users", "/organizations/users"])("is gone after DELETE %s/{id}", async (list) => {
-    const { at, instanceAt, client } = await withInstance(`gone${list.replaceAll("/", "-")}@quay.example`);
-    expect(await organization.delete(at.replace("/users", list))).toMatchObject({ status: 200, body: undefined });
-    expect((await organization.get(`${at}?includeInactive=true`)).status).toBe(404);
-    expect((await organization.delete(at)).status).toBe(404);
-    expect((await organization.get(instanceAt)).status).toBe(404);
-    expect((await client.get(at)).status).toBe(401);
-  });
+  it.each(["/users", "/accounts/7301/users", "/organizations/users"])(
+    "is not found after DELETE %s/{id}",
+    async (list) => {
+      const { at, instanceAt, client } = await withInstance(`gone${list.replaceAll("/", "-")}@quay.example`);
+      expect(await organization.delete(at.replace("/users", list))).toMatchObject({ status: 200, body: undefined });
+      expect((await organization.get(`${at}?includeInactive=true`)).status).toBe(404);
+      expect((await organization.delete(at)).status).toBe(404);
+      expect((await organization.get(instanceAt)).status).toBe(404);
+      expect((await client.get(at)).status).toBe(401);
+    },
+  );
 
-  it("goes only for those who may delete them", async () => {
+  it("is not deleted without the privilege", async () => {
     const { at } = await create("stays@quay.example");
     expect((await platform.user.delete(at)).status).toBe(403);
     expect((await platform.account.delete("/users/9100")).status).toBe(403);
@@ -186,7 +189,7 @@ describe("a user who goes", () => {
     expect((await platform.account.delete(at)).status).toBe(200);
   });
 
-  it("has an address that is free again", async () => {
+  it("frees the e-mail address", async () => {
     const { at } = await create("again@quay.example");
     await organization.delete(at);
     expect((await organization.post("/users", person("again@quay.example"))).status).toBe(405);

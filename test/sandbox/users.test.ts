@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stopPlatform(platform));
 
 describe("the list of users", () => {
-  it("is the same organization seen through three paths", async () => {
+  it("is the same through each of the three paths", async () => {
     const { body: all } = await organization.get<User[]>("/users");
     const { body: ofOrganization } = await organization.get<User[]>("/organizations/users");
     const { body: ofAccount } = await organization.get<User[]>("/accounts/7301/users");
@@ -26,7 +26,7 @@ describe("the list of users", () => {
     expect(ofAccount.every(({ email }) => email.endsWith("@harbour.example"))).toBe(true);
   });
 
-  it("has people of many languages, with unique addresses", async () => {
+  it("has names of many languages, with unique addresses", async () => {
     const rows = await everybody();
     const emails = rows.map(({ email }) => email);
     expect(new Set(emails).size).toBe(300);
@@ -35,7 +35,7 @@ describe("the list of users", () => {
     expect(rows.some(({ lastName }) => /[^\x00-\x7f]/.test(lastName ?? ""))).toBe(true);
   });
 
-  it("has people who never logged in, and rows that lack attributes or spell them otherwise", async () => {
+  it("has users who never logged in, and rows with missing attributes or other spellings", async () => {
     const rows = await everybody();
     expect(rows.some(({ lastLoginDate }) => lastLoginDate === "1970-01-01")).toBe(true);
     expect(rows.some((row) => !("firstName" in row))).toBe(true);
@@ -45,7 +45,7 @@ describe("the list of users", () => {
     expect(rows.some((row) => "secret" in row || "accountId" in row)).toBe(false);
   });
 
-  it("leaves inactive ones out unless they are asked for", async () => {
+  it("omits inactive users without includeInactive", async () => {
     const all = await organization.get<User[]>("/users?includeInactive=true");
     const active = await organization.get<User[]>("/users");
     expect(all.headers["elements-total-count"]).toBe("300");
@@ -53,7 +53,7 @@ describe("the list of users", () => {
     expect(Number(active.headers["elements-total-count"])).toBeLessThan(300);
   });
 
-  it("takes a condition", async () => {
+  it("is filtered by where", async () => {
     const where = encodeURIComponent("email = 'ines.marek@harbour.example' and active = true");
     for (const list of ["/users", "/organizations/users", "/accounts/7301/users"]) {
       expect((await organization.get<User[]>(`${list}?where=${where}`)).body.map(({ id }) => id)).toEqual([ines.id]);
@@ -61,7 +61,7 @@ describe("the list of users", () => {
     expect((await organization.get(`/users?where=accountId%3D'7301'`)).status).toBe(400);
   });
 
-  it("answers 404 when it is empty", async () => {
+  it("returns 404 when it is empty", async () => {
     const none = { status: 404, body: { message: "No users found" } };
     expect(await organization.get("/accounts/7309/users")).toMatchObject(none);
     expect(await organization.get("/users?where=email%3D'nobody'")).toMatchObject(none);
@@ -72,7 +72,7 @@ describe("the list of users", () => {
     });
   });
 
-  it("is, for an account's administrator, that of the account", async () => {
+  it("is limited to the account for an account administrator", async () => {
     const { account } = platform;
     const { body } = await account.get<User[]>("/users");
     expect(body).toEqual((await account.get("/accounts/7301/users")).body);
@@ -80,7 +80,7 @@ describe("the list of users", () => {
     expect((await account.get("/organizations/users")).status).toBe(403);
   });
 
-  it("is closed to plain users", async () => {
+  it("is forbidden for plain users", async () => {
     for (const list of ["/users", "/organizations/users", "/accounts/7301/users"]) {
       expect((await platform.user.get(list)).status).toBe(403);
       expect((await platform.stranger.get(list)).status).toBe(401);
@@ -105,7 +105,7 @@ describe("a user", () => {
     }
   });
 
-  it("is not seen through another account", async () => {
+  it("is not found through another account", async () => {
     expect(await organization.get(`/accounts/7302/users/${String(ines.id)}`)).toMatchObject({
       status: 404,
       body: { message: `No user found with ID ${String(ines.id)}` },
@@ -114,7 +114,7 @@ describe("a user", () => {
     expect((await organization.get(path`/users/${"no one@nowhere"}`)).status).toBe(404);
   });
 
-  it("is hidden while inactive", async () => {
+  it("is not found while inactive", async () => {
     const { body } = await organization.get<User[]>("/users?includeInactive=true&where=active%3Dfalse");
     const at = `/users/${String(body[0]?.id)}`;
     expect((await organization.get(at)).status).toBe(404);
@@ -124,7 +124,7 @@ describe("a user", () => {
     });
   });
 
-  it("has the secret for those who know the password", async () => {
+  it("contains the secret if the password is sent", async () => {
     const at = `/users/${String(ines.id)}`;
     const headers = { "elements-user-password": `password-of-${String(ines.id)}` };
     const { body } = await organization.get<User>(at, headers);
@@ -132,7 +132,7 @@ describe("a user", () => {
     expect((await organization.get(at, { "elements-user-password": "wrong" })).status).toBe(401);
   });
 
-  it("sees themself, but of others only what their privileges allow", async () => {
+  it("may be read by the user, and by others with the privilege", async () => {
     const { body } = await organization.get<User[]>("/accounts/7301/users");
     const plain = body.find(({ id }) => id === ines.id + 1);
     expect((await platform.user.get(`/users/${String(plain?.id)}`)).body).toMatchObject({ email: plain?.email });
@@ -143,7 +143,7 @@ describe("a user", () => {
     expect((await platform.account.get("/accounts/7300/users/9100")).status).toBe(403);
   });
 
-  it("signs in with a secret of their own", async () => {
+  it("is authenticated with a secret of their own", async () => {
     const client = platform.client(platform.sandbox.credentialsOf(9105));
     expect((await client.get("/users/9105")).status).toBe(200);
   });
