@@ -45,14 +45,14 @@ export interface paths {
         post?: never;
         /**
          * Delete an account
-         * @description The account is only deactivated and can be revived with `PATCH {active: true}`; its users and their instances are gone.
+         * @description The account is only deactivated and can be reactivated with `PATCH {active: true}`; its users and their instances are deleted. Its `externalId` is free again.
          */
         delete: operations["deleteAccount"];
         options?: never;
         head?: never;
         /**
          * Change an account
-         * @description `active: false` deactivates the account and its users and drops scheduled jobs, but keeps instances; users have to be revived one by one. With `permanent=true` users and instances go.
+         * @description `active: false` deactivates the account and its users and drops scheduled jobs, but keeps instances; `active: true` reactivates the account and these users. With `permanent=true` users and instances are deleted.
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -1258,13 +1258,13 @@ export interface components {
          * @enum {string}
          */
         Level: "system" | "organization" | "account" | "instance";
-        /** @description Body of every answer outside 2xx. */
+        /** @description Body of every answer outside 2xx. Has `message`, `providerMessage` or both. */
         Error: {
-            /** @description Same value as the Elements-Request-Id header; 24 hexadecimal digits as a rule. */
+            /** @description Same value as the Elements-Request-Id header; usually 24 hexadecimal digits. */
             requestId?: string;
-            /** @description For people. An empty collection reads `No <things> found`. */
-            message: string;
-            /** @description What the connected application said, when the fault is its own. */
+            /** @description Human-readable. An empty collection reads `No <things> found`; more words may follow. */
+            message?: string;
+            /** @description The message of the connected application, if it caused the error. May come beside a bare `message` such as `Bad Request`, or without any. */
             providerMessage?: string;
         } & {
             [key: string]: unknown;
@@ -1345,6 +1345,7 @@ export interface components {
             customerId?: number;
             canCreatePeer?: boolean;
             twoFactorAuthEnabled?: boolean;
+            /** @description `v1` or `v2`. With `v2` the levels of common resources are independent; nothing is known of `v1`. */
             vdrVersion?: string;
             externalCompany?: {
                 [key: string]: unknown;
@@ -1368,6 +1369,9 @@ export interface components {
         User: {
             id: number;
             email: string;
+            /** @description In older answers; not the e-mail address in all of them. */
+            username?: string;
+            name?: string;
             firstName?: string;
             lastName?: string;
             fullName?: string;
@@ -1478,8 +1482,9 @@ export interface components {
             [key: string]: unknown;
         };
         CommonResourceField: {
-            /** @description May be nested: `address.city`, `item[*].amount`. */
-            path: string;
+            /** @description May be nested: `address.city`, `item[*].amount`. Absent in a few old answers, which have `name`. */
+            path?: string;
+            name?: string;
             /** @description `string`, `number`, `boolean`, `date`, `int`, `array`, `object`, or the name of another resource. */
             type?: string;
             displayName?: string;
@@ -1487,15 +1492,27 @@ export interface components {
             associatedLevel?: components["schemas"]["Level"];
             associatedId?: components["schemas"]["PlatformId"];
             id?: components["schemas"]["PlatformId"];
+            primaryKey?: boolean;
+            hidden?: boolean;
+            readOnly?: boolean;
         } & {
             [key: string]: unknown;
         };
-        /** @description Definition of a common resource at one level. Levels do not merge: each path sees only its own. */
+        /** @description Definition of a common resource at one level. With `vdrVersion: v2` levels do not merge: each path sees only its own. */
         CommonResource: {
             id?: number;
             /** @description Absent in maps, where the key is the name. */
             objectName?: string;
-            fields: components["schemas"]["CommonResourceField"][];
+            /** @description Instead of `objectName` in a few old answers. */
+            name?: string;
+            /** @description May be absent. */
+            fields?: components["schemas"]["CommonResourceField"][];
+            primaryKeyName?: string;
+            createdDateName?: string;
+            createdDateFormat?: string;
+            searchConfiguration?: {
+                [key: string]: unknown;
+            };
             /** @description Absent in newer answers, where each field carries its own; then it is the level of the path that was asked. */
             level?: components["schemas"]["Level"];
             description?: string;
@@ -1520,6 +1537,7 @@ export interface components {
                 displayName?: string;
             }[];
             level?: components["schemas"]["Level"];
+            description?: string;
         };
         CommonResourceMapInput: {
             [key: string]: components["schemas"]["CommonResourceInput"];
@@ -1548,6 +1566,7 @@ export interface components {
             level?: components["schemas"]["Level"];
             /** @description Not in the vendor's samples; kept where sent. */
             engine?: string;
+            instanceId?: components["schemas"]["PlatformId"];
         } & {
             [key: string]: unknown;
         };
@@ -1557,7 +1576,13 @@ export interface components {
             /** @description May be JSONPath-like: `Products[?(@.id==2)].name`. */
             vendorPath?: string;
             vendorType?: string;
+            vendorNativeType?: string;
+            createable?: components["schemas"]["LooseBoolean"];
+            updateable?: components["schemas"]["LooseBoolean"];
+            method?: components["schemas"]["FieldMethod"][];
             level?: components["schemas"]["Level"];
+            associatedLevel?: components["schemas"]["Level"];
+            associatedId?: components["schemas"]["PlatformId"];
             configuration?: components["schemas"]["TransformationConfiguration"][];
             id?: components["schemas"]["PlatformId"];
             vdrFieldId?: components["schemas"]["PlatformId"];
@@ -1568,10 +1593,15 @@ export interface components {
             id?: components["schemas"]["PlatformId"];
             /** @description Absent in maps, where the key is the name. */
             objectName?: string;
-            /** @description The object of the connected application. */
-            vendorName: string;
+            name?: string;
+            /** @description The object of the connected application. May be absent if there is only a script. */
+            vendorName?: string;
             elementKey?: string;
             elementId?: components["schemas"]["PlatformId"];
+            elementInstanceId?: components["schemas"]["PlatformId"];
+            elementInstanceIds?: components["schemas"]["PlatformId"][];
+            instanceId?: components["schemas"]["PlatformId"];
+            mappedElementIds?: components["schemas"]["PlatformId"][];
             level?: components["schemas"]["Level"];
             startDate?: components["schemas"]["Timestamp"];
             isLegacy?: boolean;
@@ -1589,7 +1619,8 @@ export interface components {
             [key: string]: components["schemas"]["Transformation"];
         };
         TransformationInput: {
-            vendorName: string;
+            /** @description May be left out if there is only a script. */
+            vendorName?: string;
             level?: components["schemas"]["Level"];
             startDate?: string;
             /** @description Default false. Going from false to true is refused with 400. */
@@ -1621,7 +1652,9 @@ export interface components {
             companyConfig?: boolean;
             resellerConfig?: boolean;
             isPrivate?: boolean;
+            /** @description Choices of a `COMBO`. */
             options?: ({
+                name?: string;
                 value?: string;
                 description?: string;
             } & {
@@ -1642,7 +1675,10 @@ export interface components {
             vendorDataType?: string;
             description?: string;
             required?: boolean;
+            converter?: string;
+            resourceId?: components["schemas"]["PlatformId"];
             createdDate?: components["schemas"]["Timestamp"];
+            updatedDate?: components["schemas"]["Timestamp"];
         } & {
             [key: string]: unknown;
         };
@@ -1658,6 +1694,12 @@ export interface components {
             operationId?: string;
             paginationType?: string;
             rootKey?: string;
+            nextPageKey?: string;
+            tryitoutDisable?: boolean;
+            model?: {
+                [key: string]: unknown;
+            };
+            modelMigrated?: boolean;
             nextResource?: string | {
                 [key: string]: unknown;
             };
@@ -1750,8 +1792,30 @@ export interface components {
             active?: boolean;
             deleted?: boolean;
             typeOauth?: boolean;
+            trialAccount?: boolean;
+            transformationsEnabled?: boolean;
+            bulkDownloadEnabled?: boolean;
+            bulkUploadEnabled?: boolean;
+            cloneable?: boolean;
+            extendable?: boolean;
+            beta?: boolean;
             private?: boolean;
             extended?: boolean;
+            useModelsForMetadata?: boolean;
+            protocolType?: string;
+            authentication?: {
+                type?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            configDescription?: string;
+            existingAccountDescription?: string;
+            signupURL?: string;
+            hookName?: string;
+            parameters?: components["schemas"]["ConnectorParameter"][];
+            resources?: {
+                [key: string]: unknown;
+            }[];
             createdDate?: components["schemas"]["Timestamp"];
             updatedDate?: components["schemas"]["Timestamp"];
         } & {
@@ -1761,6 +1825,7 @@ export interface components {
             supported?: boolean;
             /** @description `webhook`, `polling` */
             methods?: string[];
+            eventTypes?: string[];
             polling?: {
                 [key: string]: unknown;
             };
@@ -1796,9 +1861,12 @@ export interface components {
                 [key: string]: unknown;
             };
             bulk?: {
+                upload?: boolean;
+                download?: boolean;
+            } & {
                 [key: string]: unknown;
             };
-            /** @description Flags such as `customFields`, `customObjects`, `nativeObjectDiscovery`. */
+            /** @description Flags such as `customFields`, `customObjects`, `endpointCustomFields`, `endpointCustomObjects`, `nativeObjectDiscovery`. */
             discovery?: {
                 [key: string]: unknown;
             };
@@ -1811,9 +1879,36 @@ export interface components {
             };
             objects?: unknown[];
             /** @description Only with `expand=true`. */
-            resources?: {
+            resources?: components["schemas"]["ConnectorMetadataResource"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What a connector supports for one of its resources. */
+        ConnectorMetadataResource: {
+            canonicalName?: string;
+            operations?: string[];
+            events?: components["schemas"]["ConnectorEvents"];
+            bulk?: {
+                upload?: components["schemas"]["BulkSupport"];
+                download?: components["schemas"]["BulkSupport"];
+            } & {
                 [key: string]: unknown;
-            }[];
+            };
+            customField?: {
+                get?: boolean;
+                create?: boolean;
+                update?: boolean;
+                delete?: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        BulkSupport: {
+            supported?: boolean;
+            /** @description Whether the connected application has a bulk API of its own. */
+            native?: boolean;
         } & {
             [key: string]: unknown;
         };
@@ -1839,6 +1934,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Whole, with `id` alone, or empty. The e-mail address may be none, such as `system`. */
         ConnectorInstanceUser: {
             id?: components["schemas"]["PlatformId"];
             emailAddress?: string;
@@ -1847,11 +1943,11 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Settings by key. Values are strings, booleans included; secrets read back as `********`. */
+        /** @description Settings by key. Values are strings, booleans included, or null; secrets read back as `********`. */
         ConfigurationMap: {
             [key: string]: string | number | boolean | null;
         };
-        /** @description `providerData` is never sent back. */
+        /** @description `providerData` is never sent back. `element` and `configuration` may be absent. */
         ConnectorInstance: {
             id: number;
             /** @description HTML is stripped on writing. */
@@ -1860,7 +1956,7 @@ export interface components {
             token?: string;
             element?: components["schemas"]["ConnectorSummary"];
             elementId?: components["schemas"]["PlatformId"];
-            /** @description HTML is stripped on writing. */
+            /** @description HTML is stripped on writing. An instance that was created without tags has its name as its tag. */
             tags?: string[];
             valid?: boolean;
             disabled?: boolean;
@@ -1869,7 +1965,7 @@ export interface components {
             maxCacheSize?: number;
             eventsEnabled?: boolean;
             traceLoggingEnabled?: boolean;
-            /** @description `none` as a rule. */
+            /** @description `none`, or `initial` if it was provisioned with a refresh token. */
             externalAuthentication?: string;
             configuration?: components["schemas"]["ConfigurationMap"];
             user?: components["schemas"]["ConnectorInstanceUser"];
@@ -1893,6 +1989,7 @@ export interface components {
             providerData?: {
                 [key: string]: unknown;
             };
+            /** @description `initial`: provision with the refresh token in `configuration` (`oauth.user.refresh_token`). */
             externalAuthentication?: string;
             retrieveObjectsAfterInstantiation?: boolean;
         };
@@ -1904,6 +2001,7 @@ export interface components {
             providerData?: {
                 [key: string]: unknown;
             };
+            /** @description `initial`: provision with the refresh token in `configuration` (`oauth.user.refresh_token`). */
             externalAuthentication?: string;
             retrieveObjectsAfterInstantiation?: boolean;
         };
@@ -1934,6 +2032,7 @@ export interface components {
             providerData?: {
                 [key: string]: unknown;
             };
+            /** @description `initial`: provision with the refresh token in `configuration` (`oauth.user.refresh_token`). */
             externalAuthentication?: string;
         };
         FormulaConfigurationEntry: {
@@ -1960,9 +2059,14 @@ export interface components {
             singleThreaded?: boolean;
             debugLoggingEnabled?: boolean;
             debugLoggingExpires?: components["schemas"]["Timestamp"];
+            /** @description HTTP method of a formula that is a resource of the API. */
+            method?: string;
+            /** @description Path of a formula that is a resource of the API. */
+            uri?: string;
             configuration?: components["schemas"]["FormulaConfigurationEntry"][];
             steps?: ({
                 id?: components["schemas"]["PlatformId"];
+                formulaId?: components["schemas"]["PlatformId"];
                 name?: string;
                 type?: string;
                 onSuccess?: string[];
@@ -1975,6 +2079,7 @@ export interface components {
             })[];
             triggers?: ({
                 id?: components["schemas"]["PlatformId"];
+                formulaId?: components["schemas"]["PlatformId"];
                 name?: string;
                 type?: string;
                 onSuccess?: string[];
@@ -2005,6 +2110,8 @@ export interface components {
                 userId?: components["schemas"]["PlatformId"];
                 createdDate?: components["schemas"]["Timestamp"];
                 updatedDate?: components["schemas"]["Timestamp"];
+                debugLoggingEnabled?: boolean;
+                singleThreaded?: boolean;
                 configuration?: components["schemas"]["FormulaConfigurationEntry"][];
             } & {
                 [key: string]: unknown;
@@ -2039,22 +2146,41 @@ export interface components {
         };
         HubObjectMetadata: {
             fields: ({
-                vendorPath: string;
+                /** @description Absent in the fields of a common resource. */
+                vendorPath?: string;
+                /** @description Path in a common resource. */
+                path?: string;
                 type?: string;
                 mask?: string;
                 format?: string;
                 description?: string;
                 vendorDisplayName?: string;
                 vendorNativeType?: string;
-                vendorReadOnly?: boolean;
-                vendorRequired?: boolean;
-                filterable?: boolean;
-                createable?: boolean;
-                updateable?: boolean;
-                custom?: boolean;
+                vendorReadOnly?: components["schemas"]["LooseBoolean"];
+                vendorRequired?: components["schemas"]["LooseBoolean"];
+                filterable?: components["schemas"]["LooseBoolean"];
+                createable?: components["schemas"]["LooseBoolean"];
+                updateable?: components["schemas"]["LooseBoolean"];
+                custom?: components["schemas"]["LooseBoolean"];
+                hidden?: components["schemas"]["LooseBoolean"];
+                primaryKey?: components["schemas"]["LooseBoolean"];
+                method?: components["schemas"]["FieldMethod"][];
+                /** @description Choices of a field whose `vendorNativeType` is `picklist`. */
+                picklistValues?: {
+                    [key: string]: unknown;
+                }[];
             } & {
                 [key: string]: unknown;
             })[];
+        } & {
+            [key: string]: unknown;
+        };
+        LooseBoolean: boolean;
+        /** @description Whether a field is in the request and in the response of an HTTP method. */
+        FieldMethod: {
+            name?: string;
+            request?: boolean;
+            response?: boolean;
         } & {
             [key: string]: unknown;
         };
@@ -2065,6 +2191,7 @@ export interface components {
             method?: string;
             resource_uri?: string;
             status?: number;
+            /** @description One address, or several separated by commas. */
             ip_address?: string;
             org_id?: components["schemas"]["PlatformId"];
             account_id?: components["schemas"]["PlatformId"];
@@ -3185,7 +3312,7 @@ export interface components {
          */
         basic: boolean;
         /**
-         * @description Add the list of resources. Seen in the vendor's tests only.
+         * @description Add `resources`. Seen in the vendor's tests only.
          * @example true
          */
         expand: boolean;
@@ -3597,7 +3724,7 @@ export interface components {
          * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
          */
         "Elements-Next-Page-Token": string;
-        /** @description A remark on a successful answer: a clamped page size, ignored fields. */
+        /** @description A warning on a successful answer: a clamped page size, ignored fields. */
         "Elements-Error": string;
     };
     pathItems: never;
@@ -5274,7 +5401,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Add the list of resources. Seen in the vendor's tests only.
+                 * @description Add `resources`. Seen in the vendor's tests only.
                  * @example true
                  */
                 expand?: components["parameters"]["expand"];

@@ -29,9 +29,13 @@ export const commonResourceAt = (ownerOf: OwnerOf) => ({
   replace: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "editCommonObjects");
     const input = call.body as CommonResourceInput;
-    const definition = existing(call, owner);
+    const { description: _, ...definition } = existing(call, owner);
     requireDistinctPaths(input);
-    const replaced = { ...definition, fields: fieldsFromInput(input.fields, owner, call.store) };
+    const replaced = {
+      ...definition,
+      ...(input.description !== undefined && { description: input.description }),
+      fields: fieldsFromInput(input.fields, owner, call.store),
+    };
     call.store.commonResources.put(owner, replaced);
     return { body: commonResourceResponse(replaced, owner, call.store), ...warningHeader(input.fields, owner) };
   },

@@ -97,10 +97,17 @@ function requireNoDowngrade(before: OwnTransformation, after: TransformationInpu
     throw badRequest(`A script of version ${String(from)} cannot be replaced by one of version ${String(to)}`);
 }
 
+/** `vendorName` may be left out if there is only a script. @throws PlatformError 400 */
+function requireVendorName({ vendorName, fields = [], script }: TransformationInput): void {
+  if (vendorName === undefined && script && fields.length === 0) return;
+  if (vendorName === undefined) throw badRequest("vendorName is missing: only a script needs none");
+  if (vendorName.trim() === "") throw badRequest("vendorName must not be blank");
+}
+
 /** Responses of writes contain the whole `script`, and no `scripts`. */
 function store(call: Call, owner: Owner, connector: Connector, replaced?: OwnTransformation): HandlerResponse {
   const input = call.body as TransformationInput;
-  if (input.vendorName.trim() === "") throw badRequest("vendorName must not be blank");
+  requireVendorName(input);
   const target = { owner, connector, objectName: nameIn(call), replaced };
   const transformation = transformationFrom(input, target, call.store);
   call.store.transformations.put(owner, transformation);

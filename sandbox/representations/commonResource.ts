@@ -14,7 +14,7 @@ interface Author {
 
 /** A new definition. The level is set on each field, as in newer responses. */
 export function newDefinition(
-  { fields }: CommonResourceInput,
+  { fields, description }: CommonResourceInput,
   { owner, objectName, author, store }: { owner: Owner; objectName: string; author: Author; store: Store },
 ): Definition {
   const id = store.commonResources.nextId();
@@ -25,6 +25,7 @@ export function newDefinition(
     userId: author.userId,
     createdDate: spacedDate(store.now, id * 37),
     objectName,
+    ...(description !== undefined && { description }),
     fields: fieldsFromInput(fields, owner, store),
     vdrShareLevel: owner.level,
     vdrShared: false,

@@ -33,7 +33,7 @@ export function connectorMetadata(connector: Connector, instanceCount: number): 
     defaultAuthentication: authenticationOf(connector),
     events: eventsOf(connector),
     api: { type: connector.protocolType === "jdbc" ? "jdbc" : "rest", vendorSupportWebhooks: withWebhooks.has(hub) },
-    bulk: { download: connector.bulkDownloadEnabled, upload: connector.bulkUploadEnabled },
+    bulk: { download: connector.bulkDownloadEnabled ?? false, upload: connector.bulkUploadEnabled ?? false },
     discovery: { nativeObjectDiscovery: hub === "crm", customFields: hub === "crm", customObjects: hub === "crm" },
     objects: objectsOfHub(hub).flatMap((object) => object.name ?? []),
     usage,

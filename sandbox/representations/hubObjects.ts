@@ -29,7 +29,7 @@ export function commonResourcesOf(
     mergeInherited(each, above.get(each.objectName)),
   );
   const byName = new Map([...above, ...own.map((each) => [each.objectName, each] as const)]);
-  return [...byName].map(([name, { vendorName, fields = [] }]) => ({
+  return [...byName].map(([name, { vendorName = name, fields = [] }]) => ({
     name,
     vendorName,
     type: "vdr",

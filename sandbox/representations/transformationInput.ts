@@ -22,14 +22,14 @@ export function transformationFrom(
   const id = replaced?.id ?? transformations.nextId();
   const level = input.level ?? owner.level;
   const definition = commonResources.find(owner, objectName);
-  const vdrFieldIds = new Map(definition?.fields.map((field) => [field.path, field.id]));
+  const vdrFieldIds = new Map(definition?.fields?.map((field) => [field.path, field.id]));
   return {
     id,
     level,
     elementKey: connector.key,
     elementId: connector.id,
     objectName,
-    vendorName: input.vendorName,
+    ...(input.vendorName !== undefined && { vendorName: input.vendorName }),
     startDate: input.startDate ?? replaced?.startDate ?? spacedDate(now, Number(id) * 3),
     isLegacy: input.isLegacy ?? false,
     ...(input.fields && {

@@ -1,9 +1,9 @@
 /** Definitions of common resources, by owner and name. */
-import type { CommonResource, CommonResourceField } from "../wire.ts";
+import type { CommonResource } from "../wire.ts";
 import { ownerKey, type Owner } from "./owner.ts";
 
 /** As stored. Maps leave `objectName` out of their entries, as it is the key. */
-export type Definition = CommonResource & { objectName: string; fields: CommonResourceField[] };
+export type Definition = CommonResource & { objectName: string };
 
 const none: ReadonlyMap<string, Definition> = new Map();
 

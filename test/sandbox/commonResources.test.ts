@@ -43,7 +43,7 @@ describe("a level", () => {
 
   it("has other fields than the level above under the same name", async () => {
     const paths = async (client: Client, address: string) =>
-      (await client.get<CommonResource>(address)).body.fields.map((field) => [field.path, field.level]);
+      (await client.get<CommonResource>(address)).body.fields?.map((field) => [field.path, field.level]);
     expect(await paths(account, "/accounts/objects/MyContact/definitions")).toContainEqual([
       "loyalty.points",
       "account",
@@ -74,7 +74,7 @@ describe.each([
     const address = `${base}/objects/created/definitions`;
     const created = await clientOf().post<CommonResource>(address, definition);
     expect(created.status).toBe(200);
-    expect(created.body.fields.map(({ path, type }) => [path, type])).toEqual([
+    expect(created.body.fields?.map(({ path, type }) => [path, type])).toEqual([
       ["id", "string"],
       ["address.city", "string"],
     ]);
@@ -82,12 +82,14 @@ describe.each([
     expect((await clientOf().post(address, definition)).status).toBe(409);
   });
 
-  it("loses fields that a replacement does not send, and keeps its id", async () => {
+  it("loses fields and description that a replacement does not send, and keeps its id", async () => {
     const address = `${base}/objects/replaced/definitions`;
-    const { body: before } = await clientOf().post<CommonResource>(address, definition);
+    const { body: before } = await clientOf().post<CommonResource>(address, { ...definition, description: "Before" });
+    expect((await clientOf().get(address)).body).toMatchObject({ description: "Before" });
     const { body: after } = await clientOf().put<CommonResource>(address, { fields: [{ path: "only" }] });
     expect(after.id).toBe(before.id);
-    expect(after.fields.map(({ path }) => path)).toEqual(["only"]);
+    expect(after).not.toHaveProperty("description");
+    expect(after.fields?.map(({ path }) => path)).toEqual(["only"]);
     expect((await clientOf().get(address)).body).toEqual(after);
   });
 
@@ -222,7 +224,7 @@ describe("privileges", () => {
     const { status, headers, body } = await account.post<CommonResource>("/accounts/objects/mixed/definitions", mixed);
     expect(status).toBe(200);
     expect(headers["elements-error"]).toBe("Fields of a higher level were ignored: theirs");
-    expect(body.fields.map(({ path }) => path)).toEqual(["own"]);
+    expect(body.fields?.map(({ path }) => path)).toEqual(["own"]);
   });
 });
 

@@ -89,10 +89,12 @@ describe.each([
     expect((await clientOf().post(address, input)).status).toBe(409);
   });
 
-  it("may be only a script, and have any vendor path", async () => {
+  it("may be only a script, without vendor name, and have any vendor path", async () => {
     const address = `${base}/jira/transformations/${name}`;
     const fields = [{ path: "name", vendorPath: "Products[?(@.id==2)].name" }];
-    expect((await clientOf().post(address, { vendorName: "Issue", fields: [], script })).status).toBe(200);
+    const created = await clientOf().post(address, { fields: [], script });
+    expect(created).toMatchObject({ status: 200, body: { objectName: name, elementKey: "jira" } });
+    expect(created.body).not.toHaveProperty("vendorName");
     const { body } = await clientOf().put(address, { vendorName: "Issue", fields });
     expect(body).toMatchObject({ fields });
     expect(body).not.toHaveProperty("script");
@@ -129,6 +131,8 @@ describe.each([
     expect((await clientOf().post(`${base}/nowhere/transformations/${name}`, input)).status).toBe(404);
     expect((await clientOf().post(`${base}/slack/transformations/unknown`, input)).status).toBe(404);
     expect((await clientOf().post(`${base}/slack/transformations/${name}`, { fields: [] })).status).toBe(400);
+    const withoutName = { fields: input.fields, script };
+    expect((await clientOf().post(`${base}/slack/transformations/${name}`, withoutName)).status).toBe(400);
     expect((await clientOf().post(`${base}/slack/transformations/${name}`, { vendorName: " " })).status).toBe(400);
     expect((await clientOf().put(`${base}/slack/transformations/${name}`, input)).status).toBe(404);
   });
