@@ -2175,7 +2175,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        LooseBoolean: boolean;
+        /** @description A boolean; some connectors send the text `true` or `false`. */
+        LooseBoolean: boolean | string;
         /** @description Whether a field is in the request and in the response of an HTTP method. */
         FieldMethod: {
             name?: string;

@@ -27,7 +27,9 @@ export const discovery = {
     return { body: withReferencesResolved(plain, document.definitions ?? {}) };
   },
 
-  getHubObjectMetadata: (call) => ({ body: objectMetadata(findObject(call, objectsOf(call)), isHelium(call)) }),
+  getHubObjectMetadata: (call) => ({
+    body: objectMetadata(findObject(call, objectsOf(call)), connectorOf(call), isHelium(call)),
+  }),
 } satisfies Record<string, Handler>;
 
 const isHelium = ({ headers }: Call): boolean => headers["elements-version"] === "Helium";

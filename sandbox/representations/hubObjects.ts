@@ -11,11 +11,11 @@ export interface HubObject extends ObjectSchema {
 }
 
 export const nativeObjects = (connector: Connector): readonly HubObject[] =>
-  objectsOfHub(connector.hub).map(({ name, vendorName, fields }) => ({
+  objectsOfHub(connector.hub).map(({ name, vendorName, ...schema }) => ({
+    ...schema,
     name: name ?? vendorName,
     vendorName,
     type: name === undefined ? "vendor" : "ceCanonical",
-    fields,
   }));
 
 /** Common resources with a transformation of the account, inherited fields included, or of the organization. */
@@ -37,25 +37,54 @@ export function commonResourcesOf(
   }));
 }
 
-/** Hydrogen (`helium: false`) returns path and type only. */
-export function objectMetadata({ fields }: HubObject, helium: boolean): HubObjectMetadata {
-  const [key] = Object.keys(fields);
+/** Connectors whose metadata has the texts `true` and `false` instead of booleans. */
+const textBooleanConnectors: ReadonlySet<string> = new Set(["sapc4ccrm"]);
+
+const methods = [
+  { name: "GET", request: false, response: true },
+  { name: "POST", request: true, response: true },
+  { name: "PATCH", request: true, response: true },
+];
+
+/** Hydrogen (`helium: false`) returns path and type only. Fields of common resources have `path` instead of `vendorPath`. */
+export function objectMetadata(object: HubObject, connector: Connector, helium: boolean): HubObjectMetadata {
   return {
-    fields: Object.entries(fields).map(([vendorPath, type]) => ({
-      vendorPath,
+    fields: Object.entries(object.fields).map(([path, type]) => ({
+      ...(object.type === "vdr" ? { path } : { vendorPath: path }),
       type,
-      ...(helium && {
-        mask: type === "date" ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "",
-        format: type === "date" ? "date-time" : "",
-        vendorDisplayName: vendorPath.split(".").at(-1) ?? vendorPath,
-        vendorNativeType: type === "int" ? "integer" : type,
-        vendorReadOnly: vendorPath === key,
-        vendorRequired: vendorPath === key,
-        filterable: !vendorPath.includes("[*]"),
-        createable: vendorPath !== key,
-        updateable: vendorPath !== key,
-        custom: vendorPath.endsWith("__c"),
-      }),
+      ...(helium && fieldDetails(object, path, type)),
+      ...(helium && accessOf(object, path, textBooleanConnectors.has(connector.key) ? String : Boolean)),
     })),
   };
+}
+
+function fieldDetails({ fields, picklists = {} }: HubObject, path: string, type: string) {
+  const isKey = path === Object.keys(fields)[0];
+  const choices = picklists[path];
+  return {
+    mask: type === "date" ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "",
+    format: type === "date" ? "date-time" : "",
+    vendorDisplayName: path.split(".").at(-1) ?? path,
+    vendorNativeType: choices ? "picklist" : type === "int" ? "integer" : type,
+    vendorReadOnly: isKey,
+    vendorRequired: isKey,
+    primaryKey: isKey,
+    hidden: false,
+    custom: path.endsWith("__c"),
+    method: isKey ? methods.map((method) => ({ ...method, request: false })) : methods,
+    ...(choices && {
+      picklistValues: choices.map((value, index) => ({
+        label: value,
+        value,
+        active: true,
+        defaultValue: index === 0,
+      })),
+    }),
+  };
+}
+
+/** `write` writes booleans as booleans or as text. */
+function accessOf({ fields }: HubObject, path: string, write: (value: boolean) => boolean | string) {
+  const isKey = path === Object.keys(fields)[0];
+  return { filterable: write(!path.includes("[*]")), createable: write(!isKey), updateable: write(!isKey) };
 }

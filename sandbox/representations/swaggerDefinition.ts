@@ -13,6 +13,7 @@ export interface ObjectSchema {
   readonly vendorName: string;
   /** Path → type; paths nest: `address.city`, `item[*].amount`. */
   readonly fields: Readonly<Record<string, string>>;
+  readonly picklists?: Readonly<Record<string, readonly string[]>>;
 }
 
 export function swaggerDefinition({ name, vendorName, fields }: ObjectSchema, discovery: boolean): Property {

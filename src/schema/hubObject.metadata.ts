@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { HubObjectMetadataRecord } from "../datasources/common/records.ts";
-import { objectsIn } from "./common/values.ts";
+import { booleanIn, objectsIn } from "./common/values.ts";
 
 type FieldRecord = NonNullable<HubObjectMetadataRecord["fields"]>[number];
 
@@ -60,12 +60,12 @@ export class HubObjectField {
     this.description = record.description;
     this.vendorDisplayName = record.vendorDisplayName;
     this.vendorNativeType = record.vendorNativeType;
-    this.vendorReadOnly = record.vendorReadOnly;
-    this.vendorRequired = record.vendorRequired;
-    this.filterable = record.filterable;
-    this.createable = record.createable;
-    this.updateable = record.updateable;
-    this.custom = record.custom;
+    this.vendorReadOnly = booleanIn(record.vendorReadOnly);
+    this.vendorRequired = booleanIn(record.vendorRequired);
+    this.filterable = booleanIn(record.filterable);
+    this.createable = booleanIn(record.createable);
+    this.updateable = booleanIn(record.updateable);
+    this.custom = booleanIn(record.custom);
   }
 }
 

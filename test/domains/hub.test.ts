@@ -120,6 +120,17 @@ describe("hubs", () => {
     );
   });
 
+  it("reads booleans that the platform sends as texts", async () => {
+    const input = { connector: "sapc4ccrm", name: "Texts", configuration: {} };
+    const { data } = await gateway.query(
+      `mutation ($input: CreateConnectorInstanceInput!) { createConnectorInstance(input: $input) { connectorInstance {
+         object(name: "contacts") { metadata { fields { filterable createable updateable } } } } } }`,
+      { variables: { input } },
+    );
+    const [key] = data.createConnectorInstance.connectorInstance.object.metadata.fields;
+    expect(key).toEqual({ filterable: true, createable: false, updateable: false });
+  });
+
   it("does not keep what is behind a token", async () => {
     const { as } = await withToken();
     for (let time = 0; time < 2; time += 1) {

@@ -86,9 +86,29 @@ describe("the metadata of an object", () => {
 
   it("covers common resources in Helium alone, inherited fields included", async () => {
     const { body } = await salesforce.get<HubObjectMetadata>("/hubs/crm/objects/MyContact/metadata", helium);
-    const paths = body.fields.map(({ vendorPath }) => vendorPath);
+    const paths = body.fields.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(["loyalty.points", "addressInfo.zip"]));
+    expect(body.fields[0]).not.toHaveProperty("vendorPath");
     expect((await salesforce.get("/hubs/crm/objects/MyContact/metadata")).status).toBe(404);
+  });
+
+  it("has picklist values, methods, and the primary key", async () => {
+    const { body } = await salesforce.get<HubObjectMetadata>("/hubs/crm/objects/leads/metadata", helium);
+    const field = (path: string) => body.fields.find(({ vendorPath }) => vendorPath === path);
+    expect(field("Id")).toMatchObject({ primaryKey: true, hidden: false });
+    expect(field("LeadSource")).toMatchObject({
+      vendorNativeType: "picklist",
+      method: expect.arrayContaining([{ name: "POST", request: true, response: true }]),
+      picklistValues: expect.arrayContaining([{ value: "Web", label: "Web", active: true, defaultValue: true }]),
+    });
+  });
+
+  it("has texts instead of booleans for SAP Cloud for Customer", async () => {
+    const input = { element: { key: "sapc4ccrm" }, name: "Texts" };
+    const { body: created } = await account.post<ConnectorInstance>("/instances", input);
+    const c4c = account.with(created.token ?? "");
+    const { body } = await c4c.get<HubObjectMetadata>("/hubs/crm/objects/contacts/metadata", helium);
+    expect(body.fields[0]).toMatchObject({ filterable: "true", createable: "false", vendorReadOnly: true });
   });
 
   it("is 404 for unknown names with any characters", async () => {

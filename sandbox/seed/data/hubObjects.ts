@@ -4,6 +4,8 @@ export interface HubObjectEntry {
   readonly vendorName: string;
   /** Vendor path → type. The first one is the primary key: read-only and required. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Vendor path → choices, for fields that are picklists. */
+  readonly picklists?: Readonly<Record<string, readonly string[]>>;
 }
 
 const personFields = {
@@ -40,7 +42,12 @@ const hubObjects: Readonly<Record<string, readonly HubObjectEntry[]>> = {
       vendorName: "Contact",
       fields: { ...personFields, MobilePhone: "string", MailingCity: "string" },
     },
-    { name: "leads", vendorName: "Lead", fields: { ...personFields, Company: "string", LeadSource: "string" } },
+    {
+      name: "leads",
+      vendorName: "Lead",
+      fields: { ...personFields, Company: "string", LeadSource: "string" },
+      picklists: { LeadSource: ["Web", "Phone Inquiry", "Partner Referral", "Other"] },
+    },
     {
       name: "opportunities",
       vendorName: "Opportunity",

@@ -11,7 +11,13 @@ export function booleanOr(value: unknown, fallback: boolean): boolean {
   return typeof value === "boolean" ? value : fallback;
 }
 
-/** The strings in a list. Empty for other values. */
+/** A boolean, or one of the texts `true` and `false`; undefined for anything else. */
+export function booleanIn(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  return value === "true" ? true : value === "false" ? false : undefined;
+}
+
+/** The texts in a list; empty for anything else. */
 export function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
