@@ -3350,7 +3350,7 @@ export interface components {
          */
         tags: string[];
         /**
-         * @description Fuller rows; what is added is not documented.
+         * @description `true`: hubs with their resources. `false`: connector instances without their configuration.
          * @example true
          */
         hydrate: boolean;
@@ -6256,7 +6256,7 @@ export interface operations {
                  */
                 "tags[]"?: components["parameters"]["tags"];
                 /**
-                 * @description Fuller rows; what is added is not documented.
+                 * @description `true`: hubs with their resources. `false`: connector instances without their configuration.
                  * @example true
                  */
                 hydrate?: components["parameters"]["hydrate"];
@@ -6780,7 +6780,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Fuller rows; what is added is not documented.
+                 * @description `true`: hubs with their resources. `false`: connector instances without their configuration.
                  * @example true
                  */
                 hydrate?: components["parameters"]["hydrate"];

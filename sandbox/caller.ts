@@ -39,6 +39,11 @@ export function requirePrivilegeIn(
   requirePrivilege(caller, ofAccount);
 }
 
+/** @throws PlatformError 403 if the instance is disabled. Discovery works all the same. */
+export function requireEnabled({ id, disabled }: Instance): void {
+  if (disabled) throw forbidden(`The connector instance ${String(id)} is disabled`);
+}
+
 /** The connector instance of a hub call. The server has already rejected calls without a token. */
 export function connectedInstance(caller: Caller): Instance {
   if (!caller.instance) throw new Error("The contract requires no Element token for this operation");

@@ -4,12 +4,13 @@ export class PlatformError extends Error {
 
   constructor(
     readonly status: number,
-    message: string,
+    /** Undefined if the response has only a `providerMessage`. */
+    readonly platformMessage: string | undefined,
     /** The message of the connected application, if that application caused the error. */
     readonly providerMessage?: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
-    super(message);
+    super(platformMessage ?? providerMessage);
   }
 }
 

@@ -10,7 +10,7 @@ import type { ConnectorInstanceCreate, ConnectorInstanceReplace, ConnectorInstan
 import { connectorFromPath, findConnector } from "./connectorAccess.ts";
 import { toConnectorInstance } from "./connectorInstances.ts";
 import { instanceFromPath } from "./instanceAccess.ts";
-import { asStrings, defaultsOf, provision, withoutHtml } from "./provisioning.ts";
+import { asStrings, defaultsOf, logIn, withoutHtml, withStoredSecrets } from "./provisioning.ts";
 
 export const connectorInstanceWrites = {
   createConnectorInstance: (call) => {
@@ -26,31 +26,22 @@ export const connectorInstanceWrites = {
     const instance = instanceFromPath(call, "editAccountElementInstances");
     const { name, tags, configuration, element } = call.body as ConnectorInstanceUpdate;
     const connector = element?.id ?? element?.key;
+    const settings = withStoredSecrets(asStrings(configuration), instance.configuration);
+    logIn(settings);
     return store(call, {
       ...instance,
       ...(name !== undefined && { name: nameFrom(name) }),
       ...(tags && { tags: tags.map(withoutHtml) }),
       ...(connector !== undefined && { connectorId: findConnector(call, connector).id }),
-      ...(configuration && { configuration: { ...instance.configuration, ...provision(asStrings(configuration)) } }),
+      configuration: { ...instance.configuration, ...settings },
       updatedDate: isoDate(call.store.now),
     });
   },
 
-  /** Provisions again: attributes that are not sent are lost, except credentials if `reAuthenticate` is false. */
   replaceConnectorInstance: (call) => {
-    const { tags: _, ...instance } = instanceFromPath(call, "editAccountElementInstances");
-    const input = call.body as ConnectorInstanceReplace;
-    const key = input.element?.key;
-    if (key === undefined) throw badRequest("element.key is missing: a replaced instance is provisioned anew");
-    const secrets = Object.entries(instance.configuration).filter(([setting]) => isSecret(setting));
-    const kept = call.query.get("reAuthenticate") === "false" ? Object.fromEntries(secrets) : {};
-    const provisioned = provisionedFrom(call, input, key);
-    return store(call, {
-      ...instance,
-      ...provisioned,
-      configuration: { ...kept, ...provisioned.configuration },
-      updatedDate: isoDate(call.store.now),
-    });
+    const { element } = call.body as ConnectorInstanceReplace;
+    if (element?.key === undefined) throw badRequest("element.key is missing: the instance is provisioned again");
+    return replace(call, element.key);
   },
 } satisfies Record<string, Handler>;
 
@@ -59,7 +50,8 @@ type Input = Omit<ConnectorInstanceReplace, "element">;
 function create(call: Call, input: Input, connectorKey: string): HandlerResponse {
   const { caller, store: state } = call;
   requirePrivilege(caller, "createElementInstances");
-  const provisioned = provisionedFrom(call, input, connectorKey);
+  const attributes = attributesFrom(call, input, connectorKey);
+  logIn(attributes.configuration);
   const id = state.instances.nextId();
   return store(call, {
     id,
@@ -68,18 +60,39 @@ function create(call: Call, input: Input, connectorKey: string): HandlerResponse
     token: elementToken(id),
     createdDate: isoDate(state.now),
     disabled: false,
-    ...provisioned,
+    ...attributes,
   });
 }
 
-function provisionedFrom(call: Call, { name, tags, configuration, externalAuthentication }: Input, key: string) {
-  const connector = findConnector(call, key);
+/**
+ * Attributes that are not sent are lost. With `reAuthenticate=false` there is no new log-in, and secrets that are not
+ * sent are kept.
+ */
+function replace(call: Call, connectorKey: string): HandlerResponse {
+  const instance = instanceFromPath(call, "editAccountElementInstances");
+  const reauthenticates = call.query.get("reAuthenticate") !== "false";
+  const secrets = Object.entries(instance.configuration).filter(([key]) => isSecret(key));
+  const attributes = attributesFrom(call, call.body as Input, connectorKey, instance);
+  if (reauthenticates) logIn(attributes.configuration);
+  return store(call, {
+    ...instance,
+    ...attributes,
+    configuration: { ...(!reauthenticates && Object.fromEntries(secrets)), ...attributes.configuration },
+    updatedDate: isoDate(call.store.now),
+  });
+}
+
+/** `replaced` is the instance whose secrets masked settings refer to. An instance without tags gets its name as its tag. */
+function attributesFrom(call: Call, input: Input, connectorKey: string, replaced?: Instance) {
+  const connector = findConnector(call, connectorKey);
+  const name = nameFrom(input.name);
+  const settings = withStoredSecrets(asStrings(input.configuration), replaced?.configuration ?? {});
   return {
     connectorId: connector.id,
-    name: nameFrom(name),
-    ...(tags && { tags: tags.map(withoutHtml) }),
-    configuration: { ...defaultsOf(connector), ...provision(asStrings(configuration)) },
-    externalAuthentication: externalAuthentication ?? "none",
+    name,
+    tags: input.tags?.map(withoutHtml) ?? [name],
+    configuration: { ...defaultsOf(connector), ...settings },
+    externalAuthentication: input.externalAuthentication ?? "none",
   };
 }
 

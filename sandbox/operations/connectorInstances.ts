@@ -18,8 +18,8 @@ export const connectorInstances = {
     const wanted = call.query.getAll("tags[]");
     const found = visibleInstances(call)
       .filter(({ name }) => name.toLowerCase().includes(text))
-      .filter(({ tags = [] }) => wanted.every((tag) => tags.includes(tag)));
-    return listResponse(call, found);
+      .filter(({ tags }) => wanted.every((tag) => tags.includes(tag)));
+    return listResponse(call, found, call.query.get("hydrate") === "false" ? withoutConfiguration : undefined);
   },
 
   listConnectorInstancesOfConnector: (call) => {
@@ -61,12 +61,21 @@ function ofAccount(call: Call, accountId: number): HandlerResponse {
   return listResponse(call, call.store.instances.ofAccount(accountId));
 }
 
-const listResponse = (call: Call, instances: readonly Instance[]): HandlerResponse =>
+const listResponse = (
+  call: Call,
+  instances: readonly Instance[],
+  shorten: (row: ConnectorInstance) => ConnectorInstance = (row) => row,
+): HandlerResponse =>
   paginate(
     call,
-    mapRows(sequenceOf(instances), (instance) => toConnectorInstance(call, instance)),
+    mapRows(sequenceOf(instances), (instance) => shorten(toConnectorInstance(call, instance))),
     { none: "instances" },
   );
+
+/** A row of `hydrate=false` (inferred: sources show that it has the token and the connector). */
+function withoutConfiguration({ configuration: _, ...row }: ConnectorInstance): ConnectorInstance {
+  return row;
+}
 
 function setDisabled(call: Call, disabled: boolean): HandlerResponse {
   call.store.instances.put({ ...instanceFromPath(call, "editAccountElementInstances"), disabled });

@@ -1,6 +1,7 @@
 /** Names, tags and settings of a new or changed connector instance. Certain values simulate a failing application. */
 import { PlatformError } from "../errors.ts";
-import { connectorSettings } from "../representations/connector.ts";
+import { connectorSettings, isSecret } from "../representations/connector.ts";
+import { SECRET_MASK } from "../representations/connectorInstance.ts";
 import type { Connector, ConnectorInstance } from "../wire.ts";
 
 type Settings = NonNullable<ConnectorInstance["configuration"]>;
@@ -19,12 +20,30 @@ export function defaultsOf(connector: Connector): Record<string, string> {
   return Object.fromEntries(settings.map(({ key, defaultValue = "" }) => [key, defaultValue]));
 }
 
-/** Simulates the log-in: `wrong` and `********` are rejected, `unreachable` simulates an application that is down. @throws PlatformError */
-export function provision(configuration: Record<string, string>): Record<string, string> {
-  const values = Object.values(configuration);
-  if (values.includes("wrong") || values.includes("********")) {
-    throw new PlatformError(400, "Failed to authenticate with the provider", "Invalid user name or password");
+/** Settings in which masked secrets are replaced by the stored ones. A mask without a stored secret stays. */
+export function withStoredSecrets(
+  configuration: Readonly<Record<string, string>>,
+  stored: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const entries = Object.entries(configuration);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, value === SECRET_MASK && isSecret(key) ? (stored[key] ?? value) : value]),
+  );
+}
+
+/** Errors of the log-in to the connected application, by the value of any setting. */
+const logInErrors: Readonly<Record<string, () => PlatformError>> = {
+  wrong: () => new PlatformError(400, "Failed to authenticate with the provider", "Invalid user name or password"),
+  [SECRET_MASK]: () => new PlatformError(400, "Bad Request", "Invalid user name or password"),
+  expired: () => new PlatformError(401, "Unauthorized", "The refresh token has expired"),
+  denied: () => new PlatformError(403, undefined, "The user has no access to the API"),
+  throttled: () => new PlatformError(429, "Too Many Requests", "Request limit exceeded", { "Retry-After": "1" }),
+  unreachable: () => new PlatformError(502, "The provider failed", "Service Unavailable"),
+};
+
+/** Simulates the log-in to the connected application with these settings. @throws PlatformError with a providerMessage */
+export function logIn(configuration: Readonly<Record<string, string>>): void {
+  for (const value of Object.values(configuration)) {
+    if (Object.hasOwn(logInErrors, value)) throw logInErrors[value]?.();
   }
-  if (values.includes("unreachable")) throw new PlatformError(502, "The provider failed", "Service Unavailable");
-  return configuration;
 }

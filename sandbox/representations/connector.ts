@@ -82,4 +82,4 @@ function resourcesOf(connector: Connector, object: HubObjectEntry, index: number
 }
 
 /** Settings whose values are returned as `********`. */
-export const isSecret = (key: string): boolean => /password|secret|token|signature|^api\.key$/.test(key);
+export const isSecret = (key: string): boolean => /password|secret|token|signature|^(oauth\.)?api\.key$/.test(key);

@@ -3,7 +3,8 @@ import type { Instance } from "../state/connectorInstances.ts";
 import type { Connector, ConnectorInstance } from "../wire.ts";
 import { isSecret } from "./connector.ts";
 
-const mask = "********";
+/** Replaces the values of secrets. */
+export const SECRET_MASK = "********";
 
 interface InstanceUser {
   readonly id: number;
@@ -26,7 +27,7 @@ export function connectorInstanceResponse(
     token,
     ...(connector && { element: toSummary(connector) }),
     elementId: connectorId,
-    ...(tags && { tags: [...tags] }),
+    tags: [...tags],
     provisionInteractions: [],
     valid: true,
     disabled,
@@ -59,4 +60,4 @@ const toInstanceUser = ({ id, email, firstName, lastName }: InstanceUser) => ({
 });
 
 const withMaskedSecrets = (configuration: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, isSecret(key) ? mask : value]));
+  Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, isSecret(key) ? SECRET_MASK : value]));

@@ -38,6 +38,7 @@ export function seedConnectorInstances(
       const key = connectorKeys[turn === 0 ? 0 : (position + turn) % connectorKeys.length] ?? "sfdc";
       const connector = connectors.find(key);
       if (!connector) throw new Error(`The seeds need the connector ${key}, which the catalogue lacks`);
+      const name = `${connector.name} of ${account.name}`;
       instances.put({
         id,
         accountId: account.id,
@@ -45,8 +46,8 @@ export function seedConnectorInstances(
         token: elementToken(id),
         createdDate: isoDate(new Date(opened + id * 61_000 + (id % 2) * 250)),
         connectorId: connector.id,
-        name: `${connector.name} of ${account.name}`,
-        ...(id % 4 !== 3 && { tags: [...new Set([tags[turn % tags.length] ?? "", tags[id % tags.length] ?? ""])] }),
+        name,
+        tags: id % 4 === 3 ? [name] : [...new Set([tags[turn % tags.length] ?? "", tags[id % tags.length] ?? ""])],
         configuration: configurationOf(connector, id),
         externalAuthentication: "none",
         disabled: turn > 0 && id % 11 === 0,

@@ -38,7 +38,6 @@ function hubInstance(store: Store, caller: Caller, token: string | undefined): I
   if (token === undefined) throw unauthorized("The Element token is missing");
   const instance = instanceOf(store, token);
   if (instance.accountId !== caller.accountId && !actsForOrganization(caller)) throw forbidden();
-  if (instance.disabled) throw forbidden(`The connector instance ${String(instance.id)} is disabled`);
   return instance;
 }
 

@@ -1,5 +1,6 @@
 /** Runs one call: routing, authentication and validation, in the order in which the platform can reject it, then the handler. */
 import type { IncomingHttpHeaders } from "node:http";
+import type { Caller } from "../caller.ts";
 import { checkBody, checkParameters } from "../contract/check.ts";
 import type { Operation } from "../contract/document.ts";
 import type { Route } from "../contract/router.ts";
@@ -27,8 +28,14 @@ export function dispatch({ store, handlers }: Platform, match: RouteMatch, reque
     const { query, headers } = request;
     checkParameters(operation, { params, query, headers });
     const body = parseBody(operation, request);
-    return handlers[operation.id]({ operationId: operation.id, params, query, headers, body, caller, store });
+    const call = { operationId: operation.id, params, query, headers, body, caller, store };
+    return withInstanceHeader(handlers[operation.id](call), caller);
   });
+}
+
+function withInstanceHeader(response: HandlerResponse, { instance }: Caller): HandlerResponse {
+  if (!instance) return response;
+  return { ...response, headers: { ...response.headers, "elements-element-instance-id": String(instance.id) } };
 }
 
 function requireRoute(match: RouteMatch, { method, path }: ReceivedRequest): Route {

@@ -36,9 +36,13 @@ function run(
     return { status: 200, headers: { ...idHeader, ...headers }, body };
   } catch (error) {
     if (!(error instanceof PlatformError)) report(`threw ${stackOf(error)}`);
-    const { status, message, providerMessage, headers } =
+    const { status, platformMessage, providerMessage, headers } =
       error instanceof PlatformError ? error : new PlatformError(500, "Something went wrong");
-    const body = { requestId, message, ...(providerMessage !== undefined && { providerMessage }) };
+    const body = {
+      requestId,
+      ...(platformMessage !== undefined && { message: platformMessage }),
+      ...(providerMessage !== undefined && { providerMessage }),
+    };
     return { status, headers: { ...idHeader, ...headers }, body };
   }
 }

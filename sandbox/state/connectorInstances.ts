@@ -9,8 +9,7 @@ export interface Instance {
   readonly updatedDate?: string;
   readonly connectorId: number;
   readonly name: string;
-  /** Undefined if tags were never set. */
-  readonly tags?: readonly string[];
+  readonly tags: readonly string[];
   readonly configuration: Readonly<Record<string, string>>;
   readonly externalAuthentication: string;
   readonly disabled: boolean;

@@ -47,7 +47,8 @@ describe("switching and deleting connector instances", () => {
       const { errors } = await gateway.query("query ($id: ID!) { connectorInstance(id: $id) { objects { name } } }", {
         variables: { id },
       });
-      expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+      // The platform discovers the objects of a disabled instance, too.
+      expect(errors).toEqual([]);
 
       const on = await change("enableConnectorInstance", { connectorInstance: id }, "connectorInstance { id }");
       expect(on.payload).toMatchObject({ userErrors: [], connectorInstance: { id } });

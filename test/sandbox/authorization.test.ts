@@ -79,6 +79,13 @@ describe("an Element token", () => {
     expect(await status("/hubs/crm/objects", `Element ${String(instance.token)}`)).toBe(401);
   });
 
+  it("is answered with the id of its instance", async () => {
+    const { headers } = await platform.client(withToken()).get("/hubs/crm/objects");
+    expect(headers["elements-element-instance-id"]).toBe(String(instance.id));
+    const { headers: plain } = await platform.organization.get("/hubs");
+    expect(plain).not.toHaveProperty("elements-element-instance-id");
+  });
+
   it("is accepted from users of its account and from organization administrators", async () => {
     const [ines] = platform.sandbox.credentials.accountAdministrator.split(", ");
     const { body } = await platform.account.get<ConnectorInstance[]>("/accounts/instances");
@@ -86,13 +93,11 @@ describe("an Element token", () => {
     expect(await status("/hubs/crm/objects", `${String(ines)}, Element ${String(instance.token)}`)).toBe(403);
   });
 
-  it("is rejected with 403 while the instance is disabled, and with 401 after its deletion", async () => {
+  it("is valid for discovery while the instance is disabled, and rejected with 401 after its deletion", async () => {
     const input = { element: { key: "sfdc" }, name: "Short-lived" };
     const { body } = await platform.organization.post<ConnectorInstance>("/instances", input);
     const at = `/instances/${String(body.id)}`;
     await platform.organization.delete(`${at}/enabled`);
-    expect(await status("/hubs/crm/objects", withToken(body.token))).toBe(403);
-    await platform.organization.put(`${at}/enabled`);
     expect(await status("/hubs/crm/objects", withToken(body.token))).toBe(200);
     await platform.organization.delete(at);
     expect(await status("/hubs/crm/objects", withToken(body.token))).toBe(401);

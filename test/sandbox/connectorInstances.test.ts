@@ -78,9 +78,26 @@ describe("creating", () => {
 
   it("returns the message of the connected application", async () => {
     const with_ = (password: string) => account.post("/instances", { ...input, configuration: { password } });
-    expect(await with_("wrong")).toMatchObject({ status: 400, body: { providerMessage: expect.any(String) } });
-    expect(await with_("********")).toMatchObject({ status: 400 });
+    const providerMessage = expect.any(String);
+    expect(await with_("wrong")).toMatchObject({ status: 400, body: { providerMessage } });
+    expect(await with_("********")).toMatchObject({ status: 400, body: { message: "Bad Request", providerMessage } });
+    expect(await with_("expired")).toMatchObject({ status: 401, body: { providerMessage } });
+    expect(await with_("throttled")).toMatchObject({ status: 429, headers: { "retry-after": "1" } });
     expect(await with_("unreachable")).toMatchObject({ status: 502, body: { providerMessage: "Service Unavailable" } });
+    const denied = await with_("denied");
+    expect(denied).toMatchObject({ status: 403, body: { providerMessage } });
+    expect(denied.body).not.toHaveProperty("message");
+  });
+
+  it("makes the name the tag of an instance without tags", async () => {
+    expect((await create(account, { tags: undefined })).tags).toEqual(["Harbour tickets"]);
+    expect((await create(account, { tags: [] })).tags).toEqual([]);
+  });
+
+  it("masks the OAuth key like the OAuth secret", async () => {
+    const oauth = { "oauth.api.key": "key", "oauth.api.secret": "secret" };
+    const { configuration } = await create(account, { element: { key: "sfdc" }, configuration: oauth });
+    expect(configuration).toMatchObject({ "oauth.api.key": "********", "oauth.api.secret": "********" });
   });
 
   it("is rejected for an unknown connector, a blank name, and a body without connector or name", async () => {
@@ -120,6 +137,12 @@ describe("lists", () => {
     const second = await organization.get<ConnectorInstance[]>(path`/instances?nextPage=${token}`);
     expect([...ids(first.body), ...ids(second.body)]).toEqual(all.slice(0, 10));
     expect(first.headers["elements-total-count"]).toBe(String(all.length));
+  });
+
+  it("are short with hydrate=false", async () => {
+    const { body } = await account.get<ConnectorInstance[]>("/instances?hydrate=false");
+    expect(body[0]).toMatchObject({ token: expect.any(String), element: { key: expect.any(String) } });
+    expect(body[0]).not.toHaveProperty("configuration");
   });
 
   it("contain the instances of one connector, or of one account", async () => {
@@ -164,9 +187,25 @@ describe("replacing", () => {
     const created = await create(account);
     const { body } = await account.put<ConnectorInstance>(at(created), { element: { key: "zendesk" }, name: "Anew" });
     expect(body).toMatchObject({ id: created.id, name: "Anew", elementId: 41 });
-    expect(body).not.toHaveProperty("tags");
+    expect(body.tags).toEqual(["Anew"]);
     expect(body.configuration).not.toHaveProperty("username");
     expect((await account.get(at(created))).body).toEqual(body);
+  });
+
+  it("keeps secrets that are sent back masked", async () => {
+    const created = await create(account);
+    const { body, status } = await account.put<ConnectorInstance>(at(created), { ...created, name: "Masked" });
+    expect([status, body]).toEqual([200, { ...created, name: "Masked", updatedDate: expect.any(String) }]);
+    const withoutStored = { element: { key: "sfdc" }, name: "None", configuration: { "oauth.api.secret": "********" } };
+    expect((await account.put(at(created), withoutStored)).status).toBe(400);
+  });
+
+  it("logs in again, except with reAuthenticate=false", async () => {
+    const created = await create(account);
+    const wrong = { ...created, configuration: { username: "max", password: "wrong" } };
+    expect((await account.put(at(created), wrong)).status).toBe(400);
+    const { body } = await account.put<ConnectorInstance>(`${at(created)}?reAuthenticate=false`, wrong);
+    expect(body.configuration).toMatchObject({ username: "max", password: "********" });
   });
 
   it("keeps the credentials only with reAuthenticate=false", async () => {
@@ -188,14 +227,14 @@ describe("replacing", () => {
 });
 
 describe("disabling, enabling and deleting", () => {
-  it("rejects hub calls with 403 while disabled", async () => {
+  it("leaves discovery working while disabled", async () => {
     const created = await create(account);
     const hub = account.with(created.token ?? "");
     expect(await account.delete(`${at(created)}/enabled`)).toMatchObject({ status: 200, body: undefined });
     expect((await account.get(at(created))).body).toMatchObject({ disabled: true });
-    expect((await hub.get("/hubs/helpdesk/objects")).status).toBe(403);
-    expect(await account.put(`${at(created)}/enabled`)).toMatchObject({ status: 200, body: undefined });
     expect((await hub.get("/hubs/helpdesk/objects")).status).toBe(200);
+    expect(await account.put(`${at(created)}/enabled`)).toMatchObject({ status: 200, body: undefined });
+    expect((await account.get(at(created))).body).toMatchObject({ disabled: false });
   });
 
   it("rejects the token with 401 and the path with 404 after a deletion", async () => {
