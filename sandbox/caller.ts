@@ -8,7 +8,7 @@ export interface Caller {
   readonly accountId: number;
   readonly organizationId: number;
   readonly privileges: ReadonlySet<PrivilegeKey>;
-  /** The connector instance of the Element token. Set if and only if the contract requires a token for the operation. */
+  /** The connector instance of the Element token; undefined if there is none. Always set if the contract requires a token. */
   readonly instance?: Instance;
 }
 

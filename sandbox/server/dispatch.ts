@@ -9,6 +9,7 @@ import type { HandlerResponse, Handlers } from "../handler.ts";
 import type { Store } from "../store.ts";
 import { withAuditTrail } from "./auditTrail.ts";
 import { authenticate } from "./authenticate.ts";
+import { respondAsApplication } from "./connectedApplication.ts";
 import { MAX_BODY_BYTES, type ReceivedRequest } from "./receivedRequest.ts";
 
 export interface Platform {
@@ -19,11 +20,24 @@ export interface Platform {
 /** The operation of a path and method, or the methods that the path allows instead. */
 export type RouteMatch = Route | { readonly allowed: readonly string[] };
 
+interface DispatchedResponse extends HandlerResponse {
+  /** True for a response of the connected application, which the contract does not describe. */
+  readonly isOutsideContract?: true;
+}
+
 /** @throws PlatformError if the call is rejected */
-export function dispatch({ store, handlers }: Platform, match: RouteMatch, request: ReceivedRequest): HandlerResponse {
+export function dispatch(
+  { store, handlers }: Platform,
+  match: RouteMatch,
+  request: ReceivedRequest,
+): DispatchedResponse {
   const { operation, params } = requireRoute(match, request);
   if (!acceptsJson(request.headers)) throw new PlatformError(406, "Only application/json can be sent");
   const caller = authenticate(store, operation, request.headers.authorization);
+  if (caller.instance && !operation.requiresToken) {
+    const response = respondAsApplication(store, caller.instance, request);
+    if (response) return { ...withInstanceHeader(response, caller), isOutsideContract: true };
+  }
   return withAuditTrail(store, { operation, params, caller, request }, () => {
     const { query, headers } = request;
     checkParameters(operation, { params, query, headers });

@@ -60,14 +60,33 @@ describe("credentials", () => {
 describe("an Element token", () => {
   const withToken = (token = instance.token ?? ""): string => `${user}, ${organization}, Element ${token}`;
 
-  it("turns the platform's paths into those of the connected application", async () => {
-    for (const path of ["/accounts", "/users", "/users/9100", "/organizations/me", "/instances"]) {
-      const { status: code, body } = await platform.client(withToken()).get<{ message: string }>(path);
-      expect(code).toBe(404);
-      expect(body.message).toContain("The connected application knows no resource");
-      expect(body.message).not.toMatch(/No .* found/);
-    }
+  it("turns paths that the connected application knows into those of the application", async () => {
+    const client = platform.client(withToken());
+    const accounts = await client.get<object[]>("/accounts");
+    expect(accounts).toMatchObject({ status: 200, body: [{ Id: "Account Id 1" }, {}, {}] });
+    expect(accounts.headers["elements-element-instance-id"]).toBe(String(instance.id));
+    expect(await client.get("/accounts/7301")).toMatchObject({
+      status: 404,
+      body: { providerMessage: "The Account does not exist" },
+    });
+    expect((await client.delete("/accounts/7302")).status).toBe(404);
+    expect((await platform.organization.get("/accounts/7302")).body).toMatchObject({ active: true });
     expect(await status("/accounts", withToken("nonsense"))).toBe(401);
+  });
+
+  it("is ignored by paths that the connected application does not know: the platform responds", async () => {
+    for (const path of ["/users", "/users/9100", "/organizations/me", "/instances"]) {
+      expect((await platform.client(withToken()).get(path)).body).toEqual((await platform.organization.get(path)).body);
+    }
+    expect(await status("/users", withToken("nonsense"))).toBe(401);
+  });
+
+  it("of a disabled instance is rejected with 403 by the connected application", async () => {
+    const input = { element: { key: "sfdc" }, name: "Disabled" };
+    const { body } = await platform.organization.post<ConnectorInstance>("/instances", input);
+    await platform.organization.delete(`/instances/${String(body.id)}/enabled`);
+    expect(await status("/accounts", withToken(body.token))).toBe(403);
+    expect(await status("/users", withToken(body.token))).toBe(200);
   });
 
   it("is required for hub calls, with or without the organization secret, and accepted under its old name", async () => {
