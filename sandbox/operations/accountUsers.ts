@@ -8,10 +8,18 @@ export function deleteUsersOf({ users, instances }: Store, accountId: number): v
   instances.removeOfUsers(ids);
 }
 
-/** Deactivates the users of an account. Their connector instances stay. */
-export function deactivateUsersOf({ users }: Store, accountId: number): void {
-  for (const id of users.idsOfAccount(accountId)) {
+/** Deactivates the active users of an account, and returns their ids. Their connector instances stay. */
+export function deactivateUsersOf(store: Store, accountId: number): readonly number[] {
+  const ids = store.users.idsOfAccount(accountId).filter((id) => store.users.find(id)?.active);
+  setActive(store, ids, false);
+  return ids;
+}
+
+export const reactivateUsers = (store: Store, ids: readonly number[]): void => setActive(store, ids, true);
+
+function setActive({ users }: Store, ids: readonly number[], active: boolean): void {
+  for (const id of ids) {
     const user = users.find(id);
-    if (user?.active) users.put({ ...user, active: false });
+    if (user) users.put({ ...user, active });
   }
 }

@@ -10,7 +10,7 @@ import { whereOf } from "../ocnql/index.ts";
 import { paginate } from "../paging.ts";
 import type { StoredAccount } from "../state/accounts.ts";
 import type { Account, AccountCreate, AccountUpdate } from "../wire.ts";
-import { deleteUsersOf, deactivateUsersOf } from "./accountUsers.ts";
+import { deactivateUsersOf, deleteUsersOf, reactivateUsers } from "./accountUsers.ts";
 import { booleanParameter } from "./booleanParameter.ts";
 
 const conditions = {
@@ -46,7 +46,7 @@ export const accountOperations = {
   createAccount: (call) => {
     requirePrivilege(call.caller, "addUsersOrg");
     const { externalId, name = externalId, description = externalId, active = true } = call.body as AccountCreate;
-    demandFreeExternalId(call, externalId);
+    requireFreeExternalId(call, externalId);
     const account: StoredAccount = {
       id: call.store.accounts.nextId(),
       name,
@@ -56,6 +56,8 @@ export const accountOperations = {
       defaultAccount: false,
       createdDate: dayDate(call.store.now),
       roles: [],
+      deleted: false,
+      deactivatedUserIds: [],
     };
     call.store.accounts.put(account);
     // The response to a creation lacks the date; a read has it.
@@ -74,8 +76,7 @@ export const accountOperations = {
   deleteAccount: (call) => {
     requirePrivilege(call.caller, "deleteUsersOrg");
     const account = accountOf(call);
-    call.store.accounts.put({ ...account, active: false, updatedDate: dayDate(call.store.now) });
-    deleteUsersOf(call.store, account.id);
+    call.store.accounts.put({ ...deletedFrom(call, account), updatedDate: dayDate(call.store.now) });
     return {};
   },
 } satisfies Partial<Handlers>;
@@ -83,22 +84,35 @@ export const accountOperations = {
 function change(call: Call, { externalId, name, description, active }: AccountUpdate) {
   requirePrivilege(call.caller, "editUsersOrg");
   const account = accountOf(call);
-  if (externalId !== undefined && externalId !== account.externalId) demandFreeExternalId(call, externalId);
+  if (externalId !== undefined && externalId !== account.externalId) requireFreeExternalId(call, externalId);
   if (name?.trim() === "") throw badRequest("The name of an account must not be blank");
   const changed: StoredAccount = {
-    ...account,
+    ...withActive(call, account, active),
     ...(externalId !== undefined && { externalId }),
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
-    ...(active !== undefined && { active }),
     updatedDate: dayDate(call.store.now),
   };
   call.store.accounts.put(changed);
-  if (active === false) {
-    if (booleanParameter(call, "permanent")) deleteUsersOf(call.store, account.id);
-    else deactivateUsersOf(call.store, account.id);
-  }
   return { body: toAccount(call, changed) };
+}
+
+/** The account with `active` set, after the effects of that on its users. */
+function withActive(call: Call, account: StoredAccount, active: boolean | undefined): StoredAccount {
+  if (active === false && booleanParameter(call, "permanent")) return deletedFrom(call, account);
+  if (active === false) {
+    const deactivated = deactivateUsersOf(call.store, account.id);
+    return { ...account, active, deactivatedUserIds: [...account.deactivatedUserIds, ...deactivated] };
+  }
+  if (active === undefined || account.active) return account;
+  if (account.deleted) requireFreeExternalId(call, account.externalId);
+  reactivateUsers(call.store, account.deactivatedUserIds);
+  return { ...account, active, deleted: false, deactivatedUserIds: [] };
+}
+
+function deletedFrom({ store }: Call, account: StoredAccount): StoredAccount {
+  deleteUsersOf(store, account.id);
+  return { ...account, active: false, deleted: true, deactivatedUserIds: [] };
 }
 
 /** The account of the path. For other accounts, 403 takes precedence over 404. @throws PlatformError 403, 404 */
@@ -110,12 +124,13 @@ export function accountOf({ params, caller, store }: Call): StoredAccount {
   return account;
 }
 
-function demandFreeExternalId({ store }: Call, externalId: string): void {
+function requireFreeExternalId({ store }: Call, externalId: string): void {
   if (externalId.trim() === "") throw badRequest("The externalId of an account must not be blank");
   if (store.accounts.byExternalId(externalId)) throw conflict(`There is an account with externalId '${externalId}'`);
 }
 
-function toAccount({ store }: Call, { roles: _, ...account }: StoredAccount): Account {
+function toAccount({ store }: Call, stored: StoredAccount): Account {
+  const { roles: _, deleted: __, deactivatedUserIds: ___, ...account } = stored;
   const { id: companyId, customerId, status, environment } = store.organization;
   return {
     ...account,

@@ -28,6 +28,8 @@ function seedAccount(_: unknown, position: number): StoredAccount {
     createdDate: dayDate(new Date(opened + (position % 150) * day)),
     ...(position % 3 === 2 && { updatedDate: dayDate(new Date(opened + (150 + (position % 40)) * day)) }),
     roles: position % 3 === 1 ? ["formula-builder"] : [],
+    deleted: isDeleted(position),
+    deactivatedUserIds: [],
   };
 }
 

@@ -10,6 +10,10 @@ export interface StoredAccount {
   readonly updatedDate?: string;
   /** Keys of roles that all users of the account have. */
   readonly roles: readonly string[];
+  /** Deleted, not only deactivated: its externalId is free again. */
+  readonly deleted: boolean;
+  /** Users that were deactivated together with the account, and are reactivated with it. */
+  readonly deactivatedUserIds: readonly number[];
 }
 
 export class Accounts {
@@ -29,8 +33,9 @@ export class Accounts {
     return this.byId.get(id);
   }
 
+  /** Deleted accounts are left out. */
   byExternalId(externalId: string): StoredAccount | undefined {
-    return this.all().find((account) => account.externalId === externalId);
+    return this.all().find((account) => !account.deleted && account.externalId === externalId);
   }
 
   /** The default account, to which `POST /organizations/users` adds users. */

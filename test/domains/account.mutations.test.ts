@@ -64,7 +64,7 @@ describe("changing accounts", () => {
       expect(await read(7302)).toEqual({ ...before, description: "" });
     });
 
-    it("deactivates, and revives without the users", async () => {
+    it("deactivates, and reactivates the users with the account", async () => {
       await change("updateAccount", { account: idOf(7302), active: false });
       expect(sent()).toEqual([{ active: false }]);
       const { active, users } = await read(7302);
@@ -73,7 +73,7 @@ describe("changing accounts", () => {
       expect(users.nodes.some((user: any) => user.active)).toBe(false);
       const { payload } = await change("updateAccount", { account: idOf(7302), active: true });
       expect(payload.account.active).toBe(true);
-      expect((await read(7302)).users.nodes.some((user: any) => user.active)).toBe(false);
+      expect((await read(7302)).users.nodes.some((user: any) => user.active)).toBe(true);
     });
 
     it.each([

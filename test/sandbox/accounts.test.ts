@@ -130,18 +130,32 @@ describe("deleting or deactivating an account", () => {
     expect((await organization.get(`/users/${String(user.id)}?includeInactive=true`)).status).toBe(404);
   });
 
-  it("deactivation deactivates users and keeps connector instances; reactivation does not reactivate users", async () => {
+  it("deactivation deactivates users and keeps connector instances; reactivation reactivates these users", async () => {
     const { at, user, instance } = await withPerson("deactivated");
+    const input = { firstName: "Max", lastName: "Quay", email: "max@deactivated.example", password: "long-enough" };
+    const { body: inactive } = await organization.post<User>(`${at}/users`, input);
+    await organization.patch(`/users/${String(inactive.id)}`, { active: false });
     await organization.patch(at, { active: false });
     expect((await organization.get(`${at}/users`)).status).toBe(404);
-    await organization.patch(at, { active: true });
-    const { body } = await organization.get<User[]>(`${at}/users?includeInactive=true`);
-    expect(body).toEqual([expect.objectContaining({ id: user.id, active: false })]);
-    expect((await organization.get(`/instances/${String(instance.id)}`)).status).toBe(200);
     const client = platform.client(platform.sandbox.credentialsOf(user.id));
     expect((await client.get("/elements/sfdc")).status).toBe(401);
-    await organization.patch(`/users/${String(user.id)}`, { active: true });
+    await organization.patch(at, { active: true });
     expect((await client.get("/elements/sfdc")).status).toBe(200);
+    expect((await organization.get<User[]>(`${at}/users`)).body.map(({ id }) => id)).toEqual([user.id]);
+    expect((await organization.get(`/instances/${String(instance.id)}`)).status).toBe(200);
+  });
+
+  it("DELETE frees the externalId, and a deleted account is not reactivated while it is taken", async () => {
+    const { id } = await create("freed");
+    const at = `/accounts/${String(id)}`;
+    await organization.patch(at, { active: false });
+    expect((await organization.post("/accounts", { externalId: "freed" })).status).toBe(409);
+    await organization.delete(at);
+    const { body: second } = await organization.post<Account>("/accounts", { externalId: "freed" });
+    expect(second.id).not.toBe(id);
+    expect((await organization.patch(at, { active: true })).status).toBe(409);
+    await organization.delete(`/accounts/${String(second.id)}`);
+    expect((await organization.patch(at, { active: true })).body).toMatchObject({ active: true, externalId: "freed" });
   });
 
   it("permanent deactivation has the effects of DELETE", async () => {
