@@ -8,8 +8,12 @@ import { instanceFromPath } from "./instanceAccess.ts";
 
 export type OwnerOf = (call: Call, privilege: PrivilegeKey) => Owner;
 
-export const organization: OwnerOf = ({ caller }, privilege) => {
-  if (!actsForOrganization(caller)) throw forbidden("Insufficient privileges for the organization");
+/** Also for users of the default account who have the privilege, such as those with the role `org`. */
+export const organization: OwnerOf = ({ caller, store }, privilege) => {
+  const isInDefaultAccount = caller.accountId === store.accounts.default().id;
+  if (!isInDefaultAccount && !actsForOrganization(caller)) {
+    throw forbidden("Insufficient privileges for the organization");
+  }
   requirePrivilege(caller, privilege);
   return { level: "organization", id: caller.organizationId };
 };

@@ -16,7 +16,6 @@ const ofInstances: readonly PrivilegeKey[] = [
 
 const ofAuthors: readonly PrivilegeKey[] = [
   ...ofUsers,
-  ...ofInstances,
   "createCommonObjects",
   "createElements",
   "createFormulas",
@@ -27,6 +26,7 @@ const ofAuthors: readonly PrivilegeKey[] = [
 
 const ofAccountAdministrators: readonly PrivilegeKey[] = [
   ...ofAuthors,
+  ...ofInstances,
   "addUsersAccount",
   "configureRoles",
   "deleteCommonObjects",

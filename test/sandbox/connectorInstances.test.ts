@@ -295,6 +295,19 @@ describe("access", () => {
     expect((await user.delete(at(mine))).status).toBe(200);
   });
 
+  it("of a plain user of the default account is limited to own instances, too", async () => {
+    const person = { firstName: "Ole", lastName: "Kai", email: "ole.kai@freightportal.example", password: "Example-1" };
+    const { body: ole } = await organization.post<User>("/organizations/users", person);
+    const client = platform.client(platform.sandbox.credentialsOf(ole.id));
+    expect((await client.get("/instances")).status).toBe(404);
+    const mine = await create(client);
+    expect(ids((await client.get<ConnectorInstance[]>("/instances")).body)).toEqual([mine.id]);
+    const theirs = await create(organization);
+    expect((await client.get(at(theirs))).status).toBe(403);
+    expect((await client.get("/organizations/objects/definitions")).status).toBe(200);
+    expect((await client.get("/organizations/me")).status).toBe(403);
+  });
+
   it("of an account administrator is limited to the account", async () => {
     const mine = await create(user);
     expect((await account.get(at(mine))).status).toBe(200);
