@@ -22,10 +22,10 @@ const candidates: readonly Candidate[] = operations
   .map((operation) => ({ operation, segments: split(operation.template) }))
   .sort(byLiterals);
 
-/** Decoded segments; undefined if the percent-encoding is broken. */
+/** Decoded segments; undefined if the percent-encoding is broken. One trailing slash is ignored. */
 export function segmentsOf(path: string): readonly string[] | undefined {
   try {
-    return split(path).map(decodeURIComponent);
+    return split(path.replace(/[/]$/, "")).map(decodeURIComponent);
   } catch {
     return undefined;
   }

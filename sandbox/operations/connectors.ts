@@ -5,7 +5,7 @@ import type { HandlerResponse, Call, Handler } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
 import { paginate } from "../paging.ts";
 import { connectorDetails } from "../representations/connector.ts";
-import { connectorMetadata } from "../representations/connectorMetadata.ts";
+import { connectorMetadata, expandedMetadata } from "../representations/connectorMetadata.ts";
 import { connectorDocument, restrictToOperation } from "../representations/swaggerDocument.ts";
 import { booleanParameter } from "./booleanParameter.ts";
 import { connectorFromPath } from "./connectorAccess.ts";
@@ -29,9 +29,8 @@ export const connectors = {
     requirePrivilege(call.caller, "viewElements");
     const connector = connectorFromPath(call);
     const instances = call.store.instances.all().filter(({ connectorId }) => connectorId === connector.id);
-    const metadata = connectorMetadata(connector, instances.length);
-    const expanded = booleanParameter(call, "expand") && { resources: connectorDetails(connector).resources ?? [] };
-    return { body: { ...metadata, ...expanded } };
+    const describe = booleanParameter(call, "expand") ? expandedMetadata : connectorMetadata;
+    return { body: describe(connector, instances.length) };
   },
 
   getConnectorApiDocs: (call): HandlerResponse => {

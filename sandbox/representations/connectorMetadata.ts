@@ -7,10 +7,33 @@ import { authenticationOf, connectorDetails } from "./connector.ts";
 const withWebhooks = new Set(["crm", "helpdesk", "ecommerce", "messaging"]);
 const withoutEvents = new Set(["ocr", "db", "analytics"]);
 
+/** Without `expand`. Taken from an export if there is one. */
 export function connectorMetadata(connector: Connector, instanceCount: number): ConnectorMetadata {
   const usage = { instanceCount, customerCount: instanceCount === 0 ? 0 : 1, traffic: instanceCount * 40 };
   const exported = connectorDetails(connector).elementMetadata;
-  if (exported) return { ...exported, key: connector.key, usage };
+  return exported ? { ...exported, key: connector.key, usage } : { ...metadataOf(connector), usage };
+}
+
+/** With `expand=true`: attributes that are otherwise optional, and what each resource supports. */
+export function expandedMetadata(connector: Connector, instanceCount: number): ConnectorMetadata {
+  const { hub = "general" } = connector;
+  return {
+    ...metadataOf(connector),
+    ...connectorMetadata(connector, instanceCount),
+    authenticationType: authenticationOf(connector),
+    churros: !connector.beta,
+    events: eventsOf(connector),
+    discovery: {
+      customFields: hub === "crm",
+      customObjects: hub === "crm",
+      endpointCustomFields: hub === "crm",
+      endpointCustomObjects: false,
+    },
+    resources: objectsOfHub(hub).map(({ name, vendorName }) => resourceOf(connector, name ?? vendorName)),
+  };
+}
+
+function metadataOf(connector: Connector): ConnectorMetadata {
   const { id, key, name, description = name, hub = "general", image = "", cloneable = true } = connector;
   const { active = true, beta = false, extended = false } = connector;
   return {
@@ -31,18 +54,47 @@ export function connectorMetadata(connector: Connector, instanceCount: number): 
     swaggerValidated: !beta,
     authenticationTypes: [authenticationOf(connector)],
     defaultAuthentication: authenticationOf(connector),
-    events: eventsOf(connector),
+    events: sdkFormConnectors.has(key) ? eventMethodsOf(connector) : eventsOf(connector),
     api: { type: connector.protocolType === "jdbc" ? "jdbc" : "rest", vendorSupportWebhooks: withWebhooks.has(hub) },
-    bulk: { download: connector.bulkDownloadEnabled ?? false, upload: connector.bulkUploadEnabled ?? false },
+    bulk: bulkOf(connector),
     discovery: { nativeObjectDiscovery: hub === "crm", customFields: hub === "crm", customObjects: hub === "crm" },
     objects: objectsOfHub(hub).flatMap((object) => object.name ?? []),
-    usage,
   };
 }
 
-/** An object in the vendor's tests, a list of names in its SDK. */
-function eventsOf({ key, hub = "general" }: Connector): NonNullable<ConnectorMetadata["events"]> {
-  const methods = withoutEvents.has(hub) ? [] : withWebhooks.has(hub) ? ["webhook", "polling"] : ["polling"];
-  if (sdkFormConnectors.has(key)) return methods;
-  return { supported: methods.length > 0, methods };
+function eventMethodsOf({ hub = "general" }: Connector): string[] {
+  if (withoutEvents.has(hub)) return [];
+  return withWebhooks.has(hub) ? ["webhook", "polling"] : ["polling"];
+}
+
+/** An object as in the vendor's tests; its SDK has a list of methods instead. */
+function eventsOf(connector: Connector) {
+  const { hub = "general" } = connector;
+  const methods = eventMethodsOf(connector);
+  const [object] = objectsOfHub(hub);
+  const name = object?.name ?? object?.vendorName ?? "items";
+  const pollUrl = `/hubs/${hub}/${name}?where=lastModifiedDate>='\${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'`;
+  return {
+    supported: methods.length > 0,
+    methods,
+    ...(methods.includes("polling") && { polling: { [name]: { eventTypes: ["created", "updated"], pollUrl } } }),
+  };
+}
+
+const bulkOf = ({ bulkDownloadEnabled = false, bulkUploadEnabled = false }: Connector) => ({
+  download: bulkDownloadEnabled,
+  upload: bulkUploadEnabled,
+});
+
+function resourceOf(connector: Connector, canonicalName: string) {
+  const { download, upload } = bulkOf(connector);
+  const methods = eventMethodsOf(connector);
+  const hasCustomFields = connector.hub === "crm";
+  return {
+    canonicalName,
+    operations: ["GET", "POST", "PATCH", "DELETE"],
+    events: { supported: methods.length > 0, methods, eventTypes: methods.length > 0 ? ["created", "updated"] : [] },
+    bulk: { upload: { supported: upload, native: false }, download: { supported: download, native: false } },
+    customField: { get: hasCustomFields, create: hasCustomFields, update: hasCustomFields, delete: false },
+  };
 }

@@ -16,7 +16,7 @@ export const seedOrganization = (): Organization => ({
   customerId: 88,
   canCreatePeer: false,
   twoFactorAuthEnabled: false,
-  vdrVersion: "2",
+  vdrVersion: "v2",
   externalCompany: { name: "Freight Portal SE & Co. KGaA" },
   passwordPolicy: {
     minLength: 8,

@@ -106,7 +106,12 @@ describe("connectors", () => {
     expect(asObject.data.connector.metadata).toMatchObject({
       name: "Salesforce Sales Cloud",
       defaultAuthentication: "oauth2",
-      events: { supported: true, methods: ["webhook", "polling"], polling: null, webhook: null },
+      events: {
+        supported: true,
+        methods: ["webhook", "polling"],
+        polling: { accounts: { eventTypes: ["created", "updated"], pollUrl: expect.any(String) } },
+        webhook: null,
+      },
     });
     expect(gateway.calls()).toEqual(["GET /elements/sfdc", "GET /elements/23/metadata"]);
     const asList = await gateway.query(document, { variables: { key: "jira" } });

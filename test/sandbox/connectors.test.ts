@@ -83,6 +83,7 @@ describe("metadata", () => {
     expect((await metadata("/elements/23/metadata")).events).toEqual({
       supported: true,
       methods: ["webhook", "polling"],
+      polling: { accounts: { eventTypes: ["created", "updated"], pollUrl: expect.stringContaining("/hubs/crm/") } },
     });
     expect((await metadata("/elements/1/metadata")).events).toEqual(["webhook", "polling"]);
     expect((await metadata("/elements/260/metadata")).events).toEqual({ supported: false, methods: [] });
@@ -90,7 +91,25 @@ describe("metadata", () => {
 
   it("has resources only with expand", async () => {
     expect(await metadata("/elements/23/metadata")).not.toHaveProperty("resources");
-    expect((await metadata("/elements/23/metadata?expand=true")).resources?.length).toBeGreaterThan(0);
+    for (const id of [23, 1, 13630]) {
+      const expanded = await metadata(`/elements/${String(id)}/metadata?expand=true`);
+      expect(expanded).toMatchObject({
+        authenticationType: expect.any(String),
+        churros: expect.any(Boolean),
+        events: { supported: true, methods: expect.any(Array) },
+        discovery: { customFields: expect.any(Boolean), endpointCustomObjects: false },
+        bulk: { upload: expect.any(Boolean), download: expect.any(Boolean) },
+        resources: expect.arrayContaining([
+          {
+            canonicalName: expect.any(String),
+            operations: expect.arrayContaining(["GET"]),
+            events: { supported: true, methods: expect.any(Array), eventTypes: expect.any(Array) },
+            bulk: { upload: { supported: expect.any(Boolean), native: false }, download: expect.any(Object) },
+            customField: expect.objectContaining({ get: expect.any(Boolean) }),
+          },
+        ]),
+      });
+    }
   });
 
   it("is the exported one if there is an export", async () => {

@@ -12,7 +12,8 @@ afterAll(() => stopPlatform(platform));
 
 it("The organization comes with its secret, its password policy and its address", async () => {
   const { body } = await platform.organization.get<Organization>("/organizations/me");
-  expect(body).toMatchObject({ id: 512, name: "Freight Portal", country: "DE", passwordPolicy: { minLength: 8 } });
+  expect(body).toMatchObject({ id: 512, name: "Freight Portal", country: "DE", vdrVersion: "v2" });
+  expect(body.passwordPolicy).toMatchObject({ minLength: 8 });
   expect(platform.sandbox.credentials.user).toContain(`Organization ${String(body.secret)}`);
 });
 

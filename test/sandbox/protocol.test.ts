@@ -44,7 +44,7 @@ describe("a response", () => {
 describe("a path", () => {
   it.each([
     "/nothing",
-    "/accounts/",
+    "/accounts//",
     "//accounts",
     "/accounts//users",
     "/Accounts",
@@ -52,6 +52,11 @@ describe("a path", () => {
     "/accounts/7301/users/1/roles/x",
   ])("%p is unknown", async (path) => {
     expect(await send(path)).toMatchObject({ status: 404, body: { message: expect.stringContaining("Unknown path") } });
+  });
+
+  it("may have a trailing slash", async () => {
+    expect((await send("/accounts/")).body).toEqual((await send("/accounts")).body);
+    expect((await send("/accounts/7301/?includeInactive=true")).body).toMatchObject({ id: 7301 });
   });
 
   it("outside the API is unknown", async () => {
