@@ -51,8 +51,7 @@ function App({ endpoint, headers }: Config) {
   );
 }
 
-const page = document.querySelector("#graphiql");
-if (page === null) throw new Error("index.html has no place for GraphiQL.");
+const page = document.querySelector("#graphiql")!;
 try {
   const response = await fetch("graphiql/config.json");
   if (!response.ok)

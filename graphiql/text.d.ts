@@ -5,17 +5,8 @@ declare module "*.graphql" {
 }
 declare module "*.css";
 
-/** The content of docs/examples, see scripts/graphiql-examples.mjs. */
+/** The content of docs/examples, see scripts/graphiql/examples.ts. */
 declare module "examples:all" {
-  export interface Example {
-    readonly title: string;
-    readonly description: string;
-    /** True for mutations. */
-    readonly changes: boolean;
-    readonly query: string;
-    /** JSON for the variables pane. */
-    readonly variables?: string;
-  }
-  const audiences: readonly { readonly title: string; readonly examples: readonly Example[] }[];
+  const audiences: readonly import("./examples/example.ts").Audience[];
   export default audiences;
 }

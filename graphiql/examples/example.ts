@@ -2,7 +2,7 @@
 export interface Example {
   readonly title: string;
   readonly description: string;
-  /** Whether it is a mutation. */
+  /** True for mutations. */
   readonly changes: boolean;
   readonly query: string;
   /** JSON for the variables pane. */

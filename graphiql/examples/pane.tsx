@@ -1,6 +1,6 @@
 import { Button, pick, useGraphiQL } from "@graphiql/react";
 import { useId, useState } from "react";
-import { audiences } from "examples:all";
+import audiences from "examples:all";
 import type { Example } from "./example.ts";
 import { Saved } from "./savedList.tsx";
 import type { SavedOperations } from "./saved.ts";

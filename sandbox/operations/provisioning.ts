@@ -44,6 +44,7 @@ const logInErrors: Readonly<Record<string, () => PlatformError>> = {
 /** Simulates the log-in to the connected application with these settings. @throws PlatformError with a providerMessage */
 export function logIn(configuration: Readonly<Record<string, string>>): void {
   for (const value of Object.values(configuration)) {
-    if (Object.hasOwn(logInErrors, value)) throw logInErrors[value]?.();
+    const error = Object.hasOwn(logInErrors, value) ? logInErrors[value]?.() : undefined;
+    if (error !== undefined) throw error;
   }
 }

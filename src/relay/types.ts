@@ -11,7 +11,7 @@ import {
   type ClassType,
 } from "type-graphql";
 import { toGlobalId } from "./globalId.ts";
-import { DEFAULT_FIRST } from "./pagination.ts";
+import { DEFAULT_FIRST, MAX_FIRST } from "./pagination.ts";
 
 /**
  * Declares a getter as a field: its value is computed when an operation selects the field. `Field` alone would treat the
@@ -22,7 +22,7 @@ export function Computed(...field: Parameters<typeof Field>): MethodDecorator {
   return (prototype, name) => declare(prototype, name);
 }
 
-@InterfaceType({ description: "An object with a global id, by which `node(id:)` returns it." })
+@InterfaceType({ description: "An object with a global ID. `node(id:)` returns it." })
 export abstract class Node {
   constructor(
     private readonly nodeType: string,
@@ -30,7 +30,7 @@ export abstract class Node {
   ) {}
 
   @Extensions({ fromKey: true })
-  @Computed(() => ID, { description: "Global id: opaque, and unique in the whole graph. Accepted by `node(id:)`." })
+  @Computed(() => ID, { description: "Global ID: opaque, unique across all types, and accepted by `node(id:)`." })
   get id(): string {
     return toGlobalId(this.nodeType, this.nodeKey);
   }
@@ -41,7 +41,7 @@ export class ConnectionArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_FIRST,
-    description: `Maximum number of items: 0 to ${String(LARGEST_FIRST)}.`,
+    description: `Maximum number of items: 0 to ${String(MAX_FIRST)}.`,
   })
   first?: number | null;
 

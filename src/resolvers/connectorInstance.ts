@@ -85,7 +85,7 @@ export class ConnectorInstanceResolver {
       "Settings by key. All values are strings, and the platform masks secrets as `********`. Null if the platform does not return them. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   async configuration(@Root() { databaseId, rowConfiguration }: ConnectorInstance, @Ctx() { dataSources }: Context) {
-    return rowConfiguration ?? (await dataSources.connectorInstances.inFull(databaseId)).configuration;
+    return rowConfiguration ?? (await dataSources.connectorInstances.getById(databaseId)).configuration;
   }
 
   @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })
@@ -96,7 +96,7 @@ export class ConnectorInstanceResolver {
       "Token for requests to the connected application. A secret: the gateway neither stores nor logs it. Null if the platform does not return it. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
   async token(@Root() { databaseId, rowToken }: ConnectorInstance, @Ctx() { dataSources }: Context) {
-    return rowToken ?? (await dataSources.connectorInstances.inFull(databaseId)).token;
+    return rowToken ?? (await dataSources.connectorInstances.getById(databaseId)).token;
   }
 
   @FromKey()

@@ -26,7 +26,7 @@ export class HubObjectsResolver {
       "Objects of the connector instance whose token is in the `Authorization` header: `User …, Organization …, Element <token>`. An error without a token. `ConnectorInstance.objects` needs no token in the header. Requires access to the connector instance.",
   })
   objects(@Root() { key }: Hub, @Ctx() context: Context) {
-    return listObjects(context.dataSources.hubObjects.throughClient(key), context);
+    return listObjects(context.dataSources.hubObjects.accessWithClientToken(key), context);
   }
 
   @FromKey()
@@ -48,7 +48,7 @@ export class HubObjectsResolver {
     @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
     @Ctx() context: Context,
   ) {
-    return findObject(context.dataSources.hubObjects.throughClient(key), name, context);
+    return findObject(context.dataSources.hubObjects.accessWithClientToken(key), name, context);
   }
 }
 
@@ -123,7 +123,7 @@ const ANY_HUB = "general";
 
 async function hubAccess(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
   const { databaseId, connectorRecord, rowToken } = instance;
-  const token = rowToken ?? (await dataSources.connectorInstances.tokenOf(databaseId));
+  const token = rowToken ?? (await dataSources.connectorInstances.getToken(databaseId));
   return { hub: connectorRecord.hub ?? ANY_HUB, token };
 }
 

@@ -2,7 +2,6 @@ import { Field, ObjectType } from "type-graphql";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
-import { Node } from "../relay/types.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { levelOfOwner, levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
 import { DateTime } from "./common/scalars.ts";

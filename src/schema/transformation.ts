@@ -2,7 +2,6 @@ import { Field, ObjectType } from "type-graphql";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { toKeyPart, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
-import { Node } from "../relay/types.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { LEVELS, ResourceLevel } from "./common/level.ts";
 import { parseDatabaseId } from "./common/databaseId.ts";

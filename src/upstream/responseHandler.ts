@@ -11,9 +11,8 @@ import {
   TimeoutError,
 } from "./errors.ts";
 import type { RestRequest } from "./request.ts";
-import { parseResponse } from "./parseResponse.ts";
+import { parseResponse, requestIdOf } from "./parseResponse.ts";
 import type { OnResult } from "./restResponse.ts";
-import { requestIdOf } from "./response.ts";
 
 export interface ResponseLimits {
   /** From dispatch to the end of the response, connecting included. */
@@ -123,7 +122,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
   #invalid(Kind: typeof InvalidResponseError, problem: string): InvalidResponseError {
     const status = this.#status === 0 ? undefined : this.#status;
     const requestId = requestIdOf(this.#headers);
-    return new Kind(`The platform's answer ${problem}.`, status, requestId, this.#outcomeUnknown);
+    return new Kind(`The platform's response ${problem}.`, { status, requestId, outcomeUnknown: this.#outcomeUnknown });
   }
 }
 

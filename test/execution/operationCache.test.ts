@@ -26,7 +26,7 @@ describe("the cache of documents", () => {
       documents.push(prepared);
       for (let outcome = 0; outcome < 8; outcome += 1) {
         const [a, b, c] = [1, 2, 4].map((bit) => (outcome & bit) !== 0);
-        prepared.operation(null)?.execution.execute({ contextValue: undefined, variableValues: { a, b, c } });
+        void prepared.operation(null)?.execution.execute({ contextValue: undefined, variableValues: { a, b, c } });
         cache.updateSize(prepared);
       }
     }

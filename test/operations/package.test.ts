@@ -104,10 +104,7 @@ describe("a program that uses it", () => {
       const errors = tries.map((settings) => startGateway(settings).catch((error) => String(error)));
       console.log(JSON.stringify(await Promise.all(errors)));
     `);
-    expect(unknown).toEqual([
-      "ConfigError: Unknown setting: PROT.",
-      "ConfigError: OPEN_CONNECTORS_URL must be set.",
-    ]);
+    expect(unknown).toEqual(["ConfigError: Unknown setting: PROT.", "ConfigError: OPEN_CONNECTORS_URL must be set."]);
   });
 
   it("has the schemas as files and as text, and nothing of the insides", () => {

@@ -89,7 +89,7 @@ describe("the rate limit of a credential", () => {
 describe("a quota", () => {
   it("forgets the callers that were seen least lately, when there are too many", async () => {
     const quota = new Quota("test", 1, undefined, 100);
-    const isTaken = async (caller: string) => !("retryAfter" in (await quota.take(caller, 1)));
+    const isTaken = async (caller: string) => !("retryAfter" in (await quota.reserve(caller, 1)));
     expect([await isTaken("old"), await isTaken("old")]).toEqual([true, false]);
     expect(await isTaken("seen again")).toBe(true);
     for (let other = 0; other < 99; other += 1) expect(await isTaken(`made up ${String(other)}`)).toBe(true);

@@ -223,7 +223,9 @@ describe("a manifest", () => {
     const old = "query Old { organization { gone } }";
     const good = "query Good { organization { name } }";
     const mixed = await start({ [idOf(old)]: old, [idOf(good)]: good });
-    expect(mixed.logs.join("")).toMatch(new RegExp(`"id":"${idOf(old)}".*Cannot query field.*invalid trusted document`));
+    expect(mixed.logs.join("")).toMatch(
+      new RegExp(`"id":"${idOf(old)}".*Cannot query field.*invalid trusted document`),
+    );
     expect((await mixed.query(old)).errors[0]!.extensions["code"]).toBe("GRAPHQL_VALIDATION_FAILED");
     expect((await mixed.query(good)).data.organization.name).toBe("Freight Portal");
     await mixed.stop();

@@ -95,8 +95,8 @@ const ATTRIBUTE_TYPES: Readonly<Record<AttributeType, AttributeCheck>> = {
     expected: "a number or a string",
   },
   databaseId: {
-    fits: (value) => Number.isSafeInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
-    expected: "a whole number",
+    matches: (value) => Number.isSafeInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
+    expected: "an integer",
   },
   array: { matches: Array.isArray, expected: "an array" },
 };

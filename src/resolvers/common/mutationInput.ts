@@ -1,3 +1,4 @@
+import { truncateMessage } from "../../relay/inputErrors.ts";
 import { databaseIdIn, expectedId } from "../../relay/globalId.ts";
 import { UserErrorCode, type UserError } from "../../schema/common/mutation.ts";
 import { exactlyOne, exactlyOneMessage } from "./exactlyOne.ts";
@@ -25,7 +26,7 @@ export class InputChecks {
   check(condition: boolean, path: InputPath, message: string): this {
     if (!condition && this.errors.length < MAX_ERRORS) {
       const field = ["input", ...toPath(path)].map((step) => step.slice(0, MAX_STEP_LENGTH));
-      const error = { message: boundedText(message), code: UserErrorCode.INVALID, field };
+      const error = { message: truncateMessage(message), code: UserErrorCode.INVALID, field };
       this.errors.push({ ...error, requestId: null, providerMessage: null });
     }
     return this;

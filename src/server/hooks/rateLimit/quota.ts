@@ -3,8 +3,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAb
 import type { Reservation } from "../../../graphql/context.ts";
 
 const WINDOW_SECONDS = 60;
-/** Callers that are counted in memory: each takes about 1.3 kB, most of it a timer. */
-const MAX_CALLERS = 50_000;
+/** Keys that are counted in memory. Each takes about 1.3 kB, most of it for a timer. */
+const MAX_KEYS = 50_000;
 
 /** Redis, for counts of several replicas. Rejects immediately while Redis cannot be reached. */
 export interface SharedCounts {
@@ -21,19 +21,19 @@ export interface QuotaExceeded {
 /** A quota per minute for each key. A minute begins with the first reservation. */
 export class Quota {
   readonly #limiter: RateLimiterAbstract;
-  /** Of those that were seen last. Others start anew: made-up credentials are new each time. */
-  readonly #callers: LRUCache<string, true>;
+  /** The keys that were used last. The count of a key that is evicted starts anew. */
+  readonly #keys: LRUCache<string, true>;
 
   /** @param name separates the keys of several quotas */
   constructor(
     name: string,
     readonly perMinute: number,
     shared: SharedCounts | undefined,
-    maxCallers = MAX_CALLERS,
+    maxKeys = MAX_KEYS,
   ) {
     const options = { points: perMinute, duration: WINDOW_SECONDS };
-    const alone = new RateLimiterMemory({ ...options, keyPrefix: name });
-    this.#callers = new LRUCache({ max: maxCallers, dispose: (_, callerHash) => void alone.delete(callerHash) });
+    const inMemory = new RateLimiterMemory({ ...options, keyPrefix: name });
+    this.#keys = new LRUCache({ max: maxKeys, dispose: (_, key) => void inMemory.delete(key) });
     this.#limiter =
       shared === undefined
         ? inMemory
@@ -48,10 +48,13 @@ export class Quota {
           });
   }
 
-  /** Who wants more than a whole quota gets it where the quota is untouched: else it could never be had. */
-  async take(callerHash: string, wanted: number): Promise<Reservation | UsedUp> {
-    const points = Math.min(wanted, this.perMinute);
-    this.#callers.set(callerHash, true);
+  /**
+   * A request larger than the quota is admitted while the quota is full: otherwise it could never run.
+   * @param key a hash: keys are stored in Redis
+   */
+  async reserve(key: string, requested: number): Promise<Reservation | QuotaExceeded> {
+    const points = Math.min(requested, this.perMinute);
+    this.#keys.set(key, true);
     try {
       const { msBeforeNext } = await this.#limiter.consume(key, points);
       const refund = this.#refund(key, msBeforeNext);
