@@ -46,6 +46,6 @@ async function send(endpoint: string, operation: unknown, options: FetcherOpts |
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Error(`The gateway returned status ${response.status} without JSON: ${text.slice(0, 200)}`);
+    throw new Error(`The gateway returned status ${String(response.status)} without JSON: ${text.slice(0, 200)}`);
   }
 }

@@ -51,11 +51,12 @@ function App({ endpoint, headers }: Config) {
   );
 }
 
-const page = document.querySelector("#graphiql")!;
+const page = document.querySelector("#graphiql");
+if (page === null) throw new Error("index.html lacks the element #graphiql.");
 try {
   const response = await fetch("graphiql/config.json");
   if (!response.ok)
-    throw new Error(`The gateway returned status ${response.status} for the configuration of this page.`);
+    throw new Error(`The gateway returned status ${String(response.status)} for the configuration of this page.`);
   createRoot(page).render(<App {...((await response.json()) as Config)} />);
 } catch (error) {
   page.textContent = error instanceof Error ? error.message : String(error);

@@ -7,6 +7,5 @@ declare module "*.css";
 
 /** The content of docs/examples, see scripts/graphiql/examples.ts. */
 declare module "examples:all" {
-  const audiences: readonly import("./examples/example.ts").Audience[];
-  export default audiences;
+  export const audiences: readonly import("./examples/example.ts").Audience[];
 }

@@ -1,13 +1,13 @@
 import { Button, pick, useGraphiQL } from "@graphiql/react";
 import { useId, useState } from "react";
-import audiences from "examples:all";
+import { audiences } from "examples:all";
 import type { Example } from "./example.ts";
 import { Saved } from "./savedList.tsx";
 import type { SavedOperations } from "./saved.ts";
 import { useOpenInTab } from "./useOpenInTab.ts";
 
 /** The saved operations of the user, and the examples by audience. */
-export default function Pane({ saved }: { readonly saved: SavedOperations }) {
+export function Pane({ saved }: { readonly saved: SavedOperations }) {
   const [wanted, setWanted] = useState("");
   const shown = audiences
     .map(({ title, examples }) => ({ title, examples: examples.filter((example) => matches(example, wanted)) }))

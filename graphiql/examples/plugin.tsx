@@ -2,7 +2,7 @@ import { Spinner, type GraphiQLPlugin } from "@graphiql/react";
 import { lazy, Suspense } from "react";
 import type { SavedOperations } from "./saved.ts";
 
-const Pane = lazy(() => import("./pane.tsx"));
+const Pane = lazy(async () => ({ default: (await import("./pane.tsx")).Pane }));
 
 export const EXAMPLES = "Examples";
 

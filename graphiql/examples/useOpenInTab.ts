@@ -2,14 +2,14 @@ import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 
 /** Opens an operation in a new tab, or switches to the tab where it is already open. */
 export function useOpenInTab() {
-  const { addTab, changeTab } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor } = useGraphiQL(pick("tabs", "queryEditor", "variableEditor"));
   return (query: string, variables = "") => {
     const open = tabs.findIndex((tab) => tab.query === query);
     if (open >= 0) {
-      changeTab(open);
+      actions.changeTab(open);
     } else {
-      addTab();
+      actions.addTab();
       queryEditor?.setValue(query);
       variableEditor?.setValue(variables);
     }
