@@ -1,9 +1,10 @@
 /** What is refused before any REST call, because it asks for too much. Each refusal names its limit and its setting. */
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { expectDiscreet } from "../support/discreet.ts";
-import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 
 const times = (count: number, text: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => text(n)).join(" ");
@@ -23,7 +24,7 @@ const FILTERED = "query Filtered($filter: AccountFilter) { accounts(filter: $fil
 const ENTITIES =
   "query Entities($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }";
 
-describe("limits", () => {
+onEachPath("limits", (startGateway) => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     gateway = await startGateway({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 
 /** Ten thousand steps of one take their time: once is enough, and on the slower path fewer will do. */
-const USERS = process.env["EXECUTION_PATH"] === undefined ? 10_000 : 2_000;
+const USERS = 10_000;
 
 describe("walking a list by token", () => {
   let gateway: GatewayUnderTest;

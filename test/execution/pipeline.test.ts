@@ -1,29 +1,14 @@
 /** Admission is the same for an operation that is new and for one that is known, whichever path executes it. */
-import { hash } from "node:crypto";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, expect, it } from "@jest/globals";
 import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
-import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 
-const paths = ["compiled", "apollo", "mixed"] as const;
-
-describe.each(paths)("an operation on the path: %s", (path) => {
+onEachPath("an operation", (startGateway) => {
   let gateway: GatewayUnderTest;
   afterEach(() => gateway.stop());
-  let sent = 0;
-
-  /** Registering a persisted query is what Apollo Server carries. */
   async function send(query: string, body: Record<string, unknown> = {}) {
-    sent += 1;
-    const persistedQuery = { version: 1, sha256Hash: hash("sha256", query, "hex") };
-    const throughApollo = path === "apollo" || (path === "mixed" && sent % 2 === 0);
-    const response = await fetch(`${gateway.url}/graphql`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        authorization: gateway.sandbox.credentials.organizationAdministrator,
-      },
-      body: JSON.stringify({ query, ...(throughApollo && { extensions: { persistedQuery } }), ...body }),
-    });
+    const response = await gateway.post({ query, ...body });
     const { data, errors, extensions } = (await response.json()) as Record<string, any>;
     return { status: response.status, data, errors, extensions };
   }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 import { readConfig } from "../../src/config/index.ts";
 import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 
-describe("metrics", () => {
+onEachPath("metrics", (startGateway) => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "1000" } });

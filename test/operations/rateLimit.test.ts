@@ -2,12 +2,13 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { networkOf } from "../../src/server/hooks/rateLimit/byAddress.ts";
 import { Quota } from "../../src/server/hooks/rateLimit/quota.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 
 const ORGANIZATION = "{ organization { name } }";
 /** Needs three calls. */
 const ROLES = "{ users(first: 2) { nodes { roles { key } } } }";
 
-describe("the rate limit of a credential", () => {
+onEachPath("the rate limit of a credential", (startGateway) => {
   let gateway: GatewayUnderTest;
   afterEach(() => gateway.stop());
   const start = async (environment: Record<string, string>) => (gateway = await startGateway({ environment }));

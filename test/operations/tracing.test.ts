@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
+import type { GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 import { Receiver } from "../support/otlpReceiver.ts";
 
-describe("traces", () => {
+onEachPath("traces", (startGateway) => {
   const receiver = new Receiver();
   let endpoint: string;
   beforeAll(async () => {

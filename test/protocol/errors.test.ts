@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
+import type { GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 
-describe("faults", () => {
+onEachPath("faults", (startGateway) => {
   let gateway: GatewayUnderTest;
 
   beforeAll(async () => {

@@ -1,11 +1,12 @@
 /** The status of a whole reply, by the GraphQL-over-HTTP specification of September 2026, for both of its media types. */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import type { GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
 
 const NAME = "{ organization { name } }";
 const VARIABLE = "query ($id: ID!) { node(id: $id) { id } }";
 
-describe("the HTTP status", () => {
+onEachPath("the HTTP status", (startGateway) => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     gateway = await startGateway();
@@ -18,16 +19,7 @@ describe("the HTTP status", () => {
   const preferring = `${modern}, application/json;q=0.9`;
   const legacy = "application/json";
 
-  const post = (body: unknown, accept: string) =>
-    fetch(`${gateway.url}/graphql`, {
-      method: "POST",
-      headers: {
-        accept,
-        "content-type": "application/json",
-        authorization: gateway.sandbox.credentials.organizationAdministrator,
-      },
-      body: typeof body === "string" ? body : JSON.stringify(body),
-    });
+  const post = (body: unknown, accept: string) => gateway.post(body, { headers: { accept } });
 
   it.each([
     ["a success", { query: NAME }, 200, 200],

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { expect } from "@jest/globals";
 import { Writable } from "node:stream";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
@@ -6,6 +5,7 @@ import { isErrorCode } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config/index.ts";
 import { createLogger } from "../../src/server/observability/logger.ts";
 import { startGateway as start } from "../../src/server/gateway.ts";
+import { requestsOn, type ExecutionPath } from "./executionPath.ts";
 
 export interface GatewayUnderTest {
   readonly url: string;
@@ -18,6 +18,8 @@ export interface GatewayUnderTest {
   readonly query: (document: string, options?: QueryOptions) => Promise<GraphQLAnswer>;
   /** The same, without clearing the record of REST calls: for operations that run at the same time. */
   readonly send: GatewayUnderTest["query"];
+  /** Sends a body, as JSON if it is no text, with the same defaults as `query`. */
+  readonly post: (body: unknown, options?: Omit<QueryOptions, "variables">) => Promise<Response>;
   /** REST calls since the last `query` began: `GET /users?pageSize=20`. */
   readonly calls: () => string[];
   readonly stop: () => Promise<void>;
@@ -47,13 +49,8 @@ export interface GatewayTestOptions {
   readonly environment?: Record<string, string>;
   /** Another upstream than the sandbox that is started beside it. */
   readonly upstreamUrl?: string;
-}
-
-/** EXECUTION_PATH=apollo sends every operation as the registration of a persisted query, which Apollo Server carries. */
-const throughApollo = process.env["EXECUTION_PATH"] === "apollo";
-
-function registrationOf(document: string) {
-  return { extensions: { persistedQuery: { version: 1, sha256Hash: hash("sha256", document, "hex") } } };
+  /** "compiled" by default. */
+  readonly executionPath?: ExecutionPath;
 }
 
 /** A gateway on a port of its own, over a sandbox on a port of its own: all that tests talk to. */
@@ -83,13 +80,17 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     await sandbox.stop();
     throw error;
   });
-  const send: GatewayUnderTest["send"] = async (document, options = {}) => {
-    const { variables, as = sandbox.credentials.organizationAdministrator, headers } = options;
-    const response = await fetch(`${gateway.url}/graphql`, {
+  const onPath = requestsOn(options.executionPath ?? "compiled");
+  const post: GatewayUnderTest["post"] = (body, options = {}) => {
+    const { as = sandbox.credentials.organizationAdministrator, headers } = options;
+    return fetch(`${gateway.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...(as !== null && { authorization: as }), ...headers },
-      body: JSON.stringify({ query: document, variables, ...(throughApollo && registrationOf(document)) }),
+      body: typeof body === "string" ? body : JSON.stringify(onPath(body)),
     });
+  };
+  const send: GatewayUnderTest["send"] = async (document, { variables, ...options } = {}) => {
+    const response = await post({ query: document, variables }, options);
     const body = (await response.json()) as Partial<GraphQLAnswer>;
     const codes = (body.errors ?? []).map(({ extensions }) => extensions["code"]);
     expect(codes.filter((code) => !isErrorCode(code))).toEqual([]);
@@ -107,6 +108,7 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     sandbox,
     logs,
     send,
+    post,
     query: (document, options) => {
       sandbox.clearCalls();
       return send(document, options);
