@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "@jest/globals";
-import { readSettingTexts } from "../../src/cli/settings.ts";
+import { readDocumentedSettings } from "../../src/cli/config.ts";
 import { startGateway } from "../support/gateway.ts";
 import { codeBlocks, markdownFiles } from "../support/markdown.ts";
 
@@ -74,7 +74,7 @@ it("docs/configuration.md has every setting with its default", () => {
   const documented = cells.flatMap(([, names = [], defaults = []]) =>
     names.filter((name) => /^[A-Z_]+$/.test(name)).map((name, index) => [name, defaults[index]] as const),
   );
-  const settings = readSettingTexts().filter(({ name }) => name !== "NODE_EXTRA_CA_CERTS");
+  const settings = readDocumentedSettings().filter(({ name }) => name !== "NODE_EXTRA_CA_CERTS");
   expect(documented.map(([name]) => name).toSorted()).toEqual(settings.map(({ name }) => name).toSorted());
   const defaults = new Map(documented);
   const wrong = settings.filter(({ name, default: value }) => value !== undefined && defaults.get(name) !== value);
