@@ -6,7 +6,7 @@
  */
 import { Counter, Histogram as PromHistogram, Registry } from "prom-client";
 import { RequestMetrics } from "../../dist/src/upstream/interceptors/metrics.js";
-import { BOUNDS } from "../../dist/src/upstream/histogram.js";
+import { BOUNDS } from "../../dist/src/upstream/interceptors/metrics.js";
 
 const CALLS = 1_000_000;
 const targets = ["/users/17", "/users", "/accounts/7301/users", "/audit-logs?pageSize=200", "/users/17/roles"];

@@ -1,6 +1,6 @@
 /** A page of the catalogue as a value in Redis: JSON whose shape is checked, or V8's own serialization. */
 import { deserialize, serialize } from "node:v8";
-import { readReply, writeReply } from "../../dist/src/redis/keptReply.js";
+import { decodeEntry, encodeEntry } from "../../dist/src/redis/cacheEntry.js";
 import { startSandbox } from "../../dist/sandbox/index.js";
 import { compare, print, printMachine } from "./support.mjs";
 
@@ -10,9 +10,9 @@ const headers = { authorization: sandbox.credentials.organizationAdministrator }
 const body = await (await fetch(sandbox.url + TARGET, { headers })).json();
 await sandbox.stop();
 
-const reply = { status: 200, body, bytes: 1, requestId: "2aa8c3c847e231a10ea81205" };
-const kept = { epoch: "e", freshUntil: Date.now() + 30_000, reply };
-const text = writeReply(TARGET, kept);
+const response = { status: 200, body, bytes: 1, requestId: "2aa8c3c847e231a10ea81205" };
+const kept = { epoch: "e", freshUntil: Date.now() + 30_000, response };
+const text = encodeEntry(TARGET, kept);
 const bytes = serialize(kept);
 
 printMachine();
@@ -24,9 +24,9 @@ print(
     ["v8.serialize", bytes.length],
   ],
 );
-await compare("Writing", { JSON: () => writeReply(TARGET, kept), "v8.serialize": () => serialize(kept) });
+await compare("Writing", { JSON: () => encodeEntry(TARGET, kept), "v8.serialize": () => serialize(kept) });
 await compare("Reading", {
-  "JSON, checked with zod": () => readReply(text, Date.now()),
+  "JSON, checked with zod": () => decodeEntry(text, Date.now()),
   "JSON.parse alone": () => JSON.parse(text),
   "v8.deserialize, unchecked": () => deserialize(bytes),
 });

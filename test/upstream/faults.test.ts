@@ -42,7 +42,8 @@ const USER_ERRORS: Readonly<Record<string, string>> = {
 
 const CHECK_FIRST = " The change may have been made: check before retrying.";
 /** A write that the platform received, and whose answer does not say whether it was made. */
-const mayBeMade = ({ status, unreadable = false }: Expected) => status === null || status >= 500 || unreadable;
+const mayBeMade = ({ status, unreadable = false }: Expected) =>
+  status === null || status >= 500 || (status >= 300 && status < 400) || unreadable;
 
 async function placesOf(gateway: GatewayUnderTest) {
   const { data } = await gateway.query(
