@@ -18,7 +18,8 @@ import { variableErrors } from "./errors/variableErrors.ts";
 /** What a client asks for, apart from the document. */
 export interface OperationRequest {
   readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Removed once they are coerced: what the operation does not declare is not kept while it runs. */
+  variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** A response that is ready to be serialized: its errors are formatted. `data` is absent if nothing was executed. */
@@ -84,6 +85,7 @@ export class Pipeline {
     if (operation === undefined) return this.refused(unresolvedOperation(request.operationName));
     context.begin(operation.definition, 0);
     const variables = this.#coerce(operation, request.variables ?? {}, schema);
+    request.variables = undefined;
     if (variables instanceof RequestRefusal) return this.refused(variables);
     const refusal = this.#admit(context, operation, variables);
     if (refusal !== undefined) {

@@ -73,7 +73,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     );
 
     await goTo(page, "WalkUsers");
-    await cost(page).getByText("What an operation costs").waitFor();
+    await cost(page).getByText("The number of REST calls").waitFor();
   });
 
   it("tells the code of an error, and which field made an operation too expensive to run", async () => {

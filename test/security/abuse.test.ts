@@ -34,11 +34,12 @@ describe("a process with a heap of 256 MB survives", () => {
     await sandbox.stop();
   });
 
-  const send = (body: unknown, authorization?: string) =>
+  const send = (body: unknown, authorization?: string) => sendText(JSON.stringify(body), authorization);
+  const sendText = (body: string, authorization?: string) =>
     fetch(`${program.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...(authorization !== undefined && { authorization }) },
-      body: JSON.stringify(body),
+      body,
     }).then(async (response) => ({ status: response.status, text: await response.text() }));
 
   /** Sends every request, a few at a time, and asks as another caller after every twentieth. */
@@ -178,6 +179,30 @@ describe("a process with a heap of 256 MB survives", () => {
     const statuses = (await Promise.all(attackers)).map(({ status }) => status);
     speedUp();
     expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    await expectAnswer();
+  });
+
+  it.each([
+    ["extensions of empty objects", () => `"extensions":{"a":[${"{},".repeat(300_000)}{}]}`],
+    ["an unknown parameter of empty objects", () => `"unknown":[${"{},".repeat(300_000)}{}]`],
+    [
+      "variables that are not declared",
+      () => `"variables":{${Array.from({ length: 45_000 }, (_, n) => `"v${String(n)}":{}`).join()}}`,
+    ],
+  ])("values that take much more than their text, while the platform is slow: %s", async (_, parameter) => {
+    await expectAnswer();
+    const body = `{"query":"{ organization { name } }",${parameter()}}`;
+    const speedUp = sandbox.faults.add({ delayMs: 2_000 });
+    const attackers = Array.from({ length: 40 * FACTOR }, (_, index) =>
+      sendText(body, `User made-up-${String(index)}, Organization made-up`).then(
+        ({ status }) => status,
+        () => "closed",
+      ),
+    );
+    await expectAnswer();
+    const outcomes = new Set(await Promise.all(attackers));
+    speedUp();
+    expect([200, 422]).toEqual(expect.arrayContaining([...outcomes]));
     await expectAnswer();
   });
 

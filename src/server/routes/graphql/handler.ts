@@ -76,6 +76,8 @@ export class GraphqlHandler {
       operations.index(prepared);
       return undefined;
     }
+    // Values that the operation does not declare can take twenty times their text. They must not be kept while it runs.
+    request.body = undefined;
     return answer(await pipeline.run(context, prepared, read));
 
     function answer(response: OperationResponse): string | Buffer {
