@@ -75,7 +75,11 @@ beforeAll(async () => {
   const work = async () => {
     const gateway = await startGateway({
       sandbox: { accounts: 6, users: 20, auditLogs: 60 },
-      environment: { UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS) },
+      environment: {
+        UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS),
+        HUB_TIMEOUT_MS: String(TIMEOUT_MS),
+        WRITE_TIMEOUT_MS: String(TIMEOUT_MS),
+      },
     });
     for (let field = pending.shift(); field !== undefined; field = pending.shift()) {
       outcomes.set(field.name, await outcomeOf(gateway, field));
@@ -143,7 +147,11 @@ describe("a list that is read instead of many single things", () => {
   beforeEach(async () => {
     gateway = await startGateway({
       sandbox: { accounts: 30, auditLogs: 0 },
-      environment: { UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS) },
+      environment: {
+        UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS),
+        HUB_TIMEOUT_MS: String(TIMEOUT_MS),
+        WRITE_TIMEOUT_MS: String(TIMEOUT_MS),
+      },
     });
   });
   afterEach(() => gateway.stop());

@@ -148,7 +148,7 @@ export function fieldCases(schema: GraphQLSchema): FieldCase[] {
 
 function caseOf(type: GraphQLNamedType, field: Field): FieldCase {
   const name = `${type.name}.${field.name}`;
-  const extra = field.extensions["besides"] as OperationId | undefined;
+  const extra = field.extensions["extraCall"] as OperationId | undefined;
   const rest = [...restOf(field.extensions, type.name), ...(extra === undefined ? [] : [extra])];
   const token = type.name === "Hub" && field.name.startsWith("object") ? elementToken(418001) : undefined;
   const operation = itemsOf(name) ?? payloadOf(type, field) ?? mutationOf(type, field) ?? fieldOf(type, field);
