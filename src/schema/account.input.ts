@@ -44,7 +44,7 @@ export class UpdateAccountInput extends MutationInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "False deactivates the account and its users and deletes their scheduled jobs, but not their connector instances. True reactivates the account, also after `deleteAccount`; its users may have to be reactivated individually.",
+      "False deactivates the account and its users and deletes their scheduled jobs, but not their connector instances. True reactivates the account and its users, also after `deleteAccount`.",
   })
   active?: boolean | null;
 }
