@@ -891,13 +891,13 @@ export interface paths {
         get?: never;
         /**
          * Give a user a role
-         * @description No body. 400 unknown role, 403 for oneself or a role above one's own, 409 when the user has it.
+         * @description No body. 400 unknown role, 403 for the caller's own user or a role above the caller's, 409 when the user has it.
          */
         put: operations["assignUserRole"];
         post?: never;
         /**
          * Take a role from a user
-         * @description 403 for oneself.
+         * @description 403 for the caller's own user.
          */
         delete: operations["revokeUserRole"];
         options?: never;
@@ -1254,7 +1254,7 @@ export interface components {
          */
         Timestamp: string | number;
         /**
-         * @description Where a common resource, a transformation or one of its parts was defined.
+         * @description The level at which a common resource, a transformation or one of its parts was defined.
          * @enum {string}
          */
         Level: "system" | "organization" | "account" | "instance";
@@ -1513,7 +1513,7 @@ export interface components {
             searchConfiguration?: {
                 [key: string]: unknown;
             };
-            /** @description Absent in newer answers, where each field carries its own; then it is the level of the path that was asked. */
+            /** @description Absent in newer answers, where each field carries its own; then it is the level of the requested path. */
             level?: components["schemas"]["Level"];
             description?: string;
             createdDate?: components["schemas"]["Timestamp"];
@@ -2019,7 +2019,7 @@ export interface components {
                 id?: components["schemas"]["PlatformId"];
             };
         };
-        /** @description What is left out is lost; `tags: []` empties the tags. */
+        /** @description Omitted attributes are lost. `tags: []` removes all tags. */
         ConnectorInstanceReplace: {
             element?: {
                 key?: string;

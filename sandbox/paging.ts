@@ -39,7 +39,7 @@ export function paginate<Row>(
     headers: {
       "Elements-Returned-Count": String(returned),
       ...(settings.totalCount && { "Elements-Total-Count": String(sequence.count) }),
-      // Tokens contain page numbers: after an offset that is no multiple of the page size, the next page overlaps.
+      // Tokens contain page numbers: after an offset that is not a multiple of the page size, the next page overlaps.
       ...(hasNext && {
         "Elements-Next-Page-Token": writePageToken({ pageSize, page: Math.floor(start / pageSize) + 2 }),
       }),

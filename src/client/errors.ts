@@ -32,8 +32,8 @@ export type ErrorCode = (typeof errorCodes)[number];
 export interface ErrorExtensions {
   readonly code: ErrorCode;
   /**
-   * Of the platform's response. `requestId` is what its support asks for; `providerMessage` is what the connected
-   * application said, if it was the one that failed. Both other members are null if there was no response.
+   * The platform's response. Its support needs the `requestId`. `providerMessage` is the message of the connected
+   * application, if that failed. Both other members are null if there was no response.
    */
   readonly upstream?: {
     readonly status: number | null;

@@ -4,7 +4,7 @@ export interface GlobalId {
   readonly key: string;
 }
 
-/** The id that the gateway gives the thing with the platform's own key, such as `Account` and `7301`. */
+/** The global id of an object, from its type and the platform's key, such as `Account` and `7301`. */
 export function toGlobalId(type: string, key: string | number): string {
   const bytes = new TextEncoder().encode(`${type}:${String(key)}`);
   const base64 = btoa(String.fromCharCode(...bytes));
@@ -18,7 +18,7 @@ export function fromGlobalId(id: string): GlobalId | undefined {
   return toGlobalId(type, key) === id ? { type, key } : undefined;
 }
 
-/** Empty for what is no base64url. */
+/** Empty for text that is not base64url. */
 function decoded(id: string): string {
   try {
     const bytes = Uint8Array.from(atob(id.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));

@@ -13,7 +13,7 @@ interface WorkerEvents {
 
 /** A worker as seen by the primary process. */
 export class WorkerHandle {
-  /** True once the worker was asked to stop. */
+  /** True after a request to stop the worker. */
   stopping = false;
   readonly startedAt = performance.now();
   /** Resolves with the exit code; null if a signal killed the worker. */

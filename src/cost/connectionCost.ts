@@ -11,7 +11,7 @@ export interface ConnectionArguments {
 
 /**
  * Upper bound of the REST calls of one connection.
- * @param selects tells whether a field of the connection or of its `pageInfo` is selected
+ * @param selects returns whether a field of the connection or of its `pageInfo` is selected
  */
 export function connectionCost(
   { paging, first, after }: ConnectionArguments,

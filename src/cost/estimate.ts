@@ -18,7 +18,7 @@ export interface Estimate {
 }
 
 export interface EstimateOptions {
-  /** Whether lists may be asked for `where id in (…)`. */
+  /** Whether lists may be filtered by `where id in (…)`. */
   readonly whereIdIn: boolean;
   /** Assumed length of a list without pages. REST calls for items beyond it are refused, see unpagedLists.ts. */
   readonly maxUnpagedItems: number;
@@ -81,7 +81,7 @@ class Tally implements Estimate {
   }
 }
 
-/** A tally that also has the keys that loaders are asked for, by the single read of each. */
+/** A tally that also has the keys that loaders read, by the single read of each. */
 class LoadTally extends Tally {
   readonly keys = new Map<OperationId, number>();
 

@@ -8,8 +8,7 @@ export interface VariableLimits {
 }
 
 /**
- * Why the variables of a request are too much; undefined where they are not. One walk, which costs a fraction of what
- * reading them as JSON has cost, and stops at the first excess.
+ * Returns an error if the variables of a request exceed a limit. A single traversal, which stops at the first excess.
  */
 export function excessOf(
   variables: Readonly<Record<string, unknown>>,
@@ -18,7 +17,7 @@ export function excessOf(
   if (Object.keys(variables).length === 0) return undefined;
   const { maxVariablesBytes, maxVariableDepth, maxListItems } = limits;
   let bytes = 0;
-  // Not by recursion: what is nested very deep must be refused, and not break the stack.
+  // Not recursive: deeply nested variables must be rejected, and not overflow the stack.
   const levels: (readonly unknown[])[] = [[variables]];
   for (let depth = 0; depth < levels.length; depth += 1) {
     const below: unknown[] = [];

@@ -33,7 +33,7 @@ export function resolveDirectly(schema: GraphQLSchema): void {
   }
 }
 
-/** Undefined where type-graphql does more than to call the method. */
+/** Returns undefined if type-graphql does more than call the method. */
 function directly(
   { target, methodName, params = [], middlewares = [] }: ResolverMetadata,
   byTypeGraphql: Resolve,

@@ -77,7 +77,7 @@ export class PreparedDocument {
     return (this.#sha256 ??= hash("sha256", this.source, "hex"));
   }
 
-  /** False if nobody has asked for the hash. */
+  /** False if the hash has not been requested. */
   get isHashed(): boolean {
     return this.#sha256 !== undefined;
   }
@@ -89,7 +89,7 @@ export type PrepareResult = PreparedDocument | Exclude<ValidationResult, ParsedD
 export class OperationCache {
   readonly #documents: LRUCache<string, PreparedDocument>;
   readonly #pinned = new Map<string, PreparedDocument>();
-  /** Of documents that Apollo Server has asked for: it knows a document by the hash of its source. */
+  /** Of documents that Apollo Server has requested, by the hash of their source. */
   readonly #byHash = new Map<string, PreparedDocument>();
 
   constructor(

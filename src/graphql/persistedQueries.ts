@@ -11,7 +11,7 @@ export interface SharedDocuments {
   readonly set: (sha256: string, document: string) => void;
 }
 
-/** Documents of automatic persisted queries, as Apollo Server wants them kept: in memory, and behind that where replicas share them. */
+/** Documents of automatic persisted queries, in the form of Apollo Server's cache: in memory, and in the store that replicas share. */
 export class PersistedQueries {
   readonly #documents = new LRUCache<string, string>({
     maxSize: LARGEST_BYTES,
@@ -20,7 +20,7 @@ export class PersistedQueries {
 
   constructor(private readonly shared: SharedDocuments | undefined) {}
 
-  /** Undefined if nobody has registered the document. A promise only if the replicas' store must be asked. */
+  /** Undefined if nobody has registered the document. A promise only if the store of the replicas must be read. */
   bySha256(sha256: string): string | undefined | Promise<string | undefined> {
     const known = this.#documents.get(PREFIX + sha256);
     return known !== undefined || this.shared === undefined ? known : this.get(PREFIX + sha256);

@@ -69,7 +69,7 @@ interface Source {
   readonly within: Enclosing | undefined;
 }
 
-/** What was collected under one response key. */
+/** The fields that were collected under one response key. */
 interface MergedField {
   count: number;
   /** How many of them have neither arguments nor selections, by the type condition that they are within. */

@@ -8,8 +8,8 @@ import { codeOf, factsOf } from "./codes.ts";
 import { worded } from "./messages.ts";
 
 /**
- * The only translator of faults into client errors. What it does not know by class is a defect of ours:
- * the client gets a neutral sentence and a reference, the log gets the story.
+ * Formats all errors of resolvers for clients. An error of an unknown class is a defect of the gateway: the client receives
+ * a neutral message with a reference, and the log receives the details.
  */
 export function errorFormatter(logger: Logger, { suggestions }: { readonly suggestions: boolean }) {
   const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -34,7 +34,7 @@ export function errorFormatter(logger: Logger, { suggestions }: { readonly sugge
     }
     const reference = randomUUID();
     if (kind === "misfit") {
-      // The library's sentence goes on with the value itself, which is no business of the log's.
+      // The rest of the library's message is the value itself, which must not be logged.
       const story = formatted.message.replace(/:.*/s, "");
       logger.error({ reference, path: formatted.path, story }, "a value of the platform does not fit its field");
       const extensions = { code: "UPSTREAM_INVALID_RESPONSE", upstream: { status: null, requestId: null }, reference };
@@ -60,7 +60,7 @@ function withoutValues({ message }: GraphQLFormattedError, error: unknown): stri
 }
 
 /**
- * - `request`: syntax, validation, variables, or a resolver that blames the client; a code tells which
+ * - `request`: syntax, validation, variables, or an error of a resolver about the input; the code says which
  * - `argument`: an argument that turns out to be null when its field is run
  * - `misfit`: a field whose value is null or of a kind that its type does not allow
  */

@@ -56,7 +56,7 @@ export function worded(error: GraphQLFormattedError, suggestions: boolean): Grap
   }
   const { stacktrace: _, code, ...extensions } = error.extensions ?? {};
   const message = withHint(suggestions ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ""));
-  // Apollo Server has no code for some of its refusals, such as that of a text under another one's hash, and blames itself.
+  // Apollo Server reports some invalid requests as internal errors, such as a document with the hash of another one.
   return {
     ...error,
     message,

@@ -24,8 +24,8 @@ type Path = readonly (string | number)[];
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What is wrong with the variables of a request, for when graphql-js' `getVariableValues` fails: its own messages repeat the
- * values, which may be secrets. These name the place, the expected type, and the type and length of the value.
+ * The errors of invalid variables. Replaces the messages of graphql-js' `getVariableValues`, which repeat the values, as
+ * these may be secrets. The messages name the place, the expected type, and the type and length of the value.
  *
  * @param raw the variables as the client sent them
  * @param suggestions whether messages may say "Did you mean …?", which names parts of the schema

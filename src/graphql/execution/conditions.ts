@@ -1,11 +1,11 @@
 import { Kind, type DirectiveNode, type SelectionSetNode } from "graphql";
 import type { Operation, Values } from "./plan.ts";
 
-/** What decides which fields of an operation are collected, besides the types of its objects: the `if` of `@skip` and `@include`. */
+/** The conditions of an operation, which decide with the types of objects which fields are collected: the `if` of `@skip` and `@include`. */
 export class Conditions {
   /** Names of the variables that stand there. */
   readonly #variables = new Set<string>();
-  /** True where an `if` is neither a variable nor a literal without one, which validation does not let through. */
+  /** True if an `if` is neither a variable nor a literal without one, which validation does not let through. */
   #areOdd = false;
 
   constructor({ node, fragments }: Operation) {
@@ -18,7 +18,7 @@ export class Conditions {
     }
   }
 
-  /** The same text for all values of variables that lead to the same fields; undefined where that cannot be said. */
+  /** Equal for all values of variables that select the same fields. Undefined if the outcome cannot be determined. */
   keyOf(variableValues: Readonly<Values>): string | undefined {
     if (this.#areOdd) return undefined;
     let key = "";

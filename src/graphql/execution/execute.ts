@@ -11,7 +11,7 @@ import { typeNameOf, validTypeOf } from "./runtimeType.ts";
 /** Stands for sources that have no properties, such as numbers and null. */
 const NOTHING: Values = Object.freeze(Object.create(null) as Values);
 
-/** Characters of the JSON that an item of a list takes, besides its value; and the list itself. */
+/** Characters of the JSON that a list takes, and each item in addition to its value. */
 const ITEM_SIZE = 2;
 
 /** Of the field, as its resolver gets it; undefined for a property that nobody asks about. */

@@ -10,13 +10,13 @@ import { CollectedErrors, type Path } from "./collectedErrors.ts";
 import { jsonSizeOf } from "./jsonSize.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";
 
-/** Thrown through all fields when an execution is stopped. It is no field's error, and reaches no client. */
+/** Thrown through all fields when an execution is stopped. It is not reported as an error of a field. */
 const STOPPED = new Error("The execution was stopped.");
 
 /** A number, true or false, with the comma behind it. */
 const LEAF_SIZE = 6;
 
-/** Of an error, besides its message: its locations, its path and its extensions. */
+/** Characters of an error in addition to its message: its locations, its path and its extensions. */
 const ERROR_SIZE = 200;
 /** Of the characters of a message; the rest is cut off when it is formatted. */
 const MAX_MESSAGE_SIZE = 300;
@@ -72,7 +72,7 @@ export class Execution {
   /** @throws when the data is larger than is allowed */
   addLeaf(value: unknown): void {
     if (typeof value === "string") this.add(value.length + 3);
-    // What an object holds is looked at only where there is a limit.
+    // Values within an object are measured only if there is a limit.
     else if (typeof value === "object" && this.maxSize !== Infinity)
       this.add(jsonSizeOf(value, this.maxSize - this.size));
     else this.add(LEAF_SIZE);

@@ -3,8 +3,8 @@ import { getArgumentValues, Kind, type FieldNode, type GraphQLField, type ValueN
 type Values = Record<string, unknown>;
 
 /**
- * The arguments of a field, coerced by graphql-js. Resolvers get an object of their own at each call. What is coerced to
- * primitives alone is coerced once, and copied: for literals once for the operation, with variables once for an execution.
+ * The arguments of a field, coerced by graphql-js. Each call of a resolver receives a new object. Arguments whose values
+ * are primitives are coerced once and copied: literals once per operation, variables once per execution.
  */
 export class FieldArguments {
   readonly #definition: GraphQLField<unknown, unknown>;

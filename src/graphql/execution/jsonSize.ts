@@ -6,7 +6,7 @@ const SMALL_VALUE = 6;
 
 /**
  * Approximate characters of a value's JSON. Characters that JSON escapes, and those that take several bytes, count as one.
- * @param most where the walk ends: what is returned may be less than the value's size, but is more than `most` then
+ * @param most ends the traversal: the result is then greater than `most`, but can be less than the size of the value
  */
 export function jsonSizeOf(value: unknown, most: number): number {
   if (typeof value === "string") return value.length + 3;
@@ -41,7 +41,7 @@ function sizeOfOne(value: unknown, rest: unknown[]): number {
   return size;
 }
 
-/** What stands for a value in JSON. Where it throws, so will whoever makes the JSON: it is not the size's business. */
+/** The value that JSON.stringify serializes. If `toJSON` throws, JSON.stringify will throw as well, so the error is ignored. */
 function replacementOf(value: { toJSON: () => unknown }): unknown {
   try {
     return value.toJSON();

@@ -63,7 +63,7 @@ function describe(type: ReturnType<typeof getNullableType>, nullable: boolean): 
   return { kind: Kind.OBJECT, nullable, scalar, type: type as GraphQLObjectType, item: undefined };
 }
 
-/** True where serializing a value of a built-in scalar would return it as it is. */
+/** True if serializing a value of a built-in scalar would return it as it is. */
 export function isOwnResult(scalar: OutputType["scalar"], value: unknown): boolean {
   switch (scalar) {
     case Scalar.STRING:

@@ -35,7 +35,7 @@ export interface FieldPlan {
   readonly isPlain: boolean;
   /** What the property must be to be its own result, without more ado; `Scalar.OTHER` for all that is not plain. */
   readonly scalar: OutputType["scalar"];
-  /** True where completing the value may call `resolveType` or `isTypeOf`. */
+  /** True if completing the value may call `resolveType` or `isTypeOf`. */
   readonly needsInfo: boolean;
   /** The fields below, for the type of object that was met last. */
   selection: SelectionPlan | undefined;

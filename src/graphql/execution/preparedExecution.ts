@@ -17,7 +17,7 @@ import { Planner } from "./planner.ts";
 import { Pending, toPromise } from "./pending.ts";
 import { isPromise } from "./promises.ts";
 
-/** Outcomes of the conditions that are remembered; others are planned anew each time, as graphql-js does. */
+/** Outcomes of the conditions whose plans are kept. Others are planned for each execution, as in graphql-js. */
 const MAX_VARIANTS = 16;
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ export interface ExecuteOptions {
 
 /**
  * An operation that is executed many times. The data is that of graphql-js' `execute`, and so are the errors,
- * except where the specification leaves a choice: their order, and which ones below a position that became null are reported.
+ * but for what the specification leaves open: their order, and which ones below a position that became null are reported.
  * Selections are collected when an object first needs them, for each outcome of the `@skip` and `@include` conditions.
  */
 export class PreparedExecution {

@@ -1,4 +1,4 @@
-/** As graphql-js tells promises from values. */
+/** Detects promises as graphql-js does. */
 export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }

@@ -14,7 +14,7 @@ export function sha256(text: string): string {
   return hash("sha256", text, "hex");
 }
 
-/** The digits of an id, with `sha256:` before them or without, as clients differ in that; undefined for what is no such id. */
+/** The digits of an id, with or without `sha256:` before them, as clients differ. Undefined for other ids. */
 export function digitsOf(id: unknown): string | undefined {
   return typeof id === "string" ? /^(?:sha256:)?([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
 }

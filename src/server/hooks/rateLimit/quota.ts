@@ -21,7 +21,7 @@ export interface QuotaExceeded {
 /** A quota per minute for each key. A minute begins with the first reservation. */
 export class Quota {
   readonly #limiter: RateLimiterAbstract;
-  /** The keys that were used last. The count of a key that is evicted starts anew. */
+  /** The keys that were used last. The count of a key that is evicted starts at 0 again. */
   readonly #keys: LRUCache<string, true>;
 
   /** @param name separates the keys of several quotas */

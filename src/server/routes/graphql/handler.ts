@@ -51,7 +51,7 @@ export class GraphqlHandler {
       metrics.requestRejected(OVERLOADED.code);
       return OVERLOADED;
     } finally {
-      // A request that was refused before its operation was known has a span, but is no operation to be counted.
+      // A request that was rejected before its operation was known has a span, but is not counted as an operation.
       if (context.dispose()) context.trace?.ended({ type: "none", name: undefined, codes: [], counts: context.counts });
       overload.operationsInFlight -= 1;
     }
