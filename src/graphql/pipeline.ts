@@ -190,11 +190,11 @@ function unresolvedOperation(name: string | null | undefined): RequestRefusal {
 }
 
 function overloaded(): RequestRefusal {
-  const message = "More REST calls wait for the platform than the gateway can hold: it did nothing of this.";
+  const message = "Too many REST calls are waiting for the platform. The operation was not executed.";
   const error = new GraphQLError(message, { extensions: { code: "OVERLOADED", retryAfter: 1 } });
   return new RequestRefusal(503, [error], "OVERLOADED", { "retry-after": "1" });
 }
 
 function noSubscriptions(): RequestRefusal {
-  return new RequestRefusal(422, [new GraphQLError("There are no subscriptions here, but queries and mutations.")]);
+  return new RequestRefusal(422, [new GraphQLError("Subscriptions are not supported.")]);
 }
