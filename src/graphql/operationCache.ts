@@ -10,6 +10,7 @@ import { LRUCache } from "lru-cache";
 import type { Budget } from "../cost/budget.ts";
 import type { CostPlan } from "../cost/plan.ts";
 import { PreparedExecution } from "./execution/preparedExecution.ts";
+import { Variables } from "./variables.ts";
 import {
   parseAndValidate,
   type ParsedDocument,
@@ -28,6 +29,7 @@ export interface PreparedOperation {
   readonly definition: OperationDefinitionNode;
   /** The error if the operation is too large to be planned. */
   readonly plan: CostPlan | GraphQLError;
+  readonly variables: Variables;
   readonly execution: PreparedExecution;
 }
 
@@ -57,7 +59,12 @@ export class PreparedDocument {
     let prepared = this.#operations.get(definition);
     if (prepared === undefined) {
       const plan = this.budget.plan(this.document, definition);
-      prepared = { definition, plan, execution: new PreparedExecution(this.schema, this.document, definition) };
+      prepared = {
+        definition,
+        plan,
+        variables: new Variables(this.schema, definition),
+        execution: new PreparedExecution(this.schema, this.document, definition),
+      };
       this.#operations.set(definition, prepared);
     }
     return prepared;

@@ -1,5 +1,4 @@
 import {
-  getVariableValues,
   GraphQLError,
   OperationTypeNode,
   type ExecutionResult,
@@ -121,17 +120,16 @@ export class Pipeline {
   }
 
   #coerce(
-    { definition }: PreparedOperation,
+    { variables }: PreparedOperation,
     raw: Readonly<Record<string, unknown>>,
     schema: GraphQLSchema,
   ): Readonly<Record<string, unknown>> | RequestRefusal {
     const excess = excessOf(raw, this.options);
     if (excess !== undefined) return new RequestRefusal(422, [excess]);
-    const { variableDefinitions = [] } = definition;
-    const { coerced } = getVariableValues(schema, variableDefinitions, raw, { maxErrors: 1 });
+    const coerced = variables.coerce(raw);
     if (coerced !== undefined) return coerced;
     // Messages of graphql-js repeat the values, which may be secrets.
-    return new RequestRefusal(422, variableErrors(schema, variableDefinitions, raw), "BAD_USER_INPUT");
+    return new RequestRefusal(422, variableErrors(schema, variables.definitions, raw), "BAD_USER_INPUT");
   }
 
   /** Undefined if the operation may be executed. Its REST calls are taken from the caller's quota then. */
