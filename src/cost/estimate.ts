@@ -1,4 +1,4 @@
-import { getArgumentValues, OperationTypeNode } from "graphql";
+import { OperationTypeNode } from "graphql";
 import { maxListProbes } from "../datasources/common/listedReads.ts";
 import { ConditionEvaluator } from "../relay/collectFields.ts";
 import { DEFAULT_FIRST } from "../relay/pagination.ts";
@@ -215,10 +215,9 @@ class Estimation {
   }
 
   /** Empty if graphql-js cannot coerce them: the field is an error then, and makes no call. */
-  #arguments({ definition, occurrences: [first] }: CostNode): Readonly<Record<string, unknown>> {
-    if (first === undefined) return {};
+  #arguments(node: CostNode): Readonly<Record<string, unknown>> {
     try {
-      return getArgumentValues(definition, first.node, this.variables);
+      return node.arguments?.valuesFor(this.variables, undefined) ?? {};
     } catch {
       return {};
     }

@@ -14,6 +14,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { collectFields, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
+import { FieldArguments } from "../relay/fieldArguments.ts";
 import { groupByName } from "../relay/selection.ts";
 import { restOf, type Cost, type OperationId } from "../schema/common/rest.ts";
 import { tooManyFields } from "./rules/maxFieldsRule.ts";
@@ -29,8 +30,8 @@ export interface CostNode {
   readonly operations: readonly OperationId[];
   readonly extraCall: OperationId | undefined;
   readonly rereadsParent: OperationId | undefined;
-  /** The field, with those of its arguments that its cost depends on. */
-  readonly definition: GraphQLField<unknown, unknown>;
+  /** Those that the cost depends on. */
+  readonly arguments: FieldArguments | undefined;
   readonly returnsList: boolean;
   /** For each group of types that the result may have: the fields below. All objects of a group have the same ones. */
   readonly results: readonly (readonly CostNode[])[];
@@ -51,7 +52,7 @@ interface CostPlanOptions {
 }
 
 /** Measured: what a node and one of its occurrences keep alive, their part of maps and arrays included. */
-const BYTES_PER_NODE = 450;
+const BYTES_PER_NODE = 600;
 const BYTES_PER_OCCURRENCE = 100;
 
 /**
@@ -169,7 +170,7 @@ class PlanBuilder {
       operations: [...new Set(types.flatMap((type) => restOf(definition.extensions, type.name)))],
       extraCall: definition.extensions["extraCall"] as OperationId | undefined,
       rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
-      definition: withCostArguments(definition, cost),
+      arguments: costArguments(definition, occurrences, cost),
       returnsList: isListType(getNullableType(definition.type)),
       results: hasChildren ? results : [],
       selectedFields: cost?.kind === "connection" ? this.#connectionFields(groups) : NO_FIELDS,
@@ -224,12 +225,17 @@ type Field = GraphQLField<unknown, unknown>;
 const fieldsForCoercion = new WeakMap<Field, Field>();
 
 /** Other arguments, such as large filters, need not be coerced to estimate the cost. */
-function withCostArguments(definition: Field, cost: Cost | undefined): Field {
+function costArguments(
+  definition: Field,
+  [first]: readonly FieldOccurrence[],
+  cost: Cost | undefined,
+): FieldArguments | undefined {
+  if (first === undefined || (cost?.kind !== "connection" && cost?.kind !== "perItem")) return undefined;
   let field = fieldsForCoercion.get(definition);
   if (field === undefined) {
-    const names = cost?.kind === "connection" ? ["first", "after"] : cost?.kind === "perItem" ? [cost.argument] : [];
+    const names = cost.kind === "connection" ? ["first", "after"] : [cost.argument];
     field = { ...definition, args: definition.args.filter(({ name }) => names.includes(name)) };
     fieldsForCoercion.set(definition, field);
   }
-  return field;
+  return new FieldArguments(field, first.node);
 }

@@ -5,7 +5,7 @@ import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
 } from "graphql";
-import type { FieldArguments } from "./fieldArguments.ts";
+import type { FieldArguments } from "../../relay/fieldArguments.ts";
 import { CollectedErrors, type Path } from "./collectedErrors.ts";
 import { jsonSizeOf } from "./jsonSize.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";

@@ -7,7 +7,7 @@ import type {
   FragmentDefinitionNode,
   OperationDefinitionNode,
 } from "graphql";
-import type { FieldArguments } from "./fieldArguments.ts";
+import type { FieldArguments } from "../../relay/fieldArguments.ts";
 import type { OutputType } from "./outputType.ts";
 
 export type Values = Record<string, unknown>;

@@ -13,7 +13,7 @@ import {
 } from "graphql";
 import { collectFields, type FieldNodes } from "./collectFields.ts";
 import type { Selections } from "./execution.ts";
-import { FieldArguments } from "./fieldArguments.ts";
+import { FieldArguments } from "../../relay/fieldArguments.ts";
 import { outputTypeOf, Scalar } from "./outputType.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";
 
