@@ -44,9 +44,16 @@ export abstract class Pending {
   }
 }
 
-/** The result of a promise, once it is completed. */
-export class PendingValue extends Pending {
-  constructor(position: Position, promise: Promise<unknown>, complete: (value: unknown) => unknown) {
+/** The result of a promise, once it is completed. Its position is its own fields: a list may have thousands. */
+export class PendingValue extends Pending implements Position {
+  constructor(
+    readonly execution: Execution,
+    readonly field: FieldPlan,
+    readonly path: Path,
+    readonly nullable: boolean,
+    promise: Promise<unknown>,
+    complete: (value: unknown) => unknown,
+  ) {
     super();
     promise.then(
       (value) => {
@@ -54,13 +61,13 @@ export class PendingValue extends Pending {
         try {
           completed = complete(value);
         } catch (error) {
-          this.failAt(position, error);
+          this.failAt(this, error);
           return;
         }
         if (completed instanceof Pending) completed.sendTo(this.receiver, this.slot);
         else this.receiver.deliver(this.slot, completed);
       },
-      (error: unknown) => this.failAt(position, error),
+      (error: unknown) => this.failAt(this, error),
     );
   }
 }
@@ -136,8 +143,7 @@ export function completePromise(
   promise: Promise<unknown>,
   complete: (value: unknown) => unknown,
 ): unknown {
-  const position = { execution, field, path, nullable };
-  if (promise instanceof Promise) return new PendingValue(position, promise, complete);
+  if (promise instanceof Promise) return new PendingValue(execution, field, path, nullable, promise, complete);
   const completed: unknown = (promise as Promise<unknown>).then((value) => {
     const result = complete(value);
     return result instanceof Pending ? toPromise(result) : result;
@@ -146,5 +152,7 @@ export function completePromise(
   const handled: unknown = completed.then(undefined, (rawError: unknown) =>
     execution.failed(rawError, field, nullable, path),
   );
-  return isPromise(handled) ? new PendingValue(position, Promise.resolve(handled), (value) => value) : handled;
+  return isPromise(handled)
+    ? new PendingValue(execution, field, path, nullable, Promise.resolve(handled), (value) => value)
+    : handled;
 }
