@@ -40,6 +40,8 @@ export function createApp(config: Config, logger: FastifyBaseLogger): FastifyIns
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request takes 1.4 µs. Nothing is logged with it.
+    childLoggerFactory: (parent) => parent,
     // Serve requests on open connections during a shutdown, instead of Fastify's default 503.
     return503OnClosing: false,
     bodyLimit: config.maxRequestBytes,

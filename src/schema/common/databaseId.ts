@@ -11,6 +11,7 @@ export function digitsOf(id: PlatformId): string {
 /** The digits of a reference. Undefined if there is none, for which the platform sends an empty string or 0. */
 export function parseDatabaseId(id: PlatformId | undefined): string | undefined {
   if (id === undefined) return undefined;
+  if (typeof id === "number" && Number.isSafeInteger(id)) return id > 0 ? String(id) : undefined;
   const digits = String(id);
   return /^0*[1-9]\d*$/.test(digits) ? digits.replace(/^0+/, "") : undefined;
 }
