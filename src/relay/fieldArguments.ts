@@ -22,8 +22,8 @@ export class FieldArguments {
   }
 
   /**
-   * @param memory of this execution; undefined for a field that is unlikely to come again
-   * @throws GraphQLError where the values do not fit
+   * @param memory stores coerced variables for this execution; undefined for a field that is executed once
+   * @throws GraphQLError if the values cannot be coerced
    */
   valuesFor(variableValues: Readonly<Values>, memory: Map<FieldArguments, Values> | undefined): Values {
     const plain = this.#variables === undefined ? undefined : copy(this.#variables, variableValues);
@@ -68,7 +68,7 @@ function copy(plain: readonly PlainArgument[], variableValues: Readonly<Values>)
   return values;
 }
 
-/** Others, such as input objects and dates, a resolver could change. */
+/** A resolver could change other values, such as input objects and dates. */
 function isPrimitive(value: unknown): boolean {
   return (typeof value !== "object" || value === null) && typeof value !== "function";
 }

@@ -14,12 +14,12 @@ import {
 } from "graphql";
 import type { Operation, Values } from "./plan.ts";
 
-/** The nodes that ask for each response key of an object, fragments flattened. */
+/** The field nodes of each response key of an object, with fragments spread. */
 export type FieldNodes = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
- * Collects as graphql-js does, in the same order. A fragment counts once within a selection, however often it is spread.
- * @throws GraphQLError where a condition is not true or false
+ * Collects fields as graphql-js does, in the same order. A fragment is visited once per selection, however often it is spread.
+ * @throws GraphQLError if a condition is not a Boolean
  */
 export function collectFields(
   operation: Operation,
@@ -37,7 +37,7 @@ interface Collection {
   readonly variableValues: Readonly<Values>;
   readonly type: GraphQLObjectType;
   readonly fields: Map<string, FieldNode[]>;
-  /** Names of those that have been spread. */
+  /** Names of the fragments that have been spread. */
   readonly fragments: Set<string>;
 }
 

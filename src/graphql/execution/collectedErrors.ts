@@ -2,10 +2,10 @@ import type { GraphQLError, GraphQLResolveInfo } from "graphql";
 
 export type Path = GraphQLResolveInfo["path"];
 
-/** The errors of one execution: those whose position, or one above it, is null already are left out, as in graphql-js. */
+/** The errors of one execution. As in graphql-js, an error is dropped if its position, or one above it, is already null. */
 export class CollectedErrors {
   readonly errors: GraphQLError[] = [];
-  /** Paths are compared by identity. Undefined stands for the whole of the data. */
+  /** Positions that are null. Paths are compared by identity; undefined is the root. */
   readonly #positions = new Set<Path | undefined>();
 
   add(error: GraphQLError, path: Path | undefined): void {

@@ -1,24 +1,24 @@
 import { Kind, type DirectiveNode, type SelectionSetNode } from "graphql";
 import type { Operation, Values } from "./plan.ts";
 
-/** The conditions of an operation, which decide with the types of objects which fields are collected: the `if` of `@skip` and `@include`. */
+/** The `@skip` and `@include` conditions of an operation. With the runtime types, they determine which fields are collected. */
 export class Conditions {
-  /** Names of the variables that stand there. */
+  /** Names of the variables used as conditions. */
   readonly #variables = new Set<string>();
-  /** True if an `if` is neither a variable nor a literal without one, which validation does not let through. */
+  /** True if a condition is a list or an object, which validation rejects. */
   #areOdd = false;
 
   constructor({ node, fragments }: Operation) {
     const names = new Set<string>();
     this.#visit(node.selectionSet, names);
-    // A set is walked in the order of its insertions, those made meanwhile included.
+    // Iterating over a set includes the elements that are added meanwhile.
     for (const name of names) {
       const fragment = fragments[name];
       if (fragment !== undefined) this.#visit(fragment.selectionSet, names);
     }
   }
 
-  /** Equal for all values of variables that select the same fields. Undefined if the outcome cannot be determined. */
+  /** Returns a key that is equal for all variable values that select the same fields; undefined if it cannot be determined. */
   keyOf(variableValues: Readonly<Values>): string | undefined {
     if (this.#areOdd) return undefined;
     let key = "";

@@ -8,19 +8,19 @@ import { completePromise, Pending, PendingContainer, toPromise } from "./pending
 import { abandonList, isPromise } from "./promises.ts";
 import { typeNameOf, validTypeOf } from "./runtimeType.ts";
 
-/** Stands for sources that have no properties, such as numbers and null. */
+/** Used for sources that have no properties, such as numbers and null. */
 const NOTHING: Values = Object.freeze(Object.create(null) as Values);
 
-/** Characters of the JSON that a list takes, and each item in addition to its value. */
+/** Characters of JSON for the brackets of a list, and for an item in addition to its value. */
 const ITEM_SIZE = 2;
 
-/** Of the field, as its resolver gets it; undefined for a property that nobody asks about. */
+/** The resolver's info argument; undefined for a property that needs none. */
 type Info = GraphQLResolveInfo | undefined;
 
 /**
- * The fields of one object, all at once.
- * @param field the field that the object is the value of, or an item of; undefined for the root
- * @param nullable of the object's position
+ * Executes the fields of one object in parallel.
+ * @param field the field whose value or item the object is; undefined for the root
+ * @param nullable whether the object's position can be null
  */
 export function executeFields(
   execution: Execution,
@@ -51,7 +51,7 @@ export function executeFields(
           if (child.scalar === Scalar.STRING) size += (value as string).length;
           continue;
         }
-        // The template has the null.
+        // The template already has null.
         if (value == null && child.type.nullable) continue;
         result = completeRead(execution, child, properties, path, value);
       } else {
@@ -61,7 +61,7 @@ export function executeFields(
         pending ??= new PendingContainer(positionOf(execution, field, path, nullable), values);
         pending.add(child.key, result);
       } else if (result === undefined) {
-        // Left out, as in graphql-js; only the `then` of a foreign promise can lead here.
+        // Omitted, as in graphql-js. Only the `then` of another library's promise can return undefined.
         Reflect.deleteProperty(values, child.key);
       } else {
         values[child.key] = result;
@@ -75,7 +75,7 @@ export function executeFields(
   return pending ?? values;
 }
 
-/** The fields of a mutation, one after the other. */
+/** Executes the fields of a mutation one after the other. */
 export function executeSerially(
   execution: Execution,
   selection: SelectionPlan,
@@ -114,7 +114,7 @@ function executeField(execution: Execution, field: FieldPlan, source: unknown, p
   }
 }
 
-/** A plain property that is not its own result: an object, a list, a promise, a method, a value of the wrong type. */
+/** Completes a property that cannot be returned as it is: an object, a list, a promise, a method, a value of the wrong type. */
 function completeRead(
   execution: Execution,
   field: FieldPlan,
@@ -144,7 +144,7 @@ function completeField(execution: Execution, field: FieldPlan, info: Info, path:
     : completeValue(execution, field, info, path, result, type);
 }
 
-/** @throws what makes the value's place null: an error of the resolver, or of a field below that may not be null */
+/** @throws the error of the resolver, or of a non-null field below: the value's position becomes null */
 function completeValue(
   execution: Execution,
   field: FieldPlan,
@@ -220,7 +220,7 @@ function completeList(
       }
     }
   } catch (error) {
-    // The list is null now, and the rest of its items is not completed: their rejections would be unhandled, as in graphql-js.
+    // The list becomes null and its remaining items are not completed. In graphql-js their rejections are unhandled.
     pending?.abandon();
     abandonList(list, depthOf(itemType));
     throw error;

@@ -10,20 +10,20 @@ import { CollectedErrors, type Path } from "./collectedErrors.ts";
 import { jsonSizeOf } from "./jsonSize.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";
 
-/** Thrown through all fields when an execution is stopped. It is not reported as an error of a field. */
+/** Thrown in all fields after the execution was stopped. Not reported as an error of a field. */
 const STOPPED = new Error("The execution was stopped.");
 
-/** A number, true or false, with the comma behind it. */
+/** Size of a number, true or false, with a comma. */
 const LEAF_SIZE = 6;
 
-/** Characters of an error in addition to its message: its locations, its path and its extensions. */
+/** Size of the locations, path and extensions of an error. */
 const ERROR_SIZE = 200;
-/** Of the characters of a message; the rest is cut off when it is formatted. */
+/** Maximum size of a message, which is truncated when it is formatted. */
 const MAX_MESSAGE_SIZE = 300;
 
-/** Finds or makes the fields below a field. */
+/** Returns the selection plans of an operation. */
 export interface Selections {
-  /** @throws what the conditions throw, such as a `@include(if:)` that is null */
+  /** @throws GraphQLError if a condition is not a Boolean, such as `@include(if: null)` */
   readonly below: (field: FieldPlan, type: GraphQLObjectType, variableValues: Readonly<Values>) => SelectionPlan;
 }
 
@@ -33,11 +33,11 @@ export interface ExecutionParts {
   readonly contextValue: unknown;
   readonly rootValue: unknown;
   readonly variableValues: Readonly<Values>;
-  /** Most characters of the data and its errors; Infinity for any. */
+  /** Maximum characters of the data and its errors; Infinity for no limit. */
   readonly maxSize: number;
 }
 
-/** The state of one run of an operation. */
+/** The state of one execution of an operation. */
 export class Execution {
   readonly operation: Operation;
   readonly selections: Selections;
@@ -46,11 +46,11 @@ export class Execution {
   readonly variableValues: Readonly<Values>;
   readonly maxSize: number;
   readonly collected = new CollectedErrors();
-  /** Made when the first field below the root has arguments: fields of a list's items have the same for each item. */
+  /** Coerced arguments of fields below the root, which are the same for each item of a list. Created when first needed. */
   argumentValues: Map<FieldArguments, Values> | undefined;
-  /** Characters of the data and the errors that have been made. */
+  /** Characters of the data and errors so far. */
   size = 0;
-  /** True when they are larger than is allowed: nothing more is resolved. */
+  /** True if `size` exceeds the limit. Nothing more is resolved then. */
   stopped = false;
   onStop: (() => void) | undefined;
 
@@ -63,13 +63,13 @@ export class Execution {
     this.maxSize = parts.maxSize;
   }
 
-  /** @throws when the data is larger than is allowed */
+  /** @throws if the response exceeds the limit */
   add(size: number): void {
     this.size += size;
     if (this.size > this.maxSize) this.#stop();
   }
 
-  /** @throws when the data is larger than is allowed */
+  /** @throws if the response exceeds the limit */
   addLeaf(value: unknown): void {
     if (typeof value === "string") this.add(value.length + 3);
     // Values within an object are measured only if there is a limit.
@@ -78,7 +78,7 @@ export class Execution {
     else this.add(LEAF_SIZE);
   }
 
-  /** @throws once the execution is stopped: what was under way ends at its next object or list */
+  /** @throws if the execution was stopped: pending fields end at their next object or list */
   continueOrThrow(): void {
     if (this.stopped) throw STOPPED;
   }
@@ -90,8 +90,8 @@ export class Execution {
   }
 
   /**
-   * Null for a nullable field or item that failed.
-   * @throws the located error where there can be no null, or when the response is larger than is allowed
+   * Records the error of a nullable field or item, and returns null.
+   * @throws the located error of a non-null position; STOPPED if the response exceeds the limit
    */
   failed(rawError: unknown, field: FieldPlan, nullable: boolean, path: Path): null {
     if (this.stopped) throw rawError as Error;
@@ -106,7 +106,7 @@ export class Execution {
     return this.selections.below(field, type, this.variableValues);
   }
 
-  /** @throws GraphQLError where they do not fit */
+  /** @throws GraphQLError if the arguments cannot be coerced */
   argumentsOf(field: FieldPlan, parentPath: Path | undefined): Values {
     if (field.arguments === undefined) return {};
     const memory = parentPath === undefined ? undefined : (this.argumentValues ??= new Map());

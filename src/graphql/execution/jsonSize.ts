@@ -1,7 +1,7 @@
-/** Sizes of large values, such as a JSON document that many rows hold: each is walked once. */
+/** Sizes of large values, such as a JSON document that many rows contain: each is measured once. */
 const sizes = new WeakMap<object, number>();
 const LARGE = 1_024;
-/** A number, true, false or null, with the comma behind it. */
+/** Size of a number, true, false or null, with a comma. */
 const SMALL_VALUE = 6;
 
 /**
@@ -14,14 +14,14 @@ export function jsonSizeOf(value: unknown, most: number): number {
   const before = sizes.get(value);
   if (before !== undefined) return before;
   let size = 0;
-  // A stack instead of recursion: the depth of a value is nobody's promise. A cycle ends at `most`.
+  // A stack instead of recursion, as the depth of a value is not bounded. A cycle ends at `most`.
   const rest: unknown[] = [value];
   while (rest.length > 0 && size <= most) size += sizeOfOne(rest.pop(), rest);
   if (size > LARGE && rest.length === 0) sizes.set(value, size);
   return size;
 }
 
-/** Of the value itself; those within it are added to `rest`. */
+/** Returns the size of the value without nested values, which are added to `rest`. */
 function sizeOfOne(value: unknown, rest: unknown[]): number {
   if (typeof value === "string") return value.length + 3;
   if (typeof value !== "object" || value === null) return SMALL_VALUE;

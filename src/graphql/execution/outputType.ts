@@ -15,26 +15,26 @@ import {
   type GraphQLOutputType,
 } from "graphql";
 
-/** What completes a value: numbers, as the kind is compared for each value. */
+/** How a value is completed. Numbers, as the kind is compared for each value. */
 export const Kind = { LEAF: 0, LIST: 1, OBJECT: 2, ABSTRACT: 3 } as const;
 
-/** The built-in scalars whose `serialize` returns a value of the right JavaScript type as it is. */
+/** The built-in scalars whose `serialize` returns values of the right JavaScript type unchanged. */
 export const Scalar = { OTHER: 0, STRING: 1, BOOLEAN: 2, INT: 3, FLOAT: 4 } as const;
 
 interface Output<K extends number, T> {
   readonly kind: K;
   readonly nullable: boolean;
   readonly scalar: (typeof Scalar)[keyof typeof Scalar];
-  /** Without the non-null wrapper; undefined for a list. */
+  /** The nullable type; undefined for a list. */
   readonly type: T;
-  /** Of a list's items; undefined for all others. */
+  /** Type of a list's items; undefined for other kinds. */
   readonly item: OutputType | undefined;
 }
 
 export type ListType = Output<typeof Kind.LIST, undefined> & { readonly item: OutputType };
 export type AbstractType = Output<typeof Kind.ABSTRACT, GraphQLAbstractType>;
 
-/** A type of a field or of a list's items, in the form that completing values needs: one hidden class, no `instanceof`. */
+/** The type of a field or of a list's items, prepared for completing values: one hidden class, no `instanceof`. */
 export type OutputType =
   Output<typeof Kind.LEAF, GraphQLLeafType> | ListType | Output<typeof Kind.OBJECT, GraphQLObjectType> | AbstractType;
 
@@ -79,7 +79,7 @@ export function isOwnResult(scalar: OutputType["scalar"], value: unknown): boole
   }
 }
 
-/** How many lists there are within each other. */
+/** Levels of nested lists. */
 export function depthOf({ item }: OutputType): number {
   return item === undefined ? 0 : 1 + depthOf(item);
 }

@@ -1,4 +1,4 @@
-/** Values that are not available yet. Results travel by calls instead of promises: a list of a hundred objects would need five for each. */
+/** Values that are not available yet. Results are delivered by calls, as a list of objects would need five promises for each. */
 import type { Path } from "./collectedErrors.ts";
 import type { Execution } from "./execution.ts";
 import type { FieldPlan, Values } from "./plan.ts";
@@ -13,7 +13,7 @@ interface Receiver {
   readonly fail: (error: unknown) => void;
 }
 
-/** The field or item that a value stands for. An error makes it null, or fails what contains it. */
+/** The position of a value. An error makes it null, or fails the container of a non-null position. */
 interface Position {
   readonly execution: Execution;
   readonly field: FieldPlan;
@@ -21,7 +21,7 @@ interface Position {
   readonly nullable: boolean;
 }
 
-/** A value whose receiver is called once, in a later microtask. */
+/** Calls its receiver once, in a later microtask. */
 export abstract class Pending {
   protected receiver!: Receiver;
   protected slot: Slot = "";
@@ -44,7 +44,7 @@ export abstract class Pending {
   }
 }
 
-/** The result of a promise, once it is completed. Its position is its own fields: a list may have thousands. */
+/** The completed result of a promise. Its position is stored in its own fields, as a list may have thousands. */
 export class PendingValue extends Pending implements Position {
   constructor(
     readonly execution: Execution,
@@ -92,13 +92,13 @@ export class PendingContainer extends Pending implements Receiver {
     value.sendTo(this, slot);
   }
 
-  /** Fails with an error that a field has thrown, when all others are settled. */
+  /** Fails with the error of a field after all other fields have settled. */
   failAfterAll(error: unknown): this {
     this.#failure = { error };
     return this;
   }
 
-  /** Ignores what is delivered from now on. */
+  /** Ignores all further results. */
   abandon(): void {
     this.#isSettled = true;
   }
@@ -124,7 +124,7 @@ export class PendingContainer extends Pending implements Receiver {
   }
 }
 
-/** Resolves with the value, or rejects with the error of a position that cannot be null. */
+/** Resolves with the value, or rejects with the error of a non-null position. */
 export function toPromise<T>(pending: Pending): Promise<T> {
   return new Promise((resolve, reject) => {
     pending.sendTo({ deliver: (_slot, value) => resolve(value as T), fail: reject }, "");
@@ -132,8 +132,8 @@ export function toPromise<T>(pending: Pending): Promise<T> {
 }
 
 /**
- * The value that a promise leads to. What a promise of another library returns from `then` is taken for the value, as in
- * graphql-js.
+ * Completes the value of a promise. If the `then` of another library's promise returns no promise, its result is the
+ * value, as in graphql-js.
  */
 export function completePromise(
   execution: Execution,

@@ -12,15 +12,15 @@ import type { OutputType } from "./outputType.ts";
 
 export type Values = Record<string, unknown>;
 
-/** What all executions of an operation have in common. */
+/** The parts of an operation that all its executions share. */
 export interface Operation {
   readonly schema: GraphQLSchema;
   readonly node: OperationDefinitionNode;
-  /** Without a prototype, as resolvers get it from graphql-js. */
+  /** Has no prototype, as in graphql-js. */
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 }
 
-/** One response key of an object, and all nodes that ask for it. */
+/** One response key of an object, and its field nodes. */
 export interface FieldPlan {
   readonly key: string;
   readonly name: string;
@@ -33,13 +33,13 @@ export interface FieldPlan {
   readonly arguments: FieldArguments | undefined;
   /** True for a property of the source, without a resolver or arguments. */
   readonly isPlain: boolean;
-  /** What the property must be to be its own result, without more ado; `Scalar.OTHER` for all that is not plain. */
+  /** The type of property values that are returned unchanged; `Scalar.OTHER` if `isPlain` is false. */
   readonly scalar: OutputType["scalar"];
   /** True if completing the value may call `resolveType` or `isTypeOf`. */
   readonly needsInfo: boolean;
-  /** The fields below, for the type of object that was met last. */
+  /** The selection of the most recent runtime type. */
   selection: SelectionPlan | undefined;
-  /** For further types. */
+  /** The selections of other runtime types. */
   selections: Map<GraphQLObjectType, SelectionPlan> | undefined;
 }
 
@@ -47,8 +47,8 @@ export interface FieldPlan {
 export interface SelectionPlan {
   readonly type: GraphQLObjectType;
   readonly fields: readonly FieldPlan[];
-  /** An object with all response keys in their order. Its copies share one hidden class, which spares V8 half of the work. */
+  /** An object with all response keys in order. Its copies share one hidden class, which halves V8's work. */
   readonly template: Values;
-  /** Characters of the JSON, without those of strings and of what is nested. */
+  /** Characters of the JSON, without strings and nested values. */
   readonly size: number;
 }

@@ -17,20 +17,20 @@ import { FieldArguments } from "../../relay/fieldArguments.ts";
 import { outputTypeOf, Scalar } from "./outputType.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";
 
-/** Approximate bytes of the heap, as measured with plans of a thousand fields. */
+/** Approximate heap bytes, measured with plans of a thousand fields. */
 const BYTES = { selection: 500, field: 230, node: 16 };
 
 /**
- * The plans of an operation for one outcome of its conditions. Each is made when an object first needs it, and only once
- * for the same type and nodes: fragments that are spread in many places share what is below them.
+ * The selection plans of an operation for one outcome of its conditions. A plan is created when an object first needs it,
+ * once for each type and list of nodes: fragments that are spread in many places share their plans.
  */
 export class Planner implements Selections {
   readonly #operation: Operation;
   readonly #plans = new Map<string, SelectionPlan>();
-  /** Short names of nodes, for the keys of `#plans`. */
+  /** Numbers of nodes, for the keys of `#plans`. */
   readonly #numbers = new Map<FieldNode, number>();
   #root: SelectionPlan | undefined;
-  /** Approximate heap that the plans hold. */
+  /** Approximate heap bytes of the plans. */
   bytes = 0;
 
   constructor(operation: Operation) {
@@ -71,9 +71,9 @@ export class Planner implements Selections {
     const { schema } = this.#operation;
     for (const [key, nodes] of nodesByKey) {
       const definition = nodes[0] && fieldOf(schema, type, nodes[0].name.value);
-      // What the schema does not have is left out, as in graphql-js. Validation lets no such thing through.
+      // Fields that the schema does not have are omitted, as in graphql-js. Validation rejects them.
       if (definition === undefined) continue;
-      // The template holds it.
+      // The template has the value.
       const isTypeName = definition === TypeNameMetaFieldDef;
       texts.push(`${JSON.stringify(key)}:${isTypeName ? JSON.stringify(type.name) : "null"}`);
       size += key.length + (isTypeName ? type.name.length : 0) + 6;
@@ -112,7 +112,7 @@ function planField(
   };
 }
 
-/** As graphql-js: the three fields of introspection stand in no type. */
+/** The three introspection fields are not fields of a type. */
 function fieldOf(
   schema: GraphQLSchema,
   type: GraphQLObjectType,

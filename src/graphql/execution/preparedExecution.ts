@@ -17,7 +17,7 @@ import { Planner } from "./planner.ts";
 import { Pending, toPromise } from "./pending.ts";
 import { isPromise } from "./promises.ts";
 
-/** Outcomes of the conditions whose plans are kept. Others are planned for each execution, as in graphql-js. */
+/** Maximum number of outcomes of the conditions whose plans are cached. Others are planned for each execution. */
 const MAX_VARIANTS = 16;
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -27,21 +27,22 @@ export interface ExecuteOptions {
   /** Already coerced by graphql-js' `getVariableValues`. */
   readonly variableValues: Readonly<Record<string, unknown>>;
   /**
-   * Most bytes of the response's data; no limit by default. Counted approximately while the data is made: a character is one
-   * byte, whether or not JSON escapes it and UTF-8 needs more. Beyond it the result is one error, and nothing more is resolved.
+   * Maximum bytes of the response's data; no limit by default. Counted approximately while fields are completed: a
+   * character is one byte, even if JSON escapes it or UTF-8 needs more. If it is exceeded, the result is one error and
+   * nothing more is resolved.
    */
   readonly maxResponseBytes?: number;
 }
 
 /**
- * An operation that is executed many times. The data is that of graphql-js' `execute`, and so are the errors,
- * but for what the specification leaves open: their order, and which ones below a position that became null are reported.
- * Selections are collected when an object first needs them, for each outcome of the `@skip` and `@include` conditions.
+ * An operation that is executed many times. Data and errors are those of graphql-js' `execute`, except for two points that
+ * the specification leaves open: the order of errors, and which errors below a null position are reported. Fields are
+ * collected when an object first needs them, for each outcome of the `@skip` and `@include` conditions.
  */
 export class PreparedExecution {
   readonly #operation: Operation;
   #conditions: Conditions | undefined;
-  /** By the outcome of the conditions; the one used last comes last. */
+  /** By the outcome of the conditions. The most recently used is the last. */
   readonly #planners = new Map<string, Planner>();
 
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
@@ -53,7 +54,7 @@ export class PreparedExecution {
     this.#operation = { schema, node: operation, fragments };
   }
 
-  /** Approximate heap that the plans hold: grows as outcomes of conditions and types of objects are met, up to 4 MiB. */
+  /** Approximate heap bytes of the plans. Grows with outcomes of the conditions and runtime types, up to 4 MiB. */
   get bytes(): number {
     let bytes = 0;
     for (const planner of this.#planners.values()) bytes += planner.bytes;
@@ -102,7 +103,7 @@ export class PreparedExecution {
     return planner;
   }
 
-  /** Drops what was not used for longest, until the rest is within the bounds. */
+  /** Evicts the least recently used plans until the limits are met. */
   #forget(): void {
     while (this.#planners.size > MAX_VARIANTS || this.bytes > MAX_BYTES) {
       const [oldest] = this.#planners.keys();
@@ -128,12 +129,12 @@ function promiseIfPending(values: Values | Pending): Values | Promise<Values> {
   return values instanceof Pending ? toPromise(values) : values;
 }
 
-/** Does not wait for what is under way when the data grows larger than is allowed. */
+/** Does not wait for pending fields if the data exceeds the limit. */
 function untilStopped(execution: Execution, result: Promise<ExecutionResult>): Promise<ExecutionResult> {
   if (execution.stopped) return Promise.resolve(tooLarge(execution));
   return new Promise((resolve) => {
-    // V8 makes a function literal that is assigned to a property among the old objects, where it would keep all that its
-    // operation has made until the whole heap is collected.
+    // V8 allocates a function literal that is assigned to a property in the old generation, where it would keep the
+    // operation's objects alive until a full collection.
     const stop = () => resolve(tooLarge(execution));
     execution.onStop = stop;
     void result.then((settled) => {

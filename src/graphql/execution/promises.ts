@@ -3,14 +3,14 @@ export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-/** Keeps a promise that nobody waits for any more from being an unhandled rejection, which would end the process. */
+/** Ignores the rejection of a promise that is no longer awaited. Unhandled, it would end the process. */
 function ignoreRejection(promise: unknown): void {
   if (promise instanceof Promise) promise.catch(() => undefined);
 }
 
 /**
- * The same for all promises of a list that is not completed, and of lists within it.
- * @param depth of the lists within lists
+ * Ignores the rejections of all promises in a list that is not completed, and in nested lists.
+ * @param depth levels of nested lists
  */
 export function abandonList(list: unknown, depth: number): void {
   if (!Array.isArray(list) && !(list instanceof Set)) return;

@@ -6,11 +6,11 @@ import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
 } from "graphql";
-// Not part of the public API of graphql-js, but of the texts of its errors.
+// Not part of the public API of graphql-js, but used in its error messages.
 import { inspect } from "graphql/jsutils/inspect.js";
 import type { Execution } from "./execution.ts";
 
-/** What `resolveType` says of an object: the name of its type, if it is right, or a promise of it. */
+/** Returns the name of an object's type as `resolveType` returns it, or a promise of it. */
 export function typeNameOf(
   { contextValue }: Execution,
   type: GraphQLAbstractType,
@@ -21,7 +21,7 @@ export function typeNameOf(
   return resolveType(value, contextValue, info, type);
 }
 
-/** @throws GraphQLError where the name is not one of a possible type */
+/** @throws GraphQLError if the name is not that of a possible type */
 export function validTypeOf(
   name: unknown,
   type: GraphQLAbstractType,
