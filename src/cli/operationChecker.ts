@@ -16,7 +16,7 @@ import type { Config } from "../config/index.ts";
 import { Budget } from "../cost/budget.ts";
 import { checkDocument } from "../cost/checkDocument.ts";
 import type { CoercedVariables } from "../cost/estimate.ts";
-import { excessOf } from "../cost/variableLimits.ts";
+import { checkVariables } from "../cost/checkVariables.ts";
 import { buildGatewaySchema } from "../graphql/schema.ts";
 import { documentTooLarge } from "../graphql/documentLimit.ts";
 import type { OperationFile } from "./operationFiles.ts";
@@ -91,12 +91,12 @@ export class OperationChecker {
     if (errors.length > 0) return rejected(subject, errors);
     const plan = this.#budget.plan(document, operation);
     if (plan instanceof GraphQLError) return rejected(subject, [plan]);
-    const tooLarge = excessOf(variables, this.config);
+    const tooLarge = checkVariables(variables, this.config);
     if (tooLarge !== undefined) return rejected(subject, [tooLarge]);
     const coerced = this.#coerce(variableDefinitions, variables);
     if ("errors" in coerced) return rejected(subject, coerced.errors);
     const estimate = this.#budget.estimate(plan, coerced.values);
-    const overBudget = this.#budget.refusal(estimate);
+    const overBudget = this.#budget.check(estimate);
     return {
       ...subject,
       restCalls: estimate.calls,

@@ -8,13 +8,13 @@ export interface BudgetLimits extends EstimateOptions {
   readonly maxUpstreamCalls: number;
   /** Rows of connections in one response. */
   readonly maxRows: number;
-  /** Fields of one operation, once its fragments are spread. */
+  /** Fields of one operation, with its fragments spread. */
   readonly maxFields: number;
 }
 
-/** Estimates what an operation may cost in REST calls and rows before it runs, and refuses what exceeds the limits. */
+/** Estimates the REST calls and rows of an operation before it is executed, and checks the limits. */
 export class Budget {
-  /** By plan, of operations without variables. */
+  /** Estimates of operations without variables. */
   readonly #constant = new WeakMap<CostPlan, Estimate>();
 
   constructor(
@@ -23,8 +23,8 @@ export class Budget {
   ) {}
 
   /**
-   * Once for each operation of a valid document.
-   * @returns GraphQLError if the operation has more than `maxFields` fields once its fragments are spread
+   * Called once for each operation of a valid document.
+   * @returns GraphQLError if the operation has more than `maxFields` fields, with its fragments spread
    */
   plan(document: DocumentNode, operation: OperationDefinitionNode): CostPlan | GraphQLError {
     try {
@@ -43,8 +43,8 @@ export class Budget {
     return constant;
   }
 
-  /** Undefined if the estimate is within the limits. The error names the field that costs most. */
-  refusal({ calls, mostExpensiveField, rows, largestField }: Estimate): GraphQLError | undefined {
+  /** Returns an error if the estimate exceeds a limit. It names the most expensive field. */
+  check({ calls, mostExpensiveField, rows, largestField }: Estimate): GraphQLError | undefined {
     const { maxUpstreamCalls, maxRows } = this.limits;
     if (calls > maxUpstreamCalls) {
       const sentence =

@@ -14,7 +14,7 @@ import { maxDirectivesRule } from "./rules/maxDirectivesRule.ts";
 import { maxFieldsRule } from "./rules/maxFieldsRule.ts";
 import { maxListItemsRule } from "./rules/maxListItemsRule.ts";
 
-/** Far above what people and generated clients write. */
+/** Defaults are far above the documents of people and generated clients. */
 export interface DocumentLimits {
   readonly maxDepth: number;
   readonly maxAliases: number;
@@ -35,7 +35,7 @@ export function limitRules(limits: DocumentLimits): ValidationRule[] {
 }
 
 /**
- * Checks the limits of a parsed document, valid or not, in time linear in its size. To be called before graphql-js'
+ * Checks the limits of a parsed document, valid or not, in time linear in its size. Must be called before graphql-js'
  * `validate`, whose time it bounds.
  */
 export function checkDocument(schema: GraphQLSchema, document: DocumentNode, limits: DocumentLimits): GraphQLError[] {

@@ -3,9 +3,9 @@ import { maxPages, MIN_TOKEN_PAGE } from "../relay/pagination.ts";
 
 export interface ConnectionArguments {
   readonly paging: "offset" | "token";
-  /** Rows that are requested at most. */
+  /** Maximum number of rows. */
   readonly first: number;
-  /** The cursor, unverified: one that is not valid makes no call. */
+  /** The cursor, unverified: an invalid one makes no call. */
   readonly after: string | undefined;
 }
 
@@ -21,6 +21,6 @@ export function connectionCost(
   const selectsRows = first > 0 && (selects("edges") || selects("nodes") || selects("pageInfo"));
   if (!selectsRows && !selectsNext) return selects("totalCount") ? 1 : 0;
   const size = after === undefined ? undefined : (pageSizeIn(after) ?? MIN_TOKEN_PAGE);
-  // If the platform does not send the length of the list, `hasNextPage` takes a look at the page after the last one.
+  // If the platform does not return the length of the list, `hasNextPage` requests the page after the last one.
   return maxPages(paging, size, first) + (selectsNext ? 1 : 0);
 }

@@ -7,20 +7,20 @@ import { connectionCost } from "./connectionCost.ts";
 import type { CostNode, CostPlan } from "./plan.ts";
 
 export interface Estimate {
-  /** Upper bound of the REST calls of the operation, retries of failed calls not counted. */
+  /** Upper bound of the REST calls of the operation, without retries. */
   readonly calls: number;
-  /** The field with the most of them. The path is empty if there are none. */
+  /** The field with the most calls. The path is empty if there are none. */
   readonly mostExpensiveField: { readonly path: string; readonly calls: number };
   /** Upper bound of the rows of connections in the response: page sizes within page sizes multiply. */
   readonly rows: number;
-  /** The connection with the most of them. The path is empty if there are none. */
+  /** The connection with the most rows. The path is empty if there are none. */
   readonly largestField: { readonly path: string; readonly rows: number };
 }
 
 export interface EstimateOptions {
   /** Whether lists may be filtered by `where id in (…)`. */
   readonly whereIdIn: boolean;
-  /** Assumed length of a list without pages. REST calls for items beyond it are refused, see unpagedLists.ts. */
+  /** Assumed length of a list without pages. REST calls for further items are rejected, see unpagedLists.ts. */
   readonly maxUnpagedItems: number;
 }
 
@@ -37,7 +37,7 @@ export function estimate(plan: CostPlan, variables: CoercedVariables, options: E
   return total.summary();
 }
 
-/** Sums, and the field that contributes most to each. */
+/** Sums of calls and rows, and the field that contributes most to each. */
 class Tally implements Estimate {
   calls = 0;
   mostExpensiveField: Estimate["mostExpensiveField"] = { path: "", calls: 0 };
@@ -68,7 +68,7 @@ class Tally implements Estimate {
     return { calls, mostExpensiveField, rows, largestField };
   }
 
-  /** For objects of one type or the other. */
+  /** Raises the sums to those of another possible type of the same object. */
   raiseTo(other: Estimate): void {
     if (other.calls > this.calls) {
       this.calls = other.calls;
@@ -81,7 +81,7 @@ class Tally implements Estimate {
   }
 }
 
-/** A tally that also has the keys that loaders read, by the single read of each. */
+/** A tally with the number of keys that loaders read, by the REST operation of a single read. */
 class LoadTally extends Tally {
   readonly keys = new Map<OperationId, number>();
 
@@ -104,7 +104,7 @@ class LoadTally extends Tally {
 
 class Estimation {
   readonly #conditions: ConditionEvaluator;
-  /** Calls that do not grow with the number of parents. They count for whichever type an object turns out to be. */
+  /** Calls that do not grow with the number of parents. They count for every possible type of an object. */
   readonly #fixed = new LoadTally();
   readonly #dedupeKeys = new Set<string>();
 
@@ -167,8 +167,8 @@ class Estimation {
         const list = this.#arguments(node)[cost.argument];
         const all: readonly unknown[] = Array.isArray(list) ? list : [list];
         const selectsOnlyKeys = !this.#conditions.isIncluded(node.nonKeyFields);
-        const paid = selectsOnlyKeys ? all.filter((item) => !cost.isFree(item)) : all;
-        this.#addLoads(node, parents * paid.length, tally);
+        const loaded = selectsOnlyKeys ? all.filter((item) => !cost.isFree(item)) : all;
+        this.#addLoads(node, parents * loaded.length, tally);
         items = parents * all.length;
         break;
       }
@@ -188,7 +188,7 @@ class Estimation {
     this.#addResults(node.results, { parents: items, listLength: lengthBelow }, tally);
   }
 
-  /** The most that objects of any of the types may cost. */
+  /** Adds the maximum over the possible types. */
   #addResults(
     results: CostNode["results"],
     below: { readonly parents: number; readonly listLength: number },
@@ -200,13 +200,13 @@ class Estimation {
       this.#addFields(only, below, tally);
       return;
     }
-    const most = new LoadTally();
+    const maximum = new LoadTally();
     for (const nodes of results) {
       const ofType = new LoadTally();
       this.#addFields(nodes, below, ofType);
-      most.raiseLoadsTo(ofType);
+      maximum.raiseLoadsTo(ofType);
     }
-    tally.addLoads(most);
+    tally.addLoads(maximum);
   }
 
   #addLoads({ path, operations }: CostNode, calls: number, tally: LoadTally): void {
@@ -214,7 +214,7 @@ class Estimation {
     for (const operation of operations) tally.addKeys(operation, calls);
   }
 
-  /** Empty if graphql-js cannot coerce them: the field is an error then, and makes no call. */
+  /** Empty if graphql-js cannot coerce the arguments: the field fails without a call then. */
   #arguments(node: CostNode): Readonly<Record<string, unknown>> {
     try {
       return node.arguments?.valuesFor(this.variables, undefined) ?? {};

@@ -23,23 +23,23 @@ import { tooManyFields } from "./rules/maxFieldsRule.ts";
 export interface CostNode {
   /** From the root, without aliases, e.g. `accounts.nodes.users`. */
   readonly path: string;
-  /** The field is included if any of these is. Their arguments are the same. */
+  /** The field is included if any of its occurrences is. All have the same arguments. */
   readonly occurrences: readonly FieldOccurrence[];
   /** Undefined for a field without a resolver. */
   readonly cost: Cost | undefined;
   readonly operations: readonly OperationId[];
   readonly extraCall: OperationId | undefined;
   readonly rereadsParent: OperationId | undefined;
-  /** Those that the cost depends on. */
+  /** Only the arguments that the cost depends on. */
   readonly arguments: FieldArguments | undefined;
   readonly returnsList: boolean;
-  /** For each group of types that the result may have: the fields below. All objects of a group have the same ones. */
+  /** Child nodes for each group of possible types. All types of a group have the same ones. */
   readonly results: readonly (readonly CostNode[])[];
-  /** Of a connection: the fields selected on it and on its `pageInfo`, by name. */
+  /** For a connection: the fields selected on it and on its `pageInfo`, by name. */
   readonly selectedFields: ReadonlyMap<string, readonly FieldOccurrence[]>;
-  /** Of a connection: its `nodes` and `edges`, by response key. */
+  /** For a connection: its `nodes` and `edges`, by response key. */
   readonly rowLists: readonly (readonly FieldOccurrence[])[];
-  /** Of a reference and of `perItem`: the fields that neither a key nor `__typename` answers. */
+  /** For `reference` and `perItem`: the fields that cannot be resolved from the key. */
   readonly nonKeyFields: readonly FieldOccurrence[];
 }
 
@@ -47,25 +47,25 @@ interface CostPlanOptions {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Selections that are visited at most. Nested fragments can multiply a short document into millions. */
+  /** Maximum number of selections to visit. With nested fragments, a short document can have millions. */
   readonly maxFields: number;
 }
 
-/** Measured: what a node and one of its occurrences keep alive, their part of maps and arrays included. */
+/** Measured heap bytes, including the share of maps and arrays. */
 const BYTES_PER_NODE = 600;
 const BYTES_PER_OCCURRENCE = 100;
 
 /**
- * What an operation may cost, field by field. Made once for a document, and evaluated with the variables of each
- * request. The document must be valid.
+ * The costs of an operation by field. Created once per operation, and evaluated with the variables of each request. The
+ * document must be valid.
  */
 export class CostPlan {
   readonly operation: OperationDefinitionNode;
   readonly roots: readonly CostNode[];
-  /** Approximate heap that the plan holds, without the document. */
+  /** Approximate heap bytes of the plan, without the document. */
   readonly bytes: number;
 
-  /** @throws GraphQLError if the operation has more than `maxFields` fields once its fragments are spread */
+  /** @throws GraphQLError if the operation has more than `maxFields` fields, with its fragments spread */
   constructor(options: CostPlanOptions) {
     this.operation = options.operation;
     const builder = new PlanBuilder(options);
@@ -74,7 +74,7 @@ export class CostPlan {
   }
 }
 
-/** Types of a result for which the same fields are collected. */
+/** Possible types for which the same fields are collected. */
 interface TypeGroup {
   readonly types: readonly [GraphQLObjectType, ...GraphQLObjectType[]];
   readonly fields: ReadonlyMap<string, readonly FieldOccurrence[]>;
@@ -127,7 +127,7 @@ class PlanBuilder {
     return [...groups.values()];
   }
 
-  /** The same for types with the same fields, conditions, costs and types of results. */
+  /** Equal for types with the same fields, conditions, costs and result types. */
   #signatureOf(type: GraphQLObjectType, fields: TypeGroup["fields"]): string {
     let signature = "";
     for (const occurrences of fields.values()) {
@@ -177,8 +177,8 @@ class PlanBuilder {
       rowLists: cost?.kind === "connection" ? groups.flatMap(rowListsOf) : [],
       nonKeyFields: groups.flatMap((group) => nonKeyFieldsOf(group, cost)),
     };
-    const kept = occurrences.length + node.selectedFields.size + node.rowLists.length + node.nonKeyFields.length;
-    this.bytes += BYTES_PER_NODE + BYTES_PER_OCCURRENCE * kept;
+    const stored = occurrences.length + node.selectedFields.size + node.rowLists.length + node.nonKeyFields.length;
+    this.bytes += BYTES_PER_NODE + BYTES_PER_OCCURRENCE * stored;
     return node;
   }
 
@@ -224,7 +224,7 @@ function nonKeyFieldsOf({ types, fields }: TypeGroup, cost: Cost | undefined): F
 type Field = GraphQLField<unknown, unknown>;
 const fieldsForCoercion = new WeakMap<Field, Field>();
 
-/** Other arguments, such as large filters, need not be coerced to estimate the cost. */
+/** Leaves out the arguments that do not affect the cost, such as large filters, so that they are not coerced. */
 function costArguments(
   definition: Field,
   [first]: readonly FieldOccurrence[],

@@ -1,8 +1,8 @@
 import { GraphQLError } from "graphql";
 
 /**
- * The error for what exceeds a limit.
- * @param sentence what is allowed and what was sent, without a full stop
+ * Creates the error of an operation that exceeds a limit.
+ * @param sentence the limit and the actual value, without a full stop
  * @param setting the environment variable that sets the limit
  */
 export function tooExpensive(

@@ -15,8 +15,8 @@ import { tooExpensive } from "./tooExpensive.ts";
 type Field = GraphQLField<unknown, unknown>;
 
 /**
- * Makes the estimate hold for lists without pages, which the platform sends in one piece of any length: fields that make
- * REST calls are an error on items beyond `maxUnpagedItems`. Everything else of these items is answered.
+ * Bounds the REST calls for items of lists without pages, whose length is unknown before they are read: on items beyond
+ * `maxUnpagedItems`, fields that make REST calls fail. Other fields of these items are resolved.
  */
 export function limitUnpagedLists(schema: GraphQLSchema, maxUnpagedItems: number): void {
   const excess = new WeakSet<object>();
@@ -29,7 +29,7 @@ export function limitUnpagedLists(schema: GraphQLSchema, maxUnpagedItems: number
     for (const type of itemTypes) limited.add(type);
   }
   for (const field of [...limited].flatMap(fieldsOf))
-    if (makesCalls(field)) refuseExcess(field, maxUnpagedItems, excess);
+    if (makesCalls(field)) rejectExcess(field, maxUnpagedItems, excess);
 }
 
 function markExcess(field: Field, maxUnpagedItems: number, excess: WeakSet<object>): void {
@@ -47,7 +47,7 @@ function markExcess(field: Field, maxUnpagedItems: number, excess: WeakSet<objec
   };
 }
 
-function refuseExcess(field: Field, maxUnpagedItems: number, excess: WeakSet<object>): void {
+function rejectExcess(field: Field, maxUnpagedItems: number, excess: WeakSet<object>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   const sentence =
     `\`${field.name}\` takes REST calls, which are made for the first ${String(maxUnpagedItems)} items ` +

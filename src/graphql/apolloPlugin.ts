@@ -3,9 +3,9 @@ import { GraphQLError } from "graphql";
 import type { OperationContext } from "./context.ts";
 import { statusOf } from "./errors/httpStatus.ts";
 import type { OperationResponse, Pipeline } from "./pipeline.ts";
-import { mergeDuplicates, RequestRefusal } from "./errors/requestErrors.ts";
+import { mergeDuplicates, RequestRejection } from "./errors/requestErrors.ts";
 
-/** Lets the pipeline admit, execute and finish what Apollo Server has read and resolved to a document. */
+/** Runs the pipeline for requests that Apollo Server has read. */
 export function gatewayPlugin(pipeline: Pipeline): ApolloServerPlugin<OperationContext> {
   const respond = async (
     context: OperationContext,
@@ -13,17 +13,17 @@ export function gatewayPlugin(pipeline: Pipeline): ApolloServerPlugin<OperationC
     request: Parameters<Pipeline["run"]>[2],
   ): Promise<OperationResponse> => {
     const prepared = await pipeline.prepare(source);
-    return prepared instanceof RequestRefusal ? pipeline.refused(prepared) : pipeline.run(context, prepared, request);
+    return prepared instanceof RequestRejection ? pipeline.reject(prepared) : pipeline.run(context, prepared, request);
   };
   return {
-    // JSON, but not a GraphQL request.
+    // The body is JSON, but not a GraphQL request.
     invalidRequestWasReceived: async ({ error }) => {
       const http =
         error instanceof GraphQLError ? (error.extensions.http as { status?: number } | undefined) : undefined;
       if (http?.status === 400) http.status = 422;
     },
     requestDidStart: async () => ({
-      // Called also if no operation has the requested name.
+      // Also called if no operation has the requested name.
       responseForOperation: async ({ source, request, contextValue }) => {
         const { status, headers, errors, data } = await respond(contextValue, source, request);
         return {

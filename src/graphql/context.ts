@@ -10,9 +10,9 @@ import { CredentialsError } from "../upstream/errors.ts";
 import type { Upstream } from "../upstream/dispatcher.ts";
 import type { OperationTrace } from "./operationTrace.ts";
 
-/** REST calls that were taken from a quota before the operation ran. */
+/** REST calls that were taken from a quota before execution. */
 export interface Reservation {
-  /** Returns what is left of it. @param used REST calls that the operation made */
+  /** Returns unused calls to the quota. @param used REST calls that the operation made */
   readonly release: (used: number) => void;
 }
 
@@ -28,10 +28,10 @@ interface OperationState {
   credentials: Credentials | undefined;
 }
 
-/** One per request. Created by the route, and disposed by it, whichever path executes the operation. */
+/** State of one request. The route creates and disposes it, whichever path executes the operation. */
 export class OperationContext implements Context {
   readonly startedAt = performance.now();
-  // One object that all copies share: Apollo Server copies the context with Object.create and Object.assign.
+  // Shared by all copies: Apollo Server copies the context with Object.create and Object.assign.
   private readonly state: OperationState = {
     estimatedCalls: 0,
     operation: undefined,
@@ -79,7 +79,7 @@ export class OperationContext implements Context {
     return callerHash !== undefined && this.upstream.credentials.wasAcceptedLately(callerHash);
   }
 
-  /** True if so many REST calls wait for their turn that the caller should add no more. */
+  /** True if the queue of REST calls has no room for this caller. */
   get isQueueFull(): boolean {
     if (this.upstream.queue.waiting === 0) return false;
     const { callerHash } = this;
@@ -99,18 +99,18 @@ export class OperationContext implements Context {
     return this.state.estimatedCalls;
   }
 
-  /** Records what is about to be executed. */
+  /** Called before execution. */
   begin(operation: OperationDefinitionNode, estimatedCalls: number): void {
     this.state.operation = operation;
     this.state.estimatedCalls = estimatedCalls;
   }
 
-  /** Keeps the reservation until the context is disposed, which releases what was not used. */
+  /** Adds a reservation. `dispose` releases its unused calls. */
   reserve(reservation: Reservation): void {
     this.state.reservation = reservation;
   }
 
-  /** Aborts REST calls in flight and releases unused quota. Returns false if that was done before. */
+  /** Aborts REST calls in flight and releases unused quota. Returns false if the context is already disposed. */
   dispose(): boolean {
     const { state } = this;
     if (state.disposed) return false;

@@ -7,16 +7,16 @@ type ResolverMetadata = Metadata["fieldResolvers"][number] | Metadata["queries"]
 type Parameter = NonNullable<ResolverMetadata["params"]>[number];
 type Args = Readonly<Record<string, unknown>>;
 type Resolve = GraphQLFieldResolver<unknown, Context, Args>;
-type Pick = (root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => unknown;
+type ParameterReader = (root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => unknown;
 type Method = (...args: unknown[]) => unknown;
 
-const NOTHING: Pick = () => undefined;
+const NO_PARAMETER: ParameterReader = () => undefined;
 
 /**
- * Lets fields be resolved by their method itself. Around each call type-graphql sorts the parameters, looks for
- * middlewares, asks its container, and searches its metadata for the class of the arguments: for a hundred users of a
- * hundred log entries that is a tenth of the work. Arguments that hold input objects stay with type-graphql, which makes
- * instances of their classes.
+ * Replaces the resolvers of type-graphql by calls of the decorated methods. For each call type-graphql sorts the
+ * parameters, looks for middlewares, calls its container, and searches its metadata for the class of the arguments: a tenth
+ * of the CPU time for a hundred users of a hundred log entries. type-graphql still resolves fields whose arguments contain
+ * input objects, as it creates instances of their classes.
  */
 export function resolveDirectly(schema: GraphQLSchema): void {
   const { fieldResolvers, objectTypes, queries } = getMetadataStorage();
@@ -24,7 +24,8 @@ export function resolveDirectly(schema: GraphQLSchema): void {
   const replace = (typeName: string | undefined, metadata: ResolverMetadata): void => {
     const type = schema.getType(typeName ?? "");
     const field = isObjectType(type) ? type.getFields()[metadata.schemaName] : undefined;
-    if (field?.resolve !== undefined) field.resolve = directly(metadata, field.resolve, instances) ?? field.resolve;
+    if (field?.resolve !== undefined)
+      field.resolve = methodResolver(metadata, field.resolve, instances) ?? field.resolve;
   };
   for (const query of queries) replace("Query", query);
   for (const resolver of fieldResolvers) {
@@ -34,20 +35,20 @@ export function resolveDirectly(schema: GraphQLSchema): void {
 }
 
 /** Returns undefined if type-graphql does more than call the method. */
-function directly(
+function methodResolver(
   { target, methodName, params = [], middlewares = [] }: ResolverMetadata,
   byTypeGraphql: Resolve,
   instances: Map<object, object>,
 ): Resolve | undefined {
-  const picks = [...params].sort((one, other) => one.index - other.index).map(pickOf);
-  if (middlewares.length > 0 || !picks.every((pick) => pick !== undefined)) return undefined;
+  const readers = [...params].sort((one, other) => one.index - other.index).map(readerOf);
+  if (middlewares.length > 0 || !readers.every((reader) => reader !== undefined)) return undefined;
   const instance = instances.get(target) ?? (Reflect.construct(target, []) as object);
   instances.set(target, instance);
   const method = ((instance as Record<string, unknown>)[methodName] as Method).bind(instance);
-  const [first = NOTHING, second = NOTHING, third = NOTHING, fourth = NOTHING] = picks;
-  if (picks.length > 4) return undefined;
+  const [first = NO_PARAMETER, second = NO_PARAMETER, third = NO_PARAMETER, fourth = NO_PARAMETER] = readers;
+  if (readers.length > 4) return undefined;
   return (root, args, context, info) =>
-    holdsObject(args)
+    containsObject(args)
       ? byTypeGraphql(root, args, context, info)
       : method(
           first(root, args, context, info),
@@ -57,7 +58,7 @@ function directly(
         );
 }
 
-function pickOf(parameter: Parameter): Pick | undefined {
+function readerOf(parameter: Parameter): ParameterReader | undefined {
   switch (parameter.kind) {
     case "info":
       return (_root, _args, _context, info) => info;
@@ -74,11 +75,11 @@ function pickOf(parameter: Parameter): Pick | undefined {
   }
 }
 
-function instanceOf(ArgsClass: new () => object): Pick {
+function instanceOf(ArgsClass: new () => object): ParameterReader {
   return (_root, args) => Object.assign(new ArgsClass(), args);
 }
 
-function holdsObject(args: Args): boolean {
+function containsObject(args: Args): boolean {
   for (const name in args) if (typeof args[name] === "object" && args[name] !== null) return true;
   return false;
 }

@@ -18,7 +18,7 @@ import {
   type ValidationResult,
 } from "./parseAndValidate.ts";
 
-/** Of all documents together: sources, syntax trees, cost plans and execution plans. */
+/** Bytes of all cached documents: sources, syntax trees, cost plans and execution plans. */
 const MAX_CACHE_BYTES = 48_000_000;
 /** Heap bytes of a syntax tree per token of its source; measured with documents of 4,000 tokens. */
 const BYTES_PER_TOKEN = 550;
@@ -27,7 +27,7 @@ const BYTES_PER_DOCUMENT = 1_000;
 /** One operation of a document, ready to be estimated and executed. */
 export interface PreparedOperation {
   readonly definition: OperationDefinitionNode;
-  /** The error if the operation is too large to be planned. */
+  /** An error if the operation has too many fields. */
   readonly plan: CostPlan | GraphQLError;
   readonly variables: Variables;
   readonly execution: PreparedExecution;
@@ -39,7 +39,7 @@ export class PreparedDocument {
   readonly #parsedBytes: number;
   readonly #operations = new Map<OperationDefinitionNode, PreparedOperation>();
   #sha256: string | undefined;
-  /** As the cache counts it. */
+  /** The size for which the cache accounts. */
   countedBytes = 0;
 
   constructor(
@@ -52,7 +52,7 @@ export class PreparedDocument {
     this.#parsedBytes = BYTES_PER_DOCUMENT + 2 * source.length + BYTES_PER_TOKEN * tokens;
   }
 
-  /** Undefined if no operation has that name, or if several have none. */
+  /** Undefined if no operation has that name, or if the name is null and there are several operations. */
   operation(name: string | null): PreparedOperation | undefined {
     const definition = getOperationAST(this.document, name);
     if (!definition) return undefined;
@@ -70,7 +70,7 @@ export class PreparedDocument {
     return prepared;
   }
 
-  /** Approximate heap bytes. Grows with the operations that were used and the plans made for them. */
+  /** Approximate heap bytes. Grows with each operation that is used and each plan that is created. */
   get bytes(): number {
     let bytes = this.#parsedBytes;
     for (const { plan, execution } of this.#operations.values()) {
@@ -84,7 +84,7 @@ export class PreparedDocument {
     return (this.#sha256 ??= hash("sha256", this.source, "hex"));
   }
 
-  /** False if the hash has not been requested. */
+  /** True if the hash has been computed. */
   get isHashed(): boolean {
     return this.#sha256 !== undefined;
   }
@@ -92,11 +92,11 @@ export class PreparedDocument {
 
 export type PrepareResult = PreparedDocument | Exclude<ValidationResult, ParsedDocument>;
 
-/** Documents by their source, bounded in bytes. Documents with errors are not kept. */
+/** Prepared documents by source, bounded in bytes. Documents with errors are not cached. */
 export class OperationCache {
   readonly #documents: LRUCache<string, PreparedDocument>;
   readonly #pinned = new Map<string, PreparedDocument>();
-  /** Of documents that Apollo Server has requested, by the hash of their source. */
+  /** Documents that Apollo Server executes, by the hash of their source. */
   readonly #byHash = new Map<string, PreparedDocument>();
 
   constructor(
@@ -114,15 +114,15 @@ export class OperationCache {
     });
   }
 
-  /** Returns at once if the document is known or small. */
+  /** Returns a promise only for a large document that is not cached. */
   prepare(source: string): PrepareResult | Promise<PrepareResult> {
-    const known = this.#pinned.get(source) ?? this.#documents.get(source);
-    if (known !== undefined) return known;
+    const cached = this.#pinned.get(source) ?? this.#documents.get(source);
+    if (cached !== undefined) return cached;
     const result = parseAndValidate(this.schema, source, this.options);
-    return result instanceof Promise ? result.then((late) => this.#keep(source, late)) : this.#keep(source, result);
+    return result instanceof Promise ? result.then((late) => this.#store(source, late)) : this.#store(source, result);
   }
 
-  /** Keeps a trusted document for good. Returns its errors. */
+  /** Stores a trusted document, which is never evicted. Returns its errors. */
   async pin(source: string): Promise<readonly GraphQLError[]> {
     const result = await parseAndValidate(this.schema, source, this.options);
     if ("errors" in result) return result.errors;
@@ -130,9 +130,9 @@ export class OperationCache {
     return [];
   }
 
-  /** To be called after an execution, which may have added plans to the document. */
+  /** Must be called after each execution, which may have added plans to the document. */
   updateSize(document: PreparedDocument): void {
-    if (document.bytes === document.countedBytes || !this.#isKept(document)) return;
+    if (document.bytes === document.countedBytes || !this.#isCached(document)) return;
     const isIndexed = document.isHashed && this.#byHash.get(document.sha256) === document;
     // LRUCache does not update the size of a value that is set again.
     this.#documents.delete(document.source);
@@ -140,9 +140,9 @@ export class OperationCache {
     if (isIndexed) this.index(document);
   }
 
-  /** Lets `byHash` find the document for as long as it is kept. */
+  /** Makes a cached document available to `byHash`. */
   index(document: PreparedDocument): void {
-    if (this.#isKept(document) || this.#pinned.get(document.source) === document) {
+    if (this.#isCached(document) || this.#pinned.get(document.source) === document) {
       this.#byHash.set(document.sha256, document);
     }
   }
@@ -151,11 +151,11 @@ export class OperationCache {
     return this.#byHash.get(sha256);
   }
 
-  #isKept(document: PreparedDocument): boolean {
+  #isCached(document: PreparedDocument): boolean {
     return this.#documents.peek(document.source) === document;
   }
 
-  #keep(source: string, result: ValidationResult): PrepareResult {
+  #store(source: string, result: ValidationResult): PrepareResult {
     if ("errors" in result) return result;
     const document = new PreparedDocument(this.schema, this.budget, source, result);
     this.#documents.set(source, document);

@@ -9,15 +9,15 @@ import {
 } from "graphql";
 import { tooExpensive } from "../cost/tooExpensive.ts";
 
-/** Tokens times rules that are checked before the event loop gets a turn: about 3 ms. */
+/** Tokens × rules that are checked in one turn of the event loop: about 3 ms. */
 const UNITS_PER_SLICE = 25_000;
 
 export interface ValidationOptions {
   readonly maxTokens: number;
   readonly maxErrors: number;
-  /** Checks of the document by itself, before the schema is consulted. Must be linear in the document's size. */
+  /** Runs before the validation against the schema. Its time must be linear in the document's size. */
   readonly checkDocument: (document: DocumentNode) => readonly GraphQLError[];
-  /** Rules added to those of the specification. */
+  /** Rules in addition to those of the specification. */
   readonly rules: readonly ValidationRule[];
 }
 
@@ -30,8 +30,8 @@ export type ValidationResult =
   ParsedDocument | { readonly errors: readonly GraphQLError[]; readonly stage: "parse" | "validate" };
 
 /**
- * Parses a document and validates it against the schema. A small document is validated at once; a larger one in slices
- * of a few rules, with a turn of the event loop after each, so that other requests go on.
+ * Parses a document and validates it against the schema. A small document is validated synchronously. A larger one is
+ * validated by a few rules per turn of the event loop, so that other requests are not blocked.
  */
 export function parseAndValidate(
   schema: GraphQLSchema,
@@ -67,13 +67,16 @@ function parseDocument(source: string, maxLexicalTokens: number): ValidationResu
  * graphql-js counts the lines before each location of each error: with 60,000 empty lines an error takes 4 ms. Formatted
  * documents have fewer lines than tokens.
  */
-function tooManyLines(source: string, most: number): GraphQLError | undefined {
-  if (source.length < most) return undefined;
+function tooManyLines(source: string, maxLines: number): GraphQLError | undefined {
+  if (source.length < maxLines) return undefined;
   let lines = 1;
   for (const lineBreak = /\r\n|[\n\r]/g; lineBreak.test(source);) {
     lines += 1;
-    if (lines > most)
-      return tooExpensive(`This document has more than ${String(most)} lines, the most that are allowed`, "MAX_TOKENS");
+    if (lines > maxLines)
+      return tooExpensive(
+        `This document has more than ${String(maxLines)} lines, the most that are allowed`,
+        "MAX_TOKENS",
+      );
   }
   return undefined;
 }
@@ -96,7 +99,7 @@ async function validateInSlices(
     if (start > 0) await new Promise((resolve) => setImmediate(resolve));
     errors.push(...validate(schema, parsed.document, rules.slice(start, start + rulesPerSlice), { maxErrors }));
   }
-  // In the order of the document, as if all rules had been checked in one go.
+  // In the order of the document, as if all rules had been checked together.
   errors.sort((one, other) => (one.positions?.[0] ?? 0) - (other.positions?.[0] ?? 0));
   return resultOf(parsed, errors.slice(0, maxErrors));
 }

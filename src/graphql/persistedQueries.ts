@@ -1,34 +1,34 @@
 import { LRUCache } from "lru-cache";
 
-const LARGEST_BYTES = 16_000_000;
+const MAX_BYTES = 16_000_000;
 
-/** Apollo Server writes it before each hash. */
+/** Apollo Server's prefix of each hash. */
 const PREFIX = "apq:";
 
-/** Where replicas share documents; one that another has registered need not be registered here. */
+/** The store in which replicas share documents. A client has to register a document with one replica only. */
 export interface SharedDocuments {
   readonly get: (sha256: string) => Promise<string | undefined>;
   readonly set: (sha256: string, document: string) => void;
 }
 
-/** Documents of automatic persisted queries, in the form of Apollo Server's cache: in memory, and in the store that replicas share. */
+/** Documents of automatic persisted queries, in memory and in the shared store. Implements Apollo Server's cache interface. */
 export class PersistedQueries {
   readonly #documents = new LRUCache<string, string>({
-    maxSize: LARGEST_BYTES,
+    maxSize: MAX_BYTES,
     sizeCalculation: (document, key) => 2 * (document.length + key.length),
   });
 
   constructor(private readonly shared: SharedDocuments | undefined) {}
 
-  /** Undefined if nobody has registered the document. A promise only if the store of the replicas must be read. */
+  /** Undefined if the document is not registered. A promise only if the shared store must be read. */
   bySha256(sha256: string): string | undefined | Promise<string | undefined> {
-    const known = this.#documents.get(PREFIX + sha256);
-    return known !== undefined || this.shared === undefined ? known : this.get(PREFIX + sha256);
+    const document = this.#documents.get(PREFIX + sha256);
+    return document !== undefined || this.shared === undefined ? document : this.get(PREFIX + sha256);
   }
 
   async get(key: string): Promise<string | undefined> {
-    const known = this.#documents.get(key);
-    if (known !== undefined || this.shared === undefined) return known;
+    const local = this.#documents.get(key);
+    if (local !== undefined || this.shared === undefined) return local;
     const document = await this.shared.get(sha256Of(key));
     if (document !== undefined) this.#documents.set(key, document);
     return document;

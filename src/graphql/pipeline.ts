@@ -6,22 +6,22 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Budget } from "../cost/budget.ts";
-import { excessOf, type VariableLimits } from "../cost/variableLimits.ts";
+import { checkVariables, type VariableLimits } from "../cost/checkVariables.ts";
 import type { OperationContext, Reservation } from "./context.ts";
 import { documentTooLarge } from "./documentLimit.ts";
 import { statusOf } from "./errors/httpStatus.ts";
 import type { OperationCache, PreparedDocument, PreparedOperation } from "./operationCache.ts";
-import { formatRefusal, formatWithCode, RequestRefusal, type FormatError } from "./errors/requestErrors.ts";
+import { formatRejection, formatWithCode, RequestRejection, type FormatError } from "./errors/requestErrors.ts";
 import { variableErrors } from "./errors/variableErrors.ts";
 
-/** What a client asks for, apart from the document. */
+/** The parameters of a request, without the document. */
 export interface OperationRequest {
   readonly operationName?: string | null | undefined;
-  /** Removed once they are coerced: what the operation does not declare is not kept while it runs. */
+  /** Removed after coercion, so that values that the operation does not declare are not kept during execution. */
   variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** A response that is ready to be serialized: its errors are formatted. `data` is absent if nothing was executed. */
+/** A response with formatted errors. `data` is absent if nothing was executed. */
 export interface OperationResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -29,10 +29,10 @@ export interface OperationResponse {
   readonly data?: Record<string, unknown> | null;
 }
 
-/** `compiled`: the request was read by the gateway. `apollo`: Apollo Server carried it. */
+/** `compiled`: the gateway read the request. `apollo`: Apollo Server read it. */
 export type ExecutionPath = "compiled" | "apollo";
 
-/** Takes REST calls from the quota of a credential, or returns why it cannot. */
+/** Takes REST calls from the quota of a credential. Returns an error if too few are left. */
 export type ReserveCalls = (
   callerHash: string,
   calls: number,
@@ -58,22 +58,22 @@ export interface PipelineOptions extends VariableLimits {
 }
 
 /**
- * The way of every operation: `prepare` parses, validates and plans a document, `run` admits and executes an operation of
- * it, `finish` ends it. Both the compiled path and Apollo Server's path call these three.
+ * The three steps of every operation: `prepare` parses, validates and plans a document, `run` admits and executes an
+ * operation of it, `finish` reports it. The compiled path and Apollo Server's path both call them.
  */
 export class Pipeline {
   constructor(private readonly options: PipelineOptions) {}
 
   /** Needs no credentials and makes no REST call. */
-  prepare(source: string): PreparedDocument | RequestRefusal | Promise<PreparedDocument | RequestRefusal> {
+  prepare(source: string): PreparedDocument | RequestRejection | Promise<PreparedDocument | RequestRejection> {
     const { operations, maxDocumentBytes } = this.options;
     const tooLarge = documentTooLarge(source, maxDocumentBytes);
-    if (tooLarge !== undefined) return new RequestRefusal(422, [tooLarge]);
+    if (tooLarge !== undefined) return new RequestRejection(422, [tooLarge]);
     const prepared = operations.prepare(source);
-    return prepared instanceof Promise ? prepared.then(refuseInvalid) : refuseInvalid(prepared);
+    return prepared instanceof Promise ? prepared.then(rejectInvalid) : rejectInvalid(prepared);
   }
 
-  /** Admits and executes an operation. All that is refused is refused before the first REST call. */
+  /** Admits and executes an operation. Operations are rejected before their first REST call. */
   async run(
     context: OperationContext,
     document: PreparedDocument,
@@ -81,15 +81,15 @@ export class Pipeline {
   ): Promise<OperationResponse> {
     const { schema, operations, maxAnswerBytes } = this.options;
     const operation = document.operation(request.operationName ?? null);
-    if (operation === undefined) return this.refused(unresolvedOperation(request.operationName));
+    if (operation === undefined) return this.reject(unresolvedOperation(request.operationName));
     context.begin(operation.definition, 0);
     const variables = this.#coerce(operation, request.variables ?? {}, schema);
     request.variables = undefined;
-    if (variables instanceof RequestRefusal) return this.refused(variables);
-    const refusal = this.#admit(context, operation, variables);
-    if (refusal !== undefined) {
-      const settled = refusal instanceof Promise ? await refusal : refusal;
-      if (settled !== undefined) return this.refused(settled);
+    if (variables instanceof RequestRejection) return this.reject(variables);
+    const admission = this.#admit(context, operation, variables);
+    if (admission !== undefined) {
+      const rejection = admission instanceof Promise ? await admission : admission;
+      if (rejection !== undefined) return this.reject(rejection);
     }
     const executed = operation.execution.execute({
       contextValue: context,
@@ -101,13 +101,13 @@ export class Pipeline {
     return this.#responseOf(result);
   }
 
-  refused(refusal: RequestRefusal): OperationResponse {
-    const errors = formatRefusal(refusal, this.options.formatError);
-    // What exceeds MAX_TOKENS is refused by the parser, but could be read.
-    return { status: statusOf(refusal.status, { errors }) ?? refusal.status, headers: refusal.headers, errors };
+  reject(rejection: RequestRejection): OperationResponse {
+    const errors = formatRejection(rejection, this.options.formatError);
+    // A document that exceeds MAX_TOKENS is rejected by the parser, but is not a syntax error.
+    return { status: statusOf(rejection.status, { errors }) ?? rejection.status, headers: rejection.headers, errors };
   }
 
-  /** Ends an operation, once. Returns the `extensions` of its response. */
+  /** Disposes the context and reports the operation, once. Returns the `extensions` of the response. */
   finish(
     context: OperationContext,
     path: ExecutionPath,
@@ -123,35 +123,35 @@ export class Pipeline {
     { variables }: PreparedOperation,
     raw: Readonly<Record<string, unknown>>,
     schema: GraphQLSchema,
-  ): Readonly<Record<string, unknown>> | RequestRefusal {
-    const excess = excessOf(raw, this.options);
-    if (excess !== undefined) return new RequestRefusal(422, [excess]);
+  ): Readonly<Record<string, unknown>> | RequestRejection {
+    const excess = checkVariables(raw, this.options);
+    if (excess !== undefined) return new RequestRejection(422, [excess]);
     const coerced = variables.coerce(raw);
     if (coerced !== undefined) return coerced;
     // Messages of graphql-js repeat the values, which may be secrets.
-    return new RequestRefusal(422, variableErrors(schema, variables.definitions, raw), "BAD_USER_INPUT");
+    return new RequestRejection(422, variableErrors(schema, variables.definitions, raw), "BAD_USER_INPUT");
   }
 
-  /** Undefined if the operation may be executed. Its REST calls are taken from the caller's quota then. */
+  /** Reserves the estimated REST calls. Returns undefined if the operation may be executed. */
   #admit(
     context: OperationContext,
     { definition, plan }: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
-  ): RequestRefusal | undefined | Promise<RequestRefusal | undefined> {
+  ): RequestRejection | undefined | Promise<RequestRejection | undefined> {
     const { budget, reserveCalls } = this.options;
     if (definition.operation === OperationTypeNode.SUBSCRIPTION) return noSubscriptions();
-    if (plan instanceof GraphQLError) return new RequestRefusal(422, [plan]);
+    if (plan instanceof GraphQLError) return new RequestRejection(422, [plan]);
     const estimate = budget.estimate(plan, variables);
     const { calls } = estimate;
     context.begin(definition, calls);
-    const tooMuch = budget.refusal(estimate);
-    if (tooMuch !== undefined) return new RequestRefusal(422, [tooMuch]);
+    const tooMuch = budget.check(estimate);
+    if (tooMuch !== undefined) return new RequestRejection(422, [tooMuch]);
     if (calls > 0 && context.isQueueFull) return overloaded();
     const caller = reserveCalls !== undefined && calls > 0 ? context.callerHash : undefined;
     if (reserveCalls === undefined || caller === undefined) return undefined;
     return reserveCalls(caller, calls).then((reserved) => {
       if ("error" in reserved) {
-        return new RequestRefusal(429, [reserved.error], "RATE_LIMITED", {
+        return new RequestRejection(429, [reserved.error], "RATE_LIMITED", {
           "retry-after": String(reserved.retryAfter),
         });
       }
@@ -169,30 +169,30 @@ export class Pipeline {
 
 const NO_HEADERS = {};
 
-function refuseInvalid(prepared: Awaited<ReturnType<OperationCache["prepare"]>>): PreparedDocument | RequestRefusal {
+function rejectInvalid(prepared: Awaited<ReturnType<OperationCache["prepare"]>>): PreparedDocument | RequestRejection {
   if (!("errors" in prepared)) return prepared;
   const isParsed = prepared.stage === "validate";
-  return new RequestRefusal(
+  return new RequestRejection(
     isParsed ? 422 : 400,
     prepared.errors,
     isParsed ? "GRAPHQL_VALIDATION_FAILED" : "GRAPHQL_PARSE_FAILED",
   );
 }
 
-function unresolvedOperation(name: string | null | undefined): RequestRefusal {
+function unresolvedOperation(name: string | null | undefined): RequestRejection {
   const message =
     name === null || name === undefined
       ? "Must provide operation name if query contains multiple operations."
       : `Unknown operation named "${name.slice(0, 100)}".`;
-  return new RequestRefusal(422, [new GraphQLError(message)], "OPERATION_RESOLUTION_FAILURE");
+  return new RequestRejection(422, [new GraphQLError(message)], "OPERATION_RESOLUTION_FAILURE");
 }
 
-function overloaded(): RequestRefusal {
+function overloaded(): RequestRejection {
   const message = "Too many REST calls are waiting for the platform. The operation was not executed.";
   const error = new GraphQLError(message, { extensions: { code: "OVERLOADED", retryAfter: 1 } });
-  return new RequestRefusal(503, [error], "OVERLOADED", { "retry-after": "1" });
+  return new RequestRejection(503, [error], "OVERLOADED", { "retry-after": "1" });
 }
 
-function noSubscriptions(): RequestRefusal {
-  return new RequestRefusal(422, [new GraphQLError("Subscriptions are not supported.")]);
+function noSubscriptions(): RequestRejection {
+  return new RequestRejection(422, [new GraphQLError("Subscriptions are not supported.")]);
 }

@@ -1,6 +1,6 @@
 import { GraphQLError, type ValidationRule } from "graphql";
 
-/** Refuses `__schema` and `__type`. */
+/** Rejects `__schema` and `__type`. */
 export const noIntrospectionRule: ValidationRule = (context) => ({
   Field: (node) => {
     if (node.name.value !== "__schema" && node.name.value !== "__type") return;
@@ -14,8 +14,8 @@ export const noIntrospectionRule: ValidationRule = (context) => ({
 });
 
 /**
- * Refuses `_service`, whose `sdl` holds the whole schema, as introspection is refused. `_entities` is not affected: routers
- * need it with every operation, but `_service` only when a supergraph is composed.
+ * Rejects `_service`, as its `sdl` has the whole schema. `_entities` is not affected: routers need it for every operation,
+ * and `_service` only to compose a supergraph.
  */
 export const noServiceSdlRule: ValidationRule = (context) => ({
   Field: (node) => {

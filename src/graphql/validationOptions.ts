@@ -5,7 +5,7 @@ import type { ValidationOptions } from "./parseAndValidate.ts";
 import { MAX_REQUEST_ERRORS } from "./errors/requestErrors.ts";
 import { noIntrospectionRule, noServiceSdlRule } from "./schemaVisibilityRules.ts";
 
-/** How documents of clients are validated. */
+/** The validation options for documents of clients. */
 export function validationOptions(schema: GraphQLSchema, config: Config): ValidationOptions {
   return {
     maxTokens: config.maxTokens,

@@ -9,11 +9,11 @@ import {
   type ValidationContext,
 } from "graphql";
 
-/** How a number is made of the selections of an operation. */
+/** Computes a number from the selections of an operation. */
 export interface Fold {
-  /** Of a selection, from that of the selections below it, which is 0 if there are none. */
+  /** Value of a selection. @param below value of its selection set; 0 if it has none */
   readonly selection: (selection: SelectionNode, below: number) => number;
-  /** Of a fragment definition, from that of its selections. @default the same */
+  /** Value of a fragment definition. @param below value of its selection set, which is the default */
   readonly fragment?: (fragment: FragmentDefinitionNode, below: number) => number;
   readonly combine: (one: number, other: number) => number;
 }
@@ -49,7 +49,7 @@ export function selectionFolder(context: ValidationContext, fold: Fold): (select
   return ofSet;
 }
 
-/** Reports the first error: those of other operations would not say more. */
+/** Reports only the first error, even if several operations have one. */
 export function onEachOperation(
   context: ValidationContext,
   check: (operation: OperationDefinitionNode) => GraphQLError | undefined,

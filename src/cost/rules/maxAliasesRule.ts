@@ -2,7 +2,7 @@ import { Kind, type ValidationRule } from "graphql";
 import { tooMany } from "../tooExpensive.ts";
 import { onEachOperation, selectionFolder, sum } from "./foldSelections.ts";
 
-/** Limits the aliases, those of `__typename` included: each is as much work as any other field. */
+/** Limits the aliases, including those of `__typename`, each of which takes as much time as any other field. */
 export function maxAliasesRule(maxAliases: number): ValidationRule {
   return (context) => {
     const aliasesIn = selectionFolder(context, {

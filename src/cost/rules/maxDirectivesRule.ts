@@ -2,7 +2,7 @@ import type { FragmentDefinitionNode, ValidationRule } from "graphql";
 import { tooMany } from "../tooExpensive.ts";
 import { onEachOperation, selectionFolder, sum } from "./foldSelections.ts";
 
-/** Limits the directives of an operation, each as often as its fragment is spread. */
+/** Limits the directives of an operation. Those in a fragment count each time it is spread. */
 export function maxDirectivesRule(maxDirectives: number): ValidationRule {
   return (context) => {
     const count = ({ directives = [] }: Pick<FragmentDefinitionNode, "directives">) => directives.length;

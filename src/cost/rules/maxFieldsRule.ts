@@ -9,19 +9,19 @@ import {
 import { tooExpensive } from "../tooExpensive.ts";
 
 /**
- * Comparisons for each field that is allowed. Clients make a few at most. graphql-js takes about a microsecond for one,
- * so that the default of 2,000 fields bounds its validation to some tens of milliseconds.
+ * Maximum comparisons per allowed field. Documents of clients need a few. graphql-js takes about 1 µs for one, so that the
+ * default of 2,000 fields bounds its validation to some tens of milliseconds.
  */
 const COMPARISONS_PER_FIELD = 10;
-/** A field without arguments and selections is compared with the same one of the same type in a fraction of that time. */
+/** Relative time to compare two fields of the same type that have neither arguments nor selections. */
 const LEAF_COMPARISON = 0.1;
-/** So is a field looked up among those of another selection set. */
+/** Relative time to look up a field in another selection set. */
 const LOOKUP = 0.125;
 
 /**
- * Limits the fields of an operation once its fragments are spread, and how often graphql-js'
- * OverlappingFieldsCanBeMergedRule would compare the fields of the document: with every other one of the same response
- * key, wherever fragments and repeated parents bring them together. That rule takes time by the square of it.
+ * Limits the fields of an operation, with its fragments spread, and the number of comparisons that graphql-js'
+ * OverlappingFieldsCanBeMergedRule would make. That rule compares each field with all others of the same response key,
+ * so that its time is quadratic.
  */
 export function maxFieldsRule(maxFields: number): ValidationRule {
   return (context) => {
@@ -33,7 +33,7 @@ export function maxFieldsRule(maxFields: number): ValidationRule {
         const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
         const fragments = definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
         for (const definition of [...operations, ...fragments]) {
-          // graphql-js compares the fields of fragments that no operation spreads, too.
+          // graphql-js also compares the fields of fragments that no operation spreads.
           if (definition.kind === Kind.FRAGMENT_DEFINITION && spread.has(definition.name.value)) continue;
           const merged = new MergedFields(context, { maxFields, comparisons, spread });
           const error = merged.check(definition.selectionSet);
@@ -72,7 +72,7 @@ interface Source {
 /** The fields that were collected under one response key. */
 interface MergedField {
   count: number;
-  /** How many of them have neither arguments nor selections, by the type condition that they are within. */
+  /** Number of fields with neither arguments nor selections, by the enclosing type condition. */
   readonly leavesByType: Map<string, number>;
   readonly below: Source[];
 }
@@ -81,13 +81,13 @@ type MergedFieldMap = Map<string, MergedField>;
 
 interface Budget {
   readonly maxFields: number;
-  /** Of the whole document. */
+  /** Comparisons left for the whole document. */
   readonly comparisons: { left: number };
   /** Names of the fragments that were visited. */
   readonly spread: Set<string>;
 }
 
-/** Walks the fields of one operation as they are merged, on objects of any type. */
+/** Merges the fields of one operation, regardless of types, and counts visits and comparisons. */
 class MergedFields {
   #visits = 0;
   #error: GraphQLError | undefined;

@@ -1,7 +1,7 @@
 import type { ValidationRule } from "graphql";
 import { tooManyItems } from "../tooExpensive.ts";
 
-/** Limits the lists that are written in the document. Those in variables are checked with each request. */
+/** Limits the list literals of a document. Lists in variables are checked with each request. */
 export function maxListItemsRule(maxListItems: number): ValidationRule {
   return (context) => {
     let reported = false;

@@ -4,12 +4,12 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { literalMessage, syntaxMessage } from "./literalErrors.ts";
 import { truncateMessage } from "../../relay/inputErrors.ts";
-import { codeOf, factsOf } from "./codes.ts";
-import { worded } from "./messages.ts";
+import { codeOf, extensionsOf } from "./codes.ts";
+import { rewriteMessage } from "./messages.ts";
 
 /**
- * Formats all errors of resolvers for clients. An error of an unknown class is a defect of the gateway: the client receives
- * a neutral message with a reference, and the log receives the details.
+ * Formats errors for clients. An error of an unknown class is a defect of the gateway: the client receives a neutral
+ * message with a reference, and the log has the details.
  */
 export function errorFormatter(logger: Logger, { suggestions }: { readonly suggestions: boolean }) {
   const format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -20,23 +20,24 @@ export function errorFormatter(logger: Logger, { suggestions }: { readonly sugge
     };
     const code = codeOf(cause);
     if (code !== undefined && cause instanceof Error) {
-      return { message: cause.message, ...place, extensions: { code, ...factsOf(cause) } };
+      return { message: cause.message, ...place, extensions: { code, ...extensionsOf(cause) } };
     }
-    // Apollo Server puts a code of its own on what our validation rules say.
-    const ruled = cause instanceof GraphQLError ? cause.originalError : undefined;
-    if (ruled instanceof GraphQLError && ruled.extensions["code"] !== undefined) {
-      return { message: ruled.message, ...place, extensions: ruled.extensions };
+    // Apollo Server replaces the code of errors from the gateway's validation rules.
+    const ruleError = cause instanceof GraphQLError ? cause.originalError : undefined;
+    if (ruleError instanceof GraphQLError && ruleError.extensions["code"] !== undefined) {
+      return { message: ruleError.message, ...place, extensions: ruleError.extensions };
     }
     const kind = kindOf(formatted, cause);
-    if (kind === "request") return worded({ ...formatted, message: withoutValues(formatted, error) }, suggestions);
+    if (kind === "request")
+      return rewriteMessage({ ...formatted, message: withoutValues(formatted, error) }, suggestions);
     if (kind === "argument") {
       return { message: withoutValues(formatted, error), ...place, extensions: { code: "BAD_USER_INPUT" } };
     }
     const reference = randomUUID();
-    if (kind === "misfit") {
-      // The rest of the library's message is the value itself, which must not be logged.
-      const story = formatted.message.replace(/:.*/s, "");
-      logger.error({ reference, path: formatted.path, story }, "a value of the platform does not fit its field");
+    if (kind === "wrong value") {
+      // The rest of the library's message is the value, which must not be logged.
+      const detail = formatted.message.replace(/:.*/s, "");
+      logger.error({ reference, path: formatted.path, detail }, "a value of the platform does not fit its field");
       const extensions = { code: "UPSTREAM_INVALID_RESPONSE", upstream: { status: null, requestId: null }, reference };
       return { message: "The platform's answer does not fit this field.", ...place, extensions };
     }
@@ -53,23 +54,23 @@ export function errorFormatter(logger: Logger, { suggestions }: { readonly sugge
   };
 }
 
-/** The message of graphql-js about a document, without the literals that it repeats. */
+/** Returns the message of graphql-js about a document, without the literals that it repeats. */
 function withoutValues({ message }: GraphQLFormattedError, error: unknown): string {
   const { nodes } = error instanceof GraphQLError ? error : {};
   return literalMessage({ message, nodes }) ?? syntaxMessage(message);
 }
 
 /**
- * - `request`: syntax, validation, variables, or an error of a resolver about the input; the code says which
- * - `argument`: an argument that turns out to be null when its field is run
- * - `misfit`: a field whose value is null or of a kind that its type does not allow
+ * - `request`: syntax, validation, variables, or invalid input that a resolver rejects
+ * - `argument`: a non-null argument that is null when its field is executed
+ * - `wrong value`: a field value that its type does not allow
  */
-function kindOf(formatted: GraphQLFormattedError, cause: unknown): "request" | "argument" | "misfit" | "defect" {
+function kindOf(formatted: GraphQLFormattedError, cause: unknown): "request" | "argument" | "wrong value" | "defect" {
   const { message, path, extensions } = formatted;
   if (extensions?.["code"] !== "INTERNAL_SERVER_ERROR") return cause instanceof GraphQLError ? "request" : "defect";
-  const isOurs = cause instanceof GraphQLError && cause.originalError === undefined;
-  if (isOurs && message.startsWith('Argument "')) return "argument";
-  if (path === undefined) return isOurs ? "request" : "defect";
+  const isOfGraphqlJs = cause instanceof GraphQLError && cause.originalError === undefined;
+  if (isOfGraphqlJs && message.startsWith('Argument "')) return "argument";
+  if (path === undefined) return isOfGraphqlJs ? "request" : "defect";
   const isAboutNull = cause instanceof Error && /^(Cannot return null for|Expected .*serialize)/s.test(cause.message);
-  return isOurs || isAboutNull ? "misfit" : "defect";
+  return isOfGraphqlJs || isAboutNull ? "wrong value" : "defect";
 }

@@ -1,4 +1,4 @@
-/** Names that clients bring along from other APIs, as graphql-js reports them, and what to use instead. */
+/** Names that are common in other APIs, as messages of graphql-js report them, and their replacements in this API. */
 const HINTS: readonly (readonly [message: RegExp, hint: string])[] = [
   [/Unknown argument "(?:last|before)" on field /, "Lists go forward only: use `first` and `after`."],
   [
@@ -7,7 +7,7 @@ const HINTS: readonly (readonly [message: RegExp, hint: string])[] = [
   ],
 ];
 
-/** The message, with what to use instead if it names something that this API does not have. */
+/** Adds a hint to a message about a name that this API does not have. */
 export function withHint(message: string): string {
   const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1];
   return hint === undefined ? message : `${message} ${hint}`;

@@ -1,12 +1,12 @@
 import type { FormattedExecutionResult } from "graphql";
 
-/** Not registered with IANA: for clients that do not know it, it is a 200. */
+/** Partial success. Not registered with IANA; other clients treat it as 200. */
 export const PARTIAL_SUCCESS = 294;
 const GRAPHQL_RESPONSE = "application/graphql-response+json";
 
 /**
- * The status of a response, by the GraphQL-over-HTTP specification of September 2026: an executed operation is a success,
- * even with errors. A document that cannot be parsed is 400. A document that can be parsed but not executed is 422.
+ * Returns the status of a response by the GraphQL-over-HTTP specification of September 2026: an executed operation is a
+ * success, even with errors. A document that cannot be parsed is 400. A document that can be parsed but not executed is 422.
  * @param given the status from Apollo Server, which follows an earlier draft; undefined for a success
  */
 export function statusOf(given: number | undefined, { data, errors }: FormattedExecutionResult): number | undefined {
@@ -17,6 +17,6 @@ export function statusOf(given: number | undefined, { data, errors }: FormattedE
 
 /** 294 is sent only with `application/graphql-response+json`. `application/json` has 200. */
 export function statusFor(status: number, mediaType: unknown): number {
-  const knows = typeof mediaType === "string" && mediaType.startsWith(GRAPHQL_RESPONSE);
-  return status === PARTIAL_SUCCESS && !knows ? 200 : status;
+  const isGraphqlResponse = typeof mediaType === "string" && mediaType.startsWith(GRAPHQL_RESPONSE);
+  return status === PARTIAL_SUCCESS && !isGraphqlResponse ? 200 : status;
 }

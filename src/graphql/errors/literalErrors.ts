@@ -14,8 +14,8 @@ const VALUE_KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What graphql-js says about a literal, by the beginning of its message: what follows there is the literal, as a whole or in
- * parts. `null` keeps the message, which holds names of the schema alone.
+ * Messages of graphql-js about a literal. The text after the matched beginning is the literal or parts of it, and is
+ * replaced. `null` keeps the message, which has only names of the schema.
  */
 const BEGINNINGS: readonly (readonly [RegExp, ((found: readonly string[], came: string) => string) | null])[] = [
   [
@@ -28,19 +28,19 @@ const BEGINNINGS: readonly (readonly [RegExp, ((found: readonly string[], came: 
     /^Argument "(\w+)" has invalid value /,
     ([, name = ""], came) => `Argument "${name}" has an invalid value: ${came}.`,
   ],
-  // Of scalars.ts.
+  // From scalars.ts.
   [/^Expected a value of type "\w+" \(/, null],
   [/^Field "\w+\.\w+" of required type "[\w[\]!]+" was not provided\.$/, null],
   [/^Field "\w+\.\w+" must be non-null\.$/, null],
   [/^OneOf Input Object "\w+" must specify exactly one key\.$/, null],
 ];
 
-/** By its end, as the unknown value comes first. */
+/** Matches the end of the message, which begins with the unknown value. */
 const UNKNOWN_ENUM_VALUE = / does not exist in ("\w+") enum\.(?: Did you mean [^?]*\?)?$/;
 
 /**
- * The message of an error about a literal, without the literal, which may be a secret: its type and length stand in its place.
- * Undefined for an error about something else.
+ * Returns the message of an error about a literal with the literal's type and length in place of the literal, which may be
+ * a secret. Undefined for other errors.
  */
 export function literalMessage({ message, nodes }: Pick<GraphQLError, "message" | "nodes">): string | undefined {
   const node = nodes?.length === 1 ? nodes[0] : undefined;
@@ -52,7 +52,7 @@ export function literalMessage({ message, nodes }: Pick<GraphQLError, "message" 
     return rewrite === null ? message : rewrite(found, came) + enumSuggestion(message);
   }
   const unknown = UNKNOWN_ENUM_VALUE.exec(message)?.[1];
-  // A message that is not known is not shown: it would most likely hold the literal.
+  // Unknown messages are replaced, as they probably contain the literal.
   return unknown === undefined
     ? `This value is not valid here: ${came}.`
     : `Enum ${unknown} has no such value: ${came}.${suggestionIn(message)}`;
@@ -70,7 +70,7 @@ const TOKEN = /\b(String|BlockString|Int|Float) ".*"(?=\.$)/s;
 const LONG_NAME = /\bName "(\w{61,})"/;
 const ESCAPE = /^(Syntax Error: Invalid (?:character escape|Unicode escape) sequence): .*/s;
 
-/** The message of a syntax error, without the text of literals; any other message as it is. The error's location says where they are. */
+/** Returns the message of a syntax error without the text of literals, and other messages unchanged. */
 export function syntaxMessage(message: string): string {
   if (!message.startsWith("Syntax Error: ")) return message;
   return message

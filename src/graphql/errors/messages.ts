@@ -2,8 +2,8 @@ import type { GraphQLFormattedError } from "graphql";
 import { tooExpensive } from "../../cost/tooExpensive.ts";
 import { withHint } from "./hints.ts";
 
-/** Sentences of the libraries that name them, or hold a limit without naming the setting behind it; and what they say here. */
-const REWORDED: readonly (readonly [
+/** Messages of libraries that name the library or omit the setting of a limit, and their replacements. */
+const REPLACEMENTS: readonly (readonly [
   RegExp,
   (...groups: string[]) => Pick<GraphQLFormattedError, "message" | "extensions">,
 ])[] = [
@@ -44,11 +44,11 @@ const REWORDED: readonly (readonly [
 ];
 
 /**
- * An error about the request, as a client should see it.
- * @param suggestions false to keep names of the schema to ourselves: Apollo Server hides those of documents, but not of variables
+ * Formats an error about the request.
+ * @param suggestions false to remove "Did you mean …?", which Apollo Server removes for documents, but not for variables
  */
-export function worded(error: GraphQLFormattedError, suggestions: boolean): GraphQLFormattedError {
-  for (const [sentence, reword] of REWORDED) {
+export function rewriteMessage(error: GraphQLFormattedError, suggestions: boolean): GraphQLFormattedError {
+  for (const [sentence, reword] of REPLACEMENTS) {
     const groups = sentence.exec(error.message);
     if (groups === null) continue;
     const { message, extensions } = reword(...groups);

@@ -1,15 +1,14 @@
-import type { GraphQLError } from "graphql";
-import { type GraphQLFormattedError } from "graphql";
+import type { GraphQLError, GraphQLFormattedError } from "graphql";
 
-/** Locations that one error lists. */
+/** Maximum number of locations in one error. */
 const MAX_LOCATIONS = 10;
-/** Errors that a refused request lists. */
+/** Maximum number of errors in the response to a rejected request. */
 export const MAX_REQUEST_ERRORS = 20;
 
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** A request that was refused before anything was executed. */
-export class RequestRefusal {
+/** A request that was rejected before execution. */
+export class RequestRejection {
   constructor(
     readonly status: number,
     readonly errors: readonly GraphQLError[],
@@ -19,8 +18,8 @@ export class RequestRefusal {
   ) {}
 }
 
-/** The errors of a refused request as its client sees them. Equal messages are merged, with the locations of all. */
-export function formatRefusal({ errors, code }: RequestRefusal, formatError: FormatError): GraphQLFormattedError[] {
+/** Formats the errors of a rejected request. Errors with the same message are merged, with the locations of all. */
+export function formatRejection({ errors, code }: RequestRejection, formatError: FormatError): GraphQLFormattedError[] {
   return mergeDuplicates(errors.map((error) => formatWithCode(error, formatError, code))).slice(0, MAX_REQUEST_ERRORS);
 }
 
@@ -35,7 +34,7 @@ export function formatWithCode(
   return formatError({ ...formatted, extensions }, error);
 }
 
-/** One mistake in a thousand places is one error. */
+/** Merges errors with the same message: a mistake that is repeated a thousand times is one error. */
 export function mergeDuplicates(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
   const byMessage = new Map<string, GraphQLFormattedError>();
   for (const error of errors) {

@@ -1,6 +1,6 @@
 /**
- * The suggestion at the end of a message of graphql-js, with a space before it, or nothing. It is made of names of the schema;
- * anchored at the end, it cannot be a part of what a client sent, which graphql-js puts in quotes before it.
+ * Returns the suggestion at the end of a message of graphql-js, with a leading space; an empty string if there is none.
+ * Suggestions have only names of the schema. Text from the client cannot match, as graphql-js quotes it earlier in the message.
  */
 export function suggestionIn(message: string): string {
   return SUGGESTION.exec(message)?.[0] ?? "";

@@ -41,7 +41,7 @@ export function variableErrors(
   try {
     for (const definition of definitions) check(schema, definition, raw, suggestions, collected);
   } catch (error) {
-    // The rest is not looked at: there may be a hundred thousand values.
+    // The other values are not checked: there may be a hundred thousand.
     if (error !== FULL) throw error;
   }
   return collected.errors;
@@ -89,7 +89,7 @@ function check(
     const place = path.length === 0 ? "" : ` at "${placeOf(name, path)}"`;
     const expected = typeAt(type, path);
     const problem = problemOf(expected, wrong, problems);
-    // Messages of scalars may end with anything; those of enums and input objects end with names of the schema.
+    // Messages of enums and input objects end with names of the schema, those of scalars may end with any text.
     const suggestion = isScalarType(getNamedType(expected)) ? "" : suggestionIn(message);
     collected.add(definition, `${title} has a wrong value${place}: ${problem}.${suggestion}`);
   };
@@ -109,7 +109,7 @@ function typeAt(root: GraphQLInputType, path: Path): GraphQLInputType {
       if (isListType(outer)) type = outer.ofType;
       continue;
     }
-    // A value in the place of a list is coerced to a list of one, and its path has no index.
+    // A single value for a list is coerced to a list of one item, and its path has no index.
     const object = getNamedType(outer);
     const field = isInputObjectType(object) ? object.getFields()[key] : undefined;
     if (field !== undefined) type = field.type;

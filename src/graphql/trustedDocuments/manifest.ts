@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-/** A manifest that cannot be used; the message says why, and names the file. */
+/** A manifest that cannot be used. The message names the file and the reason. */
 export class ManifestError extends Error {
   override name = "ManifestError";
 }
@@ -9,20 +9,20 @@ export class ManifestError extends Error {
 /** Documents by the SHA-256 of their text, in hexadecimal digits. */
 export type Manifest = ReadonlyMap<string, string>;
 
-/** SHA-256 of a text in hexadecimal digits, as code generators and Apollo's clients make it. */
+/** Returns the SHA-256 of a text in hexadecimal digits, as code generators and Apollo's clients do. */
 export function sha256(text: string): string {
   return hash("sha256", text, "hex");
 }
 
-/** The digits of an id, with or without `sha256:` before them, as clients differ. Undefined for other ids. */
+/** Returns the digits of an id, with or without the prefix `sha256:`, as clients differ. Undefined for other ids. */
 export function digitsOf(id: unknown): string | undefined {
   return typeof id === "string" ? /^(?:sha256:)?([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
 }
 
 /**
- * Reads the manifest that code generation wrote: `{ "sha256:…": "query …" }`, as @graphql-codegen's client preset has it, or
- * Apollo's `apollo-persisted-query-manifest`.
- * @throws ManifestError also where a document is not what its id says
+ * Reads a manifest: `{ "sha256:…": "query …" }` from @graphql-codegen's client preset, or Apollo's
+ * `apollo-persisted-query-manifest`.
+ * @throws ManifestError if it cannot be read, or if an id is not the hash of its document
  */
 export function readManifest(path: string): Manifest {
   const entries = entriesOf(parsed(path), path);

@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { splitUrl } from "../../splitUrl.ts";
 import { isTooDeep, tooDeep } from "./jsonBody.ts";
 
-/** Clients that fill in a URL template send parameters that they have no value for as empty ones. */
+/** Clients that use a URL template send parameters without a value as empty ones. */
 const OPTIONAL = ["operationName", "variables", "extensions"];
 
-/** Drops empty optional parameters of a GET, which count as absent, and refuses `extensions` that are nested too deep. */
+/** Removes empty optional parameters of a GET, which count as absent, and rejects `extensions` that are nested too deep. */
 export function checkGetParameters(request: FastifyRequest, _reply: FastifyReply, next: (error?: Error) => void): void {
   const { path, search } = splitUrl(request.url);
-  // Most requests have neither, and need no parsing here.
+  // Most requests need no parsing here.
   if (request.method !== "GET" || !/=(&|$)|extensions=/.test(search)) {
     next();
     return;
@@ -19,7 +19,7 @@ export function checkGetParameters(request: FastifyRequest, _reply: FastifyReply
   next(isTooDeep({ extensions: parsed(parameters.get("extensions")) }) ? tooDeep() : undefined);
 }
 
-/** Undefined for what is not JSON: Apollo Server says so. */
+/** Undefined for invalid JSON, which Apollo Server reports. */
 function parsed(text: string | null): unknown {
   try {
     return text === null ? undefined : JSON.parse(text);

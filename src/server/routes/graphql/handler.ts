@@ -5,9 +5,9 @@ import { PARTIAL_SUCCESS, statusFor } from "../../../graphql/errors/httpStatus.t
 import type { OperationCache, PreparedDocument } from "../../../graphql/operationCache.ts";
 import type { PersistedQueries } from "../../../graphql/persistedQueries.ts";
 import type { OperationResponse, Pipeline } from "../../../graphql/pipeline.ts";
-import { RequestRefusal } from "../../../graphql/errors/requestErrors.ts";
+import { RequestRejection } from "../../../graphql/errors/requestErrors.ts";
 import { readGraphqlRequest, type GraphqlRequest } from "./request.ts";
-import { jsonLine } from "./serialize.ts";
+import { serialize } from "./serialize.ts";
 import { negotiateMediaType } from "./mediaType.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
 import { OVERLOADED, type OverloadMonitor } from "../../hooks/overload.ts";
@@ -22,43 +22,47 @@ export interface GraphqlHandlerOptions {
   readonly overload: OverloadMonitor;
   readonly metrics: Metrics;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => OperationContext;
-  /** Answers by Apollo Server. Sets status and headers of the reply, and returns its body. */
-  readonly answerByApollo: (request: FastifyRequest, reply: FastifyReply, context: OperationContext) => Promise<string>;
+  /** Executes the request with Apollo Server. Sets status and headers of the reply, and returns the body. */
+  readonly executeByApollo: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: OperationContext,
+  ) => Promise<string>;
 }
 
 /**
- * Answers requests to `/graphql`. A well-formed request, GET or POST, takes the compiled path, past Apollo Server's
- * request pipeline. Malformed requests, registrations of persisted queries and mutations by GET are Apollo Server's: it
- * executes what can be executed by the same pipeline, and a client sees no difference.
+ * Handles requests to `/graphql`. A well-formed request takes the compiled path, without Apollo Server's request pipeline.
+ * Apollo Server handles malformed requests, registrations of persisted queries, and mutations by GET. It calls the same
+ * pipeline, and responses do not differ.
  */
 export class GraphqlHandler {
   constructor(private readonly options: GraphqlHandlerOptions) {}
 
-  /** Returns the body, or why there is none. */
+  /** Returns the body, or the error of a rejected request. */
   async handle(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | HttpError> {
     const { overload, metrics, createContext } = this.options;
     overload.operationsInFlight += 1;
     const context = createContext(request, reply);
     try {
       reply.header("cache-control", "no-store");
-      const unsupported = refuseUnsupported(request);
+      const unsupported = rejectUnsupported(request);
       if (unsupported !== undefined) return unsupported;
       const mediaType = negotiateMediaType(request.headers.accept);
       if (mediaType === undefined) return notAcceptable(request.headers.accept);
-      const compiled = await this.#answerCompiled(request, reply, context, mediaType);
-      const body = compiled ?? (await this.#answerByApollo(request, reply, context));
+      const compiled = await this.#executeCompiled(request, reply, context, mediaType);
+      const body = compiled ?? (await this.#executeByApollo(request, reply, context));
       if (this.options.pending.add(reply, body.length, context)) return body;
       metrics.requestRejected(OVERLOADED.code);
       return OVERLOADED;
     } finally {
-      // A request that was rejected before its operation was known has a span, but is not counted as an operation.
+      // A request that was rejected before its operation was read has a span, but is not counted as an operation.
       if (context.dispose()) context.trace?.ended({ type: "none", name: undefined, codes: [], counts: context.counts });
       overload.operationsInFlight -= 1;
     }
   }
 
-  /** Undefined to let Apollo Server answer. */
-  async #answerCompiled(
+  /** Returns undefined for a request that Apollo Server handles. */
+  async #executeCompiled(
     request: FastifyRequest,
     reply: FastifyReply,
     context: OperationContext,
@@ -71,12 +75,12 @@ export class GraphqlHandler {
     if (source === undefined) return undefined;
     const preparing = pipeline.prepare(source);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
-    if (prepared instanceof RequestRefusal) return answer(pipeline.refused(prepared));
+    if (prepared instanceof RequestRejection) return answer(pipeline.reject(prepared));
     if (isForApollo(read, prepared)) {
       operations.index(prepared);
       return undefined;
     }
-    // Values that the operation does not declare can take twenty times their text. They must not be kept while it runs.
+    // Variables that the operation does not declare can take twenty times the bytes of their text: drop them now.
     request.body = undefined;
     return answer(await pipeline.run(context, prepared, read));
 
@@ -85,7 +89,7 @@ export class GraphqlHandler {
       const { status, headers, errors, data } = response;
       reply.header("content-type", mediaType).headers(headers);
       setStatus(reply, statusFor(status, mediaType));
-      return jsonLine({
+      return serialize({
         ...(errors !== undefined && { errors }),
         ...(data !== undefined && { data }),
         ...(extensions !== undefined && { extensions }),
@@ -93,8 +97,8 @@ export class GraphqlHandler {
     }
   }
 
-  async #answerByApollo(request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> {
-    const body = await this.options.answerByApollo(request, reply, context);
+  async #executeByApollo(request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> {
+    const body = await this.options.executeByApollo(request, reply, context);
     setStatus(reply, statusFor(reply.statusCode, reply.getHeader("content-type")));
     return body;
   }
@@ -107,13 +111,13 @@ function isForApollo({ method, query, sha256, operationName }: GraphqlRequest, d
   return operation !== undefined && operation !== OperationTypeNode.QUERY;
 }
 
-/** Node has no reason phrase for 294, which is not registered. */
+/** Node.js has no reason phrase for 294, which is not registered. */
 function setStatus(reply: FastifyReply, status: number): void {
   reply.code(status);
   if (status === PARTIAL_SUCCESS) reply.raw.statusMessage = "Partial Success";
 }
 
-function refuseUnsupported({ body, headers }: FastifyRequest): HttpError | undefined {
+function rejectUnsupported({ body, headers }: FastifyRequest): HttpError | undefined {
   if (Array.isArray(body)) {
     const message = `Expected one operation, but got an array of ${String(body.length)}. Send a request for each: batching is not supported.`;
     return { status: 422, code: "BAD_REQUEST", message };

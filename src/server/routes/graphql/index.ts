@@ -57,7 +57,7 @@ export async function addGraphqlRoute(
 
   const pending = new PendingResponses(config.maxPendingAnswerBytes);
   const createContext = contextFactory(options);
-  const answerByApollo = apolloAnswerer(server, apollo);
+  const executeByApollo = apolloExecutor(server, apollo);
   const handler = new GraphqlHandler({
     ...parts,
     persistedQueries,
@@ -65,12 +65,12 @@ export async function addGraphqlRoute(
     overload,
     metrics,
     createContext,
-    answerByApollo,
+    executeByApollo,
   });
   const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",
-    // A HEAD would run the query and discard its answer.
+    // A HEAD would execute the query and discard the response.
     exposeHeadRoute: false,
     onRequest: [
       rejectIfOverloaded(() => overload.isOverloaded || pending.isFull, metrics),
@@ -110,7 +110,7 @@ function createPipeline({ config, logger, metrics }: GraphqlRouteOptions, reserv
   return { schema, formatError, operations, pipeline };
 }
 
-function apolloAnswerer(server: FastifyInstance, apollo: ApolloServer<OperationContext>) {
+function apolloExecutor(server: FastifyInstance, apollo: ApolloServer<OperationContext>) {
   const contexts = new WeakMap<FastifyRequest, OperationContext>();
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {
@@ -137,7 +137,7 @@ function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
     );
 }
 
-/** Aborts REST calls in flight if the client closes the connection before it has its answer. */
+/** Aborts REST calls in flight if the client closes the connection before it has the response. */
 function abortOnHangUp(reply: FastifyReply): AbortScope {
   const scope = new AbortScope();
   reply.raw.once("close", () => {

@@ -4,10 +4,10 @@ import { hasLongIntegers, parseJson } from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
 
 const MAX_CHARSET_LENGTH = 60;
-/** Levels of a body without its variables, which have a limit of their own: a request for GraphQL has three. */
+/** Maximum levels of a body without its variables, which have their own limit. A GraphQL request needs three. */
 const MAX_DEPTH = 20;
 
-/** The types that nearly all clients send: neither has another charset. */
+/** The content types of nearly all clients. All are UTF-8. */
 const USUAL_TYPES: ReadonlySet<string | undefined> = new Set([
   "application/json",
   "application/json; charset=utf-8",
@@ -18,7 +18,7 @@ const USUAL_TYPES: ReadonlySet<string | undefined> = new Set([
 
 /**
  * Reads bodies of the type `application/json`, which must be UTF-8. Fastify's own parser decodes bytes that are not UTF-8 as
- * U+FFFD, so that a mutation would store another text than the client sent.
+ * U+FFFD, so that a mutation would store a different text.
  */
 export function addJsonParser(server: FastifyInstance): void {
   const parseText = server.getDefaultJsonParser("error", "error");
@@ -34,7 +34,7 @@ export function addJsonParser(server: FastifyInstance): void {
         if (error === null && isTooDeep(value)) {
           done(tooDeep());
         } else {
-          // Variables may be ids beyond 2^53: the digits of long integers are kept, as text.
+          // Variables may be ids above 2^53: long integers are read as strings.
           done(error, error === null && hasLongIntegers(text) ? parseJson(text) : value);
         }
       });
@@ -54,7 +54,7 @@ export function tooDeep(): RequestError {
   return new RequestError(400, `The request is nested deeper than ${String(MAX_DEPTH)} levels.`);
 }
 
-/** Whether a request is, its variables aside. Walks level by level, as recursion would overflow the stack. Allocates nothing for a request without extensions. */
+/** True if a body without its variables is nested too deep. Not recursive, as recursion would overflow the stack. */
 export function isTooDeep(body: unknown): boolean {
   if (!isObject(body) || Array.isArray(body)) return false;
   let level: object[] | undefined;

@@ -5,7 +5,7 @@ import type { OperationContext } from "../../../graphql/context.ts";
 /** A response below this size is always sent. */
 const SMALL_BYTES = 64_000;
 
-/** Counts the bytes of responses that clients have not read yet, for the whole process. */
+/** Counts the bytes of all responses that clients have not read yet. */
 export class PendingResponses {
   #bytes = 0;
 
@@ -15,18 +15,18 @@ export class PendingResponses {
     return this.#bytes;
   }
 
-  /** True if no new operation should be accepted until clients have read what was sent. */
+  /** True if new operations must be rejected until clients have read their responses. */
   get isFull(): boolean {
     return this.#bytes >= this.maxBytes;
   }
 
   /**
-   * Counts the response until it was sent or its connection is closed.
-   * @returns false if there is no room for the response
+   * Counts a response until it is sent or its connection is closed.
+   * @returns false if the response must not be sent
    */
   add(reply: FastifyReply, bytes: number, context: Requester): boolean {
     if (bytes > SMALL_BYTES && !this.#hasRoom(bytes, context)) return false;
-    // A closed connection reports no more events.
+    // A closed connection emits no more events.
     if (reply.raw.closed || reply.raw.destroyed) return true;
     this.#bytes += bytes;
     reply.raw.once("close", () => {
@@ -36,8 +36,8 @@ export class PendingResponses {
   }
 
   /**
-   * Callers that the platform has not accepted have half of the room, so that they cannot keep others out. The response of
-   * a mutation is always sent to other callers: they have to learn that the mutation was made.
+   * Callers that the platform has not accepted recently may use half of the bytes, so that they cannot block others. The
+   * response to a mutation of an accepted caller is always sent, as the change has been made.
    */
   #hasRoom(bytes: number, { isAccepted, operation }: Requester): boolean {
     if (isAccepted && operation?.operation === OperationTypeNode.MUTATION) return true;

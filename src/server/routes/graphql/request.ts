@@ -7,7 +7,7 @@ import { splitUrl } from "../../splitUrl.ts";
 /** A well-formed GraphQL request. */
 export interface GraphqlRequest extends OperationRequest {
   readonly method: "GET" | "POST";
-  /** Undefined if the request names its document by `sha256`. */
+  /** Undefined if the request identifies its document by `sha256`. */
   readonly query: string | undefined;
   /** Hash of an automatic persisted query. With `query`, the client registers the document. */
   readonly sha256: string | undefined;
@@ -17,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a request as GraphQL over HTTP defines it.
- * @returns undefined for a request that Apollo Server is to refuse: it has an error message for each way to be malformed
+ * @returns undefined for a malformed request, which Apollo Server rejects with a specific message
  */
 export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest | undefined {
   if (request.method === "POST") return isObject(request.body) ? fromParameters("POST", request.body) : undefined;
@@ -36,7 +36,7 @@ function fromParameters(method: "GET" | "POST", parameters: Json): GraphqlReques
   return { method, query, sha256, operationName, variables };
 }
 
-/** Undefined if the extensions name no persisted query; null if they are malformed. */
+/** Undefined if the extensions have no persisted query; null if they are malformed. */
 function persistedQueryHash(extensions: unknown): string | undefined | null {
   if (!isObject(extensions)) return null;
   const { persistedQuery } = extensions;
@@ -46,7 +46,7 @@ function persistedQueryHash(extensions: unknown): string | undefined | null {
   return typeof sha256Hash === "string" ? sha256Hash : null;
 }
 
-/** Parameters of a GET. Empty ones count as absent; undefined if one is repeated or is not JSON. */
+/** Reads the parameters of a GET; undefined if one is repeated or is invalid JSON. Empty ones count as absent. */
 function readSearch(url: string): Json | undefined {
   const search = new URLSearchParams(splitUrl(url).search);
   const parameters: Record<string, unknown> = {};
@@ -70,7 +70,7 @@ function parseObject(json: string): Json | undefined {
   }
 }
 
-/** False for a request that a page of another origin can make a browser send without a preflight request. */
+/** False for a request that a browser would send to another origin without a preflight request. */
 function isPreflighted({ headers }: FastifyRequest): boolean {
   if (headers["content-type"] !== undefined) return /^application\/json\s*(;|$)/i.test(headers["content-type"]);
   return PREFLIGHT_HEADERS.some((name) => headers[name] !== undefined && headers[name] !== "");

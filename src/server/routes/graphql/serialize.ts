@@ -1,14 +1,14 @@
-/** From here on, what bytes spare is more than what they cost. */
-const LARGE = 32_768;
+/** Characters from which a buffer is cheaper than a string. */
+const MIN_BUFFER_LENGTH = 32_768;
 
 /**
- * JSON and the newline that Apollo Server ends it with. As bytes where it is large: a text would be copied to be joined
- * with its newline, and once more with the head of the answer, each time as memory that is fetched from the system and
- * given back; for two thousand users that is an eighth of the work.
+ * Serializes a value as JSON, with a newline as in Apollo Server's responses. A long text is returned as a buffer: a string
+ * would be copied twice, to append the newline and the response header, which costs an eighth of the CPU time for two
+ * thousand users.
  */
-export function jsonLine(value: unknown): string | Buffer {
+export function serialize(value: unknown): string | Buffer {
   const json = JSON.stringify(value);
-  if (json.length < LARGE) return `${json}\n`;
+  if (json.length < MIN_BUFFER_LENGTH) return `${json}\n`;
   const size = Buffer.byteLength(json);
   const bytes = Buffer.allocUnsafe(size + 1);
   bytes.write(json);

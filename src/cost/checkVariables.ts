@@ -8,16 +8,16 @@ export interface VariableLimits {
 }
 
 /**
- * Returns an error if the variables of a request exceed a limit. A single traversal, which stops at the first excess.
+ * Returns an error if the variables of a request exceed a limit. Stops at the first value that does.
  */
-export function excessOf(
+export function checkVariables(
   variables: Readonly<Record<string, unknown>>,
   limits: VariableLimits,
 ): GraphQLError | undefined {
   if (Object.keys(variables).length === 0) return undefined;
   const { maxVariablesBytes, maxVariableDepth, maxListItems } = limits;
   let bytes = 0;
-  // Not recursive: deeply nested variables must be rejected, and not overflow the stack.
+  // Not recursive, as deeply nested variables would overflow the stack.
   const levels: (readonly unknown[])[] = [[variables]];
   for (let depth = 0; depth < levels.length; depth += 1) {
     const below: unknown[] = [];
@@ -42,7 +42,7 @@ export function excessOf(
   return undefined;
 }
 
-/** As JSON without white space, nearly: what has to be escaped counts once. */
+/** Approximate size as JSON without white space. An escaped character counts as one byte. */
 function bytesOf(value: unknown): number {
   if (typeof value === "string") return Buffer.byteLength(value) + 2;
   if (typeof value === "number") return String(value).length;
