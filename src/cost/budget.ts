@@ -49,13 +49,13 @@ export class Budget {
     if (calls > maxUpstreamCalls) {
       const sentence =
         `This operation may need ${String(calls)} REST calls, but at most ${String(maxUpstreamCalls)} are allowed. ` +
-        `${String(mostExpensiveField.calls)} of them are for \`${mostExpensiveField.path}\`: ask for fewer at a time`;
+        `${String(mostExpensiveField.calls)} of them are for \`${mostExpensiveField.path}\`: request fewer at a time`;
       return tooExpensive(sentence, "MAX_UPSTREAM_CALLS", { estimatedCalls: calls, field: mostExpensiveField.path });
     }
     if (rows > maxRows) {
       const sentence =
-        `This operation may give ${String(rows)} rows, but at most ${String(maxRows)} are allowed. ` +
-        `${String(largestField.rows)} of them are of \`${largestField.path}\`: ask for fewer at a time`;
+        `This operation may return ${String(rows)} rows, but at most ${String(maxRows)} are allowed. ` +
+        `${String(largestField.rows)} of them are from \`${largestField.path}\`: request fewer at a time`;
       return tooExpensive(sentence, "MAX_ROWS", { estimatedRows: rows, field: largestField.path });
     }
     return undefined;

@@ -50,11 +50,11 @@ function bytesOf(value: unknown): number {
 }
 
 function tooLarge(limit: number): GraphQLError {
-  const sentence = `The variables of this operation are larger than ${String(limit)} bytes, the most that is allowed`;
+  const sentence = `The variables exceed the limit of ${String(limit)} bytes`;
   return tooExpensive(sentence, "MAX_VARIABLES_BYTES");
 }
 
 function tooDeep(limit: number): GraphQLError {
-  const sentence = `The variables of this operation are nested deeper than ${String(limit)} levels, the most that are allowed`;
+  const sentence = `The variables exceed the limit of ${String(limit)} levels`;
   return tooExpensive(sentence, "MAX_VARIABLE_DEPTH");
 }

@@ -9,5 +9,5 @@ const MAX_BYTES_PER_UNIT = 3;
 export function documentTooLarge(source: string, maxBytes: number): GraphQLError | undefined {
   if (source.length * MAX_BYTES_PER_UNIT <= maxBytes) return undefined;
   if (source.length <= maxBytes && Buffer.byteLength(source) <= maxBytes) return undefined;
-  return tooExpensive(`The document is larger than ${String(maxBytes)} bytes, the most that is allowed`, LIMIT);
+  return tooExpensive(`The document exceeds the limit of ${String(maxBytes)} bytes`, LIMIT);
 }

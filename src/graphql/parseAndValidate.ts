@@ -73,10 +73,7 @@ function tooManyLines(source: string, maxLines: number): GraphQLError | undefine
   for (const lineBreak = /\r\n|[\n\r]/g; lineBreak.test(source);) {
     lines += 1;
     if (lines > maxLines)
-      return tooExpensive(
-        `This document has more than ${String(maxLines)} lines, the most that are allowed`,
-        "MAX_TOKENS",
-      );
+      return tooExpensive(`The document exceeds the limit of ${String(maxLines)} lines`, "MAX_TOKENS");
   }
   return undefined;
 }

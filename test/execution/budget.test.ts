@@ -58,7 +58,7 @@ describe("the budget", () => {
       {
         message:
           "This operation may need 37 REST calls, but at most 25 are allowed. " +
-          "30 of them are for `accounts.nodes.users.nodes.roles`: ask for fewer at a time (MAX_UPSTREAM_CALLS).",
+          "30 of them are for `accounts.nodes.users.nodes.roles`: request fewer at a time (MAX_UPSTREAM_CALLS).",
         extensions: {
           code: "OPERATION_TOO_EXPENSIVE",
           estimatedCalls: 37,

@@ -83,7 +83,7 @@ onEachPath("an operation", (startGateway) => {
         422,
         [
           {
-            message: "The document is larger than 1000 bytes, the most that is allowed (MAX_DOCUMENT_BYTES).",
+            message: "The document exceeds the limit of 1000 bytes (MAX_DOCUMENT_BYTES).",
             extensions: { code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_DOCUMENT_BYTES" },
           },
         ],

@@ -151,7 +151,7 @@ describe("the limit of a response", () => {
     data: null,
     errors: [
       {
-        message: "The response is larger than 1000 bytes, the most that is allowed (MAX_ANSWER_BYTES).",
+        message: "The response exceeds the limit of 1000 bytes (MAX_ANSWER_BYTES).",
         extensions: { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES" },
       },
     ],
@@ -160,7 +160,7 @@ describe("the limit of a response", () => {
     data: null,
     errors: [
       {
-        message: expect.stringMatching(/^The response is larger than 1000 bytes.* The change may have been made/),
+        message: expect.stringMatching(/^The response exceeds the limit of 1000 bytes.* The change may have been made/),
         extensions: { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES", outcomeUnknown: true },
       },
     ],

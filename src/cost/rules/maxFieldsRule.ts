@@ -47,13 +47,13 @@ export function maxFieldsRule(maxFields: number): ValidationRule {
 }
 
 export function tooManyFields(maxFields: number): GraphQLError {
-  const sentence = `This operation has more than ${String(maxFields)} fields once its fragments are spread, the most that are allowed`;
+  const sentence = `This operation exceeds the limit of ${String(maxFields)} fields, with its fragments spread`;
   return tooExpensive(sentence, "MAX_FIELDS");
 }
 
 function tooManyComparisons(): GraphQLError {
   return tooExpensive(
-    "This operation repeats its fields so often that it cannot be checked: ask for fewer",
+    "This operation repeats its fields so often that it cannot be validated. Select fewer fields",
     "MAX_FIELDS",
   );
 }

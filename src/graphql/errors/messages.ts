@@ -9,17 +9,19 @@ const REPLACEMENTS: readonly (readonly [
 ])[] = [
   [
     /^Syntax Error: Document contains more that? (\d+) tokens/,
-    (_, tokens = "") =>
-      tooExpensive(`This operation has more than ${tokens} tokens, the most that are allowed`, "MAX_TOKENS"),
+    (_, tokens = "") => tooExpensive(`The document exceeds the limit of ${tokens} tokens`, "MAX_TOKENS"),
   ],
   [
     /^Maximum call stack size exceeded/,
-    () => tooExpensive("This operation is nested too deep to be read", "MAX_TOKENS"),
+    () => tooExpensive("The document is nested too deep to be parsed", "MAX_TOKENS"),
   ],
   [
     /^Validation aborted\.$/,
     () =>
-      tooExpensive("This operation repeats its fields so often that it cannot be checked: ask for fewer", "MAX_FIELDS"),
+      tooExpensive(
+        "This operation repeats its fields so often that it cannot be validated. Select fewer fields",
+        "MAX_FIELDS",
+      ),
   ],
   [
     /^GraphQL introspection is not allowed/,

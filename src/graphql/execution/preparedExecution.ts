@@ -155,9 +155,9 @@ function failureOf(execution: Execution, error: unknown): ExecutionResult {
 }
 
 function tooLarge({ maxSize, operation: { node } }: Execution): ExecutionResult {
-  const sentence = `The response is larger than ${String(maxSize)} bytes, the most that is allowed (MAX_ANSWER_BYTES).`;
+  const sentence = `The response exceeds the limit of ${String(maxSize)} bytes (MAX_ANSWER_BYTES).`;
   const outcomeUnknown = node.operation === OperationTypeNode.MUTATION;
-  const message = outcomeUnknown ? `${sentence} The change may have been made: look before trying again.` : sentence;
+  const message = outcomeUnknown ? `${sentence} The change may have been made. Check before you retry.` : sentence;
   const extensions = { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES", ...(outcomeUnknown && { outcomeUnknown }) };
   return { errors: [new GraphQLError(message, { extensions })], data: null };
 }
