@@ -1,5 +1,5 @@
 /**
- * Who may import whom. Read top to bottom: each folder names all it may reach inside the repository.
+ * Import rules. Each folder lists everything that it may import from this repository.
  * A value import is checked against `mayUse`; `import type` may also reach `mayName`.
  */
 const layers = {
@@ -109,14 +109,14 @@ module.exports = {
     ]),
     {
       name: "sandbox-is-the-other-side",
-      comment: "The sandbox plays the platform: it and the gateway share a wire format, never code.",
+      comment: "The sandbox emulates the platform. It shares the wire format with the gateway, and no code.",
       severity: "error",
       from: { path: "^sandbox/" },
       to: { path: "^src/" },
     },
     {
       name: "only-main-boots-the-sandbox",
-      comment: "The gateway knows the platform by its URL alone; src/main.ts starts the sandbox where none is set.",
+      comment: "The gateway reads only the platform's URL. If none is set, src/main.ts starts the sandbox.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/main[.]ts$" },
       to: { path: "^sandbox/" },

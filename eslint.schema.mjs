@@ -4,7 +4,7 @@ import { defineConfig } from "eslint/config";
 
 const { "flat/schema-recommended": recommended, "flat/schema-relay": relay } = graphql.configs;
 
-/** Parts of something else, which the platform gives no id to. */
+/** Parts of other objects, without an id on the platform. */
 const parts = [
   "CommonResourceField",
   "ConnectorEvents",
@@ -54,7 +54,7 @@ export default defineConfig({
       {
         // Short lists that the platform gives whole, such as tags and fields, are plain lists; `nodes` is a shortcut for `edges { node }`.
         listTypeCanWrapOnlyEdgeType: false,
-        // An entry of an audit log cannot be fetched by its id, so it is no node. A test sees to it that it stays the only one.
+        // An audit log entry cannot be fetched by its id, so it is not a node. A test checks that it is the only such type.
         shouldImplementNode: false,
       },
     ],

@@ -53,7 +53,7 @@ export function answerTo(target, { users, distinct }) {
   }
 }
 
-/** `id in ('9000','9001')`: the only condition that is asked for here. */
+/** `id in ('9000','9001')`: the only filter of the workloads. */
 function idsIn(where) {
   return [...where.matchAll(/'(\d+)'/g)].map(([, id]) => id);
 }

@@ -1,4 +1,4 @@
-/** How cost grows with what is asked for: rows, different keys, clients. */
+/** Measures how cost grows with rows, distinct keys and clients. */
 import { ask, startServer } from "./processes.mjs";
 import { checkAnswers, requestsFor } from "./check.mjs";
 import { load } from "./load.mjs";

@@ -77,7 +77,7 @@ class AnswerReader {
   #chunked = false;
   #underway = false;
 
-  /** True where the answer is complete. */
+  /** Returns true if the response is complete. */
   add(chunk) {
     if (this.#underway) {
       this.size += chunk.length;

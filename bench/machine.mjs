@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, release, totalmem, type } from "node:os";
 
-/** True where servers get core 0 to themselves, and load and fake platform core 1. */
+/** True if the servers run on core 0, and the load generator and the fake platform on core 1. */
 export const pinned = availableParallelism() >= 2 && pin(process.pid, 1);
 
 function pin(pid, core) {
@@ -25,7 +25,7 @@ export function nodeOn(core, args) {
     : { command: process.execPath, args };
 }
 
-/** CPU seconds and resident bytes of a process; undefined where the system has no /proc. */
+/** CPU seconds and resident bytes of a process; undefined if the system has no /proc. */
 export function usageOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -6,7 +6,7 @@ const PAGES = 10;
 
 const logs = { query: "{ listAuditLogs(pageSize: 100) { method resource_uri status user { email fullName } } }" };
 
-/** The tokens of the fake platform, see answers.mjs: they need not be asked for first. */
+/** The tokens of the fake platform, see answers.mjs: they need not be requested first. */
 const pages = Array.from({ length: PAGES }, (_, index) => {
   const token = Buffer.from(JSON.stringify({ from: index * PAGE, size: PAGE })).toString("base64url");
   return `p${index}: listUsers(pageSize: ${PAGE}, nextPage: "${token}") { ${USER} }`;

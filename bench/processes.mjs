@@ -32,7 +32,7 @@ async function start(file, { core, env, nodeArgs = [], ready }) {
   const ended = new Promise((resolve) => child.once("exit", resolve)).then(() => running.delete(child));
   const deadline = performance.now() + READY_MS;
   while (!(await ready(port).catch(() => false))) {
-    if (!running.has(child)) throw new Error(`${file} has ended before it could be asked anything.`);
+    if (!running.has(child)) throw new Error(`${file} ended before it was ready.`);
     if (performance.now() > deadline) throw new Error(`${file} is not ready after ${READY_MS / 1000} s.`);
     await pause(50);
   }

@@ -52,7 +52,7 @@ async function compare() {
   if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
 }
 
-/** All servers anew: what V8 has learned of a process, and how its memory lies, lasts as long as it lives. */
+/** Starts all servers again, as V8's optimisations and the layout of its memory last as long as a process. */
 async function oneRound(wanted) {
   const servers = [];
   for (const server of wanted) servers.push(await startServer(server, upstream));

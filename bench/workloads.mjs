@@ -1,4 +1,4 @@
-/** What is asked of every server. The scenario is told to the fake platform by the credentials, see answers.mjs. */
+/** The operations that every server executes. The credentials select the scenario of the fake platform, see answers.mjs. */
 
 const ACCOUNTS = `query Accounts($first: Int!) {
   accounts(first: $first) {
@@ -40,7 +40,7 @@ const CLIENTS = {
   Hive: "application/graphql-response+json, application/json, multipart/mixed",
 };
 
-/** `targets`: how many times as fast as a peer the gateway wants to be. */
+/** `targets`: minimum speed of the gateway relative to a peer. */
 export const workloads = [
   { name: "W1", what: "`{ __typename }`", body: { query: "{ __typename }" }, clients: 32 },
   {

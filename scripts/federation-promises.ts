@@ -16,7 +16,7 @@ const PROMISES = new Set(["key", "shareable"]);
 
 /**
  * A schema comparison takes directives for remarks, but a graph of several teams no longer composes when a key is gone.
- * @returns a sentence for each promise that the older schema gave about something which is still there
+ * @returns a sentence for each promise of the older schema about a type or field that still exists
  */
 export function brokenPromises(before: DocumentNode, after: DocumentNode): string[] {
   const kept = directivesByPlace(after);

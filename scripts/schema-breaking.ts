@@ -22,7 +22,7 @@ function git(...args: string[]): string | undefined {
   }
 }
 
-/** The commit to compare with; undefined where this clone does not have it. */
+/** The commit to compare with; undefined if this clone does not have it. */
 function baseCommit(): string | undefined {
   const asked = process.env["SCHEMA_BASE"];
   const found = asked ? git("merge-base", asked, "HEAD") : git("rev-parse", "--verify", "--quiet", "HEAD~1");
@@ -30,7 +30,7 @@ function baseCommit(): string | undefined {
 }
 
 function whyNoBase(): string {
-  if (git("rev-parse", "--git-dir") === undefined) return "this is no git repository";
+  if (git("rev-parse", "--git-dir") === undefined) return "this is not a git repository";
   const asked = process.env["SCHEMA_BASE"];
   if (git("rev-parse", "--is-shallow-repository")?.trim() === "true") {
     return `the clone is too shallow; \`git fetch --unshallow\` brings ${asked ?? "the commit before"}`;
@@ -68,7 +68,7 @@ if (base === undefined) {
   say(
     announced
       ? "It is announced by a commit's footer, `BREAKING CHANGE: …`."
-      : "Where that is meant, end the commit's message with `BREAKING CHANGE: ` and what clients must do about it.",
+      : "If the change is intended, end the commit's message with `BREAKING CHANGE: ` and what clients must do about it.",
   );
   process.exitCode = announced ? 0 : 1;
 }

@@ -74,7 +74,7 @@ export const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** Context of one operation: `get` gives a page of a list, `one` the body of any other answer; each makes one REST call. */
+/** Context of one operation. `get` returns a page of a list, `one` the body of any other response; each makes one REST call. */
 export function contextOf({ get, one }) {
   return {
     get,

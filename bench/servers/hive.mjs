@@ -1,6 +1,6 @@
 /**
  * Hive Gateway over Mesh's OpenAPI handler: no code, only the platform's contract and the edges between its types. It gives
- * plain lists, so it is asked for the same data without connections and ids of its own.
+ * plain lists, so its operations select the same data without connections and global ids.
  */
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";

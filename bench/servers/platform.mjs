@@ -75,7 +75,7 @@ class Connection {
   }
 }
 
-/** What the platform tells beside the rows. `header` reads one of the answer's headers. */
+/** A page of rows and its paging headers. `header` reads a header of the response. */
 export function pageOf(rows, header) {
   return {
     rows,

@@ -5,5 +5,5 @@ import { bundle } from "../shared/bundle.ts";
 await bundle(build, {
   directory: import.meta.dirname,
   title: "Audit log",
-  lead: "Who called what, when, and how it went. Made with Apollo Client.",
+  lead: "The API calls of an organization and their results. Made with Apollo Client.",
 });

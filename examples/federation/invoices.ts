@@ -47,7 +47,7 @@ export interface InvoicesServer {
   readonly stop: () => Promise<void>;
 }
 
-/** On a port of its own choice unless told otherwise. */
+/** Listens on a free port by default. */
 export async function startInvoices(port = 0): Promise<InvoicesServer> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(invoicesSdl), resolvers }]);
   const server = new ApolloServer({ schema, plugins: [ApolloServerPluginInlineTraceDisabled()] });

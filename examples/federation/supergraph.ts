@@ -21,7 +21,7 @@ export function composeSupergraph({ openConnectors, invoices }: SubgraphUrls): s
   return result.supergraphSdl;
 }
 
-/** A schema whose fields are asked of the subgraphs over HTTP. The client's credentials go along, as the gateway has none. */
+/** A schema whose fields are resolved by the subgraphs over HTTP. Forwards the client's credentials. */
 export function routerSchema(supergraphSdl: string): GraphQLSchema {
   return getStitchedSchemaFromSupergraphSdl({
     supergraphSdl,

@@ -59,7 +59,7 @@ type File = readonly [name: string, contents: Uint8Array];
 /** What one run of esbuild has made, in memory. */
 interface Bundle {
   readonly files: readonly File[];
-  /** The script and the style sheet that an entry point became. @throws Error if the source is no entry point */
+  /** The script and the style sheet that an entry point became. @throws Error if the source is not an entry point */
   readonly outputOf: (source: string) => { readonly script: string; readonly styles: string };
   /** Scripts of which an output is made that has this name, imported ones included: a browser would find them step by step. */
   readonly scriptsOf: (name: string) => readonly string[];

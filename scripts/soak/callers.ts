@@ -13,7 +13,7 @@ interface Row {
   readonly id: number;
 }
 
-/** The administrators of two accounts. @throws Error if they had a row in common: then nothing could be told from rows */
+/** The administrators of two accounts. @throws Error if they have a row in common: then rows would not show whose they are */
 export async function findCallers(sandbox: Sandbox): Promise<readonly [Caller, Caller]> {
   const everything = sandbox.credentials.organizationAdministrator;
   const [, first, second] = await read(sandbox, "/accounts", everything);

@@ -8,7 +8,7 @@ const SETTLED_WITHIN_MS = 15_000;
 const MOST_SOCKETS = 4 * 32 + 2;
 const MOST_TIMERS = 20;
 
-/** Waits until nothing is underway. Gives what is left over when it takes too long. */
+/** Waits until nothing is in flight. Returns what is still in flight after the time limit. */
 export async function settle(url: string): Promise<string[]> {
   const deadline = performance.now() + SETTLED_WITHIN_MS;
   for (;;) {
@@ -33,21 +33,21 @@ function leftOver(metrics: ReadonlyMap<string, number>): string[] {
   });
 }
 
-/** Where the counts of the clients, of the gateway and of the platform cannot all be true. */
+/** Returns the contradictions between the counts of the clients, the gateway and the platform. */
 export function wrongCounts(metrics: ReadonlyMap<string, number>, tally: Tally, calls: number): string[] {
   const wrong: string[] = [];
   const check = (what: string, value: number, least: number, most: number): void => {
     if (value >= least && value <= most) return;
     wrong.push(`${what}: ${String(value)}, but must be from ${String(least)} to ${String(most)}`);
   };
-  // Who hung up may have done so before the gateway had the whole request.
+  // A client may have closed the connection before the gateway had the whole request.
   const operations = sumOf(metrics, "gateway_operations_total");
   check("operations that the gateway counts", operations, tally.answered, tally.answered + tally.hungUp);
   check("operations that it timed", sumOf(metrics, "gateway_operation_seconds_count"), operations, operations);
   for (const [code, count] of tally.errors) {
     check(`errors ${code} that it counts`, sumOf(metrics, "gateway_errors_total", { code }), count, Infinity);
   }
-  // What was cut off on its way may or may not have reached the platform.
+  // Aborted calls may or may not have reached the platform.
   const sent = sumOf(metrics, "gateway_rest_calls_total");
   const withStatus = ["2xx", "3xx", "4xx", "5xx"].map((status) =>
     sumOf(metrics, "gateway_rest_calls_total", { status }),

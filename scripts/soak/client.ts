@@ -47,14 +47,14 @@ export class SoakClient {
     this.#agent.destroy();
   }
 
-  /** Counts and checks an answer. Gives the operation of the next page where there is one. */
+  /** Counts and checks a response. Returns the operation of the next page if there is one. */
   #judge(asked: Asked, { status, text }: Answer): Asked | undefined {
     const { tally, caller } = this;
     let answer: GraphqlAnswer;
     try {
       answer = JSON.parse(text) as GraphqlAnswer;
     } catch {
-      tally.breaches.add(`an answer with status ${String(status)} is no JSON: ${text.slice(0, 100)}`);
+      tally.breaches.add(`an answer with status ${String(status)} is not JSON: ${text.slice(0, 100)}`);
       return undefined;
     }
     const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code ?? "none");

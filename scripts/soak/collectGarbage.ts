@@ -1,4 +1,4 @@
-/** Loaded into the gateway of a soak: what its heap holds tells something only when the garbage is gone. */
+/** Loaded into the gateway of a soak test: its heap size is meaningful only after a garbage collection. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 

@@ -1,4 +1,4 @@
-/** What goes wrong with the platform meanwhile. */
+/** The faults of the platform during the test. */
 import type { Fault } from "../../sandbox/index.ts";
 
 export const randomFaults: readonly Fault[] = [

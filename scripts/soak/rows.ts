@@ -4,7 +4,7 @@ import type { Caller } from "./callers.ts";
 /** A last name that a caller has given somebody, for all to see whose it is. */
 export const markedName = ({ name }: Caller, count: number): string => `Soak-${name}-${String(count)}`;
 
-/** Rows of an answer, at any depth, that the caller must not see. Objects tell `__typename` and `databaseId`. */
+/** Returns the rows of a response, at any depth, that the caller must not see. Objects have `__typename` and `databaseId`. */
 export function foreignRows(answer: unknown, caller: Caller): string[] {
   const foreign: string[] = [];
   const pending = [answer];

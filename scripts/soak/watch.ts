@@ -1,9 +1,9 @@
-/** The gateway's own numbers over time: what it says of itself, and whether its memory grows. */
+/** The gateway's metrics over time, and whether its memory grows. */
 import { setTimeout as pause } from "node:timers/promises";
 import { readMetrics, sumOf } from "../support/metrics.ts";
 
 const SAMPLE_MS = 1_000;
-/** A shorter run is all warming up: nothing can be told of its memory. */
+/** A shorter run is all warm-up, and says nothing about memory. */
 const SHORTEST_FOR_MEMORY_S = 60;
 /** How much the floor of the heap may rise, beyond what a busy machine's garbage collection leaves to chance. */
 const MOST_GROWTH = 1.15;
@@ -28,7 +28,7 @@ export class Watch {
     return [Math.min(...this.#heap.slice(quarter, 2 * quarter)), Math.min(...this.#heap.slice(3 * quarter))];
   }
 
-  /** A sentence where memory grew; undefined where it did not, or the time was too short to tell. */
+  /** A sentence if memory grew; undefined if it did not, or if the run was too short. */
   growth(): string | undefined {
     const [before, after] = this.floors;
     if (this.#heap.length < SHORTEST_FOR_MEMORY_S || after <= before * MOST_GROWTH + SLACK_BYTES) return undefined;

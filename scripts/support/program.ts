@@ -9,7 +9,7 @@ export interface Program {
   /** What of that was written on standard error. */
   readonly complaints: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
-  /** Its exit code; null where a signal killed it. */
+  /** Its exit code; null if a signal ended it. */
   readonly ended: Promise<number | null>;
 }
 

@@ -123,7 +123,7 @@ describe("schema:breaking", () => {
     expect(compare()).toMatchObject({ status: 0, told: expect.stringContaining("too shallow") });
 
     rmSync(join(repository, ".git"), { recursive: true });
-    expect(compare()).toMatchObject({ status: 0, told: expect.stringContaining("no git repository") });
+    expect(compare()).toMatchObject({ status: 0, told: expect.stringContaining("not a git repository") });
   });
 });
 

@@ -12,7 +12,7 @@ export function App() {
   const { rows, totalCount, hasNextPage, problem, isLoading, variables, firstFresh, ...log } = useAuditLogs(filters);
   const table = useRef<HTMLDivElement>(null);
 
-  // The button that was pressed is gone with what it told of: the focus goes to what has come.
+  // The button disappears with its message, so the focus moves to the new entries.
   const showNew = async () => {
     await log.showNew();
     scrollTo(0, 0);

@@ -112,7 +112,7 @@ interface FieldProps {
   readonly row: AuditLogRowFragment;
   readonly name: "user" | "account" | "entity";
   readonly onRetry: () => void;
-  /** Null where there is nothing, or where it could not be read. */
+  /** Null if there is no value, or if it could not be read. */
   readonly children: ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import type { FieldError } from "./fieldErrors.ts";
 import { RequestId } from "./Problem.tsx";
 
-/** Marks the place of what could not be read. Opened, it tells why in the platform's words. */
+/** Marks a field that could not be read. Its details show the platform's message. */
 export function FailedField({ error, onRetry }: { readonly error: FieldError; readonly onRetry: () => void }) {
   return (
     <details className="failed">

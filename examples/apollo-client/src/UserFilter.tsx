@@ -20,7 +20,7 @@ export function UserFilter({ user, onChange }: Props) {
 
   const change = (next: string) => {
     const chosen = found.find(({ email }) => email === next);
-    // Who has been chosen is the filters' to say: once they let go of the user, nothing of the text is left.
+    // The filters hold the chosen user. When they reset it, the text is cleared.
     setText(chosen ? "" : next);
     if (chosen ?? user) onChange(chosen);
   };

@@ -22,8 +22,8 @@ const noErrors: ReadonlyMap<string, FieldError> = new Map();
 const fieldErrors = makeVar(noErrors);
 
 /**
- * Remembers which field of which object failed. The `path` of an error counts rows from the start of its answer: once pages
- * are joined in the cache, and rows come in from the top, that tells nothing. The object that it leads to stays the same.
+ * Stores errors by object and field. The `path` of an error has indexes of its own response, which are wrong once pages are
+ * merged in the cache or rows are added at the top. The object at the path stays the same.
  */
 export const fieldErrorLink = new ApolloLink((operation, forward) =>
   forward(operation).pipe(
@@ -39,7 +39,7 @@ export const fieldErrorLink = new ApolloLink((operation, forward) =>
   ),
 );
 
-/** Why this field of this object is null; undefined where there simply is nothing. */
+/** Why this field of this object is null; undefined if there is no error. */
 export function useFieldError(object: { readonly id: string }, type: string, field: string): FieldError | undefined {
   return useReactiveVar(fieldErrors).get(`${type}:${object.id}.${field}`);
 }

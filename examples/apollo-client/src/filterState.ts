@@ -24,7 +24,7 @@ export const scopes: Readonly<Record<AuditLogScope, string>> = {
 const pageSize = 25;
 const inUtc = (text: string) => new Date(`${text}Z`).toISOString();
 
-/** What the gateway is asked. Absent filters are left out, so that "none" is one entry of the cache and not several. */
+/** The variables of the operation. Absent filters are omitted, so that the cache has one entry for "no filter". */
 export function variablesOf({ scope, user, from, to }: Filters): AuditLogsQueryVariables {
   return {
     first: pageSize,

@@ -41,7 +41,7 @@ export function useAuditLogs(filters: Filters) {
     /** How many rows at the top have come with the last look. */
     firstFresh: seen?.variables === variables ? Math.max(0, rows?.findIndex(({ id }) => id === seen.newest) ?? 0) : 0,
     showNew,
-    // All that is on the screen, and not only the first page: who has read far down stays there.
+    // Reads all entries on the screen, not only the first page, so that the scroll position stays.
     retry: () => void (rows ? read({ first: rows.length }) : refetch()),
     loadMore: () => read({ after: log?.pageInfo.endCursor }),
   };

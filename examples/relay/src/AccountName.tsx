@@ -24,7 +24,7 @@ export function AccountName({ account, children }: Props) {
     `,
     account,
   );
-  /** What the form starts with; undefined where it is closed. */
+  /** The initial text of the form; undefined if it is closed. */
   const [draft, setDraft] = useState<string>();
   const { rename, isRenaming, refusal, dismiss } = useRename(id);
   const opener = useRef<HTMLButtonElement>(null);

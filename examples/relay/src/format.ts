@@ -1,4 +1,4 @@
-// The platform tells days of accounts and users, which the graph has as midnight in UTC.
+// For accounts and users the platform returns days, which are midnight in UTC in the graph.
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
 export const dateOf = (moment: string | null | undefined) => (moment ? day.format(new Date(moment)) : "–");

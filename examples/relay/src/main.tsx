@@ -10,7 +10,7 @@ import "./style.css";
 const { authorization, main } = await signIn();
 const environment = createEnvironment(authorization);
 
-// Asked for before React renders anything: the first page is on its way while the components are being made.
+// Requested before React renders, so that the first page loads while the components are created.
 const firstPage = loadQuery<AppQuery>(environment, appQuery, {});
 
 createRoot(main).render(

@@ -5,7 +5,7 @@ import { accountPageQuery } from "./AccountPage.tsx";
 
 /**
  * The account that the address names after its `#`, by its global id: links, the back button and bookmarks work.
- * It is asked for in the moment of the click, not when a component finds that it is missing.
+ * It is requested on the click, not when a component is rendered without its data.
  */
 export function useAccountPage() {
   const [page, load, dispose] = useQueryLoader<AccountPageQuery>(accountPageQuery);

@@ -5,15 +5,15 @@ import { GatewayError } from "./GatewayError.ts";
 
 export interface Refusal {
   readonly title: string;
-  /** The name that was asked for. */
+  /** The new name. */
   readonly name: string;
   readonly message: string;
   readonly requestId?: string | null | undefined;
 }
 
 /**
- * Renames an account, on the screen at once. Relay takes the new name back by itself as soon as the answer is there, whether
- * that is a refusal or a fault; what is left to do is to say why.
+ * Renames an account with an optimistic update. Relay reverts it if the response has a user error or another error; this
+ * hook returns the message.
  */
 export function useRename(account: string) {
   const [refusal, setRefusal] = useState<Refusal>();

@@ -1,4 +1,4 @@
-/** The form of index.html. What it is given stays in memory: no storage, no cookie, no address ever holds it. */
+/** The form of index.html. Credentials stay in memory: never in storage, cookies or the URL. */
 
 export interface Session {
   /** Value of the Authorization header. */
@@ -45,7 +45,7 @@ function textOf(fields: FormData, name: string): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** A gateway in development that runs on its sandbox tells GraphiQL which credentials work. Others do not. */
+/** A development gateway with the sandbox publishes the sandbox's credentials for GraphiQL. Other gateways do not. */
 async function offerSandbox(form: HTMLFormElement): Promise<void> {
   const reply = await fetch("/graphiql/config.json").catch(() => undefined);
   if (!reply?.ok) return;
