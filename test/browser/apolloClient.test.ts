@@ -133,7 +133,7 @@ frontEndSuite("apollo-client", {}, (started) => {
     expect(gateway.calls()).toEqual(["PATCH /accounts/7301", "GET /audit-logs?pageSize=20"]);
   });
 
-  it("marks the one field that failed, with what to tell support, and leaves the rest usable", async () => {
+  it("marks the one field that failed, with the details for support, and leaves the rest usable", async () => {
     const { gateway, open } = started();
     hideOneUser(gateway, 2);
     const { page } = await open("/", { permissions: ["clipboard-read", "clipboard-write"] });

@@ -114,7 +114,7 @@ describe("GraphiQL's plugin", () => {
     expect(ofPage).not.toHaveProperty("last-modified");
   });
 
-  it("tells the page its configuration, and lets nobody store it", async () => {
+  it("returns the page's configuration, which must not be stored", async () => {
     const reply = await get("/graphiql/config.json");
     expect(reply.json()).toEqual(config);
     expect(reply.headers["cache-control"]).toBe("no-store");

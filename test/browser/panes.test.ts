@@ -57,9 +57,9 @@ describeGraphiql("GraphiQL's panes", (open) => {
     expect(await saved.getByRole("listitem").count()).toBe(0);
   });
 
-  it("tells what an operation has cost", async () => {
+  it("shows the cost of an operation", async () => {
     const { page } = await open();
-    // In production the gateway keeps it to itself unless it is asked.
+    // In production the gateway sends it only on request.
     const sent = page.waitForRequest((request) => request.method() === "POST");
     await cost(page).getByText("The number of REST calls of an operation is shown here.").waitFor();
     await write(page, "query Two { a: account(id: 7301) { name } b: account(id: 7301) { name } }", "Two");
@@ -76,7 +76,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     await cost(page).getByText("The number of REST calls").waitFor();
   });
 
-  it("tells the code of an error, and which field made an operation too expensive to run", async () => {
+  it("shows the code of an error, and the field that made an operation too expensive", async () => {
     const { page } = await open();
     await write(page, "query Dear { accounts(first: 1000) { nodes { users(first: 9) { totalCount } } } }", "Dear");
     await run(page);

@@ -133,7 +133,7 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     expect(await page.getByRole("textbox", { name: "New name" }).inputValue()).toBe("Taken");
   });
 
-  it("reads an account again by node, and tells the list", async () => {
+  it("reads an account again by node, and updates the list", async () => {
     const { gateway, open } = started();
     const { page } = await open(`/#${toGlobalId("Account", 7302)}`);
     await title(page, "Nordlicht Farmacia").waitFor();

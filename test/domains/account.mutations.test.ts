@@ -90,7 +90,7 @@ describe("changing accounts", () => {
       expect(gateway.calls()).toEqual([]);
     });
 
-    it("blames what the platform refuses on its field", async () => {
+    it("reports values that the platform rejects at their fields", async () => {
       const missing = await change("updateAccount", { account: "99999", name: "x" });
       expect(missing.payload.userErrors).toMatchObject([{ code: "NOT_FOUND", field: ["input", "account"] }]);
       const taken = await change("updateAccount", { account: "7302", externalId: "pier-9" });

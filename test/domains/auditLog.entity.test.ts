@@ -33,19 +33,19 @@ describe("what an audit log is about", () => {
       const known = keys.data.auditLogs.nodes[index].entity;
       expect(known.__typename).toBe(type);
       expect(resourceUri).toBe(`/elements/api-v2${path}${String(known.databaseId)}`);
-      // The seeded logs also tell of instances that were deleted long ago.
+      // The seeded logs also have entries of deleted instances.
       if (entity !== null) expect(entity).toMatchObject({ __typename: type, databaseId: known.databaseId });
     });
   });
 
-  it("does not mind what is asked of other types", async () => {
+  it("ignores selections on other types", async () => {
     const selection =
       "... on Connector { id } ... on Formula { name description } ... on CommonResource { fields { path } }";
     await gateway.query(ask(selection), { variables: { scope: "CONNECTORS" } });
     expect(gateway.calls()).toEqual(["GET /audit-logs/elements?pageSize=10"]);
   });
 
-  it.each(["ALL", "AUTHENTICATION"])("is not told for scope %s", async (scope) => {
+  it.each(["ALL", "AUTHENTICATION"])("is null for scope %s", async (scope) => {
     const { data } = await gateway.query(ask(everything), { variables: { scope } });
     for (const { entity } of data.auditLogs.nodes) expect(entity).toBeNull();
     expect(gateway.calls()).toHaveLength(1);
@@ -69,7 +69,7 @@ describe("what an audit log is about", () => {
     return data.auditLogs.nodes.map(({ entity }: any) => entity);
   }
 
-  it("is a formula only where the path says that the id is a formula's", async () => {
+  it("is a formula only if the id in the path is a formula's", async () => {
     logs(
       "listFormulaAuditLogs",
       { entity_id: "3055", resource_uri: "/elements/api-v2/formulas/3055" },
@@ -143,7 +143,7 @@ describe("what an audit log is about", () => {
     expect(gateway.calls().slice(1)).toEqual(["GET /elements/sfdc"]);
   });
 
-  it("knows the connector instance by either id, and answers null where it is gone", async () => {
+  it("finds the connector instance by either id, and is null if it was deleted", async () => {
     logs(
       "listConnectorInstanceAuditLogs",
       { instance_id: "418001" },

@@ -9,7 +9,7 @@ describe("audit logs", () => {
   });
   afterAll(() => gateway.stop());
 
-  it("fetches ten users with as few calls as can be, and no account whose id is all that is asked for", async () => {
+  it("fetches ten users with the fewest calls, and no account of which only the id is selected", async () => {
     const { data, errors } = await gateway.query(
       "{ auditLogs(first: 100) { nodes { user { email } account { databaseId } } } }",
     );
@@ -87,7 +87,7 @@ describe("audit logs", () => {
     ]);
   });
 
-  it("narrows to the account or user that it is asked on, and refuses a filter for another", async () => {
+  it("returns the entries of its own account or user, and rejects a filter for another", async () => {
     const { data } = await gateway.query(
       "{ accounts(first: 2) { nodes { id databaseId auditLogs(first: 10) { nodes { account { databaseId } } } } } }",
     );

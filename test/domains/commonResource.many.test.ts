@@ -58,7 +58,7 @@ describe("changing several common resources at once", () => {
     },
   );
 
-  it("creates none where one is there already, and says which", async () => {
+  it("creates none if one exists already, and names it", async () => {
     const { payload } = await change(
       "createCommonResources",
       {
@@ -144,7 +144,7 @@ describe("changing several common resources at once", () => {
     expect(gateway.calls()).toEqual([]);
   });
 
-  it("reads the owner where more than its key is asked for", async () => {
+  it("reads the owner if more than its key is selected", async () => {
     await change("createCommonResources", { owner: owners.account.id, resources }, MANY);
     const { payload } = await change(
       "deleteCommonResources",

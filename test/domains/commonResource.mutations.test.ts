@@ -48,7 +48,7 @@ describe("changing common resources", () => {
     const name = "a?b#c/d: ü 1%";
     const segment = "a%3Fb%23c%2Fd%3A%20%C3%BC%201%25";
 
-    it("creates one, and gives back what the platform made of it", async () => {
+    it("creates one, and returns it as the platform stored it", async () => {
       const { id, type, path, calls } = owners[kind];
       const fields = [{ path: "item[*].amount", type: "number", displayName: "Amount" }, { path: "id" }];
       const { payload, errors } = await change("createCommonResource", {
@@ -92,7 +92,7 @@ describe("changing common resources", () => {
       expect((await read(type, name)).fields).toEqual([{ path: "only", type: "string", displayName: "" }]);
     });
 
-    it("renames it, which gives it another id", async () => {
+    it("renames it, which changes its id", async () => {
       const { id, type, path, calls } = owners[kind];
       const { payload, errors } = await change("renameCommonResource", { owner: id, name, newName: "new: name" });
       expect(errors).toEqual([]);
@@ -130,7 +130,7 @@ describe("changing common resources", () => {
     it.each([
       ["replaceCommonResource", { fields: [] }],
       ["renameCommonResource", { newName: "other" }],
-    ])("%s blames the name where there is no such common resource", async (mutation, rest) => {
+    ])("%s reports a name without a common resource", async (mutation, rest) => {
       const { payload, errors } = await change(mutation, { owner: owners[kind].id, name: "nothing", ...rest });
       expect(errors).toEqual([]);
       expect(payload).toMatchObject({
@@ -141,7 +141,7 @@ describe("changing common resources", () => {
   });
 
   it.each([idOf("Account:99999"), idOf("ConnectorInstance:99999")])(
-    "blames the owner where there is no such %s",
+    "reports the owner if there is no such %s",
     async (owner) => {
       for (const [name, rest] of [
         ["createCommonResource", { fields: [] }],
@@ -243,7 +243,7 @@ describe("changing common resources", () => {
     expect(later.account).toEqual({ transformation: { resource: "Renamed" }, old: null });
   });
 
-  describe("where the answer of a write does not tell the result", () => {
+  describe("if the response to a write does not have the result", () => {
     const input = { owner: owners.account.id, name: "hearsay", fields: [{ path: "id" }] };
     const mute = (on: string, body: unknown) => gateway.sandbox.faults.add({ on, answer: { status: 200, body } });
 
@@ -285,7 +285,7 @@ describe("changing common resources", () => {
     });
   });
 
-  it("tells plain users that they may not", async () => {
+  it("is forbidden to plain users", async () => {
     const as = gateway.sandbox.credentials.user;
     const { payload, errors } = await change(
       "createCommonResource",

@@ -109,7 +109,7 @@ describe("common resources", () => {
     expect(data.account.commonResources.map(({ name }: any) => name)).toEqual(["2", "__proto__", "b"]);
   });
 
-  it("takes a definition without fields for an empty one, and leaves out fields that are no objects", async () => {
+  it("reads a definition without fields as an empty one, and omits fields that are not objects", async () => {
     const body = { bare: { id: 1 }, odd: { fields: [null, "x", {}, { path: "name" }] } };
     const remove = gateway.sandbox.faults.add({ on: "listAccountCommonResources", answer: { status: 200, body } });
     const { data, errors } = await gateway.query(
@@ -222,7 +222,7 @@ describe("common resources", () => {
     expect(gateway.calls().filter((call) => /^GET \/accounts\/\d+\?/.test(call))).toEqual([]);
   });
 
-  it("reads the map where it takes fewer calls than many single reads, and blames nobody for what is missing", async () => {
+  it("reads the map if that takes fewer calls than single reads, and reports no error for missing ones", async () => {
     const names = ["MyContact", "expenseInvoice", "my-contacts", "a", "b", "c", "d", "e", "f"];
     const ids = names.map((name) => idOf(`CommonResource:Organization:512:${name}`));
     const { data, errors } = await gateway.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {

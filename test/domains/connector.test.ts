@@ -99,7 +99,7 @@ describe("connectors", () => {
     expect(gateway.calls()).toEqual(["GET /elements?pageSize=200"]);
   });
 
-  it("tells what a connector can do, whether its events come as an object or as a list of methods", async () => {
+  it("returns the features of a connector, whether its events are an object or a list of methods", async () => {
     const document =
       "query ($key: String) { connector(key: $key) { metadata { name active beta displayOrder extended defaultAuthentication events { supported methods polling webhook } } } }";
     const asObject = await gateway.query(document, { variables: { key: "sfdc" } });
@@ -136,7 +136,7 @@ describe("connectors", () => {
     expect(data.connector.metadata.events).toEqual(expected);
   });
 
-  it("passes on the API description, the latest version unless told otherwise", async () => {
+  it("returns the API description, by default of the latest version", async () => {
     const document =
       'query ($operation: String, $version: String) { connector(id: "23") { openApi(operationId: $operation, version: $version) } }';
     const whole = await gateway.query(document);

@@ -137,7 +137,7 @@ describe("changing connector instances", () => {
     it.each([
       [{ connector: "no-such" }, "connector"],
       [{ connectorId: "999999" }, "connectorId"],
-    ])("blames the connector of %j that there is not", async (connector, field) => {
+    ])("reports the connector of %j, which does not exist", async (connector, field) => {
       const { payload } = await change(
         "createConnectorInstance",
         { ...connector, name: "N" },
@@ -232,7 +232,7 @@ describe("changing connector instances", () => {
       expect(gateway.calls()).toEqual([]);
     });
 
-    it("blames an instance that there is not", async () => {
+    it("reports an unknown instance", async () => {
       const { payload } = await change(
         "updateConnectorInstance",
         { connectorInstance: "1", name: "N" },
@@ -243,7 +243,7 @@ describe("changing connector instances", () => {
   });
 
   describe("replaceConnectorInstance", () => {
-    it("tells the platform the connector that the instance has, and loses what is left out", async () => {
+    it("sends the connector of the instance, and drops omitted settings", async () => {
       const { id, databaseId } = await create({ tags: ["one"], configuration: { username: "ines" } });
       const { payload } = await change(
         "replaceConnectorInstance",
@@ -295,7 +295,7 @@ describe("changing connector instances", () => {
       expect(gateway.calls()).toEqual([]);
     });
 
-    it("blames an instance that there is not, and writes nothing", async () => {
+    it("reports an unknown instance, and writes nothing", async () => {
       const { payload } = await change(
         "replaceConnectorInstance",
         { connectorInstance: "1", name: "N", configuration: {} },

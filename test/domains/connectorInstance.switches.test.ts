@@ -34,7 +34,7 @@ describe("switching and deleting connector instances", () => {
   const globalId = (type: string, key: number) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
 
   describe("enableConnectorInstance and disableConnectorInstance", () => {
-    it("switch an instance, and read it only where more than its id is asked for", async () => {
+    it("switch an instance, and read it only if more than its id is selected", async () => {
       const { id, databaseId } = await create();
       const path = `/instances/${String(databaseId)}`;
       const off = await change(
@@ -58,20 +58,23 @@ describe("switching and deleting connector instances", () => {
       expect(await read(id)).toMatchObject({ disabled: false });
     });
 
-    it.each(["enableConnectorInstance", "disableConnectorInstance"])("%s refuses what is no instance", async (name) => {
-      const wrong = await change(name, { connectorInstance: "sfdc" }, "connectorInstance { id }");
-      expect(wrong.payload).toMatchObject({
-        connectorInstance: null,
-        userErrors: [{ code: "INVALID", field: ["input", "connectorInstance"] }],
-      });
-      expect(gateway.calls()).toEqual([]);
-      const gone = await change(name, { connectorInstance: "1" }, "connectorInstance { name }");
-      expect(gone.payload).toMatchObject({
-        connectorInstance: null,
-        userErrors: [{ code: "NOT_FOUND", field: ["input", "connectorInstance"] }],
-      });
-      expect(gateway.calls()).toHaveLength(1);
-    });
+    it.each(["enableConnectorInstance", "disableConnectorInstance"])(
+      "%s rejects an id of something else",
+      async (name) => {
+        const wrong = await change(name, { connectorInstance: "sfdc" }, "connectorInstance { id }");
+        expect(wrong.payload).toMatchObject({
+          connectorInstance: null,
+          userErrors: [{ code: "INVALID", field: ["input", "connectorInstance"] }],
+        });
+        expect(gateway.calls()).toEqual([]);
+        const gone = await change(name, { connectorInstance: "1" }, "connectorInstance { name }");
+        expect(gone.payload).toMatchObject({
+          connectorInstance: null,
+          userErrors: [{ code: "NOT_FOUND", field: ["input", "connectorInstance"] }],
+        });
+        expect(gateway.calls()).toHaveLength(1);
+      },
+    );
 
     it("say that the switch was made where only reading the instance fails", async () => {
       const { id } = await create();

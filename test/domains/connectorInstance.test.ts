@@ -64,7 +64,7 @@ describe("connector instances", () => {
     expect(gateway.calls()).toEqual(["GET /instances?pageSize=10", "GET /elements/sfdc"]);
   });
 
-  it("fetches the user who is asked for more than the row holds", async () => {
+  it("fetches the user if more is selected than the row has", async () => {
     const { data } = await gateway.query('{ connectorInstance(id: "418001") { user { databaseId fullName } } }');
     const { databaseId } = data.connectorInstance.user;
     expect(gateway.calls()).toEqual(["GET /instances/418001", `GET /users/${String(databaseId)}?includeInactive=true`]);
@@ -102,7 +102,7 @@ describe("connector instances", () => {
     expect(log).not.toContain(configuration["oauth.api.key"]);
   });
 
-  it("asks anew in every request: nothing of an instance is kept", async () => {
+  it("reads it again in every request: instances are not cached", async () => {
     for (let time = 0; time < 3; time += 1) {
       await gateway.query('{ connectorInstance(id: "418002") { token configuration } }');
       expect(gateway.calls()).toEqual(["GET /instances/418002"]);
@@ -119,7 +119,7 @@ describe("connector instances", () => {
     const [instance] = data.connectorInstances.nodes;
     expect(instance).toMatchObject({ token: expect.any(String), configuration: { "oauth.api.secret": "********" } });
     expect(instance.objects.length).toBeGreaterThan(0);
-    // The hub is not known from this row: any will do.
+    // The hub is not in this row: any hub is accepted.
     expect(gateway.calls()).toEqual([
       "GET /instances?pageSize=10",
       "GET /instances/418001",

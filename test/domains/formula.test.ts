@@ -29,7 +29,7 @@ describe("formulas", () => {
     expect(gateway.calls()).toEqual(["GET /formulas?pageSize=20"]);
   });
 
-  it("fetches the account and the user who are asked for more", async () => {
+  it("fetches the account and the user if more is selected", async () => {
     const { data } = await gateway.query(
       '{ formula(id: "3055") { account { databaseId name } user { databaseId email } } }',
     );

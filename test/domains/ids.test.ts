@@ -49,7 +49,7 @@ describe("ids beyond 2^53", () => {
     expect(gateway.calls().at(-1)).toBe(`GET /accounts/${LONG}?includeInactive=true`);
   });
 
-  it("are no Int", async () => {
+  it("are not of the type Int", async () => {
     const { errors } = await gateway.query(`{ accounts(first: ${LONG}) { totalCount } }`);
     expect(errors).toMatchObject([{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }]);
   });

@@ -5,7 +5,7 @@ import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/rest.ts";
 
-/** Where each type comes from, and an id of one that is not there. */
+/** A field that returns each type, and an id that does not exist. */
 const types: Record<string, { readonly from: string; readonly unknown: string }> = {
   Account: { from: "{ accounts(first: 3) { nodes { id } } }", unknown: "1" },
   CommonResource: {
@@ -45,7 +45,7 @@ describe("global ids", () => {
   it("are had by the types that these tests know, and by no others", () => {
     const schema = buildGatewaySchema();
     const node = schema.getType("Node");
-    if (!isInterfaceType(node)) throw new Error("Node is no interface.");
+    if (!isInterfaceType(node)) throw new Error("Node is not an interface.");
     expect(
       schema
         .getPossibleTypes(node)
@@ -66,7 +66,7 @@ describe("global ids", () => {
     expect(data.nodes).toEqual(ids.map((id) => ({ __typename: type, id })));
   });
 
-  it.each(Object.entries(types))("of type %s give null where there is no such thing", async (type, { unknown }) => {
+  it.each(Object.entries(types))("of type %s return null if there is no such object", async (type, { unknown }) => {
     const { data, errors } = await gateway.query(NODE, { variables: { id: globalId(type, unknown) } });
     expect(errors).toEqual([]);
     expect(data).toEqual({ node: null });

@@ -29,7 +29,7 @@ describe("the organization", () => {
     expect(gateway.calls().toSorted()).toEqual(["GET /accounts/7301?includeInactive=true", "GET /organizations/me"]);
   });
 
-  it("is no node under another organization's id", async () => {
+  it("is not found under another organization's id", async () => {
     const other = Buffer.from("Organization:513").toString("base64url");
     const { data, errors } = await gateway.query(`{ node(id: "${other}") { id } }`);
     expect(errors).toEqual([]);

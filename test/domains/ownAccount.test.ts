@@ -55,7 +55,7 @@ describe("the own account", () => {
     expect(ofUser.data).toEqual({ ownAccount: { commonResources: [{ name: "MyContact" }] } });
   });
 
-  it("gives a common resource another id than its account does: both are good", async () => {
+  it("has another id for a common resource than its account: both are accepted", async () => {
     const { data } = await gateway.query(
       `{ ownAccount { commonResource(name: "ports/of call #1") { id name fields { path } } }
          account(id: "7300") { commonResource(name: "ports/of call #1") { id name fields { path } } } }`,

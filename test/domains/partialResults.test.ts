@@ -27,7 +27,7 @@ const faults: Readonly<Record<string, ExpectedError>> = {
   "too slow": { fault: { break: "hang" }, code: "UPSTREAM_TIMEOUT", status: null },
 };
 
-/** What was asked, and what came of it without a fault and with each. */
+/** An operation, its result without a fault, and its result with each. */
 interface Outcome {
   readonly whole: GraphQLAnswer;
   /** By REST operation and fault. */
@@ -143,7 +143,7 @@ describe.each(cases.map((field) => [field.name, field] as const))("%s", (name, {
 
 describe("a list that is read instead of many single things", () => {
   let gateway: GatewayUnderTest;
-  // One for each fault: a list that is forbidden is not asked for again.
+  // One for each fault: a list that is forbidden is not requested again.
   beforeEach(async () => {
     gateway = await startGateway({
       sandbox: { accounts: 30, auditLogs: 0 },

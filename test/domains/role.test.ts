@@ -27,7 +27,7 @@ describe("roles", () => {
     return data.user.roles.map(({ key }: any) => key);
   };
 
-  it("are those in force, the account's included, and empty where the platform has none", async () => {
+  it("are those in force, including the account's, and empty if the platform has none", async () => {
     const { data, errors } = await gateway.query(
       "{ account(id: 7301) { users(first: 2) { nodes { roles { key features { name } privileges { key name category } } } } } }",
     );
@@ -60,7 +60,7 @@ describe("roles", () => {
     expect(await keysOf(id)).toContain("admin");
   });
 
-  it("are read afresh in the payload, and the user only if asked for", async () => {
+  it("are read again in the payload, and the user only if selected", async () => {
     const { payload, errors } = await assign(
       { user: String(id), role: "formula-builder" },
       'user { id hasRole(key: "formula-builder") }',
@@ -154,7 +154,7 @@ describe("roles", () => {
     }
   });
 
-  it("above one's own are forbidden, as is all of it to plain users", async () => {
+  it("above the caller's own are forbidden, and all roles to plain users", async () => {
     const { data } = await gateway.query("{ account(id: 7301) { users(first: 3) { nodes { databaseId } } } }");
     const ofAccount = String(data.account.users.nodes[2].databaseId);
     const { accountAdministrator, user: plain } = gateway.sandbox.credentials;

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(repository, { recursive: true }));
 
-// Where the tests run inside a hook, git's own variables would lead to another repository.
+// In a git hook, git's own variables name another repository.
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT|SCHEMA)_/.test(name)));
 
 const git = (...args: string[]) =>

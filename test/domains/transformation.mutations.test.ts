@@ -91,7 +91,7 @@ describe("changing transformations", () => {
     });
   });
 
-  it("replaces it: what is left out vanishes", async () => {
+  it("replaces it: omitted fields are removed", async () => {
     const input = { ...place, vendorName: "Other", fields: [{ path: "id", vendorPath: "Id" }] };
     const { payload, errors } = await change("replaceTransformation", input);
     expect(errors).toEqual([]);
@@ -240,7 +240,7 @@ describe("changing transformations", () => {
     expect(gateway.calls()).toEqual([]);
   });
 
-  it("tells callers without the right that they may not", async () => {
+  it("is forbidden to callers without the privilege", async () => {
     const { payload, errors } = await change(
       "deleteTransformations",
       { owner: organization, connector: "sfdc" },

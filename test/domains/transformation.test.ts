@@ -95,7 +95,7 @@ describe("transformations", () => {
     expect((await gateway.query(document)).data.account.transformation.script.body).toBe("ours");
   });
 
-  it("leads to one node, whether a connector is asked for by key, by id, or by global id", async () => {
+  it("is the same node for a connector's key, id and global id", async () => {
     const ids = async (connector: string) => {
       const { data, errors } = await gateway.query(
         "query ($connector: String!) { organization { transformations(connector: $connector) { id connector { id key databaseId } } } }",
@@ -136,7 +136,7 @@ describe("transformations", () => {
     ).toEqual([]);
   });
 
-  it("gives an empty list for an empty map and for a 404", async () => {
+  it("returns an empty list for an empty map and for a 404", async () => {
     const document = '{ account(id: "7300") { transformations(connector: "sfdc") { id } } }';
     expect((await gateway.query(document)).data).toEqual({ account: { transformations: [] } });
     gateway.sandbox.faults.add({ on: "listAccountTransformations", answer: { status: 404 } });

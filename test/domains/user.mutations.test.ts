@@ -44,7 +44,7 @@ describe("changing users", () => {
   }
 
   describe("createUser", () => {
-    it("creates one in an account, address and roles as the platform wants them", async () => {
+    it("creates one in an account, with address and roles in the platform's form", async () => {
       const input = {
         ...person(),
         account: idOf("Account", 7301),
@@ -92,7 +92,7 @@ describe("changing users", () => {
       expect(gateway.logs.join("")).not.toContain(input.password);
     });
 
-    it("refuses a known address, an unknown account and unknown roles, each blamed on its field", async () => {
+    it("rejects a known address, an unknown account and unknown roles, each at its field", async () => {
       const { email } = await created();
       const taken = await change("createUser", { ...person(), email });
       expect(taken.payload).toMatchObject({
@@ -130,7 +130,7 @@ describe("changing users", () => {
       expect(gateway.calls()).toEqual([]);
     });
 
-    it("takes no address that is none", async () => {
+    it("rejects an invalid address", async () => {
       const { payload, errors } = await change("createUser", { ...person(), email: "nobody" });
       expect(payload).toBeUndefined();
       expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
@@ -202,7 +202,7 @@ describe("changing users", () => {
       }
     });
 
-    it("blames what the platform refuses on its field", async () => {
+    it("reports values that the platform rejects at their fields", async () => {
       const [one, two] = [await created(), await created()];
       const taken = await change("updateUser", { user: one.id, email: two.email });
       expect(taken.payload.userErrors).toMatchObject([{ code: "CONFLICT", field: ["input", "email"] }]);

@@ -16,7 +16,7 @@ describe("reading many single things", () => {
     expect(gateway.calls()).toEqual(["GET /audit-logs?pageSize=100", "GET /users?includeInactive=true&pageSize=200"]);
   });
 
-  it("gives the same answer as single reads do", async () => {
+  it("returns the same as single reads", async () => {
     gateway = await startGateway({ sandbox: { accounts: 5, users: 150, auditLogs: 3_000 } });
     const { data } = await gateway.query("{ auditLogs(first: 100) { nodes { user { databaseId email active } } } }");
     for (const { user } of data.auditLogs.nodes.slice(0, 20)) {
@@ -46,7 +46,7 @@ describe("reading many single things", () => {
     expect(gateway.calls().filter((call) => call.startsWith("GET /users?"))).toHaveLength(0);
   });
 
-  it("gives up a long list that does not have what is wanted", async () => {
+  it("stops reading a long list that does not have the requested rows", async () => {
     gateway = await startGateway({ sandbox: { accounts: 5, users: 10, auditLogs: 0 } });
     const rows = Array.from({ length: 200 }, (_, index) => ({ id: index + 1, name: "Another" }));
     for (let page = 1; page <= 8; page += 1) {
@@ -80,7 +80,7 @@ describe("reading many single things by their ids", () => {
   };
   const filtered = (call: string) => call.startsWith("GET /users?") && call.includes("where=id%20in%20(");
 
-  it("takes one call for a hundred, where the platform knows the condition", async () => {
+  it("takes one call for a hundred if the platform supports the filter", async () => {
     await start(true);
     const { data, errors, extensions } = await gateway.query(LOGS_WITH_USERS);
     expect(errors).toEqual([]);
@@ -91,7 +91,7 @@ describe("reading many single things by their ids", () => {
     expect(gateway.calls().length).toBeLessThanOrEqual(2 + gone.length);
   });
 
-  it("gives the same answer as without", async () => {
+  it("returns the same as without", async () => {
     await start(true);
     const other = await startGateway({ sandbox: { accounts: 50, users: 20_000, auditLogs: 20_000 } });
     const document = "{ auditLogs(first: 200) { nodes { user { databaseId email active } } } }";
@@ -110,7 +110,7 @@ describe("reading many single things by their ids", () => {
     expect(gateway.calls().filter(filtered)).toEqual([]);
   });
 
-  it("does not trust a platform that takes no notice of it", async () => {
+  it("detects a platform that ignores it", async () => {
     await start(true);
     const strangers = Array.from({ length: 90 }, (_, index) => ({
       id: index + 1,

@@ -27,7 +27,7 @@ describe.each([
     let turn = 0;
     const property = fc.asyncProperty(tapes, async (tape) => {
       const { text } = new RandomQuery(schema, tape);
-      // Another token each time: what is kept of the catalogue is kept for the same credentials.
+      // Another token each time, as the catalogue is cached by credential.
       const token = elementToken(418_001 + (turn++ % 50));
       const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${token}`;
       const { errors, extensions } = await gateway.query(text, { as });
@@ -48,7 +48,7 @@ describe("the budget", () => {
   });
   afterAll(() => gateway.stop());
 
-  it("refuses what may need more calls, and names the dearest field, without a call", async () => {
+  it("rejects an operation that may need more calls, and names the most expensive field, without a call", async () => {
     const { data, errors, status } = await gateway.query(
       "{ accounts(first: 5) { nodes { name users(first: 6) { nodes { email roles { key } } } } } organization { name } }",
     );

@@ -140,7 +140,7 @@ describe("requests of", () => {
   );
 });
 
-describe("what is not supported is refused with one sentence:", () => {
+describe("unsupported features are rejected with one sentence:", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     gateway = await startGateway();

@@ -99,7 +99,7 @@ describe("a prepared execution", () => {
         for (const { coerced } of requests) {
           const whole = await byOurs(coerced);
           const { size } = whole;
-          // What is null because of an error has been made, and counted, before.
+          // Fields that are null because of an error were completed, and counted, before.
           if (whole.errors === undefined) expect(await byOurs(coerced, 2 * size + 20)).toEqual(whole);
           if (size < 20) continue;
           const { data, errors } = await byOurs(coerced, size / 2 - 8);

@@ -41,7 +41,7 @@ describe("the estimate", () => {
     );
 
     // A look at the users of an account may come before eight single ones.
-    it("takes null and what is left out for what they are", async () => {
+    it("handles null and omitted arguments", async () => {
       const document =
         'query ($first: Int, $after: String) { accounts(first: $first, after: $after) { nodes { user(id: "1") { id } } } }';
       expect(estimateOf(await gateway.query(document, { variables: { first: null } }))).toBe(23);
@@ -159,7 +159,7 @@ describe("the estimate", () => {
     });
   });
 
-  describe("of lists that are read in vain", () => {
+  describe("of lists that are read without a result", () => {
     it("counts the look at the catalogue before single connectors", async () => {
       const strangers = range(200, 5_000).map((id) => ({ id, key: `other${String(id)}`, name: "Other" }));
       rows("listConnectors", strangers, { "elements-total-count": "40000", "elements-next-page-token": "more" });
@@ -196,7 +196,7 @@ describe("the estimate", () => {
     });
   });
 
-  describe("of pages that are shorter than they were asked for", () => {
+  describe("of pages that are shorter than requested", () => {
     it.each([
       ["accounts", "listAccounts", { "elements-total-count": "5000" }],
       [

@@ -51,7 +51,7 @@ describe.each([
       const estimate = estimateOf(budget, operation);
       if (estimate === undefined || estimate.calls > MAX_CALLS) return;
       run += 1;
-      // What is kept of the catalogue is kept for the same credentials.
+      // The catalogue is cached by credential.
       const as = `${gateway.sandbox.credentials[caller]}, Element ${elementToken(418_001 + (turn++ % 50))}`;
       const answer = await gateway.query(operation.text, { variables: operation.variables, as });
       const { calls, retries, estimated } = answer.extensions["upstream"];

@@ -63,7 +63,7 @@ describe("the gateway", () => {
           const wanted = await reference.answer(document, { variables, as });
           const answer = await gateway.query(text, { variables, as });
           seen.calls += gateway.calls().length;
-          // What the gateway does not even begin is no matter of how it executes.
+          // Requests that are rejected before execution do not depend on the path.
           if (isRefusal(answer)) seen.refused += 1;
           else expect(comparable(answer)).toEqual(comparable(wanted));
           seen.answers += 1;

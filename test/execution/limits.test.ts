@@ -1,4 +1,4 @@
-/** What is refused before any REST call, because it asks for too much. Each refusal names its limit and its setting. */
+/** Operations that exceed a limit are rejected before any REST call. Each error names the limit and its setting. */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
@@ -242,7 +242,7 @@ onEachPath("limits", (startGateway) => {
     expect(gateway.calls()).toEqual([]);
   });
 
-  it("tells one mistake once, wherever it was made", async () => {
+  it("reports a repeated mistake once", async () => {
     const { errors } = await gateway.query(`{ organization { name ${"@nosuch ".repeat(12)} } }`);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ message: 'Unknown directive "@nosuch".' });

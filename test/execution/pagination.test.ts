@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 
-/** Ten thousand steps of one take their time: once is enough, and on the slower path fewer will do. */
+/** Ten thousand pages of one row take long: they are read once, and fewer on the slower path. */
 const USERS = 10_000;
 
 describe("walking a list by token", () => {
@@ -34,7 +34,7 @@ describe("walking a list by token", () => {
     }
   }
 
-  it("gives the same users in the same order with every page size, without gaps and doubles", async () => {
+  it("returns the same users in the same order with every page size, without gaps and duplicates", async () => {
     const whole = await walk(200);
     expect(new Set(whole.ids).size).toBe(USERS);
     expect(whole.calls).toBe(USERS / 200);
@@ -80,7 +80,7 @@ describe("walking a list by token", () => {
     expect(gateway.calls()).toEqual(["GET /users?includeInactive=true&pageSize=1"]);
   });
 
-  it("makes no call where nothing of the list is asked for", async () => {
+  it("makes no call if nothing of the list is selected", async () => {
     const { data } = await gateway.query(
       "{ users(first: 0) { nodes { id } pageInfo { hasPreviousPage startCursor } } }",
     );

@@ -56,7 +56,7 @@ describe("plans of a prepared execution", () => {
     expect(prepared.bytes).toBeLessThan(10_000 + 32 * depth);
   });
 
-  it("are shared by all places where the same fields are asked for", async () => {
+  it("are shared by all places where the same fields are selected", async () => {
     const depth = 10;
     const fragments = Array.from({ length: depth }, (_, index) => {
       const next = `{ ...F${String(index + 1)} }`;
@@ -69,7 +69,7 @@ describe("plans of a prepared execution", () => {
     expect(prepared.bytes).toBeLessThan(2_500 * depth);
   });
 
-  it("are kept for some outcomes of the conditions, and made anew for others", async () => {
+  it("are cached for some outcomes of the conditions, and created again for others", async () => {
     const names = Array.from({ length: 9 }, (_, index) => `v${String(index)}`);
     const fields = names.map((name) => `${name}: a @include(if: $${name})`).join(" ");
     const text = `query (${names.map((name) => `$${name}: Boolean!`).join(" ")}) { node { id ${fields} } }`;

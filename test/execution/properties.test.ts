@@ -112,7 +112,7 @@ describe("any text", () => {
   beforeEach(() => gateway.sandbox.clearCalls());
   afterAll(() => gateway.stop());
 
-  /** Codes that blame the client, or tell what the platform has said to it. */
+  /** Codes of invalid requests, and of the platform's rejections. */
   const EXPECTED = ["BAD_USER_INPUT", "NOT_FOUND", "FORBIDDEN", "GRAPHQL_VALIDATION_FAILED"];
   const codesOf = ({ errors }: { errors: { extensions: Record<string, any> }[] }): unknown[] =>
     errors.map(({ extensions }) => extensions["code"]).filter((code) => !EXPECTED.includes(code));
@@ -245,7 +245,7 @@ describe("any text", () => {
       expect(answer).not.toContain("INTERNAL_SERVER_ERROR");
     });
     await fc.assert(property, { seed: SEED, numRuns: 150 });
-    // What came through went on as it was: nobody else's credentials, and no header of its own.
+    // Accepted requests were forwarded with their own credentials, and without other headers of the client.
     for (const { headers } of gateway.sandbox.calls)
       expect(headers["authorization"]).toMatch(/^User \S+, Organization \S+$/);
   });

@@ -63,7 +63,7 @@ describe("start", () => {
     expect(greeting).toContain("(embedded sandbox)");
   });
 
-  it("asks the upstream that it is told", async () => {
+  it("uses the given upstream", async () => {
     const sandbox = await startSandbox({ accounts: 2, users: 3, auditLogs: 0 });
     const greeting = await greet(["start", "--port=0", `--upstream=${sandbox.origin}`]);
     await sandbox.stop();
@@ -71,7 +71,7 @@ describe("start", () => {
     expect(greeting).not.toContain("Sandbox credentials");
   });
 
-  it("takes the sandbox where it is told to, whatever the environment says", async () => {
+  it("starts the sandbox if requested, whatever the environment says", async () => {
     const greeting = await greet(["--sandbox", "--port", "0"], { OPEN_CONNECTORS_URL: "http://127.0.0.1:1" });
     expect(greeting).toContain("(embedded sandbox)");
   });
@@ -125,7 +125,7 @@ describe("help, version and print", () => {
     expect((await run(["check", "-h"])).output).toBe(output);
   });
 
-  it("tells the version of the package", async () => {
+  it("prints the version of the package", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
     expect(await run(["-v"])).toEqual({ code: 0, output: `${version}\n`, errors: "" });
   });
@@ -138,7 +138,7 @@ describe("help, version and print", () => {
 });
 
 describe("check", () => {
-  it("finds that all examples fit, and tells what each may cost", async () => {
+  it("accepts all examples, and prints the maximum cost of each", async () => {
     const { code, output, errors } = await run(["check", "docs/examples"]);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     expect(output).toMatch(/^ok {2}FindAccounts +query +1 {2}accounts$/m);
@@ -242,7 +242,7 @@ describe("config", () => {
     expect(output).toMatch(/^OPEN_CONNECTORS_URL= {2}\(unset\)$/m);
   });
 
-  it("never tells a secret", async () => {
+  it("never prints a secret", async () => {
     const { output } = await run(["config"], { REDIS_URL: "redis://user:hunter2@127.0.0.1:6379" });
     expect(output).toContain("REDIS_URL=redis://***@127.0.0.1:6379");
     expect(output).not.toContain("hunter2");

@@ -15,11 +15,11 @@ describe("configuration", () => {
     ["https://api.example.com", "https://api.example.com/elements/api-v2"],
     ["https://api.example.com/", "https://api.example.com/elements/api-v2"],
     ["http://127.0.0.1:9/other/base", "http://127.0.0.1:9/other/base"],
-  ])("appends the API's path to %s only where there is none", (given, expected) => {
+  ])("appends the API's path to %s only if there is none", (given, expected) => {
     expect(readConfig({ OPEN_CONNECTORS_URL: given }).upstreamUrl).toBe(expected);
   });
 
-  it("limits no rate unless told to", () => {
+  it("limits no rate by default", () => {
     expect(readConfig({})).toMatchObject({ rateLimitPerMinute: undefined, rateLimitPerAddressPerMinute: undefined });
     const config = readConfig({ RATE_LIMIT_PER_MINUTE: "3000", RATE_LIMIT_PER_ADDRESS_PER_MINUTE: "600" });
     expect(config).toMatchObject({ rateLimitPerMinute: 3000, rateLimitPerAddressPerMinute: 600 });
@@ -114,7 +114,7 @@ describe("configuration", () => {
     expect(read).toThrow(/COMPRESSION must be one of on, off, but is "gzip"/);
   });
 
-  it("traces where there is a receiver, and keeps what it is told to", () => {
+  it("traces if there is a receiver, and samples the given ratio", () => {
     expect(readConfig({})).toMatchObject({ tracesEndpoint: undefined, traceRatio: 1 });
     expect(readConfig({ OTEL_TRACES_SAMPLER_ARG: "0.25" }).traceRatio).toBe(0.25);
     const read = () => readConfig({ OTEL_TRACES_SAMPLER_ARG: "1.5", OTEL_EXPORTER_OTLP_ENDPOINT: "127.0.0.1:4318" });
@@ -233,7 +233,7 @@ describe("the program", () => {
     );
   });
 
-  it("does not start the sandbox in production unless it is asked to", async () => {
+  it("does not start the sandbox in production unless requested", async () => {
     const production = { NODE_ENV: "production", PORT: "0", LOG_LEVEL: "silent" };
     const { code, output } = await run(production);
     expect(code).toBe(1);

@@ -29,7 +29,7 @@ describe("the manifests for Kubernetes", () => {
     expect(() => broken.validate()).toThrow();
   });
 
-  it("set what the gateway knows, and give it the time to drain", () => {
+  it("set only settings of the gateway, and allow it the time to drain", () => {
     const { data } = read(`${directory}configmap.yaml`);
     const config = readConfig(data);
     const { terminationGracePeriodSeconds, containers } = read(`${directory}deployment.yaml`).spec.template.spec;
@@ -85,7 +85,7 @@ describe("the compose file", () => {
     expect(grace).toBeGreaterThan(config.shutdownDelayMs + config.shutdownGraceMs + 2_000);
   });
 
-  it("sets what the gateway knows", () => {
+  it("sets only settings of the gateway", () => {
     const { OPEN_CONNECTORS_URL: _, ...environment } = services["gateway-one"].environment;
     expect(readConfig(environment)).toMatchObject({ redisUrl: "redis://redis:6379", shutdownDelayMs: 2000 });
   });

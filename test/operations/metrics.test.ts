@@ -68,7 +68,7 @@ onEachPath("metrics", (startGateway) => {
     expect(by("gateway_operations_total", { type: "mutation" })).toBe(1);
   });
 
-  it("tell what is underway, and when the platform is left alone", async () => {
+  it("show requests in flight, and the open circuit breaker", async () => {
     gateway.sandbox.faults.add({ on: "listUsers", break: "hang" });
     const asked = gateway.query("{ users { totalCount } }");
     while (gateway.calls().length === 0) await new Promise(setImmediate);

@@ -50,7 +50,7 @@ function link(dependency: string): void {
   symlinkSync(resolve(root, "node_modules", dependency), place);
 }
 
-/** Runs a module of the project, and gives what it prints as JSON. */
+/** Runs a module of the project, and returns the JSON that it prints. */
 function runModule(source: string): any {
   writeFileSync(join(project, "program.mjs"), source);
   return JSON.parse(execFileSync(process.execPath, ["program.mjs"], { cwd: project }).toString());
@@ -90,7 +90,7 @@ describe("a program that uses it", () => {
     expect(answer).toEqual({ data: { node: { databaseId: "7300" } }, page: 200, cut: 0 });
   });
 
-  it("is told which settings are wrong", () => {
+  it("receives the names of invalid settings", () => {
     const answer = runModule(`
       import { ConfigError, startGateway } from "${NAME}";
       const error = await startGateway({ OPEN_CONNECTORS_URL: "nowhere", PORT: 70000 }).catch((error) => error);

@@ -39,7 +39,7 @@ onEachPath("the rate limit of a credential", (startGateway) => {
     expect((await gateway.query("{ organization { name } }", { as })).status).toBe(200);
   });
 
-  it("takes what an operation may need, and gives back what it did not", async () => {
+  it("reserves the calls that an operation may need, and releases unused ones", async () => {
     await start({ RATE_LIMIT_PER_MINUTE: "25" });
     // The page has one row: of 21 calls that these may need, two are made.
     const rare = '{ users(first: 20, filter: { lastName: { eq: "Nobody" } }) { nodes { roles { key } } } }';
@@ -139,7 +139,7 @@ describe("the network of an address", () => {
     ["2001:0DB8:1::5", "2001:db8:1:0::/64"],
     ["::1", "0:0:0:0::/64"],
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
-  ])("takes %s for %s: who has one address of an IPv6 network has all", (address, network) => {
+  ])("counts %s as %s: a client with one address of an IPv6 network has all", (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 });

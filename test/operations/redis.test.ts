@@ -4,7 +4,7 @@ import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { hasRedis, howToGetRedis, RedisServer } from "../support/redis.ts";
 
 if (!hasRedis) process.stderr.write(`What replicas share is not tested. ${howToGetRedis}\n`);
-// Continuous integration may not pass for want of it: there, a missing one is an error.
+// In continuous integration, a missing Redis is an error.
 const suite = hasRedis || process.env["CI"] ? describe : describe.skip;
 
 const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
@@ -31,7 +31,7 @@ suite("what replicas share in Redis", () => {
     await one.stop();
   });
 
-  /** Patient, as the machine may be busy: where it matters that nobody waits, Redis does not answer at all. */
+  /** A long timeout, as the machine may be busy. Tests of timeouts use a Redis that does not respond. */
   const environment = () => ({ REDIS_URL: redis.url, REDIS_TIMEOUT_MS: "1000", RATE_LIMIT_PER_MINUTE: "1000" });
   const administrator = () => one.sandbox.credentials.organizationAdministrator;
   const costOf = async (replica: GatewayUnderTest, document: string, as = administrator()) => {
@@ -69,7 +69,7 @@ suite("what replicas share in Redis", () => {
     expect(invented.errors[0]!.extensions["code"]).toBe("UNAUTHENTICATED");
   });
 
-  it("is asked once, and then known in memory", async () => {
+  it("is read once, and then cached in memory", async () => {
     await costOf(one, CATALOGUE);
     await catalogueIsShared();
     await costOf(other, CATALOGUE);
@@ -97,7 +97,7 @@ suite("what replicas share in Redis", () => {
     await catalogueIsShared();
     await costOf(other, CATALOGUE);
     await costOf(one, WRITE);
-    // What is in memory there is told of by a message.
+    // A message invalidates the memory of the other replica.
     await until(async () => (await costOf(other, CATALOGUE)).calls === 1);
     expect(await costOf(one, CATALOGUE)).toEqual({ calls: 0, cached: 1 });
   });
@@ -197,7 +197,7 @@ suite("what replicas share in Redis", () => {
     await until(async () => (await costOf(other, CATALOGUE)).calls === 1);
   });
 
-  it("is no condition for starting", async () => {
+  it("is not needed to start", async () => {
     const alone = await startGateway({ environment: { REDIS_URL: "redis://user:hidden-1@127.0.0.1:9" } });
     try {
       expect((await alone.query(CATALOGUE)).errors).toEqual([]);

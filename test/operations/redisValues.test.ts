@@ -1,11 +1,11 @@
-/** What is in Redis may come from anybody: nothing in it may end the process, be believed, or push other things out. */
+/** Any client may write to Redis: its values must not end the process, be used unverified, or evict others. */
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { hasRedis, howToGetRedis, RedisServer } from "../support/redis.ts";
 
 if (!hasRedis) process.stderr.write(`Values in Redis are not tested. ${howToGetRedis}\n`);
-// Continuous integration may not pass for want of it: there, a missing one is an error.
+// In continuous integration, a missing Redis is an error.
 const suite = hasRedis || process.env["CI"] ? describe : describe.skip;
 
 const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
@@ -71,7 +71,7 @@ suite("values in Redis", () => {
     ["null", () => "null"],
     ["JSON that is cut off", (kept) => JSON.stringify(kept).slice(0, -20)],
     ["JSON nested very deep", () => deep(300_000)],
-    ["a status that is none", (kept) => JSON.stringify({ ...kept, status: -1 })],
+    ["an invalid status", (kept) => JSON.stringify({ ...kept, status: -1 })],
     ["a status of a failure", (kept) => JSON.stringify({ ...kept, status: 500 })],
     ["a number of rows that is negative", (kept) => JSON.stringify({ ...kept, totalCount: -5 })],
     ["a number of rows that is a text", (kept) => JSON.stringify({ ...kept, totalCount: "many" })],
@@ -130,7 +130,7 @@ suite("values in Redis", () => {
     expect(metrics).toMatch(/\ngateway_redis_invalid_values_total [1-9]/);
   });
 
-  it("are an epoch that is made anew where it is none", async () => {
+  it("are replaced if they are not a valid epoch", async () => {
     const { data } = await share();
     const [epoch] = await keys("*:epoch");
     for (const value of ["x", "x".repeat(2_000_000), ""]) {
@@ -141,7 +141,7 @@ suite("values in Redis", () => {
     }
   });
 
-  it("are counts of rate limits that are none", async () => {
+  it("are ignored if they are not a count of a rate limit", async () => {
     await ask(one, ORGANIZATION);
     const [count] = await keys("*:quota:*");
     for (const value of ["many", "-5", "1e99", "x".repeat(100_000)]) {
@@ -247,7 +247,7 @@ suite("documents in Redis", () => {
         await send(gateway, sha256(last), last);
       }
       await until(() => stored(sha256(last)));
-      // A replica that starts anew has nothing in memory, and asks Redis.
+      // A new replica has nothing in memory, and reads from Redis.
       const fresh = await startGateway({ environment: environment(), upstreamUrl: gateway.sandbox.url });
       expect((await send(fresh, sha256(used))).data).toEqual({ __typename: "Query" });
       await fresh.stop();
@@ -276,7 +276,7 @@ suite("documents in Redis", () => {
     await fresh.stop();
   });
 
-  it.each(["-1000000000", "oops", "1e99", ""])("take no more where their bytes are said to be %j", async (count) => {
+  it.each(["-1000000000", "oops", "1e99", ""])("take no more if their stored byte count is %j", async (count) => {
     const document = documentOf(9, 500);
     await send(gateway, sha256(document), document);
     await until(() => stored(sha256(document)));
@@ -288,7 +288,7 @@ suite("documents in Redis", () => {
     expect(await redis.raw("HGET", young, "bytes")).toContain("\r\n700\r\n");
   });
 
-  it("are asked for by a hash that is one, and by nothing else", async () => {
+  it("are read by a valid hash, and by nothing else", async () => {
     await redis.command("CONFIG", "RESETSTAT");
     for (const hash of ["x", "x".repeat(100_000), "bytes", "A".repeat(64)]) {
       expect((await send(gateway, hash)).errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");

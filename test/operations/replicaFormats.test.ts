@@ -53,7 +53,7 @@ describe("what one replica gives, another one reads", () => {
     expect(node.data.node).toEqual({ email: golden.email });
   });
 
-  it("and it gives the same itself", async () => {
+  it("and it returns the same itself", async () => {
     const { data } = await one.query(PAGE);
     expect(data.users.pageInfo.endCursor).toBe(golden.cursor);
     expect(data.users.nodes[0].id).toBe(golden.id);

@@ -5,7 +5,7 @@ import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
 
 interface Ending {
-  /** Undefined where the request never reached the gateway. */
+  /** Undefined if the request did not reach the gateway. */
   readonly status?: number;
   readonly body?: string;
   readonly fault?: string;

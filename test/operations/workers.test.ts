@@ -46,8 +46,8 @@ describe("several workers", () => {
   };
 
   /**
-   * Clients that send one request after the other, each over a connection of its own that is never idle, until told to
-   * stop: what went wrong for each. A shared pool has idle connections, and may take one just as its worker closes it.
+   * Starts clients that send one request after the other until they are stopped, and returns their errors. Each has its own
+   * connection, which is never idle. A shared pool may use an idle connection just as its worker closes it.
    */
   const load = (one: Program) => {
     const failures: string[] = [];

@@ -28,7 +28,7 @@ describe("global ids", () => {
     );
   });
 
-  it("are told from other texts as the gateway tells them", () => {
+  it("are recognized as the gateway recognizes them", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String(), type), (text) => {
         expect(fromGlobalId(text)).toEqual(gateway.fromGlobalId(text));
@@ -97,7 +97,7 @@ it("error codes are those that docs/errors.md explains", () => {
   expect(isErrorCode("TEAPOT")).toBe(false);
 });
 
-it("both printed schemas can be had as text", () => {
+it("both printed schemas are exported as text", () => {
   expect(schemaSdl).toContain("type Query");
   expect(subgraphSdl).toContain("@key");
 });

@@ -31,7 +31,7 @@ onEachPath("faults", (startGateway) => {
     expect(errors).toMatchObject([{ path: ["user"], extensions: { code: "FORBIDDEN" } }]);
   });
 
-  it("tries again after a passing fault, and tells so", async () => {
+  it("retries after a temporary fault, and counts the retry", async () => {
     gateway.sandbox.faults.add({ on: "listUsers", times: 2, answer: { status: 503 } });
     const { data, errors, extensions } = await gateway.query(document);
     expect(errors).toEqual([]);
@@ -76,7 +76,7 @@ onEachPath("faults", (startGateway) => {
     ['{ user(email: "nobody") { id } }', "GRAPHQL_VALIDATION_FAILED", /e-mail address.* a string of 6 characters/],
     ["query ($id: ID!) { node(id: $id) { id } }", "BAD_USER_INPUT", /\$id/],
     ["query ($email: EmailAddress = 7) { user(email: $email) { id } }", "GRAPHQL_VALIDATION_FAILED", /e-mail address/],
-  ])("blames the client for %s in words", async (wrong, code, words) => {
+  ])("rejects %s with a message", async (wrong, code, words) => {
     const { data, errors, status } = await gateway.query(wrong);
     expect(status).toBe(code === "GRAPHQL_PARSE_FAILED" ? 400 : 422);
     expect(data).toBeUndefined();

@@ -20,7 +20,7 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-/** Sends an operation to the supergraph, and tells the REST calls that it has led to. */
+/** Sends an operation to the supergraph, and returns its REST calls. */
 async function ask(source: string, authorization = gateway.sandbox.credentials.organizationAdministrator) {
   gateway.sandbox.clearCalls();
   const { data, errors = [] } = await graphql({ schema, source, contextValue: { authorization } });
@@ -111,7 +111,7 @@ describe("the supergraph", () => {
     expect(calls).toEqual([]);
   });
 
-  it("needs no call for global ids, which the key tells", async () => {
+  it("needs no call for global ids, which follow from the key", async () => {
     const { data, errors, calls } = await ask("{ invoices { account { id } } }");
     expect(errors).toEqual([]);
     expect(data.invoices[9].account.id).toBe(Buffer.from("Account:7309").toString("base64url"));
@@ -139,7 +139,7 @@ describe("the supergraph", () => {
       expect(account.name).toBe("Harbour Logistics");
       expect(account.users.nodes).toHaveLength(1);
     }
-    // The gateway is asked twice, and keeps nothing in between.
+    // The router sends two requests, and the gateway caches nothing in between.
     const again = "GET /accounts/7301?includeInactive=true";
     expect(calls).toEqual([again, again, "GET /accounts/7301/users?offset=0&pageSize=1"]);
   });

@@ -98,7 +98,7 @@ describe("GraphQL over HTTP", () => {
     expect((await ask('mutation { createAccount(input: { externalId: "x" }) { account { id } } }')).status).toBe(405);
   });
 
-  it("gives the same bytes for a new document and for a known one", async () => {
+  it("returns the same bytes for a new document and for a cached one", async () => {
     const body = { query: "query Same { accounts(first: 3) { nodes { name createdAt type } totalCount } }" };
     const headers = { authorization: gateway.sandbox.credentials.organizationAdministrator };
     const seen = [];

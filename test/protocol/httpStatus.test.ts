@@ -36,11 +36,11 @@ onEachPath("the HTTP status", (startGateway) => {
     ["an operation that is not there", { query: NAME, operationName: "Other" }, 422, 422],
     ["several operations without a name", { query: "query A { __typename } query B { __typename }" }, 422, 422],
     ["a variable that does not fit", { query: VARIABLE, variables: { id: null } }, 422, 422],
-    ["variables that are no object", { query: NAME, variables: [7] }, 422, 422],
+    ["variables that are not an object", { query: NAME, variables: [7] }, 422, 422],
     ["no query", { qeury: NAME }, 422, 422],
     ["several operations in one request", [{ query: NAME }], 422, 422],
     ["what is too expensive", { query: "{ accounts(first: 999) { nodes { users { nodes { id } } } } }" }, 422, 422],
-    ["what is no JSON", '{"query":', 400, 400],
+    ["invalid JSON", '{"query":', 400, 400],
   ])("of %s", async (_what, body, expected, expectedOfLegacy) => {
     // The document is new the first time, and known from then on.
     for (const turn of [1, 2, 3]) {
@@ -59,7 +59,7 @@ onEachPath("the HTTP status", (startGateway) => {
     }
   });
 
-  it("goes with the media type that was asked for", async () => {
+  it("has the requested media type", async () => {
     for (const body of [{ query: NAME }, { query: NAME }, { query: "{ nothing }" }]) {
       const types = await Promise.all(
         [modern, preferring, legacy].map(async (accept) => (await post(body, accept)).headers.get("content-type")),

@@ -238,7 +238,7 @@ describe("HTTP at the edge", () => {
     });
   });
 
-  describe("who asks", () => {
+  describe("the client's name", () => {
     const logged = async (name: string, headers: Record<string, string>) => {
       const answer = await post(headers, `query ${name} { __typename }`);
       const line = gateway.logs.find((one) => one.includes(`"${name}"`));
@@ -293,7 +293,7 @@ describe("HTTP at the edge", () => {
     });
 
     it.each([
-      ["what is no HTTP", "\u0000\u0001 nonsense\r\n\r\n", "400"],
+      ["bytes that are not HTTP", "\u0000\u0001 nonsense\r\n\r\n", "400"],
       ["two lengths", `${head}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`, "400"],
       ["a length and chunks", `${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, "400"],
       ["a header with a bare line feed", `${head}Authorization: User a\n X: b\r\n\r\n`, "400"],

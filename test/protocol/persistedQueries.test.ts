@@ -1,4 +1,4 @@
-/** Automatic persisted queries: a client sends the hash alone, and the text only where the gateway does not know it yet. */
+/** Automatic persisted queries: a client sends the hash, and the text only if the gateway does not have it. */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
@@ -53,7 +53,7 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
     }
   });
 
-  it("a text under another one's hash is refused, and not registered", async () => {
+  it("a document with another document's hash is rejected, and not registered", async () => {
     const hash = sha256(`{ organization { id } } #${method}`);
     const refused = await send(method, { query: "{ organization { name } }", extensions: extensions(hash) });
     expect(refused.status).toBe(422);
@@ -82,7 +82,7 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
   });
 });
 
-it("the answer is the same to the byte by text and by hash, however often it is asked for", async () => {
+it("the responses by text and by hash are the same to the byte", async () => {
   const query = "query Same { organization { name } accounts(first: 3) { nodes { id name } } }";
   const forms = [
     { query },
@@ -106,7 +106,7 @@ it("the answer is the same to the byte by text and by hash, however often it is 
 });
 
 it.each([null, [], "x", { persistedQuery: null }, { persistedQuery: "x" }, { persistedQuery: {} }])(
-  "extensions of another kind are told from a hash: %j",
+  "other extensions are not read as a hash: %j",
   async (odd) => {
     const { status, body } = await send("POST", { extensions: odd });
     expect(status).toBeGreaterThanOrEqual(400);

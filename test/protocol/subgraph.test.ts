@@ -88,7 +88,7 @@ describe("entities", () => {
     expect(gateway.calls().length).toBeLessThanOrEqual(1);
   });
 
-  it("come in the order asked for, of all types together, null where there is no such thing", async () => {
+  it("are in the order of their representations, for all types, and null if they do not exist", async () => {
     const asked = [...samples.values()].toReversed();
     const { data, errors } = await entities([
       ...asked.map(({ __typename, id }) => ({ __typename, id })),
@@ -146,7 +146,7 @@ describe("entities", () => {
     expect(extensions["upstream"].estimated).toBe(0);
   });
 
-  it("are fetched where an e-mail address or a key does not tell the id", async () => {
+  it("are fetched if the id does not follow from an e-mail address or a key", async () => {
     const { __typename, email, id, databaseId } = samples.get("User")!;
     const { data, extensions } = await entities([{ __typename, email }], KEYS);
     expect(data._entities).toEqual([{ __typename, id, databaseId }]);
@@ -173,15 +173,11 @@ describe("faults of entities", () => {
     ["no object", 7301, /`representations\[1\].__typename` must be one of Account, .* but got nothing/],
     ["no type", { databaseId: 7301 }, /__typename` must be one of .* but got nothing/],
     [
-      "a type that is no entity",
+      "a type that is not an entity",
       { __typename: "AuditLog", id: "1" },
       /must be one of .* but got a string of 8 characters/,
     ],
-    [
-      "a type that is none",
-      { __typename: "constructor", id: "1" },
-      /must be one of .* but got a string of 11 characters/,
-    ],
+    ["an invalid type", { __typename: "constructor", id: "1" }, /must be one of .* but got a string of 11 characters/],
     [
       "no key",
       { __typename: "User", name: "Ines" },
@@ -292,7 +288,7 @@ describe("batches of entities", () => {
 });
 
 describe("the service", () => {
-  it("can be asked for every key that the SDL declares, and for no other", () => {
+  it("accept every key that the SDL declares, and no other", () => {
     const declared = parse(readFileSync("subgraph.graphql", "utf8")).definitions.flatMap((definition) =>
       definition.kind === Kind.OBJECT_TYPE_DEFINITION
         ? (definition.directives ?? [])
@@ -306,7 +302,7 @@ describe("the service", () => {
     expect(read.toSorted()).toEqual(declared.toSorted());
   });
 
-  it("tells the committed SDL, without credentials and calls", async () => {
+  it("returns the committed SDL, without credentials and calls", async () => {
     const { data, errors } = await gateway.query("{ _service { sdl } }", { as: null });
     expect(errors).toEqual([]);
     const committed = readFileSync("subgraph.graphql", "utf8");

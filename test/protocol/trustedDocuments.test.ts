@@ -1,4 +1,4 @@
-/** An allow-list: only documents of a manifest are run, asked for by id or by their whole text. */
+/** Trusted documents: only documents of a manifest are executed, by id or by their whole text. */
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -37,7 +37,7 @@ const headers = () => ({
   authorization: gateway.sandbox.credentials.organizationAdministrator,
 });
 
-/** Sends a body as it is, and gives the whole answer as text. */
+/** Sends a body unchanged, and returns the whole response as text. */
 async function post(body: unknown, more: Record<string, string> = {}) {
   gateway.sandbox.clearCalls();
   const init = { method: "POST", headers: { ...headers(), ...more }, body: JSON.stringify(body) };
@@ -132,11 +132,7 @@ describe("every other document is refused before any REST call", () => {
       { extensions: persisted("0".repeat(64)) },
       /^No trusted document has the id sha256:0+/,
     ],
-    [
-      "an id that is none",
-      { documentId: "FindAccounts" },
-      /must be "sha256:" and 64 .*but got a string of 12 characters/,
-    ],
+    ["an invalid id", { documentId: "FindAccounts" }, /must be "sha256:" and 64 .*but got a string of 12 characters/],
     ["an id of another kind", { documentId: 7 }, /must be "sha256:" .*but got an integer of 1 digit/],
     ["a hash in capitals", { extensions: persisted(digits.toUpperCase()) }, /must be "sha256:" and 64/],
     ["another document's id", { documentId: find("AccountPage")[0], query: text }, /`query` is not the document/],
@@ -153,7 +149,7 @@ describe("every other document is refused before any REST call", () => {
     ],
     ["no document at all", {}, /Expected the `documentId` of a trusted document/],
     ["an empty one", { query: "" }, /Expected the `documentId` of a trusted document/],
-    ["a text that is none", { query: { kind: "Document" } }, /Expected the `documentId` of a trusted document/],
+    ["an invalid text", { query: { kind: "Document" } }, /Expected the `documentId` of a trusted document/],
   ];
 
   /** What names no document at all is a bad request; another document cannot be run. */
@@ -219,7 +215,7 @@ describe("a manifest", () => {
     await apollo.stop();
   });
 
-  it("may hold what does not fit the schema any more: the log tells, and others run", async () => {
+  it("may contain documents that are no longer valid: they are logged, and others are executed", async () => {
     const old = "query Old { organization { gone } }";
     const good = "query Good { organization { name } }";
     const mixed = await start({ [idOf(old)]: old, [idOf(good)]: good });
@@ -248,7 +244,7 @@ describe("a manifest", () => {
   });
 
   it.each([
-    ["is no JSON", "query", /must be JSON, but .*manifest\.json is not/],
+    ["is not JSON", "query", /must be JSON, but .*manifest\.json is not/],
     ["is a list", [], /must map ids/],
     ["is empty", {}, /holds no document/],
     [

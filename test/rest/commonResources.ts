@@ -6,7 +6,7 @@ import { change, globalId, type OperationId, type RestCall, type RestRow } from 
 interface Place {
   /** Global id of the owner. */
   readonly owner: string;
-  /** A field that gives the owner, and what it costs. */
+  /** A field that returns the owner, and its calls. */
   readonly field: string;
   readonly fieldCalls: readonly string[];
   readonly path: string;

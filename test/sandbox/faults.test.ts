@@ -197,6 +197,6 @@ it.each([
   [{ answer: { status: "500" } }, 'The fault\'s answer.status must be integer (integer), but got "500"'],
   [{ answer: { body: 1 } }, "The fault's answer must have required property 'status' (status)"],
   [{ colour: "blue" }, "must NOT have additional properties (colour)"],
-])("%j is no fault", (fault, message) => {
+])("%j is not a fault", (fault, message) => {
   expect(() => add(fault as Fault)).toThrow(message);
 });

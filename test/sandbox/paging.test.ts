@@ -88,7 +88,7 @@ describe("offset", () => {
     expect((await organization.get(`${list}?pageSize=2&offset=1`)).body).toEqual(all);
   });
 
-  it("that is no multiple of the page size returns a token whose page overlaps", async () => {
+  it("that is not a multiple of the page size returns a token whose page overlaps", async () => {
     const reply = await organization.get<Account[]>("/accounts?offset=3&pageSize=2");
     const { body } = await organization.get<Account[]>(`/accounts?nextPage=${tokenOf(reply)}`);
     expect(reply.body.map(({ id }) => id)).toEqual([7303, 7304]);

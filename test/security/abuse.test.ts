@@ -234,7 +234,7 @@ describe("a process with a heap of 256 MB survives", () => {
     const sockets: Socket[] = [];
     for (let index = 0; index < 40 * FACTOR; index += 1) {
       await sendWithoutReading(program.url, body, sockets, sandbox.credentials.organizationAdministrator);
-      // The answer is made before the next one is asked for, or refused.
+      // The response is complete before the next request is sent.
       await fetch(`${program.url}/health/live`);
       expect(residentBytes(program.pid)).toBeLessThan(MAX_RESIDENT_BYTES);
     }

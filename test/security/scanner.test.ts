@@ -1,6 +1,6 @@
 /**
  * What scanners of GraphQL servers try, graphql-cop among them, against a gateway in production mode. None succeeds,
- * and no answer tells more than it must.
+ * and no response discloses internals.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
@@ -35,7 +35,7 @@ describe("a scanner", () => {
     });
     const text = await response.text();
     const reply = text.startsWith("{") ? (JSON.parse(text) as Record<string, any>) : {};
-    // A path that is not there is told back.
+    // The response repeats an unknown path.
     expectDiscreet({ headers: response.headers, text: text.replace(path, "") }, gateway);
     return { status: response.status, headers: response.headers, text, reply };
   }
@@ -74,12 +74,12 @@ describe("a scanner", () => {
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
     expect(reply).not.toHaveProperty("data");
-    // As many errors as attempts would tell that each was looked at.
+    // As many errors as attempts would show that each was checked.
     expect(reply["errors"].length).toBeLessThan(10);
     expect(gateway.sandbox.calls).toEqual([]);
   });
 
-  it("is told no names of the schema by way of suggestions", async () => {
+  it("receives no names of the schema in suggestions", async () => {
     for (const document of [
       "{ organisation { name } }",
       "{ organization { nam } }",

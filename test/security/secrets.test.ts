@@ -104,7 +104,7 @@ describe("secrets", () => {
     expect(errors.map((error) => error.message)).toEqual(["The token … is unknown"]);
   });
 
-  it("come out in no line of the log, no metric and no trace, also those that were asked for", async () => {
+  it("are in no log line, metric or trace, even if they were requested", async () => {
     const { data } = await gateway.query(SETTINGS);
     const [instance] = data.connectorInstances.nodes;
     const settings = data.connectorInstances.nodes.flatMap(({ configuration }: any) => [

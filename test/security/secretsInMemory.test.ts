@@ -1,4 +1,4 @@
-/** What is left of a credential in the memory of the process when its request is over: nothing. */
+/** No part of a credential stays in the memory of the process after its request. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -71,7 +71,7 @@ describe("the memory of the gateway", () => {
     return text;
   };
 
-  /** Leaves while the platform is being asked. */
+  /** Closes the connection during the REST call. */
   const hangUp = async (authorization: string): Promise<string> => {
     sandbox.clearCalls();
     const remove = sandbox.faults.add({ break: "hang" });
@@ -107,7 +107,7 @@ describe("the memory of the gateway", () => {
       { break: "garbage" },
       { break: "truncate" },
     ] as const) {
-      // The platform must not be taken for one that is down: then it would not be asked.
+      // The circuit breaker must stay closed, so that the platform is called.
       await ask(administrator, QUERY);
       sandbox.clearCalls();
       const remove = sandbox.faults.add(fault);

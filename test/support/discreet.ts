@@ -14,10 +14,10 @@ const INDISCRETIONS: Readonly<Record<string, RegExp>> = {
     /\bapollo\b|\bfastify\b|\bundici\b|\bdataloader\b|\btype-?graphql\b|\bgraphql-(?:js|jit|armor|scalars)\b|\bpino\b|\bajv\b/i,
 };
 
-/** Headers that a client is asked to send bear the name of who invented them. */
+/** Headers that clients must send have the name of their inventor. */
 const HEADERS_TO_SEND = /x-apollo-operation-name|apollo-require-preflight/g;
 
-/** Fails if the whole reply, headers included, gives away what is no business of a client's. */
+/** Fails if a response, including its headers, discloses internals. */
 export function expectDiscreet(
   reply: { readonly headers?: Headers; readonly text?: string } & object,
   { sandbox }: GatewayUnderTest,

@@ -1,4 +1,4 @@
-/** The ways in which the gateway executes an operation. A client must not be able to tell one from another. */
+/** The paths on which the gateway executes an operation. Clients must not see a difference. */
 import { hash } from "node:crypto";
 
 /** "mixed" alternates between both. */

@@ -34,7 +34,7 @@ export interface FieldCase {
 interface Reach {
   readonly around: (field: string) => string;
   readonly path: readonly string[];
-  /** Set if there is one object: it is asked three times, under aliases. */
+  /** Set if there is one object: it is selected three times, under aliases. */
   readonly isSingle?: true;
 }
 

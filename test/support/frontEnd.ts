@@ -17,10 +17,10 @@ export interface FrontEnd {
   readonly open: (address?: string, options?: BrowserContextOptions) => Promise<Visit>;
 }
 
-/** True where pictures of the README are to be drawn. */
+/** Runs only if pictures of the README are to be drawn. */
 export const drawing = process.env["UPDATE_PICTURES"] ? it : it.skip;
 
-/** A suite over one example; `started` gives it once hooks have run. Skipped where the example is not built, or no browser there. */
+/** A suite over one example. `started` returns it after the hooks. Skipped without a built example or a browser. */
 export function frontEndSuite(
   folder: string,
   sandbox: Partial<SandboxOptions>,

@@ -14,11 +14,11 @@ export interface GatewayUnderTest {
   readonly sandbox: Sandbox;
   /** Lines of the gateway's log so far. */
   readonly logs: readonly string[];
-  /** Sends an operation as the organization's administrator, unless told otherwise. */
+  /** Sends an operation, by default as the organization's administrator. */
   readonly query: (document: string, options?: QueryOptions) => Promise<GraphQLAnswer>;
   /** The same, without clearing the record of REST calls: for operations that run at the same time. */
   readonly send: GatewayUnderTest["query"];
-  /** Sends a body, as JSON if it is no text, with the same defaults as `query`. */
+  /** Sends a body, as JSON if it is not a string, with the same defaults as `query`. */
   readonly post: (body: unknown, options?: Omit<QueryOptions, "variables">) => Promise<Response>;
   /** REST calls since the last `query` began: `GET /users?pageSize=20`. */
   readonly calls: () => string[];

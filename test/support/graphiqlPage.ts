@@ -19,7 +19,7 @@ export async function write(page: Page, operation: string, name: string) {
   await page.getByRole("tablist").getByRole("button", { name, exact: true }).waitFor();
 }
 
-/** Runs what is in the editor by keyboard, and gives the answer that came over the network. */
+/** Executes the editor's operation by keyboard, and returns the response. */
 export async function run(page: Page) {
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await editor(page).getByRole("textbox").press("ControlOrMeta+Enter");

@@ -1,6 +1,6 @@
 import type { GatewayUnderTest } from "./gateway.ts";
 
-/** Sends one mutation with one input: its payload, which is null where an error took its place, and the errors. */
+/** Sends one mutation with one input. Returns its payload, which is null after an error, and the errors. */
 export async function mutate(
   { query }: GatewayUnderTest,
   name: string,

@@ -53,7 +53,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Not asked for by chance: long texts, cursors of other lists, and values for which there is no example. */
+/** Never generated: long texts, cursors of other lists, and values without an example. */
 const LEFT_OUT = new Set(["after", "email", "entity", "filter", "version", "operationId"]);
 const FIELDS_LEFT_OUT = new Set(["_service", "openApi"]);
 

@@ -30,7 +30,7 @@ export function exchange(
   });
 }
 
-/** Writes bytes to a new connection, and gives all that comes back until the other side closes it. */
+/** Writes bytes to a new connection, and returns all bytes that are received until it is closed. */
 export function write(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);

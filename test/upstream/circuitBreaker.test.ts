@@ -25,7 +25,7 @@ describe("one caller's errors", () => {
   afterEach(() => gateway.stop());
 
   const isOpen = async () => sumOf(await readMetrics(gateway.url), "gateway_breaker_open") === 1;
-  /** The other caller has data, and the platform was asked for it. */
+  /** The other caller received data from the platform. */
   async function expectAsked() {
     gateway.sandbox.faults.clear();
     const { data, errors } = await gateway.query(READ, { as: other });

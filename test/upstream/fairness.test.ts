@@ -8,7 +8,7 @@ const ORGANIZATION = "{ organization { name } }";
 const CREDENTIALS = 12;
 const ALIASES = 50;
 
-/** As many different REST calls. `salt` tells them from those of other operations. */
+/** As many different REST calls. `salt` distinguishes them from those of other operations. */
 const many = (salt: string, length = ALIASES) =>
   `{ ${Array.from({ length }, (_, n) => `a${String(n)}: users(first: 1, filter: { lastName: { eq: "${salt}-${String(n)}" } }) { totalCount }`).join(" ")} }`;
 const madeUp = (n: number) => `User made-up-user-${String(n)}, Organization made-up-organization`;

@@ -25,13 +25,13 @@ interface Expected {
   readonly status: number | null;
   readonly retryAfter?: number;
   readonly message?: RegExp;
-  /** True if the platform has done what it was asked, but its response cannot be read: then the payload stands. */
+  /** True if the platform made the change, but its response cannot be read: then the payload stays. */
   readonly done?: true;
-  /** What came is not even JSON. */
+  /** The response is not JSON. */
   readonly unreadable?: boolean;
 }
 
-/** Where a fault is none: a single thing that is missing is null, and a mutation tells its user why. */
+/** Not an error: a missing single object is null, and a mutation returns a user error. */
 const asNull = (fault: Expected, place: string) =>
   fault.code === "NOT_FOUND" && ["root", "nested", "entity"].includes(place);
 const USER_ERRORS: Readonly<Record<string, string>> = {
@@ -224,7 +224,7 @@ describe("a fault, wherever it strikes", () => {
     if (place.sibling) expect(place.sibling(data)).toEqual(expect.any(String));
   });
 
-  it("tells the platform's message, but not what its programs say to each other", async () => {
+  it("passes on the platform's message, but not its internals", async () => {
     const { on, ask } = places["root"]!;
     const [user] = gateway.sandbox.credentials.organizationAdministrator.split(", ");
     for (const [message, shown] of [

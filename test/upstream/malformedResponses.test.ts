@@ -1,4 +1,4 @@
-/** Faults that are no single answer: tokens in a circle, values that do not fit, a platform that speaks no HTTP, clients that leave. */
+/** Repeated page tokens, values of the wrong type, responses that are not HTTP, and clients that disconnect. */
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { GraphQLError } from "graphql";
@@ -16,7 +16,7 @@ describe("a platform", () => {
   beforeEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  it.each([1, 2])("that gives the token of page %d again and again is not followed in circles", async (page) => {
+  it.each([1, 2])("that repeats the token of page %d is not followed in circles", async (page) => {
     const token = Buffer.from(JSON.stringify({ pageSize: 200, page: page + 1 })).toString("base64url");
     gateway.sandbox.faults.add({ on: "listAuditLogs", skip: page - 1, headers: { "elements-next-page-token": token } });
     const answer = await gateway.query("{ auditLogs(first: 900) { nodes { id } } }");
@@ -40,7 +40,7 @@ describe("a platform", () => {
     expect(gateway.calls().filter((call) => call.includes("/objects"))).toHaveLength(2);
   });
 
-  it("whose value does not fit its field spoils that field alone, and the value is told to nobody", async () => {
+  it("with a value of the wrong type fails that field only, and the value is not disclosed", async () => {
     const { data } = await gateway.query("{ accounts(first: 1) { nodes { databaseId } } }");
     const id = Number(data.accounts.nodes[0].databaseId);
     const body = {
@@ -89,7 +89,7 @@ describe("a platform", () => {
     expectDiscreet(answer, gateway);
   });
 
-  it("is not blamed for an argument that turns out to be null", async () => {
+  it("is not the cause of an argument that is null at runtime", async () => {
     for (const turn of [1, 2, 3]) {
       const { errors } = await gateway.query('query ($id: ID = "x") { node(id: $id) { id } }', {
         variables: { id: null },
@@ -122,7 +122,12 @@ describe("a platform that speaks no HTTP", () => {
   it.each([
     ["another protocol", "220 ftp.example ready\r\n", "UPSTREAM_INVALID_RESPONSE", 1],
     ["headers without end", `HTTP/1.1 200 OK\r\nx: ${"y".repeat(100_000)}\r\n\r\n{}`, "UPSTREAM_INVALID_RESPONSE", 1],
-    ["a length that is no number", "HTTP/1.1 200 OK\r\ncontent-length: abc\r\n\r\n{}", "UPSTREAM_INVALID_RESPONSE", 1],
+    [
+      "a length that is not a number",
+      "HTTP/1.1 200 OK\r\ncontent-length: abc\r\n\r\n{}",
+      "UPSTREAM_INVALID_RESPONSE",
+      1,
+    ],
     ["less than was announced", "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{}", "UPSTREAM_UNAVAILABLE", 3],
     ["half a chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{", "UPSTREAM_UNAVAILABLE", 3],
     ["nothing", "", "UPSTREAM_UNAVAILABLE", 3],
@@ -204,9 +209,9 @@ describe("whatever is thrown", () => {
     ["a text", "a text"],
     ["null", null],
     ["an object", { message: "an object", stack: "at secret.ts:1" }],
-  ])("%s is a neutral sentence and a reference, and a story in the log", (_what, thrown) => {
+  ])("%s is a neutral sentence and a reference, with details in the log", (_what, thrown) => {
     lines.length = 0;
-    const located = new GraphQLError("as told by the library", {
+    const located = new GraphQLError("as reported by the library", {
       path: ["users", 0, "name"],
       originalError: thrown instanceof Error ? thrown : new Error(`thrown: ${JSON.stringify(thrown)}`),
     });

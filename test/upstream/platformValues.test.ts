@@ -75,7 +75,7 @@ describe("JSON that is nested very deep", () => {
     expect(gateway.logs.join("")).not.toContain("unexpected error");
   });
 
-  it("is no message that is shown", async () => {
+  it("is not shown as a message", async () => {
     answers.set("GET /accounts/7301", deep(LEVELS));
     for (const { errors } of await thrice('{ account(id: "7301") { name } }')) {
       expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
@@ -117,7 +117,7 @@ describe("days that do not exist", () => {
     expect(literal.errors).toMatchObject([{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }]);
   });
 
-  it.each(DAYS)("are no other day where the platform sends them: %s", async (day) => {
+  it.each(DAYS)("stay the same day when the platform sends them: %s", async (day) => {
     answers.set("GET /users/7", JSON.stringify({ id: 7, email: "a@b.example", createdDate: day }));
     for (const { data, errors } of await thrice("{ user(id: 7) { email createdAt } }")) {
       expect(data.user).toEqual({ email: "a@b.example", createdAt: null });
@@ -136,7 +136,7 @@ describe("days that do not exist", () => {
     ["2019-03-07", "2019-03-07T00:00:00.000Z"],
     ["2019-03-07T09:30:00.1Z", "2019-03-07T09:30:00.100Z"],
     [1_551_951_000_104, "2019-03-07T09:30:00.104Z"],
-  ])("are told from days that do: %s", async (sent, expected) => {
+  ])("are distinguished from days that do: %s", async (sent, expected) => {
     answers.set("GET /users/7", JSON.stringify({ id: 7, email: "a@b.example", createdDate: sent }));
     for (const { data } of await thrice("{ user(id: 7) { createdAt } }")) expect(data.user.createdAt).toBe(expected);
   });

@@ -157,7 +157,7 @@ describe("another server at the platform's address", () => {
 });
 
 if (!hasTinyproxy) process.stderr.write(`Proxies are not tested. ${howToGetTinyproxy}\n`);
-// Continuous integration may not pass for want of it: there, a missing one is an error.
+// In continuous integration, a missing tinyproxy is an error.
 const withProxy = hasTinyproxy || process.env["CI"] ? describe : describe.skip;
 
 withProxy("through a proxy", () => {

@@ -14,7 +14,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 
-/** One execution: what it was called with, and how many of its promises are still open. */
+/** One execution: the calls of its resolvers, and the number of its pending promises. */
 export class World {
   readonly calls: string[] = [];
   open = 0;
