@@ -10,6 +10,7 @@ export interface Rule {
 
 const MACHINE = "platform|gateway|server|sandbox|library|schema|browser|graphql|relay|apollo|redis|v8";
 
+// prose-check off: the rules quote the wording
 export const RULES: readonly Rule[] = [
   // A pronoun needs a noun that it refers to.
   {
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   },
   { find: /^where (?![^.]*\?)[^.,]{1,80},/, instead: "'If …,'", example: "Where Redis fails, the cache is local." },
 ];
+// prose-check on
 
 export interface Match {
   readonly index: number;

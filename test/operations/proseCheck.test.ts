@@ -4,10 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { applyExceptions } from "../../scripts/prose/exceptions.ts";
 import { matchesIn, RULES } from "../../scripts/prose/rules.ts";
 
+// prose-check off: the examples quote the wording
+
 const SCRIPT = resolve("scripts/prose-check.ts");
+/** Joined, as it would end the quotation of this file. */
+const END = ["prose-check", "on"].join(" ");
 
 let repository: string;
 beforeEach(() => {
@@ -23,7 +26,7 @@ const environment = Object.fromEntries(Object.entries(process.env).filter(([name
 function check(
   files: Readonly<Record<string, string>>,
   ...paths: string[]
-): { status: number | null; found: string[] } {
+): { status: number | null; found: string[]; unneeded: string[] } {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(repository, name)), { recursive: true });
     writeFileSync(join(repository, name), text);
@@ -37,7 +40,8 @@ function check(
   const found = [...stdout.matchAll(/^(\S+:\d+): ("[^"]*"): write /gm)].map(
     ([, place, words]) => `${place!} ${words!}`,
   );
-  return { status, found: found.sort() };
+  const unneeded = [...stdout.matchAll(/^(\S+:\d+): "prose-check off" is not needed$/gm)].map(([, place]) => place!);
+  return { status, found: found.sort(), unneeded };
 }
 
 describe("the prose check", () => {
@@ -123,14 +127,16 @@ describe("the prose check", () => {
     expect(found).toEqual(['CHANGELOG.md:5 "tells"', 'a.md:1 "Told"', 'a.md:4 "as a rule"', 'a.md:7 "Besides"']);
   });
 
-  it("accepts exceptions, and reports those that are not needed", () => {
-    const exception = { file: "a.md", words: "told", reason: "A quotation." };
-    const stale = { ...exception, words: "besides" };
-    const [quoted, other] = [
-      { file: "a.md", words: "told", line: 1 },
-      { file: "b.md", words: "told", line: 1 },
-    ];
-    expect(applyExceptions([quoted, other], [exception, stale])).toEqual({ findings: [other], unused: [stale] });
+  it("accepts quotations, and reports those that are not needed or have no reason", () => {
+    const { status, found, unneeded } = check({
+      "a.md": `<!-- prose-check off: a list of words -->\n\ntold\n\n<!-- ${END} -->\n\ntold\n`,
+      "b.ts": "// told\n// prose-check off: an example\nthrow new Error('It was told.');\n",
+      "c.yaml": "# prose-check off: nothing to quote\na: 1\n",
+      "d.md": "<!-- prose-check off: -->\n\ntold\n",
+    });
+    expect(found).toEqual(['a.md:7 "told"', 'b.ts:1 "told"', 'd.md:3 "told"']);
+    expect([unneeded, status]).toEqual([["c.yaml:1"], 1]);
+    expect(check({ "e.md": "told <!-- prose-check off: a quotation --> told" }, "e.md").found).toHaveLength(1);
   });
 
   it("checks only the paths that it is run with, and no ignored files", () => {
