@@ -1045,7 +1045,7 @@ export interface paths {
         };
         /**
          * List the formulas
-         * @description `where` is sent by the vendor's tests alone.
+         * @description `where`, `abridged` and `callableBy` are sent by the vendor's tests alone.
          */
         get: operations["listFormulas"];
         put?: never;
@@ -3359,6 +3359,16 @@ export interface components {
          * @example false
          */
         includeSystem: boolean;
+        /**
+         * @description Leave out the steps.
+         * @example true
+         */
+        abridged: boolean;
+        /**
+         * @description Only formulas that the formula with this id can call.
+         * @example 3055
+         */
+        callableBy: number;
         /**
          * @description Only formula instances that use this connector instance.
          * @example 418210
@@ -6626,6 +6636,16 @@ export interface operations {
                  */
                 includeSystem?: components["parameters"]["includeSystem"];
                 /**
+                 * @description Leave out the steps.
+                 * @example true
+                 */
+                abridged?: components["parameters"]["abridged"];
+                /**
+                 * @description Only formulas that the formula with this id can call.
+                 * @example 3055
+                 */
+                callableBy?: components["parameters"]["callableBy"];
+                /**
                  * @description OCNQL condition: SQL-like, values in single quotes, `AND`, `in (…)`.
                  * @example externalId='harbour-7'
                  */
@@ -6727,6 +6747,11 @@ export interface operations {
                  * @example harbour
                  */
                 searchText?: components["parameters"]["searchText"];
+                /**
+                 * @description Include what was deleted or deactivated.
+                 * @example true
+                 */
+                includeInactive?: components["parameters"]["includeInactive"];
                 /**
                  * @description Token from the Elements-Next-Page-Token header of the page before.
                  * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0

@@ -1,7 +1,7 @@
 import type { Call } from "../handler.ts";
 
 type BooleanParameter =
-  "includeInactive" | "permanent" | "discovery" | "basic" | "resolveReferences" | "expand" | "hydrate";
+  "abridged" | "basic" | "discovery" | "expand" | "hydrate" | "includeInactive" | "permanent" | "resolveReferences";
 
 /** A boolean query parameter; false if it is absent. The contract check has rejected other values. */
 export const booleanParameter = ({ query }: Call, name: BooleanParameter): boolean => query.get(name) === "true";

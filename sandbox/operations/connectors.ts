@@ -10,11 +10,21 @@ import { connectorDocument, restrictToOperation } from "../representations/swagg
 import { booleanParameter } from "./booleanParameter.ts";
 import { connectorFromPath } from "./connectorAccess.ts";
 
+const conditions = {
+  id: "id",
+  key: "text",
+  name: "text",
+  hub: "text",
+  active: "boolean",
+  private: "boolean",
+  extended: "boolean",
+} as const;
+
 export const connectors = {
   /** Rows lack the details of single reads. */
   listConnectors: (call) => {
     requirePrivilege(call.caller, "viewElements");
-    const where = whereOf(call, { id: "id", key: "text", name: "text", hub: "text", private: "boolean" });
+    const where = whereOf(call, conditions);
     const { all } = call.store.connectors;
     return paginate(call, where ? all.filter((connector) => where.matches(connector)) : all);
   },

@@ -6,6 +6,7 @@ import { paginate } from "../paging.ts";
 import { mapRows, sequenceOf } from "../sequence.ts";
 import type { StoredFormulaInstance } from "../state/formulas.ts";
 import type { FormulaInstance } from "../wire.ts";
+import { booleanParameter } from "./booleanParameter.ts";
 import { formulaFromPath } from "./formulas.ts";
 import { accountFromPath } from "./owners.ts";
 import { unwrapSingleton } from "./unwrapSingleton.ts";
@@ -16,6 +17,7 @@ export const formulaInstances = {
     const text = call.query.get("searchText")?.toLowerCase() ?? "";
     const connectorInstance = call.query.get("elementInstanceId");
     const found = visibleFormulaInstances(call)
+      .filter(({ active }) => active || booleanParameter(call, "includeInactive"))
       .filter(({ name }) => name.toLowerCase().includes(text))
       .filter((instance) => connectorInstance === null || uses(call, instance, connectorInstance));
     return listResponse(call, found);

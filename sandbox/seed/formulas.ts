@@ -52,6 +52,7 @@ function formulaOf(id: number, name: string, account: SeedAccount): StoredFormul
     engine: "v3",
     singleThreaded: false,
     debugLoggingEnabled: false,
+    ...(id % 5 === 2 && { method: "POST", uri: `/${name.toLowerCase().replaceAll(" ", "-")}` }),
     configuration: [
       { id: id * 10, key: "source", name: "Source", type: "elementInstance", required: true },
       { id: id * 10 + 1, key: "target", name: "Target", type: "elementInstance", required: true },
@@ -100,7 +101,7 @@ function instanceOf(
     formulaId: formula.id,
     accountId: account.id,
     name: `${formula.name}, ${account.name}`,
-    active: id % 6 !== 0,
+    active: id % 6 !== 4,
     createdDate: isoDate(new Date(written + id * 30_000)),
     configuration,
     settings: id % 2 === 0 ? { "notification.email": "ops@harbour.example" } : {},

@@ -41,6 +41,8 @@ describe("the list", () => {
       (await organization.get<Connector[]>(path`/elements?where=${condition}`)).body;
     expect(keys(await where("private='true' AND key in ('ipify','sfdc')"))).toEqual(["ipify"]);
     expect(keys(await where("name='Salesforce Sales Cloud'"))).toEqual(["sfdc"]);
+    expect(keys(await where("hub='social' and extended=false")).length).toBeGreaterThan(0);
+    expect(keys(await where("active=false"))).toEqual([]);
     expect((await organization.get(path`/elements?where=${"key=sfdc"}`)).status).toBe(400);
   });
 

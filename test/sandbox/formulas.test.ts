@@ -33,6 +33,34 @@ describe("formulas", () => {
     expect((await organization.get(path`/formulas?where=${"name="}`)).status).toBe(400);
   });
 
+  it("are filtered by several names and by active", async () => {
+    const where = async (condition: string) =>
+      (await organization.get<Formula[]>(path`/formulas?where=${condition}`)).body.map(({ name }) => name);
+    expect(await where("name in ('BulkStep1','PagingExample')")).toEqual(["BulkStep1", "PagingExample"]);
+    expect(await where("name like 'Bulk%' and active=true")).toEqual(["BulkStep1"]);
+  });
+
+  it("lack their steps with abridged", async () => {
+    const { body } = await organization.get<Formula[]>("/formulas?abridged=true");
+    expect(body.some((formula) => "steps" in formula)).toBe(false);
+    expect(body[0]).toMatchObject({ triggers: expect.any(Array), configuration: expect.any(Array) });
+  });
+
+  it("are limited to those that another one can call with callableBy", async () => {
+    const all = await organization.get<Formula[]>("/formulas");
+    const callable = await organization.get<Formula[]>("/formulas?callableBy=3055");
+    expect(callable.body.length).toBeLessThan(all.body.length);
+    expect(callable.body.map(({ id }) => id)).not.toContain(3055);
+  });
+
+  it("that are resources of the API have a method and a path", async () => {
+    const { body } = await organization.get<Formula[]>("/formulas");
+    expect(body.find(({ uri }) => uri !== undefined)).toMatchObject({
+      method: "POST",
+      uri: expect.stringMatching(/^[/]/),
+    });
+  });
+
   it("of another account are forbidden", async () => {
     const { body } = await organization.get<Formula[]>("/formulas");
     const errand = body.find(({ name, accountId }) => name.startsWith("Private errand") && accountId !== 7_301);
@@ -63,10 +91,20 @@ describe("formula instances", () => {
     const used = String(first?.configuration?.source ?? first?.configuration?.["crm.source"]);
     expect(await list(account, path`/formulas/instances?elementInstanceId=${used}`)).toContainEqual(first);
     expect(await list(account, "/formulas/instances?elementInstanceId=999999")).toEqual([]);
+    expect(await list(account, "/formulas/instances?elementInstanceId=-1")).toEqual([]);
     expect((await account.get("/formulas/instances?elementInstanceId=many")).status).toBe(400);
     expect(await list(account, path`/formulas/instances?searchText=${first?.name.toUpperCase() ?? ""}`)).toEqual([
       first,
     ]);
+  });
+
+  it("that are inactive are listed with includeInactive", async () => {
+    const active = await list(organization, "/formulas/instances");
+    expect(active.every((instance) => instance.active)).toBe(true);
+    const all = await list(organization, "/formulas/instances?includeInactive=true");
+    const inactive = all.find((instance) => instance.active === false);
+    expect(all.filter((instance) => instance.active)).toEqual(active);
+    expect((await organization.get(path`/formulas/instances/${inactive?.id ?? 0}`)).body).toEqual(inactive);
   });
 
   it("are listed by formula and by account", async () => {
