@@ -4,6 +4,7 @@ import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
 import { RecordParser } from "./common/recordParser.ts";
 import type { ConnectorMetadataRecord, ConnectorRecord } from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
+import { formatWhere, type Condition } from "./common/where.ts";
 
 const connectors = new RecordParser<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
 const metadata = new RecordParser<ConnectorMetadataRecord>("the metadata of a connector", {});
@@ -12,6 +13,11 @@ const documents = new RecordParser<Record<string, unknown>>("the API description
 const LATEST_VERSION = "-1";
 /** One page of the catalogue holds most connectors, and is smaller than a few single reads. */
 const TYPICAL_CONNECTORS = 200;
+
+interface ConnectorQuery {
+  readonly where?: string | undefined;
+  readonly typicalSize?: number | undefined;
+}
 
 /** The catalogue of connectors. */
 export class ConnectorSource {
@@ -33,8 +39,9 @@ export class ConnectorSource {
   });
 
   /** `GET /elements`. */
-  list(): RestList<ConnectorRecord> {
-    return this.#list("/elements", TYPICAL_CONNECTORS);
+  list(where: readonly Condition[] = []): RestList<ConnectorRecord> {
+    const typicalSize = where.length === 0 ? TYPICAL_CONNECTORS : undefined;
+    return this.#list("/elements", { where: formatWhere(where), typicalSize });
   }
 
   /** `GET /hubs/{key}/elements`. */
@@ -59,10 +66,11 @@ export class ConnectorSource {
       .then((response) => documents.parseOne(response), nullIfNotFound);
   }
 
-  #list(from: string, typicalSize?: number): RestList<ConnectorRecord> {
+  #list(from: string, { where, typicalSize }: ConnectorQuery = {}): RestList<ConnectorRecord> {
     return restList(this.client, {
       path: from,
       paging: "token",
+      filters: { where },
       ...(typicalSize !== undefined && { typicalSize }),
       parser: connectors,
       onRows: (rows) => this.byKeyOrId.prime(rows),

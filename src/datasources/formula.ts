@@ -4,6 +4,7 @@ import { RecordLoader } from "./common/recordLoader.ts";
 import { RecordParser } from "./common/recordParser.ts";
 import type { FormulaInstanceRecord, FormulaRecord } from "./common/records.ts";
 import { restList, type ListOptions, type RestList } from "./common/restList.ts";
+import { formatWhere, type Condition } from "./common/where.ts";
 
 const formulas = new RecordParser<FormulaRecord>("a formula", { id: "databaseId" });
 const formulaInstances = new RecordParser<FormulaInstanceRecord>("a formula instance", { id: "databaseId" });
@@ -11,6 +12,8 @@ const formulaInstances = new RecordParser<FormulaInstanceRecord>("a formula inst
 export interface FormulaInstanceQuery {
   readonly connectorInstanceId?: string | undefined;
   readonly search?: string | undefined;
+  /** Default: false. */
+  readonly includeInactive?: boolean;
 }
 
 /** Formulas and their instances. */
@@ -30,22 +33,27 @@ export class FormulaSource {
     operation: "getFormulaInstance",
     readOne: async (id) => formulaInstances.parseOne(await this.client.get(path`/formulas/instances/${id}`)),
     keysOf: (row) => [String(row.id)],
-    list: () => this.instances({}),
+    list: () => this.instances({ includeInactive: true }),
   });
 
   /** `GET /formulas`. */
-  list(): RestList<FormulaRecord> {
+  list(where: readonly Condition[] = []): RestList<FormulaRecord> {
     return restList(this.client, {
       path: "/formulas",
       paging: "token",
+      filters: { where: formatWhere(where) },
       parser: formulas,
       onRows: (rows) => this.byId.prime(rows),
     });
   }
 
   /** `GET /formulas/instances`. */
-  instances({ connectorInstanceId, search }: FormulaInstanceQuery): RestList<FormulaInstanceRecord> {
-    return this.#instances("/formulas/instances", { elementInstanceId: connectorInstanceId, searchText: search });
+  instances(query: FormulaInstanceQuery): RestList<FormulaInstanceRecord> {
+    return this.#instances("/formulas/instances", {
+      elementInstanceId: query.connectorInstanceId,
+      searchText: query.search,
+      includeInactive: query.includeInactive === true ? true : undefined,
+    });
   }
 
   /** `GET /formulas/{id}/instances`. */

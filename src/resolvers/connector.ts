@@ -11,11 +11,14 @@ import { FromKey, FromProperty } from "../schema/common/keyFields.ts";
 import { Hub } from "../schema/hub.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
-import { FilteredAuditLogsArgs } from "./common/args.ts";
+import { ConnectorsArgs, FilteredAuditLogsArgs } from "./common/args.ts";
 import { connectorByKeyType, connectorType, hubType } from "./common/entityTypes.ts";
 import { auditLogConnection, connectorConnection, connectorInstanceConnection } from "./common/connections.ts";
 import { requireExactlyOne } from "./common/exactlyOne.ts";
+import { conditionsOf } from "./common/filter.ts";
 import { reference } from "./common/reference.ts";
+
+const CONNECTOR_ATTRIBUTES = { key: "key", name: "name", private: "private", extended: "extended" } as const;
 
 @Resolver(() => Connector)
 export class ConnectorResolver {
@@ -44,11 +47,12 @@ export class ConnectorResolver {
       "Connectors of the catalog. May be served from a short-lived cache. Requires the `viewElements` privilege.",
   })
   connectors(
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Args(() => ConnectorsArgs) args: ConnectorsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return connectorConnection(context.dataSources.connectors.list(), args, context, info);
+    const where = conditionsOf(args.filter, CONNECTOR_ATTRIBUTES);
+    return connectorConnection(context.dataSources.connectors.list(where), args, context, info);
   }
 
   @FromProperty("hubKey")

@@ -10,9 +10,13 @@ import { FormulaInstanceConnection } from "../schema/formulaInstance.ts";
 import { FromKey, FromProperty } from "../schema/common/keyFields.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
+import { FormulasArgs } from "./common/args.ts";
 import { accountType, formulaType, userType } from "./common/entityTypes.ts";
 import { formulaInstanceConnection } from "./common/connections.ts";
+import { conditionsOf } from "./common/filter.ts";
 import { reference } from "./common/reference.ts";
+
+const FORMULA_ATTRIBUTES = { name: "name", active: "active" } as const;
 
 @Resolver(() => Formula)
 export class FormulaResolver {
@@ -31,12 +35,13 @@ export class FormulaResolver {
     description: "Formulas that the caller can see. Requires the `viewFormulas` privilege.",
   })
   formulas(
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Args(() => FormulasArgs) args: FormulasArgs,
     @Ctx() { dataSources }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
+    const where = conditionsOf(args.filter, FORMULA_ATTRIBUTES);
     const options = { args, key: dataSources.cursorKey, info };
-    return resolveConnection(options, dataSources.formulas.list(), (row) => new Formula(row));
+    return resolveConnection(options, dataSources.formulas.list(where), (row) => new Formula(row));
   }
 
   @FromProperty("accountId")

@@ -2,11 +2,11 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
-import { ConnectionArgs } from "../relay/types.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance, FormulaInstanceConnection } from "../schema/formulaInstance.ts";
 import { parseDatabaseId } from "../schema/common/databaseId.ts";
 import { Rest } from "../schema/common/rest.ts";
+import { FormulaInstancesArgs } from "./common/args.ts";
 import { formulaInstanceType, formulaType } from "./common/entityTypes.ts";
 import { formulaInstanceConnection } from "./common/connections.ts";
 import { reference } from "./common/reference.ts";
@@ -31,26 +31,18 @@ export class FormulaInstanceResolver {
     description: "Formula instances that the caller can see. Requires the `viewFormulas` privilege.",
   })
   formulaInstances(
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg("connectorInstance", () => ID, {
-      nullable: true,
-      description: "Returns only formula instances that use the connector instance with this global ID or database ID.",
-    })
-    connectorInstance: string | null | undefined,
-    @Arg("search", () => String, {
-      nullable: true,
-      description: "Returns only instances that match this search text, for example in their name.",
-    })
-    search: string | null | undefined,
+    @Args(() => FormulaInstancesArgs) args: FormulaInstancesArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
+    const { connectorInstance, search, includeInactive } = args;
     const list = context.dataSources.formulas.instances({
       connectorInstanceId:
         typeof connectorInstance === "string"
           ? toDatabaseId("ConnectorInstance", connectorInstance, "connectorInstance")
           : undefined,
       search: search ?? undefined,
+      includeInactive: includeInactive === true,
     });
     return formulaInstanceConnection(list, args, context, info);
   }

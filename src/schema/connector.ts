@@ -1,9 +1,10 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
 import type { ConnectorRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
+import { BooleanCondition, StringCondition } from "./common/filter.ts";
 import { DateTime } from "./common/scalars.ts";
 import { textOr } from "./common/values.ts";
 
@@ -107,3 +108,24 @@ export class Connector extends Node {
 }
 
 export const ConnectorConnection = connectionType("Connector", "connectors", () => Connector);
+
+@InputType({ description: "Conditions on connectors. A connector must match all of them." })
+export class ConnectorFilter {
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the key." })
+  key?: StringCondition;
+
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the name." })
+  name?: StringCondition;
+
+  @Field(() => BooleanCondition, {
+    nullable: true,
+    description: "Condition on `isPrivate`: whether the organization has created the connector.",
+  })
+  private?: BooleanCondition;
+
+  @Field(() => BooleanCondition, {
+    nullable: true,
+    description: "Condition on `isExtended`: whether the organization has extended the connector.",
+  })
+  extended?: BooleanCondition;
+}

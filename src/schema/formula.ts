@@ -1,9 +1,10 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
 import type { FormulaRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
+import { BooleanCondition, StringCondition } from "./common/filter.ts";
 import { DateTime } from "./common/scalars.ts";
 import { textOr } from "./common/values.ts";
 
@@ -55,3 +56,12 @@ export class Formula extends Node {
 }
 
 export const FormulaConnection = connectionType("Formula", "formulas", () => Formula);
+
+@InputType({ description: "Conditions on formulas. A formula must match all of them." })
+export class FormulaFilter {
+  @Field(() => StringCondition, { nullable: true, description: "Condition on the name." })
+  name?: StringCondition;
+
+  @Field(() => BooleanCondition, { nullable: true, description: "Condition on the state." })
+  active?: BooleanCondition;
+}

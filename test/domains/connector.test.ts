@@ -30,6 +30,40 @@ describe("connectors", () => {
     expect(gateway.calls()).toEqual(["GET /elements?pageSize=200"]);
   });
 
+  it.each([
+    [{ key: { in: ["ipify", "sfdc"] } }, "key in ('ipify','sfdc')", ["ipify", "sfdc"]],
+    [{ key: { in: ["ipify", "sfdc"] }, private: { eq: true } }, "key in ('ipify','sfdc') AND private=true", ["ipify"]],
+    [
+      { name: { like: "Salesforce Sales%" }, extended: { eq: false } },
+      "name like 'Salesforce Sales%' AND extended=false",
+      ["sfdc"],
+    ],
+    [{ name: { eq: "x' OR key='sfdc" } }, "name='x'' OR key=''sfdc'", []],
+  ])("filters the catalogue by %j", async (filter, where, keys) => {
+    const { data, errors } = await gateway.query(
+      "query ($filter: ConnectorFilter) { connectors(filter: $filter) { totalCount nodes { key } } }",
+      { variables: { filter } },
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectors.nodes.map(({ key }: any) => key).sort()).toEqual(keys);
+    expect(data.connectors.totalCount).toBe(keys.length);
+    expect(gateway.calls()).toEqual([`GET /elements?where=${encodeURIComponent(where)}&pageSize=20`]);
+  });
+
+  it("rejects an empty condition without a call, and the cursor of another filter", async () => {
+    const document =
+      "query ($filter: ConnectorFilter, $after: String) { connectors(first: 1, after: $after, filter: $filter) { pageInfo { endCursor } } }";
+    const empty = await gateway.query(document, { variables: { filter: { key: {} } } });
+    expect(empty.errors).toMatchObject([
+      { message: expect.stringContaining("filter.key"), extensions: { code: "BAD_USER_INPUT" } },
+    ]);
+    expect(gateway.calls()).toEqual([]);
+    const { data } = await gateway.query(document, { variables: { filter: { private: { eq: false } } } });
+    const after = data.connectors.pageInfo.endCursor;
+    const other = await gateway.query(document, { variables: { filter: { private: { eq: true } }, after } });
+    expect(other.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+  });
+
   it("reads the form of the vendor's SDK too: a flat authentication type, dates as numbers", async () => {
     const { data } = await gateway.query('{ connector(key: "jira") { authenticationType createdAt } }');
     expect(data.connector).toEqual({ authenticationType: "basic", createdAt: "2014-01-15T10:30:00.000Z" });

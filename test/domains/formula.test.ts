@@ -29,6 +29,37 @@ describe("formulas", () => {
     expect(gateway.calls()).toEqual(["GET /formulas?pageSize=20"]);
   });
 
+  it.each([
+    [{ name: { in: ["BulkStep1", "PagingExample"] } }, "name in ('BulkStep1','PagingExample')", 2],
+    [{ name: { like: "Bulk%" }, active: { eq: true } }, "name like 'Bulk%' AND active=true", 1],
+    [{ active: { eq: false } }, "active=false", 2],
+    [{ name: { eq: "x' OR active='true" } }, "name='x'' OR active=''true'", 0],
+  ])("filters formulas by %j", async (filter, where, count) => {
+    const { data, errors } = await gateway.query(
+      "query ($filter: FormulaFilter) { formulas(filter: $filter) { totalCount nodes { name active } } }",
+      { variables: { filter } },
+    );
+    expect(errors).toEqual([]);
+    expect(data.formulas.totalCount).toBe(count);
+    expect(data.formulas.nodes).toHaveLength(count);
+    expect(gateway.calls()).toEqual([`GET /formulas?where=${encodeURIComponent(where)}&pageSize=20`]);
+  });
+
+  it("lists inactive formula instances only with includeInactive", async () => {
+    const document =
+      "query ($all: Boolean) { formulaInstances(first: 100, includeInactive: $all) { nodes { databaseId active } } }";
+    const statesOf = async (all: boolean | null) =>
+      new Set(
+        (await gateway.query(document, { variables: { all } })).data.formulaInstances.nodes.map(
+          ({ active }: any) => active,
+        ),
+      );
+    expect(await statesOf(true)).toEqual(new Set([true, false]));
+    expect(gateway.calls()).toEqual(["GET /formulas/instances?includeInactive=true&pageSize=100"]);
+    expect(await statesOf(null)).toEqual(new Set([true]));
+    expect(gateway.calls()).toEqual(["GET /formulas/instances?pageSize=100"]);
+  });
+
   it("fetches the account and the user if more is selected", async () => {
     const { data } = await gateway.query(
       '{ formula(id: "3055") { account { databaseId name } user { databaseId email } } }',

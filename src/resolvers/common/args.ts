@@ -3,6 +3,8 @@ import { ConnectionArgs } from "../../relay/types.ts";
 import { AccountFilter } from "../../schema/account.ts";
 import { AuditLogFilter, AuditLogScope } from "../../schema/auditLog.ts";
 import { EmailAddress } from "../../schema/common/scalars.ts";
+import { ConnectorFilter } from "../../schema/connector.ts";
+import { FormulaFilter } from "../../schema/formula.ts";
 import { UserFilter } from "../../schema/user.ts";
 
 @ArgsType()
@@ -37,6 +39,42 @@ export class UserArgs {
 
   @Field(() => EmailAddress, { nullable: true, description: "E-mail address of the user." })
   email?: string | null;
+}
+
+@ArgsType()
+export class ConnectorsArgs extends ConnectionArgs {
+  @Field(() => ConnectorFilter, {
+    nullable: true,
+    description: "Returns only connectors that match all of these conditions.",
+  })
+  filter?: ConnectorFilter | null;
+}
+
+@ArgsType()
+export class FormulasArgs extends ConnectionArgs {
+  @Field(() => FormulaFilter, {
+    nullable: true,
+    description: "Returns only formulas that match all of these conditions.",
+  })
+  filter?: FormulaFilter | null;
+}
+
+@ArgsType()
+export class FormulaInstancesArgs extends ConnectionArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Returns only formula instances that use the connector instance with this global ID or database ID.",
+  })
+  connectorInstance?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Returns only instances that match this search text, for example in their name.",
+  })
+  search?: string | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Includes deactivated formula instances." })
+  includeInactive?: boolean | null;
 }
 
 @ArgsType()
