@@ -616,6 +616,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/elements/{keyOrId}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the settings of a connector
+         * @description What an instance of the connector takes. Small, unlike the connector itself.
+         */
+        get: operations["listConnectorSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/elements/{keyOrId}/instances": {
         parameters: {
             query?: never;
@@ -1642,6 +1662,8 @@ export interface components {
             description?: string;
             /** @description `TEXTFIELD_32`, `TEXTFIELD_64`, `TEXTFIELD_128`, `TEXTFIELD_1000`, `TEXTAREA`, `BOOLEAN`, `BOOLEAN_YESNO`, `PASSWORD`, `COMBO`… */
             type?: string;
+            /** @description The vendor's SDK has this name instead of `type`. */
+            configDataType?: string;
             defaultValue?: string;
             displayOrder?: number;
             active?: boolean;
@@ -1649,6 +1671,8 @@ export interface components {
             groupControl?: boolean;
             hideFromConsole?: boolean;
             required?: boolean;
+            /** @description The vendor's SDK has this name instead of `required`. */
+            mandatory?: boolean;
             companyConfig?: boolean;
             resellerConfig?: boolean;
             isPrivate?: boolean;
@@ -1660,6 +1684,12 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+        } & {
+            [key: string]: unknown;
+        };
+        ConnectorSettings: {
+            configuration?: components["schemas"]["ConnectorConfigurationEntry"][];
+            providerData?: components["schemas"]["ConnectorConfigurationEntry"][];
         } & {
             [key: string]: unknown;
         };
@@ -2769,6 +2799,40 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["Connector"];
+            };
+        };
+        /** @description Settings of the connector's instances. The SDK has an object, whose `providerData` lists what an OAuth dialogue returns. */
+        ConnectorSettings: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "configuration": [
+                 *         {
+                 *           "key": "username",
+                 *           "name": "User name",
+                 *           "type": "TEXTFIELD_128",
+                 *           "required": true,
+                 *           "hideFromConsole": false,
+                 *           "displayOrder": 1
+                 *         },
+                 *         {
+                 *           "key": "password",
+                 *           "name": "Password",
+                 *           "type": "PASSWORD",
+                 *           "required": true,
+                 *           "hideFromConsole": false,
+                 *           "displayOrder": 2
+                 *         }
+                 *       ],
+                 *       "providerData": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConnectorSettings"];
             };
         };
         /** @description What the connector can do. */
@@ -5461,6 +5525,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listConnectorSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key or id of the connector.
+                 * @example sfdc
+                 */
+                keyOrId: components["parameters"]["keyOrId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ConnectorSettings"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listConnectorInstancesOfConnector: {
         parameters: {
             query?: {
@@ -7062,6 +7149,7 @@ export enum ApiPaths {
     getConnectorApiDocs = "/elements/{id}/docs",
     getConnectorMetadata = "/elements/{id}/metadata",
     getConnector = "/elements/{keyOrId}",
+    listConnectorSettings = "/elements/{keyOrId}/configuration",
     listConnectorInstancesOfConnector = "/elements/{keyOrId}/instances",
     createConnectorInstanceOfConnector = "/elements/{keyOrId}/instances",
     getOrganization = "/organizations/me",

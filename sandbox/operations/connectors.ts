@@ -4,7 +4,7 @@ import { badRequest, PlatformError } from "../errors.ts";
 import type { HandlerResponse, Call, Handler } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
 import { paginate } from "../paging.ts";
-import { connectorDetails } from "../representations/connector.ts";
+import { connectorDetails, connectorProviderData, connectorSettings } from "../representations/connector.ts";
 import { connectorMetadata, expandedMetadata } from "../representations/connectorMetadata.ts";
 import { connectorDocument, restrictToOperation } from "../representations/swaggerDocument.ts";
 import { booleanParameter } from "./booleanParameter.ts";
@@ -33,6 +33,12 @@ export const connectors = {
     requirePrivilege(call.caller, "viewElements");
     const connector = connectorFromPath(call);
     return { body: { ...connector, ...connectorDetails(connector) } };
+  },
+
+  listConnectorSettings: (call) => {
+    requirePrivilege(call.caller, "viewElements");
+    const connector = connectorFromPath(call);
+    return { body: { configuration: connectorSettings(connector), providerData: connectorProviderData(connector) } };
   },
 
   getConnectorMetadata: (call) => {

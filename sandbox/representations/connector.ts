@@ -1,7 +1,12 @@
 /** Details that `GET /elements/{keyOrId}` adds to a list row: settings, resources, parameters, hooks. Taken from an export if there is one. */
 import { objectsOfHub, type HubObjectEntry } from "../seed/data/hubObjects.ts";
 import { exportedDetails } from "../seed/data/samples/connectors.ts";
-import { commonSettings, settingsByAuthentication, type SettingEntry } from "../seed/data/settings.ts";
+import {
+  commonSettings,
+  providerDataByAuthentication,
+  settingsByAuthentication,
+  type SettingEntry,
+} from "../seed/data/settings.ts";
 import type { Connector, ConnectorSetting } from "../wire.ts";
 
 /** Computed on access: the details of 160 connectors take several megabytes. */
@@ -35,6 +40,12 @@ export function connectorSettings(connector: Connector): ConnectorSetting[] {
   if (exported) return exported;
   const own = settingsByAuthentication[authenticationOf(connector)] ?? [];
   return [...own, ...commonSettings].map((setting, index) => toSetting(connector, setting, index));
+}
+
+/** What an OAuth dialogue returns to the callback URL. */
+export function connectorProviderData(connector: Connector): ConnectorSetting[] {
+  const keys = providerDataByAuthentication[authenticationOf(connector)] ?? [];
+  return keys.map((key) => ({ key, name: key, type: "TEXTFIELD_1000", active: true, required: true }));
 }
 
 function toSetting(connector: Connector, setting: SettingEntry, index: number): ConnectorSetting {

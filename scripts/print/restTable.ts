@@ -7,7 +7,8 @@ import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 
 interface Operation {
   readonly operationId: string;
-  readonly "x-toc": readonly number[];
+  /** Numbers, or `N…` and `D…` for calls outside the table of contents. */
+  readonly "x-toc": readonly (number | string)[];
   readonly "x-pagination": string;
   readonly "x-confidence": string;
 }
@@ -24,7 +25,7 @@ const heading = `# REST calls and their fields
 Printed by \`npm run docs:print\` from the contract in \`openapi/open-connectors.yaml\` and from the \`@Rest\` declarations of the
 resolvers. Do not edit it by hand. [Migrate from REST](guides/migrate-from-rest.md) shows five typical migrations.
 
-- **number**: the entry in the vendor's table of contents; \`N\` marks calls outside of it.
+- **number**: the entry in the vendor's table of contents. \`N\` marks its neighbours, \`D\` calls outside of the reference.
 - **pages**: how the list is paged: by the \`token\` that comes with each page, or by \`offset\` if the platform documents it.
 - **confidence**: \`confirmed\` by the vendor's documentation, SDK or tests, or \`inferred\` from what these leave open.
 
@@ -62,15 +63,24 @@ if (unserved.length > 0) {
   throw new Error(`No field is served by ${unserved.map(({ operation }) => operation.operationId).join(", ")}.`);
 }
 
+/** The first neighbours have no numbers in the contract: they are counted in its order. */
 const neighbours = calls.filter(({ operation }) => operation["x-toc"].length === 0);
-const entries = calls.filter((call) => !neighbours.includes(call));
-entries.sort((one, other) => (one.operation["x-toc"][0] ?? 0) - (other.operation["x-toc"][0] ?? 0));
+const numbered = calls.map((row) => {
+  const numbers = row.operation["x-toc"];
+  return { ...row, numbers: numbers.length > 0 ? numbers : [`N${String(neighbours.indexOf(row) + 1)}`] };
+});
 
-const rows = [...entries, ...neighbours].map((row) => {
-  const { operationId, "x-toc": numbers, "x-pagination": paging, "x-confidence": confidence } = row.operation;
-  const number = numbers.length > 0 ? numbers.join(", ") : `N${String(neighbours.indexOf(row) + 1)}`;
+/** Entries of the table of contents, then neighbours, then the others. */
+function position(number: number | string | undefined): number {
+  const [, letter = "", digits = ""] = /^([A-Z]?)(\d+)$/.exec(String(number)) ?? [];
+  return ["", "N", "D"].indexOf(letter) * 1_000 + Number(digits);
+}
+numbered.sort((one, other) => position(one.numbers[0]) - position(other.numbers[0]));
+
+const rows = numbered.map(({ call, operation, numbers }) => {
+  const { operationId, "x-pagination": paging, "x-confidence": confidence } = operation;
   const fields = served.get(operationId)?.join(", ") ?? "";
-  return `| ${number} | \`${row.call}\` | ${operationId} | ${fields} | ${PAGES[paging] ?? ""} | ${confidence} |\n`;
+  return `| ${numbers.join(", ")} | \`${call}\` | ${operationId} | ${fields} | ${PAGES[paging] ?? ""} | ${confidence} |\n`;
 });
 
 writeFileSync("docs/rest-to-graphql.md", heading + rows.join(""));

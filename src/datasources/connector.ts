@@ -2,12 +2,16 @@ import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
 import { RecordParser } from "./common/recordParser.ts";
-import type { ConnectorMetadataRecord, ConnectorRecord } from "./common/records.ts";
+import type { ConnectorMetadataRecord, ConnectorRecord, ConnectorSettingRecord } from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
 import { formatWhere, type Condition } from "./common/where.ts";
 
 const connectors = new RecordParser<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
 const metadata = new RecordParser<ConnectorMetadataRecord>("the metadata of a connector", {});
+const settings = new RecordParser<{ readonly configuration?: readonly ConnectorSettingRecord[] }>(
+  "the settings of a connector",
+  {},
+);
 const documents = new RecordParser<Record<string, unknown>>("the API description of a connector", {});
 
 const LATEST_VERSION = "-1";
@@ -24,8 +28,8 @@ export class ConnectorSource {
   constructor(private readonly client: RestClient) {}
 
   /**
-   * `GET /elements/{keyOrId}`, or the row of a list: a single read adds only settings, resources and hooks, which are
-   * most of its up to 1 MB, and which no field returns.
+   * `GET /elements/{keyOrId}`, or the row of a list: a single read adds only settings, which `settings` reads too, and
+   * resources and hooks, which are most of its up to 1 MB, and which no field returns.
    */
   readonly byKeyOrId = new RecordLoader<string, ConnectorRecord>({
     operation: "getConnector",
@@ -47,6 +51,13 @@ export class ConnectorSource {
   /** `GET /hubs/{key}/elements`. */
   ofHub(key: string): RestList<ConnectorRecord> {
     return this.#list(path`/hubs/${key}/elements`);
+  }
+
+  /** `GET /elements/{keyOrId}/configuration`: an object or, as in a connector, a list. Resolves with null for a 404. */
+  async settings(keyOrId: string): Promise<readonly ConnectorSettingRecord[] | null> {
+    const response = await this.client.get(path`/elements/${keyOrId}/configuration`).catch(nullIfNotFound);
+    if (response === null) return null;
+    return Array.isArray(response.body) ? response.body : (settings.parseOne(response).configuration ?? []);
   }
 
   /** `GET /elements/{id}/metadata`. Resolves with null for a 404. */

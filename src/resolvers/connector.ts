@@ -5,6 +5,7 @@ import { toDatabaseId } from "../relay/globalId.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
 import { ConnectorMetadata } from "../schema/connector.metadata.ts";
+import { ConnectorSetting, toConnectorSettings } from "../schema/connector.settings.ts";
 import { Connector, ConnectorConnection } from "../schema/connector.ts";
 import { ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
 import { FromKey, FromProperty } from "../schema/common/keyFields.ts";
@@ -75,6 +76,18 @@ export class ConnectorResolver {
   async metadata(@Root() { databaseId }: Connector, @Ctx() { dataSources }: Context) {
     const record = await dataSources.connectors.metadata(databaseId);
     return record && new ConnectorMetadata(record);
+  }
+
+  @FromKey()
+  @Rest("listConnectorSettings")
+  @FieldResolver(() => [ConnectorSetting], {
+    nullable: true,
+    description:
+      "Settings of the connector's instances, to build a form from. Null if the platform has none for it. Requires the `viewElements` privilege.",
+  })
+  async configuration(@Root() { databaseId, rowSettings }: Connector, @Ctx() { dataSources }: Context) {
+    const records = Array.isArray(rowSettings) ? rowSettings : await dataSources.connectors.settings(databaseId);
+    return records && toConnectorSettings(records);
   }
 
   @FromKey()

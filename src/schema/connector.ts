@@ -83,6 +83,8 @@ export class Connector extends Node {
 
   /** Key of the hub that the connector belongs to. */
   readonly hubKey: string | undefined;
+  /** Undefined if the row lacks them, as rows of lists may. */
+  readonly rowSettings: ConnectorRecord["configuration"];
 
   constructor(record: Partial<ConnectorRecord> & Pick<ConnectorRecord, "id">) {
     super("Connector", record.id);
@@ -104,6 +106,7 @@ export class Connector extends Node {
     this.createdAt = nullIfEpoch(record.createdDate);
     this.updatedAt = nullIfEpoch(record.updatedDate);
     this.hubKey = record.hub;
+    this.rowSettings = record.configuration;
   }
 }
 

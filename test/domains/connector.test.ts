@@ -213,4 +213,92 @@ describe("connectors", () => {
     expect(data).toEqual({ connector: { name, metadata: { name }, auditLogs: null } });
     expect(errors).toMatchObject([{ path: ["connector", "auditLogs"], extensions: { code: "FORBIDDEN" } }]);
   });
+
+  describe("configuration", () => {
+    const FORM =
+      "configuration { key name description type required defaultValue options { name value } hidden displayOrder }";
+
+    it("comes with the connector that it belongs to", async () => {
+      const { data, errors } = await gateway.query(`{ connector(key: "sfdc") { ${FORM} } }`);
+      expect(errors).toEqual([]);
+      expect(gateway.calls()).toEqual(["GET /elements/sfdc"]);
+      const { configuration } = data.connector;
+      expect(configuration).toContainEqual({
+        key: "oauth.api.secret",
+        name: "OAuth API Secret",
+        description: "Salesforce Sales Cloud OAuth API Secret",
+        type: "PASSWORD",
+        required: true,
+        defaultValue: null,
+        options: null,
+        hidden: false,
+        displayOrder: 2,
+      });
+      expect(configuration.find(({ key }: any) => key === "event.vendor.type")).toMatchObject({
+        type: "COMBO",
+        defaultValue: "polling",
+        options: [
+          { name: "Polling", value: "polling" },
+          { name: "Webhooks", value: "webhooks" },
+        ],
+      });
+      expect(configuration.find(({ key }: any) => key === "oauth.user.token")).toMatchObject({ hidden: true });
+    });
+
+    it("takes one call for each row of a list, and none where it is not selected", async () => {
+      await gateway.query("{ connectors(first: 2) { nodes { key } } }");
+      expect(gateway.calls()).toEqual(["GET /elements?pageSize=10"]);
+      const { data } = await gateway.query(`{ connectors(first: 2) { nodes { key ${FORM} } } }`);
+      expect(gateway.calls()).toEqual(["GET /elements/1/configuration", "GET /elements/6/configuration"]);
+      for (const { configuration } of data.connectors.nodes) expect(configuration.length).toBeGreaterThan(3);
+    });
+
+    it("of an instance's connector needs the connector's id alone", async () => {
+      const { errors } = await gateway.query(
+        '{ connectorInstance(id: "418001") { connector { configuration { key } } } }',
+      );
+      expect(errors).toEqual([]);
+      expect(gateway.calls()).toEqual(["GET /instances/418001", "GET /elements/23/configuration"]);
+    });
+
+    it("is the same in the forms of the vendor's SDK, whatever is missing or odd", async () => {
+      const settings = [
+        { key: "token", configDataType: "PASSWORD", mandatory: "true", options: null },
+        null,
+        { name: "Without a key" },
+        { key: "mode", type: "COMBO", required: "false", options: [{ value: "a" }, "odd"], hideFromConsole: "true" },
+      ];
+      const empty = { name: null, type: null, required: null, options: null, hidden: null };
+      for (const body of [settings, { configuration: settings, providerData: [{ key: "code" }] }]) {
+        gateway.sandbox.faults.add({ on: "listConnectorSettings", times: 1, answer: { status: 200, body } });
+        const { data, errors } = await gateway.query(
+          `{ connectors(first: 1) { nodes { configuration { key name type required options { name value } hidden } } } }`,
+        );
+        expect(errors).toEqual([]);
+        expect(data.connectors.nodes[0].configuration).toEqual([
+          { ...empty, key: "token", type: "PASSWORD", required: true },
+          {
+            ...empty,
+            key: "mode",
+            type: "COMBO",
+            required: false,
+            options: [{ name: null, value: "a" }],
+            hidden: true,
+          },
+        ]);
+        // What was read is kept for a short time, unless a write comes between.
+        await gateway.query('mutation { updateOrganization(input: { name: "Other" }) { userErrors { code } } }');
+      }
+    });
+
+    it("is null where the platform has none, and an error of its own where it cannot be read", async () => {
+      gateway.sandbox.faults.add({ on: "listConnectorSettings", times: 1, answer: { status: 404 } });
+      const none = await gateway.query("{ connectors(first: 1) { nodes { key configuration { key } } } }");
+      expect([none.data.connectors.nodes[0], none.errors]).toEqual([{ key: "jira", configuration: null }, []]);
+      gateway.sandbox.faults.add({ on: "listConnectorSettings", times: 1, answer: { status: 403 } });
+      const refused = await gateway.query("{ connectors(first: 1) { nodes { key configuration { key } } } }");
+      expect(refused.data.connectors.nodes[0]).toEqual({ key: "jira", configuration: null });
+      expect(refused.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+    });
+  });
 });

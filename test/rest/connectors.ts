@@ -36,6 +36,17 @@ export const connectors: readonly RestRow[] = [
     data: { connector: { metadata: { events: { supported: expect.any(Boolean), methods: expect.any(Array) } } } },
   },
   {
+    row: "N23",
+    rest: "listConnectorSettings",
+    query: "{ connectors(first: 1) { nodes { configuration { key type required } } } }",
+    calls: ["GET /elements?pageSize=10", "GET /elements/1/configuration"],
+    data: {
+      connectors: {
+        nodes: [{ configuration: expect.arrayContaining([{ key: "password", type: "PASSWORD", required: true }]) }],
+      },
+    },
+  },
+  {
     row: "43",
     rest: "listConnectorInstancesOfConnector",
     query: '{ connector(id: "6") { instances { totalCount } } }',

@@ -54,6 +54,20 @@ describe("the list", () => {
   });
 });
 
+describe("the settings of a connector", () => {
+  it("are those of the connector, by key and by id, with what an OAuth dialogue returns", async () => {
+    const { body: connector } = await organization.get<Connector>("/elements/sfdc");
+    const { body } = await organization.get("/elements/sfdc/configuration");
+    expect(body).toEqual({
+      configuration: connector.configuration,
+      providerData: [expect.objectContaining({ key: "code" })],
+    });
+    expect((await organization.get("/elements/23/configuration")).body).toEqual(body);
+    expect((await organization.get("/elements/jira/configuration")).body).toMatchObject({ providerData: [] });
+    expect((await organization.get("/elements/nothing/configuration")).status).toBe(404);
+  });
+});
+
 describe("a connector", () => {
   it("is the same by key and by id", async () => {
     const byKey = await organization.get<Connector>("/elements/sfdc");

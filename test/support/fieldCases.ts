@@ -107,6 +107,7 @@ const selections: Readonly<Record<string, string>> = {
   Connector: "{ name }",
   ConnectorInstance: "{ name }",
   ConnectorMetadata: "{ name }",
+  ConnectorSetting: "{ key }",
   Formula: "{ name }",
   FormulaInstance: "{ name }",
   Hub: "{ name }",

@@ -40,6 +40,7 @@ const oauth: readonly SettingEntry[] = [
   { key: "oauth.api.secret", name: "OAuth API Secret", type: "PASSWORD", required: true },
   { key: "oauth.callback.url", name: "OAuth Callback URL", type: "TEXTFIELD_1000", required: true },
   { key: "oauth.user.token", name: "OAuth Access Token", type: "TEXTFIELD_1000", internal: true },
+  { key: "oauth.user.refresh_token", name: "OAuth Refresh Token", type: "TEXTFIELD_1000", internal: true },
 ];
 
 export const settingsByAuthentication: Readonly<Record<string, readonly SettingEntry[]>> = {
@@ -52,4 +53,10 @@ export const settingsByAuthentication: Readonly<Record<string, readonly SettingE
   ],
   oauth1: [...oauth, { key: "oauth.user.token.secret", name: "OAuth Token Secret", type: "PASSWORD", internal: true }],
   oauth2: [...oauth, { key: "oauth.scope", name: "OAuth Scope", type: "TEXTFIELD_1000" }],
+};
+
+/** Parameters that the callback URL receives. */
+export const providerDataByAuthentication: Readonly<Record<string, readonly string[]>> = {
+  oauth1: ["oauth_token", "oauth_verifier", "secret"],
+  oauth2: ["code"],
 };

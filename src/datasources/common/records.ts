@@ -25,6 +25,7 @@ export type CommonResourceInput = Schemas["CommonResourceInput"];
 export type TransformationRecord = Partial<Schemas["Transformation"]>;
 export type TransformationInput = Schemas["TransformationInput"];
 export type ConnectorRecord = Identified<Schemas["Connector"]> & Pick<Schemas["Connector"], "key">;
+export type ConnectorSettingRecord = Partial<Schemas["ConnectorConfigurationEntry"]>;
 export type ConnectorMetadataRecord = Partial<Schemas["ConnectorMetadata"]>;
 export type ConnectorInstanceRecord = Identified<Schemas["ConnectorInstance"]>;
 export type ConnectorInstanceCreate = Schemas["ConnectorInstanceCreateForConnector"];
