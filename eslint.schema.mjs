@@ -9,6 +9,8 @@ const parts = [
   "CommonResourceField",
   "ConnectorEvents",
   "ConnectorMetadata",
+  "ConnectorSetting",
+  "ConnectorSettingOption",
   "Feature",
   "HubObject",
   "HubObjectField",

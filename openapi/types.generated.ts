@@ -657,6 +657,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/elements/{keyOrId}/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Request a token for the OAuth 1 dialogue
+         * @description The platform asks the connected application for it. Not for OAuth 2. Never log or cache the query string.
+         */
+        get: operations["getConnectorOAuthToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elements/{keyOrId}/oauth/url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the URL of the OAuth dialogue
+         * @description The page of the connected application that asks the user for access. Its results go into `providerData` of the new instance. Never log or cache the query string. The vendor's tests and SDK also have a POST with the parameters as its body.
+         */
+        get: operations["getConnectorOAuthUrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations/me": {
         parameters: {
             query?: never;
@@ -1690,6 +1730,18 @@ export interface components {
         ConnectorSettings: {
             configuration?: components["schemas"]["ConnectorConfigurationEntry"][];
             providerData?: components["schemas"]["ConnectorConfigurationEntry"][];
+        } & {
+            [key: string]: unknown;
+        };
+        OAuthToken: {
+            token: string;
+            secret?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        OAuthUrl: {
+            element?: string;
+            oauthUrl: string;
         } & {
             [key: string]: unknown;
         };
@@ -2801,6 +2853,40 @@ export interface components {
                 "application/json": components["schemas"]["Connector"];
             };
         };
+        /** @description The request token and its secret, which completes the dialogue as `providerData.secret`. */
+        OAuthToken: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "token": "example-request-token",
+                 *       "secret": "example-token-secret"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OAuthToken"];
+            };
+        };
+        /** @description The URL, and the key of the connector. */
+        OAuthUrl: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "element": "sfdc",
+                 *       "oauthUrl": "https://login.example/authorize?response_type=code&client_id=example-key&state=d2k3l"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OAuthUrl"];
+            };
+        };
         /** @description Settings of the connector's instances. The SDK has an object, whose `providerData` lists what an OAuth dialogue returns. */
         ConnectorSettings: {
             headers: {
@@ -3438,6 +3524,41 @@ export interface components {
          * @example 418210
          */
         elementInstanceId: number;
+        /**
+         * @description Key of the app that is registered with the connected application.
+         * @example example-key
+         */
+        apiKey: string;
+        /**
+         * @description Secret of that app.
+         * @example example-secret
+         */
+        apiSecret: string;
+        /**
+         * @description Receives the result of the dialogue.
+         * @example https://app.example/connected
+         */
+        callbackUrl: string;
+        /**
+         * @description Scopes to ask for, in the form of the connected application.
+         * @example read write
+         */
+        oauthScope: string;
+        /**
+         * @description Comes back to the callback URL.
+         * @example d2k3l
+         */
+        oauthState: string;
+        /**
+         * @description Address of the site, for connected applications with one per customer.
+         * @example harbour
+         */
+        siteAddress: string;
+        /**
+         * @description For OAuth 1, the token of `/elements/{keyOrId}/oauth/token`.
+         * @example example-request-token
+         */
+        requestToken: string;
         /**
          * @description `false` keeps the credentials that the instance has. Seen in a client only.
          * @example false
@@ -5609,6 +5730,123 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getConnectorOAuthToken: {
+        parameters: {
+            query: {
+                /**
+                 * @description Key of the app that is registered with the connected application.
+                 * @example example-key
+                 */
+                apiKey: components["parameters"]["apiKey"];
+                /**
+                 * @description Secret of that app.
+                 * @example example-secret
+                 */
+                apiSecret: components["parameters"]["apiSecret"];
+                /**
+                 * @description Receives the result of the dialogue.
+                 * @example https://app.example/connected
+                 */
+                callbackUrl: components["parameters"]["callbackUrl"];
+                /**
+                 * @description Scopes to ask for, in the form of the connected application.
+                 * @example read write
+                 */
+                scope?: components["parameters"]["oauthScope"];
+                /**
+                 * @description Comes back to the callback URL.
+                 * @example d2k3l
+                 */
+                state?: components["parameters"]["oauthState"];
+                /**
+                 * @description Address of the site, for connected applications with one per customer.
+                 * @example harbour
+                 */
+                siteAddress?: components["parameters"]["siteAddress"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key or id of the connector.
+                 * @example sfdc
+                 */
+                keyOrId: components["parameters"]["keyOrId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OAuthToken"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnectorOAuthUrl: {
+        parameters: {
+            query: {
+                /**
+                 * @description Key of the app that is registered with the connected application.
+                 * @example example-key
+                 */
+                apiKey: components["parameters"]["apiKey"];
+                /**
+                 * @description Secret of that app.
+                 * @example example-secret
+                 */
+                apiSecret: components["parameters"]["apiSecret"];
+                /**
+                 * @description Receives the result of the dialogue.
+                 * @example https://app.example/connected
+                 */
+                callbackUrl: components["parameters"]["callbackUrl"];
+                /**
+                 * @description Scopes to ask for, in the form of the connected application.
+                 * @example read write
+                 */
+                scope?: components["parameters"]["oauthScope"];
+                /**
+                 * @description Comes back to the callback URL.
+                 * @example d2k3l
+                 */
+                state?: components["parameters"]["oauthState"];
+                /**
+                 * @description Address of the site, for connected applications with one per customer.
+                 * @example harbour
+                 */
+                siteAddress?: components["parameters"]["siteAddress"];
+                /**
+                 * @description For OAuth 1, the token of `/elements/{keyOrId}/oauth/token`.
+                 * @example example-request-token
+                 */
+                requestToken?: components["parameters"]["requestToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key or id of the connector.
+                 * @example sfdc
+                 */
+                keyOrId: components["parameters"]["keyOrId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OAuthUrl"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
     getOrganization: {
         parameters: {
             query?: never;
@@ -7152,6 +7390,8 @@ export enum ApiPaths {
     listConnectorSettings = "/elements/{keyOrId}/configuration",
     listConnectorInstancesOfConnector = "/elements/{keyOrId}/instances",
     createConnectorInstanceOfConnector = "/elements/{keyOrId}/instances",
+    getConnectorOAuthToken = "/elements/{keyOrId}/oauth/token",
+    getConnectorOAuthUrl = "/elements/{keyOrId}/oauth/url",
     getOrganization = "/organizations/me",
     updateOrganization = "/organizations/me",
     listOrganizationCommonResources = "/organizations/objects/definitions",

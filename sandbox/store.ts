@@ -3,6 +3,7 @@ import type { SandboxOptions } from "./options.ts";
 import type { ResourceStates } from "./seed/resources.ts";
 import type { Accounts } from "./state/accounts.ts";
 import type { AuditLogs } from "./state/auditLogs.ts";
+import type { OAuthGrants } from "./state/oauthGrants.ts";
 import type { Roles } from "./state/roles.ts";
 import type { Users } from "./state/users.ts";
 import type { Organization } from "./wire.ts";
@@ -16,4 +17,5 @@ export interface Store extends ResourceStates {
   readonly users: Users;
   readonly roles: Roles;
   readonly auditLogs: AuditLogs;
+  readonly oauthGrants: OAuthGrants;
 }

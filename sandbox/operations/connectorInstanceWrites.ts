@@ -10,7 +10,15 @@ import type { ConnectorInstanceCreate, ConnectorInstanceReplace, ConnectorInstan
 import { connectorFromPath, findConnector } from "./connectorAccess.ts";
 import { toConnectorInstance } from "./connectorInstances.ts";
 import { instanceFromPath } from "./instanceAccess.ts";
-import { asStrings, defaultsOf, logIn, withoutHtml, withStoredSecrets } from "./provisioning.ts";
+import {
+  asStrings,
+  defaultsOf,
+  exchangeGrant,
+  logIn,
+  requireRefreshToken,
+  withoutHtml,
+  withStoredSecrets,
+} from "./provisioning.ts";
 
 export const connectorInstanceWrites = {
   createConnectorInstance: (call) => {
@@ -24,16 +32,17 @@ export const connectorInstanceWrites = {
   /** Merges settings and replaces tags. `element` moves the instance to another connector, such as a clone. */
   updateConnectorInstance: (call) => {
     const instance = instanceFromPath(call, "editAccountElementInstances");
-    const { name, tags, configuration, element } = call.body as ConnectorInstanceUpdate;
-    const connector = element?.id ?? element?.key;
-    const settings = withStoredSecrets(asStrings(configuration), instance.configuration);
-    logIn(settings);
+    const { name, tags, configuration, element, providerData } = call.body as ConnectorInstanceUpdate;
+    const connector = findConnector(call, element?.id ?? element?.key ?? instance.connectorId);
+    const changed = withStoredSecrets(asStrings(configuration), instance.configuration);
+    logIn(changed);
+    const settings = { ...instance.configuration, ...changed };
     return store(call, {
       ...instance,
       ...(name !== undefined && { name: nameFrom(name) }),
       ...(tags && { tags: tags.map(withoutHtml) }),
-      ...(connector !== undefined && { connectorId: findConnector(call, connector).id }),
-      configuration: { ...instance.configuration, ...settings },
+      connectorId: connector.id,
+      configuration: { ...settings, ...exchangeGrant(call.store.oauthGrants, connector, settings, providerData) },
       updatedDate: isoDate(call.store.now),
     });
   },
@@ -50,8 +59,7 @@ type Input = Omit<ConnectorInstanceReplace, "element">;
 function create(call: Call, input: Input, connectorKey: string): HandlerResponse {
   const { caller, store: state } = call;
   requirePrivilege(caller, "createElementInstances");
-  const attributes = attributesFrom(call, input, connectorKey);
-  logIn(attributes.configuration);
+  const attributes = signedIn(call, input, attributesFrom(call, input, connectorKey));
   const id = state.instances.nextId();
   return store(call, {
     id,
@@ -73,13 +81,25 @@ function replace(call: Call, connectorKey: string): HandlerResponse {
   const reauthenticates = call.query.get("reAuthenticate") !== "false";
   const secrets = Object.entries(instance.configuration).filter(([key]) => isSecret(key));
   const attributes = attributesFrom(call, call.body as Input, connectorKey, instance);
-  if (reauthenticates) logIn(attributes.configuration);
+  const { configuration, ...others } = reauthenticates ? signedIn(call, call.body as Input, attributes) : attributes;
   return store(call, {
     ...instance,
-    ...attributes,
-    configuration: { ...(!reauthenticates && Object.fromEntries(secrets)), ...attributes.configuration },
+    ...others,
+    configuration: { ...(!reauthenticates && Object.fromEntries(secrets)), ...configuration },
     updatedDate: isoDate(call.store.now),
   });
+}
+
+type Attributes = ReturnType<typeof attributesFrom>;
+
+/** Logs in to the connected application: adds the tokens that it returns. @throws PlatformError with a providerMessage */
+function signedIn(call: Call, { providerData }: Input, attributes: Attributes): Attributes {
+  const { configuration, connectorId, externalAuthentication } = attributes;
+  const connector = findConnector(call, connectorId);
+  if (externalAuthentication === "initial") requireRefreshToken(connector, configuration);
+  logIn(configuration);
+  const tokens = exchangeGrant(call.store.oauthGrants, connector, configuration, providerData);
+  return { ...attributes, configuration: { ...configuration, ...tokens } };
 }
 
 /** `replaced` is the instance whose secrets masked settings refer to. An instance without tags gets its name as its tag. */

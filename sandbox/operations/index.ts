@@ -10,6 +10,7 @@ import { discovery } from "./discovery.ts";
 import { formulaInstances } from "./formulaInstances.ts";
 import { formulas } from "./formulas.ts";
 import { hubs } from "./hubs.ts";
+import { oauth } from "./oauth.ts";
 import { organizationOperations } from "./organization.ts";
 import { roleOperations } from "./roles.ts";
 import { transformations } from "./transformations.ts";
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...commonResources,
   ...transformations,
   ...connectors,
+  ...oauth,
   ...connectorInstances,
   ...connectorInstanceWrites,
   ...formulas,

@@ -1,7 +1,9 @@
 /** Names, tags and settings of a new or changed connector instance. Certain values simulate a failing application. */
-import { PlatformError } from "../errors.ts";
-import { connectorSettings, isSecret } from "../representations/connector.ts";
+import { badRequest, PlatformError } from "../errors.ts";
+import { sha256Base64 } from "../elementToken.ts";
+import { authenticationOf, connectorSettings, isSecret } from "../representations/connector.ts";
 import { SECRET_MASK } from "../representations/connectorInstance.ts";
+import { secretOf, type OAuthGrants } from "../state/oauthGrants.ts";
 import type { Connector, ConnectorInstance } from "../wire.ts";
 
 type Settings = NonNullable<ConnectorInstance["configuration"]>;
@@ -47,4 +49,54 @@ export function logIn(configuration: Readonly<Record<string, string>>): void {
     const error = Object.hasOwn(logInErrors, value) ? logInErrors[value]?.() : undefined;
     if (error !== undefined) throw error;
   }
+}
+
+/** The result of an OAuth dialogue, as it came to the callback URL. */
+interface ProviderData {
+  readonly code?: unknown;
+  readonly oauth_token?: unknown;
+  readonly oauth_verifier?: unknown;
+  readonly secret?: unknown;
+}
+
+/**
+ * Exchanges the result of an OAuth dialogue for tokens, which become settings. Connectors without OAuth ignore it, and an
+ * instance without one has no tokens (inferred). @throws PlatformError 400, 401 with a providerMessage
+ */
+export function exchangeGrant(
+  grants: OAuthGrants,
+  connector: Connector,
+  settings: Readonly<Record<string, string>>,
+  { code, oauth_token: token, oauth_verifier: verifier, secret }: ProviderData = {},
+): Record<string, string> {
+  const isOAuth1 = authenticationOf(connector) === "oauth1";
+  const presented = isOAuth1 ? verifier : code;
+  if (!authenticationOf(connector).startsWith("oauth") || typeof presented !== "string") return {};
+  if (isOAuth1 && (typeof token !== "string" || secret !== secretOf(token))) {
+    throw new PlatformError(401, "Unauthorized", "The signature of the request token is wrong");
+  }
+  const granted = grants.redeem(presented);
+  if (granted === undefined)
+    throw new PlatformError(401, "Unauthorized", "invalid_grant: the code is unknown or expired");
+  if (granted === "used") throw new PlatformError(400, "Bad Request", "invalid_grant: the code was used already");
+  if (granted.connectorId !== connector.id) {
+    throw new PlatformError(400, "Bad Request", "invalid_grant: the code is another application's");
+  }
+  for (const [key, expected] of [
+    ["oauth.api.key", granted.apiKey],
+    ["oauth.callback.url", granted.callbackUrl],
+  ] as const) {
+    if ((settings[key] ?? expected) !== expected)
+      throw new PlatformError(400, "Bad Request", `invalid_grant: ${key} is not that of the dialogue`);
+  }
+  const userToken = sha256Base64(`user token of ${presented}`);
+  if (isOAuth1)
+    return { "oauth.user.token": userToken, "oauth.user.token.secret": sha256Base64(`secret of ${presented}`) };
+  return { "oauth.user.token": userToken, "oauth.user.refresh_token": sha256Base64(`refresh token of ${presented}`) };
+}
+
+/** `initial` provisions from a refresh token that exists already. @throws PlatformError 400 without one */
+export function requireRefreshToken(connector: Connector, settings: Readonly<Record<string, string>>): void {
+  if (authenticationOf(connector) !== "oauth2" || (settings["oauth.user.refresh_token"] ?? "") !== "") return;
+  throw badRequest("externalAuthentication is initial, but oauth.user.refresh_token is missing");
 }

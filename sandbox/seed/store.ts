@@ -2,6 +2,7 @@
 import type { SandboxOptions } from "../options.ts";
 import { Accounts } from "../state/accounts.ts";
 import { AuditLogs } from "../state/auditLogs.ts";
+import { OAuthGrants } from "../state/oauthGrants.ts";
 import { Roles } from "../state/roles.ts";
 import { Users, type SeededUsers } from "../state/users.ts";
 import type { Store } from "../store.ts";
@@ -30,6 +31,7 @@ export function seedStore(options: SandboxOptions): Store {
     accounts,
     users: new Users(seededUsers),
     roles: new Roles(seedRoles()),
+    oauthGrants: new OAuthGrants(),
     auditLogs: new AuditLogs(seedAuditLogs(plan, seededUsers, auditableEntities(accounts, resources)), options.now),
   };
 }

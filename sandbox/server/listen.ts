@@ -1,6 +1,7 @@
-/** The HTTP server. Dispatches between the platform's API and the sandbox's own control API. */
+/** The HTTP server. Dispatches between the platform's API, the connected application's page and the control API. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as NetServer, type AddressInfo } from "node:net";
+import { handleConsent, isConsent } from "./consent.ts";
 import { controlBase, handleControl, type ControlTarget } from "./controlApi.ts";
 import { handleRequest, type SandboxRuntime } from "./requestListener.ts";
 
@@ -52,6 +53,7 @@ function stopListening(server: Server): void {
 
 async function serve(sandbox: SandboxRuntime & ControlTarget, request: IncomingMessage, response: ServerResponse) {
   if (request.url?.startsWith(`${controlBase}/`)) await handleControl(sandbox, request, response);
+  else if (isConsent(request.url)) await handleConsent(sandbox.store, request, response);
   else await handleRequest(sandbox, request, response);
 }
 

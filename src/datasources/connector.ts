@@ -2,9 +2,16 @@ import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
 import { RecordParser } from "./common/recordParser.ts";
-import type { ConnectorMetadataRecord, ConnectorRecord, ConnectorSettingRecord } from "./common/records.ts";
+import type {
+  ConnectorMetadataRecord,
+  ConnectorRecord,
+  ConnectorSettingRecord,
+  OAuthTokenRecord,
+  OAuthUrlRecord,
+} from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
-import { formatWhere, type Condition } from "./common/where.ts";
+import { type Condition, formatWhere } from "./common/where.ts";
+import { toWriteResult, type WriteResult } from "./common/writeResult.ts";
 
 const connectors = new RecordParser<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
 const metadata = new RecordParser<ConnectorMetadataRecord>("the metadata of a connector", {});
@@ -13,6 +20,26 @@ const settings = new RecordParser<{ readonly configuration?: readonly ConnectorS
   {},
 );
 const documents = new RecordParser<Record<string, unknown>>("the API description of a connector", {});
+
+const oauthTokens = new RecordParser<OAuthTokenRecord>("an OAuth token", { token: "string" });
+const oauthUrls = new RecordParser<OAuthUrlRecord>("an OAuth URL", { oauthUrl: "string" });
+
+/** What the dialogue of an OAuth connector needs. */
+export interface OAuthDialogue {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly callbackUrl: string;
+  readonly scope?: string | undefined;
+  readonly state: string;
+  readonly siteAddress?: string | undefined;
+}
+
+/** The URL of a dialogue. OAuth 1 has a request token, whose secret completes the dialogue. */
+export interface OAuthUrl {
+  readonly url: string;
+  readonly requestToken?: string | undefined;
+  readonly requestSecret?: string | undefined;
+}
 
 const LATEST_VERSION = "-1";
 /** One page of the catalogue holds most connectors, and is smaller than a few single reads. */
@@ -75,6 +102,31 @@ export class ConnectorSource {
     return this.client
       .get(path`/elements/${id}/docs`, { query: { operationId, version } })
       .then((response) => documents.parseOne(response), nullIfNotFound);
+  }
+
+  /**
+   * `GET /elements/{keyOrId}/oauth/url`. Reads the connector first, as OAuth 1 also needs
+   * `GET /elements/{keyOrId}/oauth/token`.
+   */
+  createOAuthUrl(keyOrId: string, dialogue: OAuthDialogue): Promise<WriteResult<OAuthUrl>> {
+    return toWriteResult(this.#oauthUrl(keyOrId, dialogue));
+  }
+
+  async #oauthUrl(keyOrId: string, dialogue: OAuthDialogue): Promise<OAuthUrl> {
+    const connector = await this.byKeyOrId.load(keyOrId);
+    // The vendor's SDK reads a flat attribute.
+    const type = connector?.authentication?.type ?? connector?.authenticationType;
+    const isOAuth1 = type?.toLowerCase() === "oauth1";
+    const { token: requestToken, secret: requestSecret } = isOAuth1 ? await this.#oauthToken(keyOrId, dialogue) : {};
+    const response = await this.client.get(path`/elements/${keyOrId}/oauth/url`, {
+      secretQuery: { ...dialogue, requestToken },
+    });
+    return { url: oauthUrls.parseOne(response).oauthUrl, requestToken, requestSecret };
+  }
+
+  async #oauthToken(keyOrId: string, dialogue: OAuthDialogue): Promise<OAuthTokenRecord> {
+    const to = path`/elements/${keyOrId}/oauth/token`;
+    return oauthTokens.parseOne(await this.client.get(to, { secretQuery: { ...dialogue } }));
   }
 
   #list(from: string, { where, typicalSize }: ConnectorQuery = {}): RestList<ConnectorRecord> {

@@ -3,6 +3,7 @@ import { AccountResolver } from "./account.ts";
 import { AuditLogResolver } from "./auditLog.ts";
 import { CommonResourceMutations } from "./commonResource.mutations.ts";
 import { CommonResourceOwnerResolver, CommonResourceResolver } from "./commonResource.ts";
+import { ConnectorMutations } from "./connector.mutations.ts";
 import { ConnectorResolver } from "./connector.ts";
 import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
 import { ConnectorInstanceResolver } from "./connectorInstance.ts";
@@ -25,6 +26,7 @@ export const resolvers = [
   AccountResolver,
   AuditLogResolver,
   ConnectorInstanceMutations,
+  ConnectorMutations,
   CommonResourceMutations,
   CommonResourceOwnerResolver,
   CommonResourceResolver,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ForeignResponseError, InvalidResponseError, StatusError, type UpstreamError } from "./errors.ts";
 import { isIdName, parseJson } from "./json.ts";
-import { secretsInBody } from "./redact.ts";
+import { secretsInBody, stringsIn } from "./redact.ts";
 import type { RestRequest } from "./request.ts";
 import type { RestResponse } from "./restResponse.ts";
 import { sanitizeMessage, sanitizeProviderMessage } from "./sanitize.ts";
@@ -96,7 +96,7 @@ const hasErrorBody = ({ requestId, message, providerMessage }: ErrorBody): boole
 function secretsOf({ owner, options }: RestRequest, message: string | undefined): readonly string[] {
   if (message === undefined) return [];
   const element = options.element === undefined ? [] : [options.element];
-  return [...owner.credentials.secrets, ...element, ...secretsInBody(options.body)];
+  return [...owner.credentials.secrets, ...element, ...stringsIn(options.secretQuery), ...secretsInBody(options.body)];
 }
 
 /** Parses `Retry-After`: seconds or a date. Returns milliseconds, or undefined if the header is missing or invalid. */

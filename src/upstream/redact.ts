@@ -135,7 +135,8 @@ export function secretsInBody(body: unknown): string[] {
   );
 }
 
-function stringsIn(value: unknown): string[] {
+/** Returns the strings and numbers in a value, at any depth. */
+export function stringsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];

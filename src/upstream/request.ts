@@ -12,6 +12,11 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** Options of one REST call. */
 export interface CallOptions {
   readonly query?: Readonly<Record<string, QueryValue>>;
+  /**
+   * Query parameters that `target` omits, so that caches, spans, metrics, logs and errors never contain them. The request
+   * is not shared.
+   */
+  readonly secretQuery?: Readonly<Record<string, QueryValue>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -65,6 +70,8 @@ export interface Origin {
 }
 
 const PROVISIONING = /^\/(?:elements\/[^/?]+\/)?instances(?:\/[^/?]+)?(?:\?|$)/;
+/** The platform asks the connected application for the token. */
+const OAUTH_TOKEN = /^\/elements\/[^/?]+\/oauth\/token$/;
 /** Paths below a hub are passed on to a connected application, except for the hub's list of connectors. */
 const HUB_DATA = /^\/hubs\/[^/?]+\/(?!elements(?:\?|$))/;
 
@@ -74,10 +81,12 @@ export class RestRequest implements Dispatcher.DispatchOptions {
   readonly path: string;
   headers: string[];
   readonly body: string | null;
-  /** Path below the base URL, with the query. */
+  /** Path below the base URL, with the query, but without its secrets. */
   readonly target: string;
   /** Identical for reads with the same response. */
   readonly key: string;
+  /** True if the response depends only on the target and the credentials. */
+  readonly isPlain: boolean;
   /** Number of earlier attempts. */
   retries = 0;
   #stale: RestResponse | undefined;
@@ -91,23 +100,24 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     readonly credential: CredentialState,
     public abort: AbortScope,
   ) {
-    const { query, headers, body, element } = options;
+    const { query, secretQuery, headers, body, element } = options;
     this.target = query === undefined ? path : path + queryString(query);
     this.origin = origin;
-    this.path = basePath + this.target;
+    this.path = basePath + (secretQuery === undefined ? this.target : path + queryString({ ...query, ...secretQuery }));
     this.body = body === undefined ? null : JSON.stringify(body);
-    const isPlain = headers === undefined && element === undefined;
-    this.key = isPlain ? this.target : JSON.stringify([this.target, headers, element]);
-    this.headers = isPlain && body === undefined ? owner.credentials.plainHeaders : this.#allHeaders();
+    const hasPlainHeaders = headers === undefined && element === undefined;
+    this.isPlain = hasPlainHeaders && secretQuery === undefined;
+    this.key = hasPlainHeaders ? this.target : JSON.stringify([this.target, headers, element]);
+    this.headers = hasPlainHeaders && body === undefined ? owner.credentials.plainHeaders : this.#allHeaders();
   }
 
   get isWrite(): boolean {
     return this.method !== "GET";
   }
 
-  /** True if the response depends only on the target and the credentials. */
-  get isPlain(): boolean {
-    return this.key === this.target;
+  /** True for reads whose response other reads with the same key may use. */
+  get isShareable(): boolean {
+    return !this.isWrite && this.options.secretQuery === undefined;
   }
 
   /** True for requests that the platform passes on to a connected application. */
@@ -115,9 +125,13 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.options.element !== undefined || (this.target.startsWith("/hubs/") && HUB_DATA.test(this.target));
   }
 
-  /** True if the platform signs in to the connected application: hub calls, and creating or replacing an instance. */
+  /**
+   * True if the platform signs in to the connected application: hub calls, creating or replacing an instance, and the
+   * tokens of OAuth 1.
+   */
   get usesProviderCredentials(): boolean {
-    return this.isHubCall || ((this.method === "POST" || this.method === "PUT") && PROVISIONING.test(this.target));
+    if (this.method === "POST" || this.method === "PUT") return this.isHubCall || PROVISIONING.test(this.target);
+    return this.isHubCall || OAUTH_TOKEN.test(this.target);
   }
 
   /** True for a timeout that may be the connected application's, and so does not count as an outage of the platform. */

@@ -1,8 +1,39 @@
 /** The catalogue: connectors and hubs. */
 import { expect } from "@jest/globals";
-import { globalId, type RestRow } from "../support/rest.ts";
+import { OAuthGrants } from "../../sandbox/state/oauthGrants.ts";
+import { change, globalId, type RestRow } from "../support/rest.ts";
 
 const sfdc = globalId("Connector", 23);
+
+const app = { apiKey: "key+1", apiSecret: "se/cret", callbackUrl: "https://app.example/back?x=1", state: "a b" };
+const sent = "apiKey=key%2B1&apiSecret=se%2Fcret&callbackUrl=https%3A%2F%2Fapp.example%2Fback%3Fx%3D1";
+
+/** The first one that the sandbox issues. */
+const { token: requestToken } = new OAuthGrants().addRequest({ ...app, connectorId: 1359 });
+
+export const dialogues: readonly RestRow[] = [
+  {
+    row: "D10",
+    rest: "getConnectorOAuthUrl",
+    ...change("createOAuthUrl", { ...app, connector: sfdc, scope: "api refresh", siteAddress: "harbour" }, "url"),
+    calls: [
+      "GET /elements/23",
+      `GET /elements/23/oauth/url?${sent}&scope=api%20refresh&state=a%20b&siteAddress=harbour`,
+    ],
+    data: { createOAuthUrl: { userErrors: [], url: expect.stringContaining("client_id=key%2B1") } },
+  },
+  {
+    row: "D10",
+    rest: "getConnectorOAuthToken",
+    ...change("createOAuthUrl", { ...app, connector: "twitter" }, "url requestToken requestSecret"),
+    calls: [
+      "GET /elements/twitter",
+      `GET /elements/twitter/oauth/token?${sent}&state=a%20b`,
+      `GET /elements/twitter/oauth/url?${sent}&state=a%20b&requestToken=${requestToken}`,
+    ],
+    data: { createOAuthUrl: { requestToken: expect.any(String), requestSecret: expect.any(String) } },
+  },
+];
 
 export const connectors: readonly RestRow[] = [
   {

@@ -44,6 +44,12 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     body: { key: "admin" },
   },
   revokeRole: { input: (index) => `${oneOf("user", 9107)(index)}, role: "admin"`, on: "revokeUserRole", body: "" },
+  createOAuthUrl: {
+    input: (index) =>
+      `connector: "sfdc", apiKey: "k${String(index)}", apiSecret: "s", callbackUrl: "https://a.example/", state: "x"`,
+    on: "getConnectorOAuthUrl",
+    body: { oauthUrl: "https://login.example/" },
+  },
   createConnectorInstance: {
     input: (index) => `connector: "sfdc", ${named(index)}`,
     on: "createConnectorInstance",

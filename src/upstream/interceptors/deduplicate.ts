@@ -3,12 +3,15 @@ import type { InFlightRequest } from "../credentialState.ts";
 import type { Interceptor, RestRequest } from "../request.ts";
 import type { OnResult, RestResponse } from "../restResponse.ts";
 
-/** Sends identical reads of one credential that are in flight at the same time as one request. Writes are not shared. */
+/**
+ * Sends identical reads of one credential that are in flight at the same time as one request. Writes, and reads with
+ * secrets in their query, are not shared.
+ */
 export function deduplicate(): Interceptor {
   return (dispatch) => (request, onResult) => {
     const { credential, key, abort } = request;
-    const inFlight = request.isWrite ? undefined : credential.inFlight.get(key);
-    if (request.isWrite) {
+    const inFlight = request.isShareable ? credential.inFlight.get(key) : undefined;
+    if (!request.isShareable) {
       dispatch(request, onResult);
     } else if (inFlight !== undefined) {
       request.owner.count("shared");
