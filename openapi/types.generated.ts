@@ -657,6 +657,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/elements/{keyOrId}/instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace an instance of a connector
+         * @description Like `PUT /instances/{id}`, but can keep the log-in. `reAuthenticate` was seen in a client only.
+         */
+        put: operations["replaceConnectorInstanceOfConnector"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/elements/{keyOrId}/oauth/token": {
         parameters: {
             query?: never;
@@ -1007,6 +1027,46 @@ export interface paths {
          * @description `tags` replaces all tags.
          */
         patch: operations["updateConnectorInstance"];
+        trace?: never;
+    };
+    "/instances/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the settings of a connector instance
+         * @description Secrets read back as `********`.
+         */
+        get: operations["listConnectorInstanceSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/configuration/{configId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a setting of a connector instance
+         * @description Without a new log-in. The vendor's tests send the whole row.
+         */
+        patch: operations["updateConnectorInstanceSetting"];
         trace?: never;
     };
     "/instances/{id}/enabled": {
@@ -1730,6 +1790,20 @@ export interface components {
         ConnectorSettings: {
             configuration?: components["schemas"]["ConnectorConfigurationEntry"][];
             providerData?: components["schemas"]["ConnectorConfigurationEntry"][];
+        } & {
+            [key: string]: unknown;
+        };
+        ConnectorInstanceSetting: {
+            id?: components["schemas"]["PlatformId"];
+            key?: string;
+            name?: string;
+            description?: string;
+            type?: string;
+            /** @description The value. */
+            propertyValue?: string | null;
+            active?: boolean;
+            required?: boolean;
+            hideFromConsole?: boolean;
         } & {
             [key: string]: unknown;
         };
@@ -2853,6 +2927,48 @@ export interface components {
                 "application/json": components["schemas"]["Connector"];
             };
         };
+        /** @description The settings, a bare array. */
+        ConnectorInstanceSettingList: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 41821003,
+                 *         "key": "event.notification.enabled",
+                 *         "name": "Events enabled",
+                 *         "type": "BOOLEAN",
+                 *         "propertyValue": "false"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["ConnectorInstanceSetting"][];
+            };
+        };
+        /** @description The setting. */
+        ConnectorInstanceSetting: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": 41821003,
+                 *       "key": "event.notification.enabled",
+                 *       "name": "Events enabled",
+                 *       "type": "BOOLEAN",
+                 *       "propertyValue": "true"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConnectorInstanceSetting"];
+            };
+        };
         /** @description The request token and its secret, which completes the dialogue as `providerData.secret`. */
         OAuthToken: {
             headers: {
@@ -3602,6 +3718,11 @@ export interface components {
          */
         instancePathId: number;
         /**
+         * @description Id of the setting, from the list of the instance's settings.
+         * @example 41821003
+         */
+        configId: number;
+        /**
          * @description Id of the connector instance.
          * @example 418210
          */
@@ -3905,6 +4026,20 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["ConnectorInstanceReplace"];
+            };
+        };
+        ConnectorInstanceSetting: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 41821003,
+                 *       "key": "event.notification.enabled",
+                 *       "name": "Events enabled",
+                 *       "type": "BOOLEAN",
+                 *       "propertyValue": "true"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConnectorInstanceSetting"];
             };
         };
     };
@@ -5730,6 +5865,42 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    replaceConnectorInstanceOfConnector: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `false` keeps the credentials that the instance has. Seen in a client only.
+                 * @example false
+                 */
+                reAuthenticate?: components["parameters"]["reAuthenticate"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key or id of the connector.
+                 * @example sfdc
+                 */
+                keyOrId: components["parameters"]["keyOrId"];
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ConnectorInstanceReplace"];
+        responses: {
+            200: components["responses"]["ConnectorInstance"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
     getConnectorOAuthToken: {
         parameters: {
             query: {
@@ -6666,13 +6837,7 @@ export interface operations {
     };
     replaceConnectorInstance: {
         parameters: {
-            query?: {
-                /**
-                 * @description `false` keeps the credentials that the instance has. Seen in a client only.
-                 * @example false
-                 */
-                reAuthenticate?: components["parameters"]["reAuthenticate"];
-            };
+            query?: never;
             header?: never;
             path: {
                 /**
@@ -6740,6 +6905,59 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listConnectorInstanceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ConnectorInstanceSettingList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateConnectorInstanceSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Id of the setting, from the list of the instance's settings.
+                 * @example 41821003
+                 */
+                configId: components["parameters"]["configId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ConnectorInstanceSetting"];
+        responses: {
+            200: components["responses"]["ConnectorInstanceSetting"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];
         };
     };
@@ -7390,6 +7608,7 @@ export enum ApiPaths {
     listConnectorSettings = "/elements/{keyOrId}/configuration",
     listConnectorInstancesOfConnector = "/elements/{keyOrId}/instances",
     createConnectorInstanceOfConnector = "/elements/{keyOrId}/instances",
+    replaceConnectorInstanceOfConnector = "/elements/{keyOrId}/instances/{id}",
     getConnectorOAuthToken = "/elements/{keyOrId}/oauth/token",
     getConnectorOAuthUrl = "/elements/{keyOrId}/oauth/url",
     getOrganization = "/organizations/me",
@@ -7426,6 +7645,8 @@ export enum ApiPaths {
     replaceConnectorInstance = "/instances/{id}",
     updateConnectorInstance = "/instances/{id}",
     deleteConnectorInstance = "/instances/{id}",
+    listConnectorInstanceSettings = "/instances/{id}/configuration",
+    updateConnectorInstanceSetting = "/instances/{id}/configuration/{configId}",
     enableConnectorInstance = "/instances/{id}/enabled",
     disableConnectorInstance = "/instances/{id}/enabled",
     listConnectorInstanceCommonResources = "/instances/{id}/objects/definitions",

@@ -16,6 +16,7 @@ export type ConnectorInstance = Schemas["ConnectorInstance"];
 export type ConnectorInstanceCreate = Schemas["ConnectorInstanceCreate"];
 export type ConnectorInstanceReplace = Schemas["ConnectorInstanceReplace"];
 export type ConnectorInstanceUpdate = Schemas["ConnectorInstanceUpdate"];
+export type ConnectorInstanceSetting = Schemas["ConnectorInstanceSetting"];
 export type ConnectorMetadata = Schemas["ConnectorMetadata"];
 export type ConnectorSetting = Schemas["ConnectorConfigurationEntry"];
 export type Feature = Schemas["Feature"];

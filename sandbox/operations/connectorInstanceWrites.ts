@@ -52,6 +52,8 @@ export const connectorInstanceWrites = {
     if (element?.key === undefined) throw badRequest("element.key is missing: the instance is provisioned again");
     return replace(call, element.key);
   },
+
+  replaceConnectorInstanceOfConnector: (call) => replace(call, connectorFromPath(call).key),
 } satisfies Record<string, Handler>;
 
 type Input = Omit<ConnectorInstanceReplace, "element">;

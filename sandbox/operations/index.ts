@@ -10,6 +10,7 @@ import { discovery } from "./discovery.ts";
 import { formulaInstances } from "./formulaInstances.ts";
 import { formulas } from "./formulas.ts";
 import { hubs } from "./hubs.ts";
+import { instanceSettingOperations } from "./instanceSettings.ts";
 import { oauth } from "./oauth.ts";
 import { organizationOperations } from "./organization.ts";
 import { roleOperations } from "./roles.ts";
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...oauth,
   ...connectorInstances,
   ...connectorInstanceWrites,
+  ...instanceSettingOperations,
   ...formulas,
   ...formulaInstances,
   ...hubs,

@@ -1,10 +1,16 @@
 import type { RestClient } from "../upstream/client.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
+import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
 import { RecordParser } from "./common/recordParser.ts";
-import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./common/records.ts";
+import type {
+  ConnectorInstanceCreate,
+  ConnectorInstanceRecord,
+  ConnectorInstanceSettingRecord,
+  ConnectorInstanceUpdate,
+} from "./common/records.ts";
 import { restList, type ListOptions, type RestList } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
 
@@ -12,6 +18,8 @@ import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "
 const instances = new RecordParser<ConnectorInstanceRecord>("a connector instance", { id: "databaseId" }, [
   "providerData",
 ]);
+
+const settings = new RecordParser<ConnectorInstanceSettingRecord>("a setting of a connector instance", {});
 
 export interface ConnectorInstanceQuery {
   readonly tags?: readonly string[] | undefined;
@@ -97,6 +105,41 @@ export class ConnectorInstanceSource {
     return this.#write("PUT", path`/instances/${id}`, { element: { key: key.value }, ...body });
   }
 
+  /**
+   * `PUT /elements/{keyOrId}/instances/{id}?reAuthenticate=false`: keeps the log-in. Reads the instance first, as the path
+   * names its connector.
+   */
+  async replaceSettings(
+    id: string,
+    body: ConnectorInstanceReplacement,
+  ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
+    const found = await toWriteResult(this.getById(id));
+    if ("rejection" in found) return found;
+    const { element, elementId } = found.value;
+    const connector = element?.key ?? element?.id ?? elementId;
+    if (connector === undefined) {
+      throw new InvalidResponseError("The platform did not return the connector of this connector instance.");
+    }
+    return this.#write("PUT", path`/elements/${connector}/instances/${id}`, body, { reAuthenticate: false });
+  }
+
+  /**
+   * `PATCH /instances/{id}/configuration/{configId}`: changes one setting, and keeps the log-in. Reads
+   * `GET /instances/{id}/configuration` first, as the body is the whole row. null removes the value.
+   */
+  async updateSetting(id: string, key: string, value: string | null): Promise<WriteResult<unknown>> {
+    const rows = await toWriteResult(this.client.get(path`/instances/${id}/configuration`));
+    if ("rejection" in rows) return rows;
+    const row = settings.parseList(rows.value).find((setting) => setting.key === key && setting.id !== undefined);
+    if (row?.id === undefined) {
+      const message = "The connector instance has no setting with this key.";
+      const none = { reason: "NOT_FOUND", message, requestId: undefined, providerMessage: undefined } as const;
+      return { rejection: { ...none, field: "key" } };
+    }
+    const body = { ...row, propertyValue: value };
+    return toWriteResult(this.#send("PATCH", path`/instances/${id}/configuration/${row.id}`, { body }));
+  }
+
   /** `DELETE /instances/{id}`. */
   delete(id: string): Promise<WriteResult<unknown>> {
     return toWriteResult(this.#send("DELETE", path`/instances/${id}`));
@@ -131,12 +174,17 @@ export class ConnectorInstanceSource {
     method: "POST" | "PUT" | "PATCH",
     to: string,
     body: unknown,
+    query: NonNullable<CallOptions["query"]> = {},
   ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
-    const written = this.#send(method, to, body);
+    const written = this.#send(method, to, { body, query });
     return toWriteResult(written.then((response) => parseWritten(() => instances.parseOne(response), this.byId)));
   }
 
-  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, body?: unknown): Promise<RestResponse> {
-    return this.client.send(method, to, { body }).finally(() => this.byId.clearAll());
+  #send(
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    to: string,
+    options: Pick<CallOptions, "body" | "query"> = {},
+  ): Promise<RestResponse> {
+    return this.client.send(method, to, options).finally(() => this.byId.clearAll());
   }
 }

@@ -26,8 +26,8 @@ export class ConnectorInstanceMutations {
     input: inputs.CreateConnectorInstanceInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.CreateConnectorInstancePayload> {
-    const { name, retrieveObjectsAfterInstantiation: retrieve } = input;
-    const checks = checkContent(input);
+    const { name, retrieveObjectsAfterInstantiation: retrieve, externalAuthentication } = input;
+    const checks = checkContent(input).notBlank("externalAuthentication", externalAuthentication);
     const connector = parseConnector(input, checks);
     return runMutation(input, checks, {
       write: () =>
@@ -35,6 +35,7 @@ export class ConnectorInstanceMutations {
           name,
           ...toContent(input),
           ...(typeof retrieve === "boolean" && { retrieveObjectsAfterInstantiation: retrieve }),
+          ...(typeof externalAuthentication === "string" && { externalAuthentication }),
         }),
       toPayload: (row) => ({ connectorInstance: fromWrittenRow(row, (record) => new ConnectorInstance(record)) }),
       pathByReason: { NOT_FOUND: ["key" in connector ? "connector" : "connectorId"] },
@@ -67,11 +68,13 @@ export class ConnectorInstanceMutations {
     });
   }
 
-  @Rest(["getConnectorInstance", "getConnector", "replaceConnectorInstance"], { calls: 3 })
+  @Rest(["getConnectorInstance", "getConnector", "replaceConnectorInstance", "replaceConnectorInstanceOfConnector"], {
+    calls: 3,
+  })
   @Mutation(() => inputs.ReplaceConnectorInstancePayload, {
     nullable: true,
     description:
-      "Replaces a connector instance, which authenticates again. Omitted fields lose their values. Requires the `editAccountElementInstances` privilege for instances of other users.",
+      "Replaces a connector instance, which authenticates again unless `reauthenticate` is false. Omitted fields lose their values. Requires the `editAccountElementInstances` privilege for instances of other users.",
   })
   async replaceConnectorInstance(
     @Arg("input", () => inputs.ReplaceConnectorInstanceInput, {
@@ -80,18 +83,36 @@ export class ConnectorInstanceMutations {
     input: inputs.ReplaceConnectorInstanceInput,
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.ReplaceConnectorInstancePayload> {
-    const { connectorInstance, name, configuration } = input;
+    const { connectorInstance, name, configuration, reauthenticate } = input;
     const checks = checkContent(input);
     const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
+    const body = { name, tags: [], ...toContent(input), configuration: toStrings(configuration) };
     return runMutation(input, checks, {
-      write: () =>
-        dataSources.connectorInstances.replace(id, {
-          name,
-          tags: [],
-          ...toContent(input),
-          configuration: toStrings(configuration),
-        }),
+      write: () => dataSources.connectorInstances[reauthenticate === false ? "replaceSettings" : "replace"](id, body),
       toPayload: (row) => ({ connectorInstance: fromWrittenRow(row, (record) => new ConnectorInstance(record)) }),
+      ...ERROR_PATHS,
+    });
+  }
+
+  @Rest(["listConnectorInstanceSettings", "updateConnectorInstanceSetting"], { calls: 2 })
+  @Mutation(() => inputs.UpdateConnectorInstanceSettingPayload, {
+    nullable: true,
+    description:
+      "Changes one setting of a connector instance. Other settings and the credentials of the instance are unchanged. Requires the `editAccountElementInstances` privilege for instances of other users.",
+  })
+  async updateConnectorInstanceSetting(
+    @Arg("input", () => inputs.UpdateConnectorInstanceSettingInput, { description: "The setting to change." })
+    input: inputs.UpdateConnectorInstanceSettingInput,
+    @Ctx() { dataSources }: Context,
+  ): Promise<inputs.UpdateConnectorInstanceSettingPayload> {
+    const { connectorInstance, key, value = null } = input;
+    const checks = new InputChecks()
+      .notBlank("key", key)
+      .check(value !== MASK, "value", `\`value\` ${MASK_IS_NO_SECRET}`);
+    const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
+    return runMutation(input, checks, {
+      write: () => dataSources.connectorInstances.updateSetting(id, key, value),
+      toPayload: () => ({ switchedId: id }),
       ...ERROR_PATHS,
     });
   }
@@ -209,6 +230,7 @@ type Settings = Readonly<Record<string, unknown>>;
 
 /** The platform returns this in place of a secret, and would store it as the secret. */
 const MASK = "********";
+const MASK_IS_NO_SECRET = `must not be \`${MASK}\`, which only stands for the secret where settings are read: send the secret itself.`;
 
 function checkSettings(checks: InputChecks, settings: Settings | null | undefined): void {
   for (const [key, value] of Object.entries(settings ?? {})) {
@@ -219,11 +241,7 @@ function checkSettings(checks: InputChecks, settings: Settings | null | undefine
         path,
         `\`configuration.${key}\` must be a text, a number or a boolean.`,
       )
-      .check(
-        value !== MASK,
-        path,
-        `\`configuration.${key}\` must not be \`${MASK}\`, which only stands for the secret where settings are read: send the secret itself.`,
-      );
+      .check(value !== MASK, path, `\`configuration.${key}\` ${MASK_IS_NO_SECRET}`);
   }
 }
 

@@ -35,6 +35,13 @@ export class CreateConnectorInstanceInput extends MutationInput {
     description: "True to discover the objects of the application immediately.",
   })
   retrieveObjectsAfterInstantiation?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "`initial` authenticates with a refresh token that exists already, the setting `oauth.user.refresh_token`, instead of `providerData`.",
+  })
+  externalAuthentication?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "Result of `createConnectorInstance`." })
@@ -92,6 +99,13 @@ export class ReplaceConnectorInstanceInput extends MutationInput {
 
   @Field(() => JSONObject, { nullable: true, description: PROVIDER_DATA })
   providerData?: Record<string, unknown> | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: "False to replace the settings without authenticating again: the instance keeps its credentials.",
+  })
+  reauthenticate?: boolean | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "Result of `replaceConnectorInstance`." })
@@ -101,6 +115,21 @@ export class ReplaceConnectorInstancePayload extends MutationPayload {
     description: "The replaced connector instance. Null if `userErrors` is not empty.",
   })
   connectorInstance?: Lazy<ConnectorInstance>;
+}
+
+@InputType({ description: "The setting of a connector instance to change." })
+export class UpdateConnectorInstanceSettingInput extends MutationInput {
+  @Field(() => ID, { description: INSTANCE })
+  connectorInstance!: string;
+
+  @Field(() => String, { description: "Key of the setting, as in `ConnectorSetting.key`." })
+  key!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The new value. Null or omitted to remove the value. The mask `********` is rejected.",
+  })
+  value?: string | null;
 }
 
 @InputType({ description: "The connector instance to delete." })
@@ -141,3 +170,6 @@ export class EnableConnectorInstancePayload extends SwitchConnectorInstancePaylo
 
 @ObjectType({ simpleResolvers: true, description: "Result of `disableConnectorInstance`." })
 export class DisableConnectorInstancePayload extends SwitchConnectorInstancePayload {}
+
+@ObjectType({ simpleResolvers: true, description: "Result of `updateConnectorInstanceSetting`." })
+export class UpdateConnectorInstanceSettingPayload extends SwitchConnectorInstancePayload {}

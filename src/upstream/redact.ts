@@ -125,7 +125,7 @@ function replaceMarked(text: string, redacted: Uint8Array): string {
 }
 
 /** Attributes whose values are confidential, at any depth of a body. */
-const CONFIDENTIAL = new Set(["configuration", "providerData", "password", "secret", "token"]);
+const CONFIDENTIAL = new Set(["configuration", "propertyValue", "providerData", "password", "secret", "token"]);
 
 /** Returns the confidential strings in the body of a request. */
 export function secretsInBody(body: unknown): string[] {

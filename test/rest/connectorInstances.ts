@@ -122,6 +122,56 @@ export const changes: readonly RestRow[] = [
     data: { replaceConnectorInstance: { userErrors: [], connectorInstance: { name: "Anew", tags: [] } } },
   },
   {
+    row: "N22",
+    rest: "replaceConnectorInstanceOfConnector",
+    ...change(
+      "replaceConnectorInstance",
+      { connectorInstance: String(created), name: "Kept", tags: ["a"], configuration, reauthenticate: false },
+      "connectorInstance { name tags }",
+    ),
+    calls: [
+      `GET ${one}`,
+      {
+        call: `PUT /elements/jira${one}?reAuthenticate=false`,
+        body: { name: "Kept", tags: ["a"], configuration: texts },
+      },
+    ],
+    data: { replaceConnectorInstance: { userErrors: [], connectorInstance: { name: "Kept", tags: ["a"] } } },
+  },
+  ...(["listConnectorInstanceSettings", "updateConnectorInstanceSetting"] as const).map((rest) => ({
+    row: "D11",
+    rest,
+    ...change(
+      "updateConnectorInstanceSetting",
+      { connectorInstance: String(created), key: "pagination.max", value: "50" },
+      "connectorInstance { configuration }",
+    ),
+    calls: [
+      `GET ${one}/configuration`,
+      {
+        call: `PATCH ${one}/configuration/${String(created)}002`,
+        body: {
+          id: Number(`${String(created)}002`),
+          key: "pagination.max",
+          name: "Max Page Size",
+          description: "JIRA Max Page Size",
+          type: "TEXTFIELD_32",
+          required: false,
+          hideFromConsole: false,
+          active: true,
+          propertyValue: "50",
+        },
+      },
+      `GET ${one}`,
+    ],
+    data: {
+      updateConnectorInstanceSetting: {
+        userErrors: [],
+        connectorInstance: { configuration: { "pagination.max": "50" } },
+      },
+    },
+  })),
+  {
     row: "N8",
     rest: "disableConnectorInstance",
     ...change("disableConnectorInstance", { connectorInstance: String(created) }, "connectorInstance { disabled }"),

@@ -96,7 +96,11 @@ describe("creating", () => {
 
   it("masks the OAuth key like the OAuth secret", async () => {
     const oauth = { "oauth.api.key": "key", "oauth.api.secret": "secret" };
-    const { configuration } = await create(account, { element: { key: "sfdc" }, configuration: oauth });
+    const { configuration } = await create(account, {
+      element: { key: "sfdc" },
+      configuration: oauth,
+      providerData: {},
+    });
     expect(configuration).toMatchObject({ "oauth.api.key": "********", "oauth.api.secret": "********" });
   });
 
@@ -168,7 +172,7 @@ describe("changing", () => {
   });
 
   it("moves the instance to another connector", async () => {
-    const created = await create(account, { element: { key: "sfdc" } });
+    const created = await create(account, { element: { key: "sfdc" }, providerData: {} });
     const moved = await account.patch(at(created), { element: { id: 31_207 } });
     expect(moved.body).toMatchObject({ elementId: 31_207, element: { key: "sfdcharbour" }, token: created.token });
     expect((await account.patch(at(created), { element: { id: 999_999 } })).status).toBe(404);
@@ -179,6 +183,44 @@ describe("changing", () => {
     expect((await account.patch(at(created), { name: " " })).status).toBe(400);
     expect((await account.patch(at(created), { configuration: { password: "wrong" } })).status).toBe(400);
     expect((await account.get(at(created))).body).toEqual(created);
+  });
+});
+
+describe("single settings", () => {
+  interface Setting {
+    readonly id: number;
+    readonly key: string;
+    readonly propertyValue: string | null;
+  }
+  const settingsOf = async (instance: ConnectorInstance) =>
+    (await account.get<Setting[]>(`${at(instance)}/configuration`)).body;
+
+  it("are those of the connector and others that were sent, with masked secrets", async () => {
+    const created = await create(account, { configuration: { password: "p", "own.setting": "x" } });
+    const settings = await settingsOf(created);
+    const values = Object.fromEntries(settings.map(({ key, propertyValue }) => [key, propertyValue]));
+    expect(values).toMatchObject({
+      password: "********",
+      "own.setting": "x",
+      "pagination.max": "200",
+      "event.notification.callback.url": null,
+    });
+    expect(new Set(settings.map(({ id }) => id)).size).toBe(settings.length);
+  });
+
+  it("change one by one, without a log-in", async () => {
+    const created = await create(account);
+    const row = async (key: string) => (await settingsOf(created)).find((setting) => setting.key === key)!;
+    const patch = async (key: string, propertyValue: string | null) => {
+      const { id, ...others } = await row(key);
+      return account.patch<Setting>(`${at(created)}/configuration/${String(id)}`, { id, ...others, propertyValue });
+    };
+    expect((await patch("password", "wrong")).body).toMatchObject({ key: "password", propertyValue: "********" });
+    expect((await patch("event.vendor.type", null)).body.propertyValue).toBeNull();
+    const { body } = await account.get<ConnectorInstance>(at(created));
+    expect(body.configuration).not.toHaveProperty("event.vendor.type");
+    expect(Object.keys(body.configuration ?? {}).length).toBe(Object.keys(created.configuration ?? {}).length - 1);
+    expect((await account.patch(`${at(created)}/configuration/1`, { propertyValue: "x" })).status).toBe(404);
   });
 });
 
@@ -204,14 +246,14 @@ describe("replacing", () => {
     const created = await create(account);
     const wrong = { ...created, configuration: { username: "max", password: "wrong" } };
     expect((await account.put(at(created), wrong)).status).toBe(400);
-    const { body } = await account.put<ConnectorInstance>(`${at(created)}?reAuthenticate=false`, wrong);
+    const { body } = await account.put<ConnectorInstance>(`/elements/jira${at(created)}?reAuthenticate=false`, wrong);
     expect(body.configuration).toMatchObject({ username: "max", password: "********" });
   });
 
   it("keeps the credentials only with reAuthenticate=false", async () => {
     const created = await create(account);
     const again = { element: { key: "jira" }, name: "Again" };
-    const kept = await account.put<ConnectorInstance>(`${at(created)}?reAuthenticate=false`, again);
+    const kept = await account.put<ConnectorInstance>(`/elements/jira${at(created)}?reAuthenticate=false`, again);
     expect(kept.body.configuration).toHaveProperty("password", "********");
     const lost = await account.put<ConnectorInstance>(at(created), again);
     expect(lost.body.configuration).not.toHaveProperty("password");

@@ -46,7 +46,7 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   revokeRole: { input: (index) => `${oneOf("user", 9107)(index)}, role: "admin"`, on: "revokeUserRole", body: "" },
   createOAuthUrl: {
     input: (index) =>
-      `connector: "sfdc", apiKey: "k${String(index)}", apiSecret: "s", callbackUrl: "https://a.example/", state: "x"`,
+      `connector: "${["sfdc", "slack", "box"][index] ?? ""}", apiKey: "k", apiSecret: "s", callbackUrl: "https://a.example/", state: "x"`,
     on: "getConnectorOAuthUrl",
     body: { oauthUrl: "https://login.example/" },
   },
@@ -59,6 +59,11 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     input: (index) => `connectorInstance: "418001", ${named(index)}`,
     on: "updateConnectorInstance",
     body: instance,
+  },
+  updateConnectorInstanceSetting: {
+    input: (index) => `${oneOf("connectorInstance", 418001)(index)}, key: "event.notification.enabled", value: "true"`,
+    on: "updateConnectorInstanceSetting",
+    body: { id: 1, propertyValue: "true" },
   },
   replaceConnectorInstance: {
     input: (index) => `${oneOf("connectorInstance", 418001)(index)}, configuration: {}, ${named(index)}`,

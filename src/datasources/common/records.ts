@@ -30,6 +30,7 @@ export type OAuthTokenRecord = Schemas["OAuthToken"];
 export type OAuthUrlRecord = Schemas["OAuthUrl"];
 export type ConnectorMetadataRecord = Partial<Schemas["ConnectorMetadata"]>;
 export type ConnectorInstanceRecord = Identified<Schemas["ConnectorInstance"]>;
+export type ConnectorInstanceSettingRecord = Schemas["ConnectorInstanceSetting"];
 export type ConnectorInstanceCreate = Schemas["ConnectorInstanceCreateForConnector"];
 export type ConnectorInstanceUpdate = Schemas["ConnectorInstanceUpdate"];
 export type FormulaRecord = Identified<Schemas["Formula"]>;
