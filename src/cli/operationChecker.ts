@@ -45,10 +45,11 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** Checks operations against the schema, the limits and the budget. Operations may use fragments of other files. */
 export class OperationChecker {
-  readonly #schema: GraphQLSchema = buildGatewaySchema();
+  readonly #schema: GraphQLSchema;
   readonly #budget: Budget;
 
   constructor(private readonly config: Config) {
+    this.#schema = buildGatewaySchema(config);
     this.#budget = new Budget(this.#schema, config);
   }
 

@@ -76,6 +76,7 @@ function toConfig(env: Settings) {
     // GraphiQL reads the schema by introspection, which is not a trusted document.
     graphiql: env.GRAPHIQL === "on" || (onByDefault(env.GRAPHIQL) && env.TRUSTED_DOCUMENTS === undefined),
     suggestions: onByDefault(env.SUGGESTIONS),
+    showTokens: env.SHOW_TOKENS === "on",
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -129,6 +129,8 @@ export const settings = z.object({
   GRAPHIQL: onOrOff.optional(),
   /** Whether errors suggest names of the schema. Unset: on, except in production. */
   SUGGESTIONS: onOrOff.optional(),
+  /** Whether the schema has fields that return secrets: `ConnectorInstance.token`. */
+  SHOW_TOKENS: onOrOff.default("on"),
   /** Level of the log on standard output. */
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });

@@ -8,14 +8,23 @@ import { resolvers } from "../resolvers/index.ts";
 import { describeNulls } from "../schema/common/describeNulls.ts";
 import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
+import { removeSecretFields } from "./secretFields.ts";
 import { MUTATION_DESCRIPTION, QUERY_DESCRIPTION, SCHEMA_DESCRIPTION } from "./schemaDescription.ts";
 
-/**
- * The executable schema: the API schema with the fields of Apollo Federation.
- * @param maxUnpagedItems items of a list without pages for which REST calls are made
- */
-export function buildGatewaySchema(maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS): GraphQLSchema {
+export interface GatewaySchemaOptions {
+  /** Items of a list without pages for which REST calls are made. */
+  readonly maxUnpagedItems?: number;
+  /** False to leave out fields that return secrets. */
+  readonly showTokens?: boolean;
+}
+
+/** The executable schema: the API schema with the fields of Apollo Federation. */
+export function buildGatewaySchema({
+  maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS,
+  showTokens = true,
+}: GatewaySchemaOptions = {}): GraphQLSchema {
   const schema = build([...resolvers, SubgraphResolver]);
+  if (!showTokens) removeSecretFields(schema);
   limitUnpagedLists(schema, maxUnpagedItems);
   return schema;
 }

@@ -92,7 +92,7 @@ export async function addGraphqlRoute(
 }
 
 function createPipeline({ config, logger, metrics }: GraphqlRouteOptions, reserveCalls: ReserveCalls | undefined) {
-  const schema = buildGatewaySchema(config.maxUnpagedItems);
+  const schema = buildGatewaySchema(config);
   const formatError = errorFormatter(logger, config);
   const budget = new Budget(schema, config);
   const operations = new OperationCache(schema, budget, validationOptions(schema, config));
