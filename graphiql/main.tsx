@@ -17,7 +17,7 @@ import "./workers.ts";
 /** The response of `graphiql/config.json`. */
 interface Config {
   endpoint: string;
-  headers?: Record<string, string>;
+  callers: readonly { role: string; authorization: string }[];
 }
 
 const placeholder = { Authorization: "User <user secret>, Organization <organization secret>" };
@@ -26,8 +26,8 @@ const isFirstVisit = localStorage.getItem("graphiql:tabState") === null;
 // The examples are open then. A narrow pane, as a fraction of the remaining width, leaves room for the operation.
 if (isFirstVisit) localStorage.setItem("graphiql:docExplorerFlex", "0.3");
 
-function App({ endpoint, headers }: Config) {
-  const headersText = JSON.stringify(headers ?? placeholder, null, 2);
+function App({ endpoint, callers: [caller] }: Config) {
+  const headersText = JSON.stringify(caller ? { Authorization: caller.authorization } : placeholder, null, 2);
   const storage = storageWithoutSecrets(localStorage, headersText);
   return (
     <GraphiQL

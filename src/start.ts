@@ -4,6 +4,7 @@ import type { WorkerOptions } from "./cluster/messages.ts";
 import { ConfigError, readConfig, requireUpstream, type Config } from "./config/index.ts";
 import { misspelledSettings } from "./config/misspelled.ts";
 import { startGateway, type Gateway } from "./server/gateway.ts";
+import type { GraphiqlCaller } from "./server/routes/graphiql.ts";
 import { createLogger } from "./server/observability/logger.ts";
 import { drainAndStop, stopOnSignals } from "./shutdown.ts";
 
@@ -47,7 +48,7 @@ export async function start(
     if (config.upstreamUrl === undefined) sandbox = await startSandbox();
     const gatewayOptions = {
       upstreamUrl: config.upstreamUrl ?? sandbox?.url ?? "",
-      ...(sandbox && { graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator } }),
+      ...(sandbox && { graphiqlCallers: sandboxCallers(sandbox) }),
     };
     const onStopped = async (): Promise<void> => sandbox?.stop();
     const { startCluster } = config.workers > 1 ? await import("./cluster/primary.ts") : { startCluster: startSingle };
@@ -90,6 +91,14 @@ function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Logger
   }
 }
 
+function sandboxCallers({ credentials }: EmbeddedSandbox): GraphiqlCaller[] {
+  return [
+    { role: "organization administrator", authorization: credentials.organizationAdministrator },
+    { role: "account administrator", authorization: credentials.accountAdministrator },
+    { role: "user", authorization: credentials.user },
+  ];
+}
+
 function formatGreeting(
   config: Config,
   { url, metricsUrl }: Pick<Gateway, "url" | "metricsUrl">,
@@ -100,13 +109,11 @@ function formatGreeting(
   if (metricsUrl !== undefined) lines.push(`Metrics           ${metricsUrl}/metrics`);
   lines.push(`REST upstream     ${config.upstreamUrl ?? `${sandbox?.url ?? ""} (embedded sandbox)`}`);
   if (sandbox !== undefined) {
-    const { organizationAdministrator, accountAdministrator, user } = sandbox.credentials;
+    const { organizationAdministrator } = sandbox.credentials;
     lines.push(
       "",
       "Sandbox credentials, for the Authorization header:",
-      `  organization administrator   ${organizationAdministrator}`,
-      `  account administrator        ${accountAdministrator}`,
-      `  user                         ${user}`,
+      ...sandboxCallers(sandbox).map(({ role, authorization }) => `  ${role.padEnd(29)}${authorization}`),
       "",
       "Try it:",
       `  curl ${url}/graphql -H 'content-type: application/json' \\`,

@@ -1,10 +1,11 @@
 /** Messages between the primary process and its workers. */
 import type { Registry } from "prom-client";
+import type { GraphiqlCaller } from "../server/routes/graphiql.ts";
 
 /** Options that a worker cannot read from the environment, such as the URL of the embedded sandbox. */
 export interface WorkerOptions {
   readonly upstreamUrl: string;
-  readonly graphiqlHeaders?: Readonly<Record<string, string>>;
+  readonly graphiqlCallers?: readonly GraphiqlCaller[];
 }
 
 /** One metric of one process, with all of its values. */

@@ -8,6 +8,10 @@ A GraphQL API for SAP Open Connectors. The gateway calls the REST API of the pla
 instance: \`User <user secret>, Organization <organization secret>, Element <token>\`. Descriptions name the privilege that
 each field requires.
 
+**Signing in.** The platform has no call that returns the caller. To check credentials, read
+\`ownAccount { connectorInstances(first: 1) { totalCount } }\`. The code \`UNAUTHENTICATED\` means that a secret is wrong.
+\`FORBIDDEN\` means that the platform accepted both, and that the caller lacks a privilege of this one field.
+
 **IDs.** \`id\` is a global ID, which \`node(id:)\` accepts. \`databaseId\` is the ID that the platform itself uses. Arguments
 that take the ID of a numbered object accept both.
 

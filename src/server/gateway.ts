@@ -9,7 +9,7 @@ import { addRedisMetrics } from "./observability/metrics/dependencyMetrics.ts";
 import { addGauge } from "./observability/metrics/instruments.ts";
 import { Metrics } from "./observability/metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
-import { graphiqlPage } from "./routes/graphiql.ts";
+import { graphiqlPage, type GraphiqlCaller } from "./routes/graphiql.ts";
 import { addGraphqlRoute } from "./routes/graphql/index.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addMetricsRoute, startMetricsServer } from "./routes/metrics.ts";
@@ -19,8 +19,8 @@ export interface GatewayOptions {
   /** Base URL of the REST API, with its path. */
   readonly upstreamUrl: string;
   readonly logger: Logger;
-  /** Initial content of GraphiQL's headers pane. Only for the sandbox's credentials. */
-  readonly graphiqlHeaders?: Readonly<Record<string, string>>;
+  /** Callers whom GraphiQL offers for signing in. Only for the sandbox's credentials. */
+  readonly graphiqlCallers?: readonly GraphiqlCaller[];
   /** Returns the metrics of all workers, if this process is one of them. With `METRICS_PORT` the primary process serves them. */
   readonly scrape?: () => Promise<string>;
 }
@@ -58,13 +58,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function startWith(redis: SharedState | undefined, options: GatewayOptions): Promise<Gateway> {
-  const { config, logger, upstreamUrl, graphiqlHeaders, scrape } = options;
+  const { config, logger, upstreamUrl, graphiqlCallers = [], scrape } = options;
   const upstream = createUpstream(config, upstreamUrl, logger, redis?.responses);
   const app = createApp(config, logger);
   const shutdown = new GracefulShutdown(app);
   if (config.graphiql) {
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
-    await app.register(graphiqlPage({ directory, config: { endpoint: "/graphql", headers: graphiqlHeaders } }));
+    await app.register(graphiqlPage({ directory, config: { endpoint: "/graphql", callers: graphiqlCallers } }));
   }
   const overload = new OverloadMonitor(
     { maxOperations: config.maxOperationsInFlight, maxDelayMs: config.maxEventLoopDelayMs },

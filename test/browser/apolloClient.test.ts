@@ -30,7 +30,7 @@ frontEndSuite("apollo-client", {}, (started) => {
     const { gateway, open } = started();
     const { page, problems } = await open();
     await rows(page).nth(24).waitFor();
-    expect(gateway.calls().filter((call) => !/pageSize=20$|me$/.test(call))).toEqual([
+    expect(gateway.calls().filter((call) => !/pageSize=20$|me$|accounts.instances/.test(call))).toEqual([
       "GET /audit-logs?pageSize=25",
       "GET /users?includeInactive=true&pageSize=200",
       "GET /accounts?includeInactive=true&offset=0&pageSize=200",
@@ -45,6 +45,16 @@ frontEndSuite("apollo-client", {}, (started) => {
     expect(times).toEqual(times.toSorted().reverse());
     expect(new Set(times).size).toBe(50);
     expect(problems).toEqual([]);
+  });
+
+  it("shows the log of an account to its administrator", async () => {
+    const { page } = await started().open("/", {}, "Account administrator");
+    await rows(page).nth(24).waitFor();
+  });
+
+  it("lets a plain user in, and names the missing privilege", async () => {
+    const { page } = await started().open("/", {}, "User");
+    await page.getByRole("alert").getByText("Insufficient privileges. Requires the viewLogsOrg privilege.").waitFor();
   });
 
   it("shows another log, and what its entries are about", async () => {
@@ -215,7 +225,7 @@ frontEndSuite("apollo-client", {}, (started) => {
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);
     };
-    await page.getByRole("button", { name: "Use sandbox credentials" }).waitFor();
+    await page.getByRole("button", { name: "Organization administrator" }).waitFor();
     await press("Tab");
     expect(await page.locator(":focus").textContent()).toBe("Skip to content");
     await press("Enter", "Tab", "Tab", "Tab", "Tab", "Enter");

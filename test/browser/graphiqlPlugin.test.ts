@@ -11,7 +11,7 @@ import "../support/build.ts";
 const root = packageRoot(import.meta.url);
 const directory = new URL("dist/graphiql/", root);
 const browser = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
-const config = { endpoint: "/graphql", headers: { Authorization: "User a, Organization b" } };
+const config = { endpoint: "/graphql", callers: [{ role: "user", authorization: "User a, Organization b" }] };
 
 describe("GraphiQL's plugin", () => {
   let app: FastifyInstance;

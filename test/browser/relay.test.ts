@@ -56,7 +56,8 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     await scrollToEnd(page);
     await list(page).getByRole("listitem").nth(20).waitFor();
 
-    expect(gateway.calls().slice(0, 3)).toEqual([
+    expect(gateway.calls().slice(0, 4)).toEqual([
+      "GET /accounts/instances?pageSize=1",
       "GET /organizations/me",
       "GET /accounts?offset=0&pageSize=20",
       "GET /accounts?offset=20&pageSize=20",
@@ -226,7 +227,7 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
       for (const key of keys) await page.keyboard.press(key);
     };
     const focused = () => page.locator(":focus").textContent();
-    await page.getByRole("button", { name: "Use sandbox credentials" }).waitFor();
+    await page.getByRole("button", { name: "Organization administrator" }).waitFor();
     await press("Tab");
     expect(await focused()).toBe("Skip to content");
     await press("Enter", "Tab", "Tab", "Tab", "Tab", "Enter");
@@ -256,7 +257,14 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     expect(problems).toEqual([]);
 
     await page.getByRole("button", { name: "Sign out" }).click();
-    await page.getByRole("button", { name: "Use sandbox credentials" }).waitFor();
+    await page.getByRole("button", { name: "Organization administrator" }).waitFor();
+  });
+
+  it.each(["Account administrator", "User"])("lets the sandbox's %s in, and names the missing role", async (role) => {
+    const { page } = await started().open("/", {}, role);
+    const refused = page.getByRole("alert").filter({ hasText: "The accounts cannot be shown" });
+    await refused.getByText("Insufficient privileges. Requires the organization administrator role.").waitFor();
+    await page.getByText("Your account").waitFor();
   });
 
   it("says why it does not let somebody in", async () => {
@@ -264,7 +272,10 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     await page.getByLabel("User secret").fill("wrong");
     await page.getByLabel("Organization secret").fill("wrong");
     await page.keyboard.press("Enter");
-    await page.getByRole("alert").getByText(/\w/).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/secret is wrong/)
+      .waitFor();
     expect(await page.getByRole("heading", { name: "Accounts" }).count()).toBe(1);
   });
 

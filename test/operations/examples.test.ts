@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from "graphql";
+import { REQUIREMENTS } from "../../examples/shared/page/requirements.ts";
 import * as typed from "../../docs/examples/generated/graphql.ts";
 import { userSecret } from "../../sandbox/secrets.ts";
 import { packageRoot } from "../../src/server/packageRoot.ts";
@@ -223,4 +224,8 @@ it.each(examples.filter(isMutation))("$file, in a sandbox of its own", async (ex
   } finally {
     await gateway.stop();
   }
+});
+
+it.each(Object.values(REQUIREMENTS))("the front ends state a requirement as the schema does: %s", (requirement) => {
+  expect(readFileSync("schema.graphql", "utf8")).toContain(requirement);
 });

@@ -13,8 +13,8 @@ export interface FrontEnd {
   readonly url: string;
   /** Opens it at this address behind the origin, without signing in. */
   readonly visit: (address?: string, options?: BrowserContextOptions) => Promise<Visit>;
-  /** Opens it, and signs in with the sandbox's credentials; REST calls count from there. */
-  readonly open: (address?: string, options?: BrowserContextOptions) => Promise<Visit>;
+  /** Opens it, and signs in as the organization administrator or another caller of the sandbox; REST calls count from there. */
+  readonly open: (address?: string, options?: BrowserContextOptions, role?: string) => Promise<Visit>;
 }
 
 /** Runs only if pictures of the README are to be drawn. */
@@ -42,9 +42,9 @@ export function frontEndSuite(
       if (!gateway || !browser || !served) throw new Error("The gateway, the server or the browser did not start.");
       const [{ url }, over, inside] = [served, gateway, browser];
       const visited = (address = "/", options = {}) => visit(inside, url + address, options);
-      const open = async (address?: string, options?: BrowserContextOptions) => {
+      const open: FrontEnd["open"] = async (address, options, role = "Organization administrator") => {
         const opened = await visited(address, options);
-        const button = opened.page.getByRole("button", { name: "Use sandbox credentials" });
+        const button = opened.page.getByRole("button", { name: role, exact: true });
         await button.waitFor();
         over.sandbox.clearCalls();
         await button.click();

@@ -75,7 +75,11 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
     config: readConfig(environment),
     upstreamUrl: options.upstreamUrl ?? sandbox.url,
     logger: createLogger(environment["LOG_LEVEL"] ?? "info", destination),
-    graphiqlHeaders: { Authorization: sandbox.credentials.organizationAdministrator },
+    graphiqlCallers: [
+      { role: "organization administrator", authorization: sandbox.credentials.organizationAdministrator },
+      { role: "account administrator", authorization: sandbox.credentials.accountAdministrator },
+      { role: "user", authorization: sandbox.credentials.user },
+    ],
   }).catch(async (error: unknown) => {
     await sandbox.stop();
     throw error;

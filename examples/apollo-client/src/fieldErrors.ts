@@ -2,6 +2,7 @@ import { ApolloLink, makeVar } from "@apollo/client";
 import { useReactiveVar } from "@apollo/client/react";
 import type { GraphQLFormattedError } from "graphql";
 import { tap } from "rxjs";
+import { explain } from "../../shared/page/requirements.ts";
 
 /** What the gateway says about one field that could not be read. */
 export interface FieldError {
@@ -69,7 +70,7 @@ function forget(data: unknown, known: Map<string, FieldError>): void {
   for (const value of Object.values(data)) forget(value, known);
 }
 
-function read({ message, extensions }: GraphQLFormattedError): FieldError {
-  const { code, upstream } = (extensions ?? {}) as { code?: string; upstream?: { requestId?: string } };
-  return { message, code, requestId: upstream?.requestId };
+function read(error: GraphQLFormattedError): FieldError {
+  const { code, upstream } = (error.extensions ?? {}) as { code?: string; upstream?: { requestId?: string } };
+  return { message: explain(error), code, requestId: upstream?.requestId };
 }

@@ -1,6 +1,7 @@
 import { CombinedGraphQLErrors, NetworkStatus, type ErrorLike } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useMemo, useState } from "react";
+import { explain } from "../../shared/page/requirements.ts";
 import { AuditLogsDocument, type AuditLogsQueryVariables } from "./__generated__/operations.ts";
 import { variablesOf, type Filters } from "./filterState.ts";
 
@@ -50,5 +51,5 @@ export function useAuditLogs(filters: Filters) {
 function problemOf(error: ErrorLike) {
   const [first] = CombinedGraphQLErrors.is(error) ? error.errors : [];
   const upstream = first?.extensions?.["upstream"] as { requestId?: string } | undefined;
-  return { message: first?.message ?? error.message, requestId: upstream?.requestId };
+  return { message: first ? explain(first) : error.message, requestId: upstream?.requestId };
 }

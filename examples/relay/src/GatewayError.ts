@@ -1,5 +1,8 @@
+import { explain } from "../../shared/page/requirements.ts";
+
 export interface GraphQLError {
   readonly message: string;
+  readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly code?: string; readonly upstream?: { readonly requestId?: string } };
 }
 
@@ -9,8 +12,9 @@ export class GatewayError extends Error {
   readonly code: string | undefined;
   readonly requestId: string | undefined;
 
-  constructor({ message, extensions }: GraphQLError) {
-    super(message);
+  constructor(error: GraphQLError) {
+    super(explain(error));
+    const { extensions } = error;
     this.code = extensions?.code;
     this.requestId = extensions?.upstream?.requestId;
   }

@@ -24,7 +24,7 @@ export async function signIn(): Promise<Session> {
     form.setAttribute("aria-busy", "true");
     const outcome = await check(authorization);
     form.removeAttribute("aria-busy");
-    if (outcome.organization !== undefined) return enter(authorization, outcome.organization);
+    if (outcome.caller !== undefined) return enter(authorization, outcome.caller);
     problem.textContent = outcome.problem;
     problem.hidden = false;
   }
@@ -45,47 +45,61 @@ function textOf(fields: FormData, name: string): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** A development gateway with the sandbox publishes the sandbox's credentials for GraphiQL. Other gateways do not. */
+/** A development gateway with the sandbox publishes the sandbox's callers for GraphiQL. Other gateways do not. */
 async function offerSandbox(form: HTMLFormElement): Promise<void> {
   const reply = await fetch("/graphiql/config.json").catch(() => undefined);
   if (!reply?.ok) return;
-  const { headers } = (await reply.json()) as { headers?: { Authorization?: string } };
-  const [, user, organization] = /^User (\S+), Organization (\S+)$/.exec(headers?.Authorization ?? "") ?? [];
-  if (user === undefined || organization === undefined) return;
-  const button = element("#sandbox", HTMLButtonElement);
-  button.hidden = false;
-  button.onclick = () => {
-    element("#sign-in [name=user]", HTMLInputElement).value = user;
-    element("#sign-in [name=organization]", HTMLInputElement).value = organization;
-    form.requestSubmit();
-  };
+  const { callers } = (await reply.json()) as { callers: { role: string; authorization: string }[] };
+  if (callers.length === 0) return;
+  const buttons = callers.map(({ role, authorization }) => {
+    const [, user = "", organization = ""] = /^User (\S+), Organization (\S+)$/.exec(authorization) ?? [];
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = role.charAt(0).toUpperCase() + role.slice(1);
+    button.onclick = () => {
+      element("#sign-in [name=user]", HTMLInputElement).value = user;
+      element("#sign-in [name=organization]", HTMLInputElement).value = organization;
+      form.requestSubmit();
+    };
+    return button;
+  });
+  const group = element("#sandbox", HTMLElement);
+  group.append(...buttons);
+  group.hidden = false;
 }
 
-type Outcome = { organization: string } | { organization?: undefined; problem: string };
+type Outcome = { caller: string } | { caller?: undefined; problem: string };
 
-/** The cheapest question that needs credentials. */
+/**
+ * The platform has no call that returns the caller. `ownAccount` is open to every caller: an error other than FORBIDDEN
+ * means that the credentials were not accepted. The organization is only for its administrators.
+ */
+const CHECK = "query SignIn { ownAccount { connectorInstances(first: 1) { totalCount } } organization { name } }";
+
 async function check(authorization: string): Promise<Outcome> {
   try {
     const reply = await fetch("/graphql", {
       method: "POST",
       headers: { "content-type": "application/json", authorization },
-      body: JSON.stringify({ query: "query SignIn { organization { name } }" }),
+      body: JSON.stringify({ query: CHECK }),
     });
-    const { data, errors } = (await reply.json()) as {
+    const { data, errors = [] } = (await reply.json()) as {
       data?: { organization: { name: string } | null } | null;
-      errors?: { message: string }[];
+      errors?: { message: string; extensions: { code: string } }[];
     };
-    const organization = data?.organization?.name;
-    return organization === undefined ? { problem: errors?.[0]?.message ?? reply.statusText } : { organization };
+    const problem = errors.find(({ extensions }) => extensions.code !== "FORBIDDEN");
+    if (problem) return { problem: problem.message };
+    return { caller: data?.organization?.name ?? "Your account" };
   } catch {
     return { problem: "The gateway cannot be reached. Is it running?" };
   }
 }
 
-function enter(authorization: string, organization: string): Session {
+function enter(authorization: string, caller: string): Session {
   const main = element("#main", HTMLElement);
   main.replaceChildren();
-  element("#organization", HTMLElement).textContent = organization;
+  element("#caller", HTMLElement).textContent = caller;
   element("#session", HTMLElement).hidden = false;
   element("#sign-out", HTMLButtonElement).onclick = () => location.reload();
   main.focus();

@@ -5,11 +5,19 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 
+/** A caller whom the page offers for signing in. */
+export interface GraphiqlCaller {
+  /** For example `organization administrator`. */
+  readonly role: string;
+  /** Value of the `Authorization` header. */
+  readonly authorization: string;
+}
+
 export interface GraphiqlConfig {
   /** Path that the page sends operations to. */
   readonly endpoint: string;
-  /** Initial content of the headers pane. Anyone who can open the page can read it: only for the sandbox's credentials. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Anyone who can open the page can read them: only for the sandbox's callers. Empty over a tenant. */
+  readonly callers: readonly GraphiqlCaller[];
 }
 
 export interface GraphiqlOptions {
