@@ -7,6 +7,7 @@ import {
 } from "graphql";
 import type { Budget } from "../cost/budget.ts";
 import { checkVariables, type VariableLimits } from "../cost/checkVariables.ts";
+import type { Estimate } from "../cost/estimate.ts";
 import type { OperationContext, Reservation } from "./context.ts";
 import { documentTooLarge } from "./documentLimit.ts";
 import { statusOf } from "./errors/httpStatus.ts";
@@ -99,6 +100,18 @@ export class Pipeline {
     const result = executed instanceof Promise ? await executed : executed;
     operations.updateSize(document);
     return this.#responseOf(result);
+  }
+
+  /** Estimates an operation without executing it. Needs no credentials and makes no REST call. */
+  estimate(document: PreparedDocument, { operationName, variables }: OperationRequest): Estimate | RequestRejection {
+    const { schema, budget } = this.options;
+    const operation = document.operation(operationName ?? null);
+    if (operation === undefined) return unresolvedOperation(operationName);
+    const { definition, plan } = operation;
+    if (definition.operation === OperationTypeNode.SUBSCRIPTION) return noSubscriptions();
+    if (plan instanceof GraphQLError) return new RequestRejection(422, [plan]);
+    const coerced = this.#coerce(operation, variables ?? {}, schema);
+    return coerced instanceof RequestRejection ? coerced : budget.estimate(plan, coerced);
   }
 
   reject(rejection: RequestRejection): OperationResponse {

@@ -17,6 +17,7 @@ import type { Upstream } from "../../../upstream/dispatcher.ts";
 import { enableCors } from "../../hooks/cors.ts";
 import { Budget } from "../../../cost/budget.ts";
 import { compress } from "../../hooks/compression.ts";
+import { estimateRoute } from "./estimate.ts";
 import { GraphqlHandler } from "./handler.ts";
 import { checkGetParameters } from "./getParameters.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
@@ -67,22 +68,25 @@ export async function addGraphqlRoute(
     createContext,
     executeByApollo,
   });
+  const onRequest = [
+    rejectIfOverloaded(() => overload.isOverloaded || pending.isFull, metrics),
+    ...addressRateLimit(config, metrics, redis),
+  ];
+  const trustedOnly = trusted ? [requireTrustedDocument(trusted, metrics)] : [];
   const route: RouteOptions = {
     method: ["GET", "POST"],
     url: "/graphql",
     // A HEAD would execute the query and discard the response.
     exposeHeadRoute: false,
-    onRequest: [
-      rejectIfOverloaded(() => overload.isOverloaded || pending.isFull, metrics),
-      ...addressRateLimit(config, metrics, redis),
-    ],
+    onRequest,
     ...(config.compression && { onSend: compress }),
-    preHandler: [checkGetParameters, ...(trusted ? [requireTrustedDocument(trusted, metrics)] : [])],
+    preHandler: [checkGetParameters, ...trustedOnly],
     handler: async (request, reply) => {
       const answer = await handler.handle(request, reply);
       return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : sendError(request, reply, answer);
     },
   };
+  if (config.graphiql) server.route(estimateRoute(parts.pipeline, config, { onRequest, preHandler: trustedOnly }));
   await server.register(async (scope) => {
     await enableCors(scope, config.corsOrigins);
     scope.options("/graphql", (_, reply) => reply.code(204).header("allow", "GET, POST, OPTIONS").send());
