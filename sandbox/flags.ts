@@ -1,6 +1,15 @@
 /** Command line flags. */
 import { parseArgs } from "node:util";
-import { completeOptions, defaults, OptionError, ranges, type NumericOption, type SandboxOptions } from "./options.ts";
+import {
+  completeOptions,
+  defaults,
+  OptionError,
+  pagingModes,
+  ranges,
+  type NumericOption,
+  type PagingMode,
+  type SandboxOptions,
+} from "./options.ts";
 
 const defaultPort = 4010;
 
@@ -12,11 +21,14 @@ const numbers = {
   "audit-log-users": ["auditLogUsers", "distinct users in the audit logs; 0 for all"],
   "connector-instances": ["connectorInstancesPerAccount", "connector instances per account"],
   latency: ["latencyMs", "delay of every response in milliseconds"],
+  "max-page-size": ["maxPageSize", "rows of a page; a larger pageSize is clamped"],
 } as const satisfies Record<string, readonly [NumericOption, string]>;
 
+/** Option, its value with the flag, and a description. */
 const switches = {
-  "check-answers": ["checkAnswers", "validate every response against the contract"],
-  "where-on-id": ["whereOnId", "accept `where id in (…)`"],
+  "check-answers": ["checkAnswers", true, "validate every response against the contract"],
+  "where-on-id": ["whereOnId", true, "accept `where id in (…)`"],
+  "no-total-count": ["totalCount", false, "do not send Elements-Total-Count"],
 } as const;
 
 export const usage = [
@@ -33,7 +45,8 @@ export const usage = [
     );
   }),
   line("--now <date>", `the sandbox's clock, which stands still (${defaults.now.toISOString()})`),
-  ...Object.entries(switches).map(([flag, [, description]]) => line(`--${flag}`, description)),
+  line("--paging <mode>", `how lists continue: ${pagingModes.join(", ")} (${defaults.paging})`),
+  ...Object.entries(switches).map(([flag, [, , description]]) => line(`--${flag}`, description)),
   line("--help", "this text"),
   "",
   "Faults can be added while it runs, see sandbox/README.md:",
@@ -48,13 +61,16 @@ export function readFlags(args: readonly string[]): SandboxOptions | undefined {
     const text = values[flag];
     return typeof text === "string" ? [[option, wholeNumber(flag, text, ranges[option])] as const] : [];
   });
-  const turnedOn = Object.entries(switches).map(([flag, [option]]) => [option, values[flag] === true] as const);
+  const switched = Object.entries(switches).flatMap(([flag, [option, value]]) =>
+    values[flag] === true ? [[option, value] as const] : [],
+  );
   return completeOptions({
     port: defaultPort,
     ...Object.fromEntries(counts),
-    ...Object.fromEntries(turnedOn),
+    ...Object.fromEntries(switched),
     ...(typeof values["host"] === "string" && { host: values["host"] }),
     ...(typeof values["now"] === "string" && { now: date(values["now"]) }),
+    ...(typeof values["paging"] === "string" && { paging: pagingMode(values["paging"]) }),
   });
 }
 
@@ -63,6 +79,7 @@ function parse(args: readonly string[]): Readonly<Record<string, string | boolea
   const options = {
     host: text,
     now: text,
+    paging: text,
     help: { type: "boolean", short: "h" },
     ...Object.fromEntries(Object.keys(numbers).map((flag) => [flag, text])),
     ...Object.fromEntries(Object.keys(switches).map((flag) => [flag, { type: "boolean" } as const])),
@@ -87,6 +104,12 @@ function date(text: string): Date {
     throw new OptionError(`--now must be a date such as 2019-06-03T09:00:00Z, but is '${text}'`);
   }
   return moment;
+}
+
+function pagingMode(text: string): PagingMode {
+  const mode = pagingModes.find((name) => name === text);
+  if (mode === undefined) throw new OptionError(`--paging must be one of ${pagingModes.join(", ")}, but is '${text}'`);
+  return mode;
 }
 
 function defaultOf(option: NumericOption): number {

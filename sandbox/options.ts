@@ -1,3 +1,14 @@
+/**
+ * How lists continue after a page:
+ * - `documented`: every list by token, and the lists that the contract documents with `offset` by offset as well
+ * - `token`: by token only. `offset` is ignored, as an unknown parameter is: the page is the first one again
+ * - `offset`: by offset only. No list sends a token, and `nextPage` is ignored
+ * - `both`: every list by token and by offset
+ */
+export const pagingModes = ["documented", "token", "offset", "both"] as const;
+
+export type PagingMode = (typeof pagingModes)[number];
+
 /** Size of the sandbox, and switches for behaviour of the platform that is not confirmed. */
 export interface SandboxOptions {
   readonly host: string;
@@ -25,6 +36,9 @@ export interface SandboxOptions {
   readonly singleObjectLists: boolean;
   /** Sends Elements-Total-Count. */
   readonly totalCount: boolean;
+  readonly paging: PagingMode;
+  /** Maximum number of rows of a page. A larger `pageSize` is clamped, with a remark in Elements-Error. */
+  readonly maxPageSize: number;
 }
 
 export const defaults: SandboxOptions = {
@@ -42,6 +56,8 @@ export const defaults: SandboxOptions = {
   tokenOnFullLastPage: true,
   singleObjectLists: false,
   totalCount: true,
+  paging: "documented",
+  maxPageSize: 200,
 };
 
 /** Minimum and maximum of each number. The seeded credentials need two accounts and three users. */
@@ -53,6 +69,7 @@ export const ranges = {
   auditLogUsers: [0, 100_000],
   connectorInstancesPerAccount: [0, 50],
   latencyMs: [0, 60_000],
+  maxPageSize: [1, 200],
 } as const satisfies Partial<Record<keyof SandboxOptions, readonly [number, number]>>;
 
 export type NumericOption = keyof typeof ranges;
@@ -71,6 +88,9 @@ export function completeOptions(overrides: Partial<SandboxOptions>): SandboxOpti
         `${name} must be a whole number from ${String(min)} to ${String(max)}, but is ${String(value)}`,
       );
     }
+  }
+  if (!pagingModes.includes(options.paging)) {
+    throw new OptionError(`paging must be one of ${pagingModes.join(", ")}, but is '${String(options.paging)}'`);
   }
   return options;
 }

@@ -6,13 +6,10 @@ import { readPageToken, writePageToken } from "./pageToken.ts";
 import { sequenceOf, type Sequence } from "./sequence.ts";
 
 const DEFAULT_PAGE_SIZE = 200;
-const MAX_PAGE_SIZE = 200;
 
 export interface PageRules {
   /** Lists that answer 404 when empty name their rows here: `users` for `No users found`. */
   readonly none?: string;
-  /** @default 200 */
-  readonly maxPageSize?: number;
 }
 
 interface PageWindow {
@@ -21,26 +18,27 @@ interface PageWindow {
   readonly warning?: string;
 }
 
-/** One page of the rows, selected by `nextPage`, `pageSize` and `offset`. @throws PlatformError 400, 404 for an empty list */
+/** One page of the rows, selected by `nextPage`, `pageSize` and `offset`, see `PagingMode`. @throws PlatformError 400, 404 for an empty list */
 export function paginate<Row>(
   call: Call,
   rows: Sequence<Row> | readonly Row[],
-  { none, maxPageSize = MAX_PAGE_SIZE }: PageRules = {},
+  { none }: PageRules = {},
 ): HandlerResponse {
   const sequence = isArray(rows) ? sequenceOf(rows) : rows;
-  const { start, pageSize, warning } = pageWindow(call, maxPageSize);
+  const { start, pageSize, warning } = pageWindow(call);
   const returned = Math.max(0, Math.min(pageSize, sequence.count - start));
   if (returned === 0 && none !== undefined) throw noneFound(none);
   const { settings } = call.store;
   const end = start + returned;
   const hasNext = end < sequence.count || (settings.tokenOnFullLastPage && returned === pageSize);
+  const sendsToken = hasNext && settings.paging !== "offset";
   return {
     body: Array.from({ length: returned }, (_, position) => sequence.at(start + position)),
     headers: {
       "Elements-Returned-Count": String(returned),
       ...(settings.totalCount && { "Elements-Total-Count": String(sequence.count) }),
       // Tokens contain page numbers: after an offset that is not a multiple of the page size, the next page overlaps.
-      ...(hasNext && {
+      ...(sendsToken && {
         "Elements-Next-Page-Token": writePageToken({ pageSize, page: Math.floor(start / pageSize) + 2 }),
       }),
       ...(warning !== undefined && { "Elements-Error": warning }),
@@ -49,8 +47,9 @@ export function paginate<Row>(
 }
 
 /** A token contains page size and page number, and takes precedence over `pageSize` and `offset`. */
-function pageWindow({ operationId, query }: Call, maxPageSize: number): PageWindow {
-  const token = query.get("nextPage");
+function pageWindow({ operationId, query, store }: Call): PageWindow {
+  const { paging, maxPageSize } = store.settings;
+  const token = paging === "offset" ? null : query.get("nextPage");
   if (token !== null) {
     const { pageSize: requested, page } = readPageToken(token);
     const pageSize = Math.min(requested, maxPageSize);
@@ -58,7 +57,8 @@ function pageWindow({ operationId, query }: Call, maxPageSize: number): PageWind
   }
   const requested = wholeNumber(query, "pageSize", 1) ?? DEFAULT_PAGE_SIZE;
   const pageSize = Math.min(requested, maxPageSize);
-  const start = operationOf(operationId).takesOffset ? (wholeNumber(query, "offset", 0) ?? 0) : 0;
+  const takesOffset = paging === "documented" ? operationOf(operationId).takesOffset : paging !== "token";
+  const start = takesOffset ? (wholeNumber(query, "offset", 0) ?? 0) : 0;
   if (requested === pageSize) return { start, pageSize };
   return {
     start,

@@ -26,6 +26,15 @@ it("Flags set its size", () => {
   });
 });
 
+it("Flags select how it pages", () => {
+  expect(readFlags([])).toMatchObject({ paging: "documented", maxPageSize: 200, totalCount: true });
+  expect(readFlags(["--paging", "offset", "--max-page-size=50", "--no-total-count"])).toMatchObject({
+    paging: "offset",
+    maxPageSize: 50,
+    totalCount: false,
+  });
+});
+
 it("The help lists all flags", () => {
   expect(readFlags(["--help"])).toBeUndefined();
   expect(usage).toContain("--audit-log-users <number>");
@@ -36,6 +45,8 @@ it.each([
   [["--users", "many"], "--users must be a whole number from 3 to 100000, but is 'many'"],
   [["--port", "70000"], "--port must be a whole number from 0 to 65535, but is '70000'"],
   [["--now", "soon"], "--now must be a date such as 2019-06-03T09:00:00Z, but is 'soon'"],
+  [["--paging", "page"], "--paging must be one of documented, token, offset, both, but is 'page'"],
+  [["--max-page-size", "201"], "--max-page-size must be a whole number from 1 to 200, but is '201'"],
   [["--colour"], "Unknown option '--colour'"],
   [["--users"], "Option '--users <value>' argument missing"],
   [["big"], "Unexpected argument 'big'"],

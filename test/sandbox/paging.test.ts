@@ -136,3 +136,59 @@ it("A list shifts while it is being read: tokens contain page numbers", async ()
     expect(second.body.map(({ id }) => id)).toEqual([7303, 7304]);
   });
 });
+
+describe("a sandbox that pages", () => {
+  const lists = ["/accounts", "/accounts/7300/users", "/users", "/instances", "/elements", "/formulas", "/audit-logs"];
+  const idsOf = ({ body }: Reply<unknown>) => (body as User[]).map(({ id }) => id);
+
+  it("by token alone ignores offset: the page is the first one again", async () => {
+    await withPlatform({ paging: "token", auditLogs: 25 }, async ({ organization: client }) => {
+      for (const list of lists) {
+        const first = await client.get(`${list}?pageSize=2`);
+        expect([list, idsOf(await client.get(`${list}?pageSize=2&offset=2`))]).toEqual([list, idsOf(first)]);
+        const second = await client.get(`${list}?nextPage=${tokenOf(first)}`);
+        expect(second.body).not.toEqual([]);
+        expect(idsOf(second)).not.toEqual(idsOf(first));
+      }
+    });
+  });
+
+  it("by offset alone sends no token and ignores nextPage", async () => {
+    await withPlatform({ paging: "offset", auditLogs: 25 }, async ({ organization: client }) => {
+      for (const list of lists) {
+        const whole = await client.get(list);
+        const first = await client.get(`${list}?pageSize=2`);
+        expect([list, tokenOf(first)]).toEqual([list, ""]);
+        expect(idsOf(await client.get(`${list}?pageSize=2&offset=1`))).toEqual(idsOf(whole).slice(1, 3));
+        const token = encoded({ pageSize: 2, page: 2 });
+        expect(idsOf(await client.get(`${list}?pageSize=2&nextPage=${token}`))).toEqual(idsOf(first));
+      }
+    });
+  });
+
+  it("by both takes the offset of every list, and sends tokens", async () => {
+    await withPlatform({ paging: "both", auditLogs: 25 }, async ({ organization: client }) => {
+      for (const list of lists) {
+        const whole = await client.get(list);
+        const first = await client.get(`${list}?pageSize=2`);
+        expect(idsOf(await client.get(`${list}?pageSize=2&offset=2`))).toEqual(idsOf(whole).slice(2, 4));
+        expect(idsOf(await client.get(`${list}?nextPage=${tokenOf(first)}`))).toEqual(idsOf(whole).slice(2, 4));
+      }
+    });
+  });
+
+  it.each([true, false])(
+    "with small pages clamps larger ones, with a remark, with totalCount=%p",
+    async (totalCount) => {
+      await withPlatform({ maxPageSize: 7, totalCount }, async ({ organization: client }) => {
+        const first = await client.get("/accounts?pageSize=20");
+        expect(counts(first)).toEqual({ returned: "7", total: totalCount ? "22" : undefined });
+        expect(first.headers["elements-error"]).toBe("The page size of 20 is over the limit: 7 was used");
+        expect(tokenOf(first)).toBe(encoded({ pageSize: 7, page: 2 }));
+        const third = await client.get("/accounts?pageSize=20&offset=14");
+        expect(idsOf(third)).toHaveLength(7);
+        expect(idsOf(await client.get("/accounts?pageSize=20&offset=21"))).toHaveLength(1);
+      });
+    },
+  );
+});
