@@ -90,7 +90,7 @@ export function completeOptions(overrides: Partial<SandboxOptions>): SandboxOpti
     }
   }
   if (!pagingModes.includes(options.paging)) {
-    throw new OptionError(`paging must be one of ${pagingModes.join(", ")}, but is '${String(options.paging)}'`);
+    throw new OptionError(`paging must be one of ${pagingModes.join(", ")}, but is '${options.paging as string}'`);
   }
   return options;
 }

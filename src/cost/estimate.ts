@@ -175,9 +175,8 @@ class Estimation {
       case "connection": {
         const { first: given, after } = this.#arguments(node);
         const first = Math.max(typeof given === "number" ? given : DEFAULT_FIRST, 0);
-        const calls = connectionCost(
-          { paging: cost.paging, first, after: typeof after === "string" ? after : undefined },
-          (name) => this.#conditions.isIncluded(node.selectedFields.get(name) ?? []),
+        const calls = connectionCost({ first, after: typeof after === "string" ? after : undefined }, (name) =>
+          this.#conditions.isIncluded(node.selectedFields.get(name) ?? []),
         );
         tally.addCalls(path, calls * parents);
         const lists = node.rowLists.filter((occurrences) => this.#conditions.isIncluded(occurrences));

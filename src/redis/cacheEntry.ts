@@ -22,6 +22,7 @@ const encodedEntry = z.object({
   requestId: headerValue,
   totalCount: z.int().min(0).optional(),
   nextPageToken: headerValue,
+  hasRemark: z.boolean().default(false),
   etag: headerValue,
   cacheControl: headerValue,
   body: z.unknown(),
@@ -35,8 +36,8 @@ export interface RedisCacheEntry extends CacheEntry {
 
 /** Encodes an entry as JSON, without secrets. Returns undefined if it is too large or too deeply nested. */
 export function encodeEntry(target: string, { epoch, freshUntil, response }: RedisCacheEntry): string | undefined {
-  const { status, requestId, totalCount, nextPageToken, etag, cacheControl } = response;
-  const metadata = { epoch, freshUntil, status, requestId, totalCount, nextPageToken, etag, cacheControl };
+  const { status, requestId, totalCount, nextPageToken, hasRemark, etag, cacheControl } = response;
+  const metadata = { epoch, freshUntil, status, requestId, totalCount, nextPageToken, hasRemark, etag, cacheControl };
   try {
     const text = JSON.stringify({ ...metadata, body: omitSecrets(target, response.body) });
     return Buffer.byteLength(text) <= MAX_ENTRY_BYTES ? text : undefined;
@@ -56,8 +57,9 @@ export function decodeEntry(text: string, now: number): RedisCacheEntry | undefi
   if (bytes > MAX_ENTRY_BYTES) return undefined;
   const parsed = encodedEntry.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.freshUntil > now + MAX_TTL_MS) return undefined;
-  const { epoch, freshUntil, status, requestId, totalCount, nextPageToken, etag, cacheControl, body } = parsed.data;
-  const response = { status, requestId, totalCount, nextPageToken, etag, cacheControl, body, bytes };
+  const { epoch, freshUntil, status, requestId, totalCount, nextPageToken, hasRemark, etag, cacheControl, body } =
+    parsed.data;
+  const response = { status, requestId, totalCount, nextPageToken, hasRemark, etag, cacheControl, body, bytes };
   return { epoch, freshUntil, response };
 }
 

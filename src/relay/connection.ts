@@ -1,14 +1,15 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { CursorCodec } from "./cursor.ts";
 import { badUserInput, describeValue } from "./inputErrors.ts";
+import type { PageSource, ReadPage } from "./pageSource.ts";
 import {
   DEFAULT_FIRST,
+  hasRowsAfter,
+  lastIndexOf,
   MAX_FIRST,
-  mayHaveNextPage,
-  nextPage,
-  readPages,
+  readRows,
   type PageSlice,
-  type PageSource,
+  type ReadRows,
 } from "./pagination.ts";
 import { selectedFields, selectedSubfields } from "./selection.ts";
 import type { PageInfo } from "./types.ts";
@@ -50,48 +51,51 @@ export async function resolveConnection<Row, Node>(
   const selectsNext = selected.has("pageInfo") && selectedSubfields(info, "pageInfo").has("hasNextPage");
   const count = selectsRows ? first : 0;
   const readsNothing = count === 0 && !selected.has("totalCount") && !selectsNext;
-  const slices = readsNothing ? [] : await readPages(source, selectsRows ? position : undefined, count);
-  const hasNext = selectsNext && (await hasRowsAfter(source, slices));
-  return new LazyConnection(slices, codec, toNode, hasNext, after !== undefined);
+  if (readsNothing) return new LazyConnection(NOTHING, codec, toNode, false, after !== undefined);
+  const read = await readRows(source, selectsRows ? position : undefined, count);
+  const hasNext = selectsNext && (await hasRowsAfter(read));
+  // Without a next page, the cursor of the last row points at the row: more rows may be added behind it.
+  const result = selectsNext && !hasNext ? { ...read, next: undefined } : read;
+  return new LazyConnection(result, codec, toNode, hasNext, after !== undefined);
 }
 
-/** Reads the next page only if it may exist and the total count is unknown. */
-async function hasRowsAfter<Row>(source: PageSource<Row>, slices: readonly PageSlice<Row>[]): Promise<boolean> {
-  const last = slices.at(-1);
-  if (last === undefined) return false;
-  if (last.page.rows.length > last.offset + last.rows.length) return true;
-  const next = mayHaveNextPage(source, last) ? nextPage(last) : undefined;
-  if (next === undefined || last.page.totalCount !== undefined) return next !== undefined;
-  const page = await source.readPage(next.start, source.paging === "offset" ? 1 : next.pageSize);
-  return page.rows.length > 0;
-}
+type Rows<Row> = Pick<ReadRows<Row>, "slices" | "totalCount" | "next">;
+
+const NOTHING: Rows<never> = { slices: [], totalCount: undefined, next: undefined };
 
 /** A Relay connection. Creates nodes, edges and cursors when a field reads them, and once for all aliases. */
 export class LazyConnection<Row, Node> {
   readonly totalCount: number | null;
-  readonly #cursors = new Map<PageSlice<Row>, (index: number) => string>();
+  readonly #slices: readonly PageSlice<Row>[];
+  /** The page after which the list has no more rows. */
+  readonly #lastPage: ReadPage<Row> | undefined;
+  readonly #cursors = new Map<ReadPage<Row>, (index: number) => string>();
   #nodes: readonly Node[] | undefined;
   #edges: readonly LazyEdge<Node>[] | undefined;
   #pageInfo: PageInfo | undefined;
 
   constructor(
-    private readonly slices: readonly PageSlice<Row>[],
+    { slices, totalCount, next }: Rows<Row>,
     private readonly codec: CursorCodec,
     private readonly toNode: (row: Row) => Node,
     private readonly hasNextPage: boolean,
     private readonly hasPreviousPage: boolean,
   ) {
-    this.totalCount = slices.at(-1)?.page.totalCount ?? null;
+    this.#slices = slices;
+    this.totalCount = totalCount ?? null;
+    this.#lastPage = next === undefined ? slices.at(-1)?.page : undefined;
   }
 
   get nodes(): readonly Node[] {
-    return (this.#nodes ??= this.slices.flatMap(({ rows }) => rows.map((row) => this.toNode(row))));
+    return (this.#nodes ??= this.#slices.flatMap(({ page, from, to }) =>
+      page.rows.slice(from, to).map((row) => this.toNode(row)),
+    ));
   }
 
   get edges(): readonly LazyEdge<Node>[] {
-    return (this.#edges ??= this.slices.flatMap((slice) => {
-      const cursorAt = this.#cursorsOf(slice);
-      return slice.rows.map((row, index) => new LazyEdge(this.toNode(row), cursorAt, slice.offset + index));
+    return (this.#edges ??= this.#slices.flatMap(({ page, from, to }) => {
+      const cursorAt = this.#cursorsOf(page);
+      return page.rows.slice(from, to).map((row, nth) => new LazyEdge(this.toNode(row), cursorAt, from + nth));
     }));
   }
 
@@ -100,25 +104,24 @@ export class LazyConnection<Row, Node> {
   }
 
   #createPageInfo(): PageInfo {
-    const filled = this.slices.filter(({ rows }) => rows.length > 0);
-    const [first, last] = [filled[0], filled.at(-1)];
+    const [first, last] = [this.#slices[0], this.#slices.at(-1)];
     return new LazyPageInfo(
       this.hasNextPage,
       this.hasPreviousPage,
-      () => (first === undefined ? null : this.#cursorsOf(first)(first.offset)),
-      () => (last === undefined ? null : this.#cursorsOf(last)(last.offset + last.rows.length - 1)),
+      () => (first === undefined ? null : this.#cursorsOf(first.page)(first.from)),
+      () => (last === undefined ? null : this.#cursorsOf(last.page)(last.to - 1)),
     );
   }
 
   /** The cursor of the last row of a page points at the next page, so that continuing from it does not read this page. */
-  #cursorsOf(slice: PageSlice<Row>): (index: number) => string {
-    let cursorAt = this.#cursors.get(slice);
+  #cursorsOf(page: ReadPage<Row>): (index: number) => string {
+    let cursorAt = this.#cursors.get(page);
     if (cursorAt === undefined) {
-      const inPage = this.codec.forPage(slice);
-      const last = slice.page.rows.length - 1;
-      const next = nextPage(slice);
+      const inPage = this.codec.forPage(page);
+      const last = lastIndexOf(page);
+      const next = page === this.#lastPage ? undefined : page.next;
       cursorAt = (index) => (index === last && next !== undefined ? this.codec.forPage(next)(-1) : inPage(index));
-      this.#cursors.set(slice, cursorAt);
+      this.#cursors.set(page, cursorAt);
     }
     return cursorAt;
   }

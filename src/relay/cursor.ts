@@ -1,17 +1,20 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { GraphQLError } from "graphql";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
 import { badUserInput, describeValue } from "./inputErrors.ts";
 
-/** Start of a page: a page token, an offset, or null for the first page of a list paginated by token. */
+/** Start of a page: a page token, an offset, or null for the first page of the list. */
 export type PageStart = string | number | null;
 
 /** A page of a list. */
 export interface PagePosition {
   readonly start: PageStart;
-  /** The requested number of rows, at most MAX_PAGE_SIZE. Pages by token keep the size of the first one. */
+  /** Number of rows, at most MAX_PAGE_SIZE. Pages by token keep the size of the first one. */
   readonly pageSize: number;
   /** Number of rows in the list before this page. */
   readonly rowsBefore: number;
+  /** Of a page by offset: a hash of the list's first row. A platform that ignores the offset returns that row again. */
+  readonly firstRow?: string | undefined;
 }
 
 /** A position in a list, after a row. */
@@ -39,7 +42,10 @@ export class CursorCodec {
     private readonly target: string,
   ) {}
 
-  /** Returns a function from a row's index to its cursor. Computes the tags in its first call. */
+  /**
+   * Returns a function from a row's index to its cursor, which computes the tags in its first call. It throws a
+   * GraphQLError with the code UPSTREAM_INVALID_RESPONSE for a row that is not in a page of this size.
+   */
   forPage(page: PagePosition): (index: number) => string {
     const text = encodePage(page);
     const prefix = Buffer.from(text, "utf8").toString("base64url");
@@ -49,6 +55,7 @@ export class CursorCodec {
       if (index === -1) return prefix + this.#rows(text, 1).toString("base64url");
       if (rows === "") rows = this.#rows(text, page.pageSize + 1).toString("base64url");
       const at = (index + 1) * ROW_CHARACTERS;
+      if (at >= rows.length) throw tooManyRows();
       return prefix + rows.slice(at, at + ROW_CHARACTERS);
     };
   }
@@ -84,26 +91,36 @@ export class CursorCodec {
   }
 }
 
-function encodePage({ start, pageSize, rowsBefore }: PagePosition): string {
-  const text = JSON.stringify([start, pageSize, rowsBefore]);
+function encodePage({ start, pageSize, rowsBefore, firstRow }: PagePosition): string {
+  const text = JSON.stringify([start, pageSize, rowsBefore, firstRow].slice(0, firstRow === undefined ? 3 : 4));
   return text.padEnd(Math.ceil(Buffer.byteLength(text) / 3) * 3 - Buffer.byteLength(text) + text.length, " ");
 }
 
 function decodePage(text: string): PagePosition | undefined {
   try {
     const parts: unknown = JSON.parse(text);
-    if (!Array.isArray(parts) || parts.length !== 3) return undefined;
-    const [start, pageSize, rowsBefore] = parts as unknown[];
+    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 4) return undefined;
+    const [start, pageSize, rowsBefore, firstRow] = parts as unknown[];
     if (typeof start !== "string" && typeof start !== "number" && start !== null) return undefined;
     if (typeof pageSize !== "number" || !Number.isInteger(pageSize)) return undefined;
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE || typeof rowsBefore !== "number") return undefined;
-    return { start, pageSize, rowsBefore };
+    if (firstRow === undefined) return { start, pageSize, rowsBefore };
+    return typeof firstRow === "string" ? { start, pageSize, rowsBefore, firstRow } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The page size in a cursor, for estimates: the tag is not verified. Undefined if there is none. */
-export function pageSizeIn(cursor: string): number | undefined {
-  return decodePage(Buffer.from(cursor, "base64url").subarray(0, -ROW_BYTES).toString("utf8"))?.pageSize;
+/** Decodes a cursor for estimates, without verifying its tag. Undefined if it is not a cursor. */
+export function decodeUnverified(cursor: string): Position | undefined {
+  const bytes = Buffer.from(cursor, "base64url");
+  const page = decodePage(bytes.subarray(0, -ROW_BYTES).toString("utf8"));
+  return page && { ...page, index: (bytes.at(-ROW_BYTES) ?? 0) - 1 };
+}
+
+function tooManyRows(): GraphQLError {
+  const extensions = { code: "UPSTREAM_INVALID_RESPONSE" };
+  return new GraphQLError("The platform returned more rows than a page can have: not all of them have cursors.", {
+    extensions,
+  });
 }

@@ -2,6 +2,7 @@ import type { AbortScope } from "./abort.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Upstream } from "./dispatcher.ts";
 import { CallLimitError, OperationAbortedError, OperationEndedError, StatusError } from "./errors.ts";
+import type { PagingHabits } from "./listSizes.ts";
 import {
   NO_CALLS,
   RestRequest,
@@ -45,6 +46,15 @@ export class RestClient implements RequestOwner {
 
   setListSize(target: string, size: number): void {
     this.upstream.listSizes.set(this.credentials.hash, target, size);
+  }
+
+  /** What pages without a total count have shown this credential about a list. */
+  pagingHabits(path: string): PagingHabits {
+    return this.upstream.listPaging.get(this.credentials.hash, path);
+  }
+
+  learnPagingHabits(path: string, habits: PagingHabits): void {
+    this.upstream.listPaging.add(this.credentials.hash, path, habits);
   }
 
   /** True if a list may support `where id in (…)`. */

@@ -10,7 +10,7 @@ import { metrics, RequestMetrics } from "./interceptors/metrics.ts";
 import { retry } from "./interceptors/retry.ts";
 import { sharedCache, type SharedCache } from "./interceptors/sharedCache.ts";
 import { tracing } from "./interceptors/tracing.ts";
-import { IdFilters, ListSizes } from "./listSizes.ts";
+import { IdFilters, ListPaging, ListSizes } from "./listSizes.ts";
 import type { Dispatch, Interceptor, Origin, RestRequest } from "./request.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import { ResponseHandler } from "./responseHandler.ts";
@@ -62,6 +62,7 @@ export class Upstream implements Origin {
   readonly responses = new ResponseCache();
   readonly requests = new RequestMetrics();
   readonly listSizes = new ListSizes();
+  readonly listPaging = new ListPaging();
   readonly idFilters = new IdFilters();
   readonly breaker: CircuitBreaker;
   readonly health: PlatformHealth;

@@ -30,6 +30,34 @@ export class ListSizes {
   }
 }
 
+/** What pages without a total count showed about a list. */
+export interface PagingHabits {
+  /** The list sends page tokens or ignores offsets. */
+  readonly needsToken: boolean;
+  /** Rows of the largest page. */
+  readonly largestPage: number;
+}
+
+const NO_HABITS: PagingHabits = { needsToken: false, largestPage: 0 };
+
+/** How lists are paginated, by credential and route. */
+export class ListPaging {
+  readonly #habits = new LRUCache<string, PagingHabits>(limits);
+
+  get(credentialHash: string, path: string): PagingHabits {
+    return this.#habits.get(`${credentialHash} ${routeOf(path)}`) ?? NO_HABITS;
+  }
+
+  add(credentialHash: string, path: string, { needsToken, largestPage }: PagingHabits): void {
+    const key = `${credentialHash} ${routeOf(path)}`;
+    const habits = this.#habits.get(key) ?? NO_HABITS;
+    this.#habits.set(key, {
+      needsToken: needsToken || habits.needsToken,
+      largestPage: Math.max(largestPage, habits.largestPage),
+    });
+  }
+}
+
 /**
  * Which lists support `where=id in (…)`, by credential. A credential without a finding of its own adopts that of three
  * others that a list does not support it, unless it has worked for any credential.

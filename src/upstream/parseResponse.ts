@@ -36,6 +36,7 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
     requestId,
     totalCount: total !== undefined && /^\d{1,15}$/.test(total) ? Number(total) : undefined,
     nextPageToken: headerOf(headers, "elements-next-page-token"),
+    hasRemark: headerOf(headers, "elements-error") !== undefined,
     etag: headerOf(headers, "etag"),
     cacheControl: headerOf(headers, "cache-control"),
     bytes: body.length,

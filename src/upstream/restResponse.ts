@@ -8,6 +8,8 @@ export interface RestResponse {
   readonly totalCount: number | undefined;
   /** Opaque. Also set on the last full page of some lists. */
   readonly nextPageToken: string | undefined;
+  /** The response has a remark in `Elements-Error`. Of a list, it says that the page size was clamped. */
+  readonly hasRemark: boolean;
   readonly etag: string | undefined;
   readonly cacheControl: string | undefined;
   /** Length of the body, before parsing. */

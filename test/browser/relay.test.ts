@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { writePageToken } from "../../sandbox/pageToken.ts";
 import { toGlobalId } from "../../src/relay/globalId.ts";
 import {
   drawing,
@@ -13,6 +14,8 @@ import {
 } from "../support/frontEnd.ts";
 
 const harbour = toGlobalId("Account", 7301);
+
+const secondPage = (pageSize: number) => writePageToken({ pageSize, page: 2 });
 
 const list = (page: Page) => page.getByRole("list", { name: "All accounts" });
 const account = (page: Page) => page.getByRole("region", { name: "Account", exact: true });
@@ -60,7 +63,7 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
       "GET /accounts/instances?pageSize=1",
       "GET /organizations/me",
       "GET /accounts?offset=0&pageSize=20",
-      "GET /accounts?offset=20&pageSize=20",
+      `GET /accounts?nextPage=${secondPage(20)}&pageSize=20`,
     ]);
   });
 
@@ -90,7 +93,7 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     expect(new Set(emails).size).toBe(10);
     expect(gateway.calls()).toEqual([
       "GET /accounts/7301?includeInactive=true",
-      "GET /accounts/7301/users?offset=5&pageSize=5",
+      `GET /accounts/7301/users?nextPage=${secondPage(5)}&pageSize=5`,
     ]);
   });
 

@@ -1,3 +1,5 @@
+import type { PagePosition } from "../../relay/cursor.ts";
+import type { ReadPage } from "../../relay/pageSource.ts";
 import { InvalidResponseError, StatusError, UpstreamError } from "../../upstream/errors.ts";
 import { MAX_PAGE_SIZE } from "../../platformLimits.ts";
 import { MAX_IDS_PER_CALL, MIN_IDS_FOR_FILTER, MIN_KEYS_FOR_LIST, type ListedRead } from "./listedReads.ts";
@@ -46,20 +48,22 @@ export async function bulkLoad<Key extends string | number, Row>(
   const incomplete = (error: Error): BulkResult<Key, Row> =>
     pages + missing.size <= keys.length + 1 ? { rows, isComplete: false } : { rows, isComplete: false, error };
   try {
-    let start: string | number | null = list.paging === "offset" ? 0 : null;
-    for (let seen = 0; ;) {
+    const walk = list.walk();
+    for (let at: PagePosition = { start: null, pageSize: MAX_PAGE_SIZE, rowsBefore: 0 }; ;) {
       pages += 1;
-      const page = await list.readPage(start, MAX_PAGE_SIZE);
-      seen += page.rows.length;
+      const [page] = await walk.read([at]);
+      if (page === undefined) return incomplete(wrongLength());
+      const { next } = page;
       addRows(page.rows, { rows, missing }, keysOf);
-      const total = page.totalCount ?? (page.nextPageToken === undefined ? seen : undefined);
+      const seen = at.rowsBefore + page.rows.length;
+      const total = page.totalCount ?? (next === undefined ? seen : undefined);
       if (total !== undefined) list.setSize(total);
       if (missing.size === 0 || seen === total) return { rows, isComplete: true };
-      start = list.paging === "offset" ? seen : (page.nextPageToken ?? null);
-      const pagesLeft = total === undefined ? Infinity : Math.ceil((total - seen) / MAX_PAGE_SIZE);
-      const hasEnded = page.rows.length === 0 || start === null || pagesLeft <= 0;
-      const isTooLong = pagesLeft >= missing.size || (isPartial && pages + missing.size > keys.length);
-      if (hasEnded || isTooLong) return incomplete(wrongLength());
+      const pagesLeft = total === undefined ? maxPagesAfter(page) : Math.ceil((total - seen) / MAX_PAGE_SIZE);
+      const exceedsSingleReads = pages + missing.size > keys.length && (isPartial || total === undefined);
+      const isTooLong = pagesLeft >= missing.size || exceedsSingleReads;
+      if (next === undefined || pagesLeft <= 0 || isTooLong) return incomplete(wrongLength());
+      at = next;
     }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
@@ -118,6 +122,11 @@ function addRows<Key, Row>(
 /** False for statuses that concern the caller or the request rate. */
 function isAboutFilter({ status }: StatusError): boolean {
   return status < 500 && ![401, 403, 429].includes(status);
+}
+
+/** Of a list of unknown length: one if the page is probably the last one, as it is not full. */
+function maxPagesAfter<Row>({ rows, pageSize, next }: ReadPage<Row>): number {
+  return rows.length < pageSize && typeof next?.start === "number" ? 1 : Infinity;
 }
 
 function wrongLength(): InvalidResponseError {

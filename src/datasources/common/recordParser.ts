@@ -19,6 +19,7 @@ export class RecordParser<Row extends object> {
 
   /**
    * @param recordName of one record, with its article, for error messages: `an account`
+   * @param required the first of them identifies the record in its lists
    * @param omit attributes that are set to undefined, such as secrets
    */
   constructor(
@@ -27,6 +28,12 @@ export class RecordParser<Row extends object> {
     private readonly omit: readonly string[] = [],
   ) {
     this.#required = Object.entries(required);
+  }
+
+  /** The value of the first required attribute, which distinguishes the records of a list. */
+  keyOf(record: Row): string | number {
+    const [name] = this.#required[0] ?? [];
+    return (record as Readonly<Record<string, string | number>>)[name ?? ""] ?? "";
   }
 
   /** Parses a single record. Some calls wrap it in an array. @throws InvalidResponseError */

@@ -1,8 +1,9 @@
 import type { PageStart } from "../../relay/cursor.ts";
-import type { Page, PageSource } from "../../relay/pagination.ts";
+import type { PageSource } from "../../relay/pageSource.ts";
 import type { RestClient } from "../../upstream/client.ts";
 import { StatusError } from "../../upstream/errors.ts";
 import { queryString, type QueryValue } from "../../upstream/path.ts";
+import { ListWalk, type Page } from "./listWalk.ts";
 import type { RecordParser } from "./recordParser.ts";
 import { formatWhere } from "./where.ts";
 
@@ -35,14 +36,20 @@ export interface ListOptions<Row extends object> {
   readonly onRows?: (rows: readonly Row[]) => void;
 }
 
-/** `GET {path}?{filters}&pageSize=…&offset=…` or `&nextPage=…`. A 404 for an empty list is a page without rows. */
+/** `GET {path}?{filters}&offset=…&pageSize=…` or `nextPage=…`. A 404 for an empty list is a page without rows. */
 export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
   const { path, paging, filters, typicalSize } = options;
   const target = path + queryString(filters ?? {});
   return {
     target,
     paging,
-    readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
+    walk: () =>
+      new ListWalk<Row>({
+        readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
+        keyOf: (row) => options.parser.keyOf(row),
+        habits: () => client.pagingHabits(path),
+        learn: (habits) => client.learnPagingHabits(path, habits),
+      }),
     size: () => client.listSize(target) ?? typicalSize,
     setSize: (size) => client.setListSize(target, size),
     idFilter: client.mayFilterByIds(path)
@@ -62,18 +69,18 @@ async function readPage<Row extends object>(
   start: PageStart,
   pageSize: number,
 ): Promise<Page<Row>> {
-  const from = paging === "offset" ? { offset: start ?? 0 } : { nextPage: start ?? undefined };
+  const firstOffset = paging === "offset" ? 0 : undefined;
+  const from = typeof start === "string" ? { nextPage: start } : { offset: start ?? firstOffset };
   const response = await client.get(path, { query: { ...filters, ...from, pageSize } }).catch(nullIfEmptyList);
   if (response === null) {
     // The platform also responds with a 404 to a page after the last row.
-    const isFirstPage = start === null || start === 0;
-    return { rows: [], nextPageToken: undefined, totalCount: isFirstPage ? 0 : undefined };
+    return { rows: [], nextPageToken: undefined, totalCount: start === null ? 0 : undefined, isClamped: false };
   }
-  const { nextPageToken, totalCount } = response;
+  const { nextPageToken, totalCount, hasRemark: isClamped } = response;
   const rows = parser.parseList(response);
   onRows?.(rows);
   if (totalCount !== undefined) client.setListSize(target, totalCount);
-  return { rows, nextPageToken, totalCount };
+  return { rows, nextPageToken, totalCount, isClamped };
 }
 
 /** `GET {path}?where=id in ('7301','7302')`. One page suffices, as there is at most one row per id. */
@@ -99,10 +106,14 @@ export function unpagedList<Row>(
   return {
     target,
     paging: "token",
-    readPage: async () => {
-      const rows = await read();
-      return { rows, nextPageToken: undefined, totalCount: rows.length };
-    },
+    walk: () => ({
+      read: async (positions) => {
+        const rows = await read();
+        const page = { rows, unseen: [{ from: 0, to: rows.length }], totalCount: rows.length, next: undefined };
+        return positions.map((at) => ({ ...at, ...page }));
+      },
+      hasRows: () => Promise.resolve(false),
+    }),
     size: () => client.listSize(target) ?? 1,
     setSize: (size) => client.setListSize(target, size),
     idFilter: undefined,

@@ -1,0 +1,152 @@
+import { hash } from "node:crypto";
+import type { PagePosition, PageStart } from "../../relay/cursor.ts";
+import type { NextPage, PageWalk, ReadPage, RowRange } from "../../relay/pageSource.ts";
+import { InvalidResponseError } from "../../upstream/errors.ts";
+import type { PagingHabits } from "../../upstream/listSizes.ts";
+import { MAX_PAGE_SIZE } from "../../platformLimits.ts";
+
+/** One page, as the platform returns it. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Opaque. Some lists also send one with their last page. */
+  readonly nextPageToken: string | undefined;
+  readonly totalCount: number | undefined;
+  /** The platform remarks that it clamped the page size. It may also do that without a remark. */
+  readonly isClamped: boolean;
+}
+
+export interface WalkedList<Row> {
+  readonly readPage: (start: PageStart, pageSize: number) => Promise<Page<Row>>;
+  /** Identifies a row in the list. */
+  readonly keyOf: (row: Row) => string | number;
+  /** What earlier pages showed: whether a page without a token is the last one, and the size of pages not clamped. */
+  readonly habits: () => PagingHabits;
+  /** Adds what a page showed. */
+  readonly learn: (habits: PagingHabits) => void;
+}
+
+/**
+ * Walks a list by what its pages have: by token if the first page has one, otherwise by offset.
+ *
+ * The total count shows which page is the last one. Without it, a list that sends tokens has ended if a page has none,
+ * and any other list if a page has no rows, or fewer rows than requested although it had larger pages before. A list
+ * that ignores `offset` returns the first page again: that is its end if nothing shows that it has more rows, otherwise
+ * an error.
+ */
+export class ListWalk<Row> implements PageWalk<Row> {
+  readonly #seen = new Set<string | number>();
+  /** Pages whose rows are not in `#seen` yet: most walks have one page, and never need them there. */
+  #pages: (readonly Row[])[] = [];
+
+  constructor(private readonly list: WalkedList<Row>) {}
+
+  /** @throws InvalidResponseError if a page or a page token is repeated */
+  async read(positions: readonly PagePosition[]): Promise<readonly ReadPage<Row>[]> {
+    const pages = await Promise.all(positions.map(({ start, pageSize }) => this.list.readPage(start, pageSize)));
+    const read: ReadPage<Row>[] = [];
+    for (const [nth, at] of positions.entries()) {
+      const page = pages[nth];
+      if (page !== undefined) read.push(this.#accept(at, page));
+      if (page === undefined || page.rows.length < at.pageSize) break;
+    }
+    return read;
+  }
+
+  /** @throws InvalidResponseError if the page is an earlier one */
+  async hasRows({ start, pageSize, rowsBefore, firstRow }: NextPage): Promise<boolean> {
+    const at = { start, rowsBefore, firstRow, pageSize: typeof start === "number" ? 1 : pageSize };
+    const { rows } = this.#withoutFirstPage(at, await this.list.readPage(start, at.pageSize));
+    // A single row that was seen is no repeated page: it may have moved.
+    if (typeof start === "string") this.#rejectRepeated(rows);
+    return rows.length > 0;
+  }
+
+  #accept(at: PagePosition, received: Page<Row>): ReadPage<Row> {
+    const page = this.#withoutFirstPage(at, received);
+    const { rows, totalCount } = page;
+    this.#rejectRepeated(rows);
+    const unseen = this.#unseen(rows);
+    if (rows.length > 0) this.#pages.push(rows);
+    if (totalCount === undefined && rows.length > 0) {
+      this.list.learn({ needsToken: page.nextPageToken !== undefined, largestPage: rows.length });
+    }
+    const next = this.#next(at, page);
+    // A list that ignores `pageSize` has larger pages: their cursors need positions for all rows.
+    const pageSize = Math.max(at.pageSize, Math.min(rows.length, MAX_PAGE_SIZE));
+    return { ...at, pageSize, rows, unseen, totalCount, next };
+  }
+
+  /** Empties a page by offset that is the first page again. @throws InvalidResponseError if the list has more rows */
+  #withoutFirstPage(at: PagePosition, page: Page<Row>): Page<Row> {
+    const [first] = page.rows;
+    if (typeof at.start !== "number" || first === undefined || this.#fingerprint(first) !== at.firstRow) return page;
+    const { totalCount, nextPageToken } = page;
+    if (totalCount === undefined ? nextPageToken !== undefined : totalCount > at.rowsBefore) {
+      throw new InvalidResponseError("The platform returned the first page again: it ignores the offset of this list.");
+    }
+    this.list.learn({ needsToken: true, largestPage: page.rows.length });
+    return { ...page, rows: [] };
+  }
+
+  #rejectRepeated(rows: readonly Row[]): void {
+    if (rows.length === 0 || this.#isFirst) return;
+    if (rows.every((row) => this.#hasSeen(row))) {
+      throw new InvalidResponseError("The platform returned an earlier page again in place of the next one.");
+    }
+  }
+
+  #unseen(rows: readonly Row[]): RowRange[] {
+    if (this.#isFirst) return [{ from: 0, to: rows.length }];
+    const ranges: RowRange[] = [];
+    for (let from = 0; from < rows.length;) {
+      const isSeen = (row: Row) => this.#hasSeen(row);
+      const length = rows.slice(from).findIndex(isSeen);
+      const to = length === -1 ? rows.length : from + length;
+      if (to > from) ranges.push({ from, to });
+      from = to + 1;
+    }
+    return ranges;
+  }
+
+  #next(at: PagePosition, page: Page<Row>): NextPage | undefined {
+    const { rows, nextPageToken, totalCount } = page;
+    const [first] = rows;
+    const end = at.rowsBefore + rows.length;
+    if (first === undefined || (totalCount !== undefined && end >= totalCount)) return undefined;
+    const next = { pageSize: at.pageSize, rowsBefore: end, isCertain: totalCount !== undefined };
+    if (typeof at.start === "number") {
+      const hasEnded = totalCount === undefined && this.#isShort(at, page);
+      return hasEnded ? undefined : { ...next, start: end, firstRow: at.firstRow };
+    }
+    if (nextPageToken !== undefined) {
+      if (nextPageToken === at.start)
+        throw new InvalidResponseError("The platform returned the same page token twice.");
+      return { ...next, start: nextPageToken };
+    }
+    if (at.start !== null) return undefined;
+    const hasEnded = totalCount === undefined && (this.list.habits().needsToken || this.#isShort(at, page));
+    return hasEnded ? undefined : { ...next, start: end, firstRow: this.#fingerprint(first) };
+  }
+
+  /** True if the page has fewer rows because the list has no more. */
+  #isShort({ pageSize }: PagePosition, { rows, isClamped }: Page<Row>): boolean {
+    return !isClamped && rows.length < Math.min(pageSize, this.list.habits().largestPage);
+  }
+
+  get #isFirst(): boolean {
+    return this.#pages.length === 0 && this.#seen.size === 0;
+  }
+
+  #hasSeen(row: Row): boolean {
+    for (const rows of this.#pages) for (const seen of rows) this.#seen.add(this.list.keyOf(seen));
+    this.#pages = [];
+    return this.#seen.has(this.list.keyOf(row));
+  }
+
+  #fingerprint(row: Row): string {
+    return hash("sha256", String(this.list.keyOf(row)), "base64url").slice(0, FINGERPRINT_LENGTH);
+  }
+}
+
+/** Characters of base64url: 48 bits distinguish the first row from all others. */
+const FINGERPRINT_LENGTH = 8;
