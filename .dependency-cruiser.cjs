@@ -29,6 +29,7 @@ const layers = {
       "upstream",
       "redis",
       "config",
+      "client",
     ],
     mayName: ["context"],
   },

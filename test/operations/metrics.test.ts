@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { onEachPath } from "../support/onEachPath.ts";
+import { errorCodes } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config/index.ts";
 import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 
@@ -91,6 +92,21 @@ onEachPath("metrics", (startGateway) => {
     expect(sumOf(after, "gateway_rest_calls_in_flight")).toBe(0);
     expect(after.has("nodejs_eventloop_lag_seconds")).toBe(true);
   });
+});
+
+it("counters of errors, operations and rate limits start at 0, so that rates include the first event", async () => {
+  const gateway = await startGateway();
+  const before = await readMetrics(gateway.url);
+  for (const code of errorCodes) expect(before.get(`gateway_errors_total{code="${code}"}`)).toBe(0);
+  for (const limit of ["credential", "address"])
+    expect(before.get(`gateway_rate_limited_total{limit="${limit}"}`)).toBe(0);
+  const operations = 'gateway_operations_total{type="query",outcome="errors",path="compiled"}';
+  expect(before.get(operations)).toBe(0);
+  await gateway.query("{ organization { name } }", { as: "User wrong=, Organization wrong=" });
+  const after = await readMetrics(gateway.url);
+  expect(after.get('gateway_errors_total{code="UNAUTHENTICATED"}')).toBe(1);
+  expect(after.get(operations)).toBe(1);
+  await gateway.stop();
 });
 
 describe("metrics on an address of their own", () => {

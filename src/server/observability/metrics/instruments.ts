@@ -58,6 +58,11 @@ export class CounterMap {
     this.#counts.set(labels, (this.#counts.get(labels) ?? 0) + 1);
   }
 
+  /** Exports 0 until the first `add`. */
+  start(labels: string): void {
+    this.#counts.set(labels, 0);
+  }
+
   register(registry: Registry, description: Description): void {
     const counts = this.#counts;
     addCounter(registry, description, function* () {

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { errorCodes } from "../../../client/errors.ts";
 import type { ExecutionPath } from "../../../graphql/pipeline.ts";
 import type { Upstream } from "../../../upstream/dispatcher.ts";
 import { Histogram } from "../../../upstream/interceptors/metrics.ts";
@@ -43,6 +44,7 @@ export class Metrics {
 
   constructor(upstream: Upstream) {
     const { registry } = this;
+    this.#startAtZero();
     collectDefaultMetrics({ register: registry });
     this.#operations.register(registry, {
       name: "gateway_operations_total",
@@ -65,6 +67,15 @@ export class Metrics {
       () => Object.entries(this.#durations).map(([type, durations]) => [{ type }, durations]),
     );
     addPlatformMetrics(registry, upstream);
+  }
+
+  /** Exports counters before their first event: `rate()` does not count an event that creates its series. */
+  #startAtZero(): void {
+    for (const code of errorCodes) this.#errors.start(code);
+    for (const limit of ["credential", "address"]) this.#rateLimited.start(limit);
+    for (const type of ["query", "mutation"]) {
+      for (const outcome of ["ok", "errors"]) this.#operations.start(`${type} ${outcome} compiled`);
+    }
   }
 
   operationEnded({ type, path, codes, milliseconds }: MeasuredOperation): void {
