@@ -87,6 +87,16 @@ export function startBalancer(port: number, [one, two]: readonly [number, number
   });
 }
 
+/** @param configuration path of a configuration file @param folder for its data */
+export function startPrometheus(port: number, configuration: string, folder: string): Promise<Part> {
+  const flags = [
+    `--config.file=${configuration}`,
+    `--storage.tsdb.path=${folder}`,
+    `--web.listen-address=127.0.0.1:${String(port)}`,
+  ];
+  return start("prometheus", flags, { isReady: () => isOk(`http://127.0.0.1:${String(port)}/-/ready`) });
+}
+
 export function startRouter(supergraph: string): Promise<Part> {
   const script = "examples/federation/e2e/routers/hive.ts";
   return start(process.execPath, [script, supergraph], { isReady: async (printed) => printed.includes("/graphql") });
