@@ -11,7 +11,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Dashboard, Panel } from "@grafana/schema";
 import { startSandbox, type Sandbox } from "open-connectors-graphql/sandbox";
 import { Clients } from "./clients.ts";
-import { freePort, startPrometheus, startRedis, startReplica, type Part } from "./parts.ts";
+import { freePort, redisUrl, startPrometheus, startRedis, startReplica, type Part } from "./parts.ts";
 import { Prometheus } from "./prometheus.ts";
 
 const DEADLINE_MS = 60_000;
@@ -39,7 +39,7 @@ describe("Prometheus over a gateway", () => {
     const redis = await startRedis(redisPort);
     const environment = {
       OPEN_CONNECTORS_URL: sandbox.url,
-      REDIS_URL: `redis://127.0.0.1:${String(redisPort)}`,
+      REDIS_URL: redisUrl(redisPort),
       METRICS_PORT: String(metricsPort),
       LOG_LEVEL: "silent",
       GRAPHIQL: "off",

@@ -1,8 +1,10 @@
 /** The parts of a deployment, each a process of its own on loopback. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { parse } from "yaml";
 
 export interface Part {
   /** All that the program has printed so far. */
@@ -60,7 +62,14 @@ export function startReplica(port: number, environment: Readonly<Record<string, 
   });
 }
 
-export function startRedis(port: number): Promise<Part> {
+const REDIS_PASSWORD = "0123456789abcdef";
+
+export function redisUrl(port: number): string {
+  return `redis://:${REDIS_PASSWORD}@127.0.0.1:${String(port)}`;
+}
+
+/** With the command of compose.yaml, and a password. */
+export async function startRedis(port: number): Promise<Part> {
   const accepts = () =>
     new Promise<boolean>((resolve, reject) => {
       const socket = connect(port, "127.0.0.1", () => {
@@ -68,8 +77,13 @@ export function startRedis(port: number): Promise<Part> {
         resolve(true);
       }).on("error", reject);
     });
-  const flags = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-  return start("redis-server", flags, { isReady: accepts });
+  const { services } = parse(await readFile("deploy/compose.yaml", "utf8"), { merge: true }) as {
+    readonly services: { readonly redis: { readonly command: readonly [string, string, string] } };
+  };
+  const [shell, flag, script] = services.redis.command;
+  // Compose reads $$ as $.
+  const local = script.replaceAll("$$", "$").replace(" - ", ` - --port ${String(port)} --bind 127.0.0.1 `);
+  return start(shell, [flag, local], { env: { REDIS_PASSWORD }, isReady: accepts });
 }
 
 /** With the configuration that compose.yaml uses. */

@@ -12,7 +12,7 @@ import { startSandbox, type Sandbox } from "open-connectors-graphql/sandbox";
 import { startInvoices, type InvoicesServer } from "../../examples/federation/invoices.ts";
 import { composeSupergraph } from "../../examples/federation/supergraph.ts";
 import { ask, Clients } from "./clients.ts";
-import { freePort, startBalancer, startRedis, startReplica, startRouter, type Part } from "./parts.ts";
+import { freePort, redisUrl, startBalancer, startRedis, startReplica, startRouter, type Part } from "./parts.ts";
 
 const ROWS = 10_000;
 const ANSWERS = 3;
@@ -56,7 +56,7 @@ describe("two replicas", () => {
     redis = await startRedis(redisPort);
     environment = {
       OPEN_CONNECTORS_URL: sandbox.url,
-      REDIS_URL: `redis://127.0.0.1:${String(redisPort)}`,
+      REDIS_URL: redisUrl(redisPort),
       LOG_LEVEL: "silent",
       GRAPHIQL: "off",
       SHUTDOWN_DELAY_MS: "1000",

@@ -1,0 +1,172 @@
+/** deploy/kubernetes: the manifests as files, and what Kustomize makes of them. */
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { parseEnv } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { readConfig } from "../../src/config/index.ts";
+import { misspelledSettings } from "../../src/config/misspelled.ts";
+import { build, hasKustomize, readManifests, schemaError, typeErrors, type Manifest } from "../support/manifests.ts";
+
+const read = (file: string): any => parse(readFileSync(file, "utf8"));
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+const kustomizations = globSync("deploy/{kubernetes,monitoring}/**/kustomization.yaml").map((file) => ({
+  folder: dirname(file),
+  ...read(file),
+}));
+const filesOf = ({ folder, resources = [] }: any): string[] =>
+  resources.filter((name: string) => name.endsWith(".yaml")).map((name: string) => join(folder, name));
+const manifests = kustomizations.flatMap(filesOf).flatMap(readManifests);
+const named = (kind: string, name = "open-connectors-graphql") =>
+  manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name)!;
+const podsOf = (all: readonly Manifest[]) => all.filter(({ kind }) => kind === "Deployment").map(({ spec }) => spec);
+const environment = parseEnv(readFileSync("deploy/kubernetes/base/gateway.env", "utf8"));
+
+describe("the manifests", () => {
+  it("are all part of a kustomization", () => {
+    for (const kustomization of kustomizations.filter(({ folder }) => folder !== "deploy/monitoring")) {
+      const { folder, patches = [], configMapGenerator = [] } = kustomization;
+      const used = [
+        "kustomization.yaml",
+        ...filesOf(kustomization).map((file) => basename(file)),
+        ...patches.flatMap(({ path }: any) => path ?? []),
+        ...configMapGenerator.flatMap(({ envs = [] }: any) => envs),
+      ];
+      expect(used.toSorted()).toEqual(readdirSync(folder).toSorted());
+    }
+  });
+
+  it("conform to the schemas that Kubernetes, the Gateway API and the Prometheus operator publish", async () => {
+    for (const manifest of manifests) {
+      expect(await schemaError(manifest)).toBeUndefined();
+      expect(await schemaError({ ...manifest, metadata: "none" } as never)).toBeDefined();
+    }
+  });
+
+  it("have no fields that do not exist", () => {
+    expect(typeErrors(manifests)).toEqual([]);
+    const misspelled = { ...named("Service"), spec: { portz: [] } };
+    expect(typeErrors([misspelled])).toEqual([expect.stringMatching(/portz.* does not exist/)]);
+  });
+
+  it("run images of exact versions under the restricted Pod Security Standard, with a read-only file system", () => {
+    for (const { template } of podsOf(manifests)) {
+      const { securityContext, automountServiceAccountToken, containers, ...pod } = template.spec;
+      expect(automountServiceAccountToken).toBe(false);
+      expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
+      expect(pod).not.toHaveProperty("hostNetwork");
+      for (const container of containers) {
+        expect(container.image).toMatch(/:\d+\.\d+\.\d+/);
+        expect(container.resources.limits).toHaveProperty("memory");
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ["ALL"] },
+        });
+      }
+    }
+  });
+});
+
+describe("the gateway", () => {
+  const { template } = named("Deployment").spec;
+
+  it("has settings that it accepts, and the time to shut down", () => {
+    const config = readConfig(environment);
+    const { terminationGracePeriodSeconds, containers } = template.spec;
+    expect(config.shutdownDelayMs + config.shutdownGraceMs + 2_000).toBeLessThan(terminationGracePeriodSeconds * 1000);
+    expect(containers[0].image).toBe(`open-connectors-graphql:${version}`);
+  });
+
+  it("has a port for metrics, which the service does not forward to and only Prometheus reaches", () => {
+    const { metricsPort, port } = readConfig(environment);
+    expect(template.metadata.annotations["prometheus.io/port"]).toBe(String(metricsPort));
+    expect(template.spec.containers[0].ports).toEqual([
+      { name: "http", containerPort: port },
+      { name: "metrics", containerPort: metricsPort },
+    ]);
+    expect(named("Service").spec.ports).toEqual([{ name: "http", port: 80, targetPort: "http" }]);
+    expect(named("PodMonitor").spec.podMetricsEndpoints[0].port).toBe("metrics");
+    const rules = manifests
+      .filter(({ kind }) => kind === "NetworkPolicy")
+      .flatMap(({ spec }) => (spec.ingress ?? []) as any[])
+      .filter(({ ports }) => ports.some((one: any) => one.port === "metrics" || one.port === metricsPort));
+    const monitoring = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } };
+    expect(rules).toEqual([{ from: [monitoring], ports: [{ protocol: "TCP", port: "metrics" }] }]);
+  });
+
+  it("is reached from selected pods only, and reaches names, Redis and public addresses", () => {
+    for (const { spec } of manifests.filter(({ kind }) => kind === "NetworkPolicy")) {
+      expect(Object.keys(spec.podSelector.matchLabels)).toEqual(["app.kubernetes.io/name"]);
+      for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) {
+        expect(rule.ports.length).toBeGreaterThan(0);
+        for (const peer of [...(rule.from ?? rule.to)]) expect(Object.values(peer)).not.toContainEqual({});
+      }
+    }
+    const { egress } = named("NetworkPolicy").spec;
+    const [names, platform] = egress;
+    expect(names.ports.map(({ port }: any) => port)).toEqual([53, 53]);
+    expect(platform.ports).toEqual([{ protocol: "TCP", port: 443 }]);
+    expect(platform.to.flatMap(({ ipBlock }: any) => ipBlock.except)).toContain("169.254.0.0/16");
+    expect(egress).toHaveLength(2);
+  });
+
+  it("uses Redis with its password", () => {
+    const [patch] = readManifests("deploy/kubernetes/components/redis/gateway.yaml");
+    const { env } = patch!.spec.template.spec.containers[0];
+    const [password, url] = env;
+    const redis = named("Deployment", "open-connectors-graphql-redis").spec.template.spec.containers[0];
+    expect(password.valueFrom).toEqual(redis.env[0].valueFrom);
+    const value = url.value.replace(`$(${String(password.name)})`, "0123abcd");
+    expect(readConfig({ ...environment, [url.name]: value }).redisUrl).toBe(
+      `redis://:0123abcd@${named("Service", "open-connectors-graphql-redis").metadata.name}:6379`,
+    );
+    expect(misspelledSettings({ [password.name]: "0123abcd" })).toEqual([]);
+  });
+
+  it("has balancers that wait for a write", () => {
+    const waits = [
+      named("Ingress").metadata["annotations" as never]["haproxy.org/timeout-server"],
+      named("HTTPRoute").spec.rules[0].timeouts.request,
+    ];
+    const { writeTimeoutMs } = readConfig(environment);
+    for (const wait of waits) expect(Number.parseInt(wait, 10) * 1_000).toBeGreaterThan(writeTimeoutMs + 5_000);
+  });
+});
+
+(hasKustomize ? describe : describe.skip)("Kustomize", () => {
+  it.each(["base", "sample"])("builds %s, whose parts refer to each other", async (folder) => {
+    const built = build(`deploy/kubernetes/${folder}`);
+    for (const manifest of built) expect(await schemaError(manifest)).toBeUndefined();
+    expect(typeErrors(built)).toEqual([]);
+    const labels = podsOf(built).map(({ template }) => template.metadata.labels["app.kubernetes.io/name"]);
+    const selectors = built.flatMap(({ kind, spec }) =>
+      kind === "Service" ? [spec.selector] : ((spec?.podSelector ?? spec?.selector)?.matchLabels ?? []),
+    );
+    for (const selector of selectors) expect(labels).toContain(selector["app.kubernetes.io/name"]);
+    const settings = built.find(({ kind, metadata }) => kind === "ConfigMap" && /-\w{10}$/.test(metadata.name))!;
+    const [gateway] = podsOf(built).filter(({ template }) => template.spec.containers[0].envFrom !== undefined);
+    expect(gateway.template.spec.containers[0].envFrom).toEqual([{ configMapRef: { name: settings.metadata.name } }]);
+    expect(readConfig(settings["data"]).metricsPort).toBe(9464);
+  });
+
+  it("adds Redis, monitoring and an ingress to the sample", () => {
+    const kinds = build("deploy/kubernetes/sample").map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        "Deployment open-connectors-graphql-redis",
+        "Ingress open-connectors-graphql",
+        "PodMonitor open-connectors-graphql",
+        "PrometheusRule open-connectors-graphql",
+        "ConfigMap open-connectors-graphql-dashboard",
+      ]),
+    );
+    expect(build("deploy/kubernetes/base").map(({ kind }) => kind)).toEqual([
+      "ConfigMap",
+      "Service",
+      "Deployment",
+      "PodDisruptionBudget",
+      "NetworkPolicy",
+    ]);
+  });
+});
