@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from "../config/index.ts";
 import { ManifestError } from "../graphql/trustedDocuments/manifest.ts";
 import { OperationChecker, type CheckResult } from "./operationChecker.ts";
 import { OperationFileError, readOperationFiles } from "./operationFiles.ts";
+import { formatTable } from "./table.ts";
 
 export interface CheckCommand {
   /** Files and folders. */
@@ -56,19 +57,4 @@ function format(results: readonly CheckResult[], maxRestCalls: number): string {
   );
   const table = formatTable([["", "operation", "type", "REST calls", "most expensive field"], ...rows]);
   return [table, ...errors, summary].join("\n\n");
-}
-
-/** Aligns columns to their widest cell. Numbers are aligned to the right. */
-function formatTable(rows: readonly (readonly (string | number)[])[]): string {
-  const [header = []] = rows;
-  const widths = header.map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
-  const formatRow = (row: readonly (string | number)[]): string =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return typeof cell === "number" ? String(cell).padStart(width) : cell.padEnd(width);
-      })
-      .join("  ")
-      .trimEnd();
-  return rows.map(formatRow).join("\n");
 }
