@@ -15,7 +15,10 @@ const layers = {
     mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "platformLimits", "upstream"],
     mayName: ["context", "config"],
   },
-  cli: { mayUse: ["graphql", "server", "cost", "config", "sdl", "start"], mayName: [] },
+  cli: {
+    mayUse: ["graphql", "server", "cost", "config", "sdl", "start", "upstream", "datasources", "platformLimits"],
+    mayName: [],
+  },
   cluster: { mayUse: ["server", "config", "shutdown"], mayName: [] },
   server: {
     mayUse: [

@@ -20,7 +20,13 @@ export type Command =
       readonly json: boolean;
       readonly max: string | undefined;
     }
-  | { readonly name: "config"; readonly json: boolean };
+  | { readonly name: "config"; readonly json: boolean }
+  | {
+      readonly name: "doctor";
+      readonly json: boolean;
+      readonly insecure: boolean;
+      readonly upstream: string | undefined;
+    };
 
 /** The arguments are invalid. The message says what was expected. */
 export class UsageError extends Error {
@@ -35,6 +41,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   print: [],
   check: ["max", "json"],
   config: ["json"],
+  doctor: ["upstream", "insecure", "json"],
 };
 
 const text = { type: "string" } as const;
@@ -47,6 +54,7 @@ const OPTIONS = {
   max: text,
   sandbox: flag,
   json: flag,
+  insecure: flag,
   help: { ...flag, short: "h" },
   version: { ...flag, short: "v" },
 } as const;
@@ -70,6 +78,7 @@ export function readArguments(args: readonly string[]): Command {
     throw new UsageError(`${name} accepts only flags, but got "${operands[0]}". See --help.`);
   }
   if (name === "config") return { name, json: values.json ?? false };
+  if (name === "doctor") return readDoctor(values);
   return { name: "start", settings: readSettings(values), sandbox: values.sandbox ?? false };
 }
 
@@ -99,6 +108,11 @@ function readCheck(paths: readonly string[], { max, json = false }: Values): Com
   }
   if (max !== undefined) validate("max", "MAX_UPSTREAM_CALLS", max);
   return { name: "check", paths, json, max };
+}
+
+function readDoctor({ upstream, insecure = false, json = false }: Values): Command {
+  if (upstream !== undefined) validate("upstream", "OPEN_CONNECTORS_URL", upstream);
+  return { name: "doctor", json, insecure, upstream };
 }
 
 function readSchemaName(operands: readonly string[]): SchemaName {

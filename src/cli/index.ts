@@ -51,6 +51,10 @@ async function runCommand(command: Command, { environment, startSandbox }: CliEn
       explainConfig(command, environment);
       return;
     }
+    case "doctor": {
+      const { doctor } = await import("./doctor/index.ts");
+      return doctor(command, environment);
+    }
   }
 }
 

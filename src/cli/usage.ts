@@ -19,8 +19,14 @@ Commands:
   config                       print every setting with its meaning, its value, and the origin of the value
     --json                     print JSON
 
+  doctor                       examine a tenant with at most 60 reads, and print which settings of the gateway follow
+    --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
+    --insecure                 allow an address without TLS that is not on this machine
+    --json                     print JSON
+
   --help, -h                   print this text
   --version, -v                print the version
 
 Settings are environment variables; flags override them. "open-connectors-graphql config" explains all of them.
+doctor reads the secrets from OPEN_CONNECTORS_USER_SECRET and OPEN_CONNECTORS_ORGANIZATION_SECRET.
 check reads variables from users.variables.json next to users.graphql, or from a comment "# Variables: {…}" in it.`;
