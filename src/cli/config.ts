@@ -18,21 +18,26 @@ interface DocumentedSetting {
 interface ExplainedSetting extends DocumentedSetting {
   /** Null if unset. Secrets are replaced by `***`. */
   readonly value: string | null;
-  readonly from: "environment" | "default";
+  readonly from: "environment" | ".env" | "default";
 }
 
 /**
  * Prints every setting with its value and the origin of the value.
  * The exit code is 1 if the gateway would not start with these settings.
+ * @param fromFile names of the variables that were read from `.env`
  */
-export function explainConfig({ json }: ConfigCommand, environment: NodeJS.ProcessEnv): void {
+export function explainConfig(
+  { json }: ConfigCommand,
+  environment: NodeJS.ProcessEnv,
+  fromFile: ReadonlySet<string>,
+): void {
   const settings = readDocumentedSettings().map((setting): ExplainedSetting => {
     const configured = environment[setting.name]?.trim() ? environment[setting.name] : undefined;
     const value = configured ?? setting.default;
     return {
       ...setting,
       value: value === undefined ? null : redactSetting(setting.name, value),
-      from: configured === undefined ? "default" : "environment",
+      from: configured === undefined ? "default" : fromFile.has(setting.name) ? ".env" : "environment",
     };
   });
   process.stdout.write(`${json ? JSON.stringify(settings, null, 2) : formatSettings(settings)}\n`);
@@ -79,7 +84,7 @@ function redactSetting(name: string, value: string): string {
 function formatSettings(settings: readonly ExplainedSetting[]): string {
   const lines = settings.flatMap((setting, index) => {
     const { name, value, from, default: defaultValue, meaning } = setting;
-    const origin = from === "default" ? "default" : `environment; default ${defaultValue ?? "unset"}`;
+    const origin = from === "default" ? "default" : `${from}; default ${defaultValue ?? "unset"}`;
     const line = `${name}=${value ?? ""}  (${value === null ? "unset" : origin})`;
     return settings[index + 1]?.meaning === meaning ? [line] : [line, `  ${meaning}`, ""];
   });

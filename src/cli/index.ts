@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { packageRoot } from "../server/packageRoot.ts";
 import type { EmbeddedSandbox } from "../start.ts";
 import { readArguments, UsageError, type Command } from "./arguments.ts";
+import { exitOnClosedOutput } from "./closedOutput.ts";
+import { loadEnvFile } from "./envFile.ts";
 import { usage } from "./usage.ts";
 
 export interface CliEnvironment {
@@ -10,8 +12,12 @@ export interface CliEnvironment {
   readonly startSandbox: () => Promise<EmbeddedSandbox>;
 }
 
-/** Runs a command. The exit code is 2 for invalid arguments, and 1 for any other failure. */
+/**
+ * Runs a command with the environment and the variables of `.env`. The exit code is 2 for invalid arguments, and 1 for any
+ * other failure.
+ */
 export async function cli(args: readonly string[], cliEnvironment: CliEnvironment): Promise<void> {
+  exitOnClosedOutput();
   let command: Command;
   try {
     command = readArguments(args);
@@ -21,10 +27,23 @@ export async function cli(args: readonly string[], cliEnvironment: CliEnvironmen
     process.exitCode = 2;
     return;
   }
-  await runCommand(command, cliEnvironment);
+  let fromFile: ReadonlySet<string>;
+  try {
+    fromFile = loadEnvFile(cliEnvironment.environment);
+  } catch (error) {
+    process.stderr.write(`The file .env cannot be read: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  await runCommand(command, cliEnvironment, fromFile);
 }
 
-async function runCommand(command: Command, { environment, startSandbox }: CliEnvironment): Promise<void> {
+/** @param fromFile names of the variables that were read from `.env` */
+async function runCommand(
+  command: Command,
+  { environment, startSandbox }: CliEnvironment,
+  fromFile: ReadonlySet<string>,
+): Promise<void> {
   switch (command.name) {
     case "help":
       process.stdout.write(`${usage}\n`);
@@ -48,7 +67,7 @@ async function runCommand(command: Command, { environment, startSandbox }: CliEn
     }
     case "config": {
       const { explainConfig } = await import("./config.ts");
-      explainConfig(command, environment);
+      explainConfig(command, environment, fromFile);
       return;
     }
     case "doctor": {

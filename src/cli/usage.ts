@@ -27,6 +27,7 @@ Commands:
   --help, -h                   print this text
   --version, -v                print the version
 
-Settings are environment variables; flags override them. "open-connectors-graphql config" explains all of them.
+Settings are environment variables; flags override them. A file .env in the working directory sets variables that the
+environment lacks. "open-connectors-graphql config" explains all of them.
 doctor reads the secrets from OPEN_CONNECTORS_USER_SECRET and OPEN_CONNECTORS_ORGANIZATION_SECRET.
 check reads variables from users.variables.json next to users.graphql, or from a comment "# Variables: {…}" in it.`;

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readDocumentedSettings } from "../../src/cli/config.ts";
 import { readConfig } from "../../src/config/index.ts";
@@ -20,22 +20,40 @@ interface Ended {
 
 /** Runs it to its end. */
 function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env["PATH"], ...environment } });
+  return runIn(undefined, args, { NODE_ENV: "test", ...environment });
+}
+
+/** @param folder the working directory; undefined for that of the project */
+function runIn(
+  folder: string | undefined,
+  args: readonly string[],
+  environment: Record<string, string>,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [resolve(PROGRAM), ...args], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"], ...environment },
+  });
   let output = "";
   let errors = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, output, errors })));
+  return new Promise((end) => child.on("close", (code) => end({ code, output, errors })));
 }
 
 /** Runs it until it has greeted, and ends it afterwards. */
 async function greet(args: readonly string[], environment: Record<string, string> = {}): Promise<string> {
-  const env = { PATH: process.env["PATH"], LOG_LEVEL: "silent", SHUTDOWN_DELAY_MS: "0", ...environment };
+  const env = {
+    PATH: process.env["PATH"],
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+    SHUTDOWN_DELAY_MS: "0",
+    ...environment,
+  };
   const child = spawn(process.execPath, [PROGRAM, ...args], { env });
-  const greeting = await new Promise<string>((resolve) =>
-    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+  const greeting = await new Promise<string>((found) =>
+    child.stdout.once("data", (chunk: Buffer) => found(chunk.toString())),
   );
-  const ended = new Promise((resolve) => child.on("exit", resolve));
+  const ended = new Promise((end) => child.on("exit", end));
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
   return greeting;
@@ -268,4 +286,61 @@ describe("config", () => {
     const defaults = texts.flatMap((text) => (text.default === undefined ? [] : [[text.name, text.default]]));
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
+});
+
+describe("a file .env", () => {
+  const originOf = (output: string, name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(output)?.[1];
+
+  it("sets what the environment lacks", async () => {
+    const folder = write({ ".env": "PORT=4711\nHOST=192.0.2.1\nLOG_LEVEL=warn\n" });
+    const { code, output } = await runIn(folder, ["config"], { HOST: "127.0.0.1", LOG_LEVEL: "" });
+    expect(code).toBe(0);
+    expect(originOf(output, "PORT")).toBe("4711  (.env; default 4000)");
+    expect(originOf(output, "HOST")).toBe("127.0.0.1  (environment; default 127.0.0.1)");
+    expect(originOf(output, "LOG_LEVEL")).toBe("info  (default)");
+  });
+
+  it("is read by the start, and flags win over it", async () => {
+    const folder = write({ ".env": "PORT=x\nHOST=192.0.2.1\n" });
+    const { code, errors } = await runIn(folder, ["start", "--host", "127.0.0.1"], {});
+    expect(code).toBe(1);
+    expect(errors).toContain('PORT must be a whole number from 0 to 65535, but is "x"');
+    expect(errors).not.toContain("HOST");
+  });
+
+  it("is not read by tests", async () => {
+    const folder = write({ ".env": "PORT=4711" });
+    const { output } = await runIn(folder, ["config"], { NODE_ENV: "test" });
+    expect(originOf(output, "PORT")).toBe("4000  (default)");
+  });
+
+  it("may be a folder of another program", async () => {
+    const folder = write({ ".env/bin/activate": "" });
+    expect(await runIn(folder, ["--version"], {})).toMatchObject({ code: 0, errors: "" });
+  });
+
+  it("cannot set what Node reads before it", async () => {
+    const folder = write({ ".env": "NODE_EXTRA_CA_CERTS=/ca.pem" });
+    const { code, errors } = await runIn(folder, ["--version"], {});
+    expect(code).toBe(0);
+    expect(errors).toBe(
+      "NODE_EXTRA_CA_CERTS in .env has no effect, as Node reads it earlier: set it in the environment.\n",
+    );
+  });
+});
+
+describe("output whose reader leaves, as head does", () => {
+  it.each([["print", "schema"], ["config"], ["check", "docs/examples", "--json"], ["--help"]])(
+    "ends %s without an error",
+    async (...args) => {
+      const child = spawn(process.execPath, [PROGRAM, ...args], {
+        env: { PATH: process.env["PATH"], NODE_ENV: "test" },
+      });
+      child.stdout.destroy();
+      let errors = "";
+      child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+      const code = await new Promise((end) => child.on("close", end));
+      expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    },
+  );
 });

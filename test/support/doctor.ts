@@ -76,7 +76,7 @@ export async function createDoctor(sandbox: Sandbox): Promise<Doctor> {
 
 async function runProgram(environment: Record<string, string>, args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, ["dist/src/main.js", ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env["PATH"], NODE_ENV: "test", ...environment },
   });
   let output = "";
   let errors = "";

@@ -1,0 +1,27 @@
+import { statSync } from "node:fs";
+
+const FILE = ".env";
+/** Variables that Node reads before it runs the program. */
+const READ_EARLIER = ["NODE_EXTRA_CA_CERTS", "NODE_OPTIONS"];
+
+/**
+ * Reads `.env` in the working directory into the environment. Variables that are set already, even if empty, keep their
+ * values. With `NODE_ENV=test`, the file is not read, so that tests do not depend on the machine.
+ * @returns the names of the variables that the file has set
+ */
+export function loadEnvFile(environment: NodeJS.ProcessEnv): ReadonlySet<string> {
+  const before = new Set(Object.keys(environment));
+  if (environment["NODE_ENV"] === "test" || !exists()) return new Set();
+  process.loadEnvFile(FILE);
+  const names = new Set(Object.keys(environment).filter((name) => !before.has(name)));
+  for (const name of READ_EARLIER.filter((one) => names.has(one))) {
+    process.stderr.write(`${name} in ${FILE} has no effect, as Node reads it earlier: set it in the environment.\n`);
+  }
+  return names;
+}
+
+/** False for a folder: some programs keep their packages in one of this name. */
+function exists(): boolean {
+  const stats = statSync(FILE, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isDirectory();
+}
