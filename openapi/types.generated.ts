@@ -2322,12 +2322,19 @@ export interface components {
                 primaryKey?: components["schemas"]["LooseBoolean"];
                 method?: components["schemas"]["FieldMethod"][];
                 /** @description Choices of a field whose `vendorNativeType` is `picklist`. */
-                picklistValues?: {
-                    [key: string]: unknown;
-                }[];
+                picklistValues?: components["schemas"]["PicklistValue"][];
             } & {
                 [key: string]: unknown;
             })[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A choice of a field. Attributes as in the connected application, such as Salesforce. */
+        PicklistValue: {
+            value?: string;
+            label?: string;
+            active?: boolean;
+            defaultValue?: boolean;
         } & {
             [key: string]: unknown;
         };

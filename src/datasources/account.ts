@@ -1,14 +1,12 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { accounts } from "./common/parsers/organization.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
 import type { AccountCreate, AccountRecord, AccountReplace, AccountUpdate } from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
 import { formatWhere, type Condition } from "./common/where.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-
-const accounts = new RecordParser<AccountRecord>("an account", { id: "databaseId" });
 
 export interface AccountQuery {
   readonly where?: readonly Condition[];

@@ -1,10 +1,8 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { RecordParser } from "./common/recordParser.ts";
+import { auditLogs } from "./common/parsers/organization.ts";
 import type { AuditLogRecord } from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
-
-const auditLogs = new RecordParser<AuditLogRecord>("an audit log", { id: "id", timestamp: "id" });
 
 /** The last path segment of one of the platform's audit logs; undefined for the log of all API requests. */
 export type AuditLogKind =

@@ -2,19 +2,19 @@ import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { commonResources, writtenCommonResources } from "./common/parsers/commonResource.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
+import type { RecordParser } from "./common/recordParser.ts";
 import type { CommonResourceInput, CommonResourceRecord, Level } from "./common/records.ts";
 import { levelOf, pathOfOwner, type Owner } from "./common/resourcePath.ts";
 import { unpagedList } from "./common/restList.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
 
-const commonResources = new RecordParser<CommonResourceRecord>("a common resource", {});
-/** The responses of some writes are not documented: only an object with fields is a definition. */
-const written = new RecordParser<CommonResourceRecord>("a common resource", { fields: "array" });
-
 /** A definition with its name and level, which some responses leave to the path or to the key of a map. */
-export type CommonResourceRow = CommonResourceRecord & { readonly objectName: string; readonly level: Level };
+export type CommonResourceRow = Omit<CommonResourceRecord, "objectName" | "level"> & {
+  readonly objectName: string;
+  readonly level: Level;
+};
 
 /** Definitions of common resources. Each owner has a level of its own, and sees no other. */
 export class CommonResourceSource {
@@ -59,7 +59,7 @@ export class CommonResourceSource {
     const sent = this.#send("POST", listPath(owner), { body: Object.fromEntries(bodies) });
     return toWriteResult(
       sent.then((response) => {
-        const rows = parseOrUndefined(() => rowsOf(response, owner, written));
+        const rows = parseOrUndefined(() => rowsOf(response, owner, writtenCommonResources));
         return rows && inOrder(names, rows);
       }),
     );
@@ -99,7 +99,7 @@ export class CommonResourceSource {
   }
 
   #write(owner: Owner, name: string, sent: Promise<RestResponse>): Promise<WriteResult<CommonResourceRow | undefined>> {
-    const parse = (response: RestResponse) => rowOf(written.parseOne(response), name, owner);
+    const parse = (response: RestResponse) => rowOf(writtenCommonResources.parseOne(response), name, owner);
     return toWriteResult(sent.then((response) => parseOrUndefined(() => parse(response), this.#loaderOf(owner))));
   }
 
@@ -139,10 +139,15 @@ const listPath = (owner: Owner): string => `${pathOfOwner(owner)}/objects/defini
 const onePath = (owner: Owner, name: string): string => pathOfOwner(owner) + path`/objects/${name}/definitions`;
 
 function rowOf(record: CommonResourceRecord, name: string, owner: Owner): CommonResourceRow {
-  return { ...record, objectName: record.objectName ?? name, level: levelOf(owner, record.level) };
+  const { objectName = record.name, level } = record;
+  return { ...record, objectName: typeof objectName === "string" ? objectName : name, level: levelOf(owner, level) };
 }
 
-function rowsOf(response: RestResponse, owner: Owner, parser = commonResources): CommonResourceRow[] {
+function rowsOf(
+  response: RestResponse,
+  owner: Owner,
+  parser: RecordParser<CommonResourceRecord> = commonResources,
+): CommonResourceRow[] {
   return parser.parseMap(response).map(([name, record]) => ({ ...rowOf(record, name, owner), objectName: name }));
 }
 

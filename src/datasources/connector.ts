@@ -1,28 +1,24 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
+import { valueOrThrow } from "./common/attributes.ts";
+import { connectorMetadata, connectors, documents } from "./common/parsers/connector.ts";
+import {
+  connectorConfigurations,
+  connectorSettings,
+  oauthTokens,
+  oauthUrls,
+} from "./common/parsers/connectorSettings.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
 import type {
   ConnectorMetadataRecord,
   ConnectorRecord,
   ConnectorSettingRecord,
   OAuthTokenRecord,
-  OAuthUrlRecord,
 } from "./common/records.ts";
+import { isValid } from "./common/recordParser.ts";
 import { restList, type RestList } from "./common/restList.ts";
 import { type Condition, formatWhere } from "./common/where.ts";
 import { toWriteResult, type WriteResult } from "./common/writeResult.ts";
-
-const connectors = new RecordParser<ConnectorRecord>("a connector", { id: "databaseId", key: "string" });
-const metadata = new RecordParser<ConnectorMetadataRecord>("the metadata of a connector", {});
-const settings = new RecordParser<{ readonly configuration?: readonly ConnectorSettingRecord[] }>(
-  "the settings of a connector",
-  {},
-);
-const documents = new RecordParser<Record<string, unknown>>("the API description of a connector", {});
-
-const oauthTokens = new RecordParser<OAuthTokenRecord>("an OAuth token", { token: "string" });
-const oauthUrls = new RecordParser<OAuthUrlRecord>("an OAuth URL", { oauthUrl: "string" });
 
 /** What the dialogue of an OAuth connector needs. */
 export interface OAuthDialogue {
@@ -84,14 +80,16 @@ export class ConnectorSource {
   async settings(keyOrId: string): Promise<readonly ConnectorSettingRecord[] | null> {
     const response = await this.client.get(path`/elements/${keyOrId}/configuration`).catch(nullIfNotFound);
     if (response === null) return null;
-    return Array.isArray(response.body) ? response.body : (settings.parseOne(response).configuration ?? []);
+    // Rows without a key cannot be set.
+    if (Array.isArray(response.body)) return connectorSettings.parseList(response).filter(isValid);
+    return valueOrThrow(connectorConfigurations.parseOne(response).configuration) ?? [];
   }
 
   /** `GET /elements/{id}/metadata`. Resolves with null for a 404. */
   async metadata(id: string): Promise<ConnectorMetadataRecord | null> {
     return this.client
       .get(path`/elements/${id}/metadata`)
-      .then((response) => metadata.parseOne(response), nullIfNotFound);
+      .then((response) => connectorMetadata.parseOne(response), nullIfNotFound);
   }
 
   /** `GET /elements/{id}/docs`: a Swagger 2.0 document, of the latest version by default. Resolves with null for a 404. */
@@ -115,9 +113,12 @@ export class ConnectorSource {
   async #oauthUrl(keyOrId: string, dialogue: OAuthDialogue): Promise<OAuthUrl> {
     const connector = await this.byKeyOrId.load(keyOrId);
     // The vendor's SDK reads a flat attribute.
-    const type = connector?.authentication?.type ?? connector?.authenticationType;
+    const type = valueOrThrow(valueOrThrow(connector?.authentication)?.type ?? connector?.authenticationType);
     const isOAuth1 = type?.toLowerCase() === "oauth1";
-    const { token: requestToken, secret: requestSecret } = isOAuth1 ? await this.#oauthToken(keyOrId, dialogue) : {};
+    const { token: requestToken, secret }: Partial<OAuthTokenRecord> = isOAuth1
+      ? await this.#oauthToken(keyOrId, dialogue)
+      : {};
+    const requestSecret = valueOrThrow(secret);
     const response = await this.client.get(path`/elements/${keyOrId}/oauth/url`, {
       secretQuery: { ...dialogue, requestToken },
     });

@@ -3,23 +3,14 @@ import { InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { valueOrThrow } from "./common/attributes.ts";
+import { connectorInstances } from "./common/parsers/connector.ts";
+import { instanceSettings } from "./common/parsers/connectorSettings.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
-import type {
-  ConnectorInstanceCreate,
-  ConnectorInstanceRecord,
-  ConnectorInstanceSettingRecord,
-  ConnectorInstanceUpdate,
-} from "./common/records.ts";
+import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./common/records.ts";
+import { isValid } from "./common/recordParser.ts";
 import { restList, type ListOptions, type RestList } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-
-// The platform's documentation says that responses omit `providerData`, the result of an OAuth dialogue. Removed in case.
-const instances = new RecordParser<ConnectorInstanceRecord>("a connector instance", { id: "databaseId" }, [
-  "providerData",
-]);
-
-const settings = new RecordParser<ConnectorInstanceSettingRecord>("a setting of a connector instance", {});
 
 export interface ConnectorInstanceQuery {
   readonly tags?: readonly string[] | undefined;
@@ -50,12 +41,12 @@ export class ConnectorInstanceSource {
 
   /** `GET /instances/{id}`, never the row of a list. */
   async getById(id: string): Promise<ConnectorInstanceRecord> {
-    return instances.parseOne(await this.client.get(path`/instances/${id}`));
+    return connectorInstances.parseOne(await this.client.get(path`/instances/${id}`));
   }
 
   /** `GET /instances/{id}`: the token for hub calls. @throws InvalidResponseError if the response has no token */
   async getToken(id: string): Promise<string> {
-    const { token } = await this.getById(id);
+    const token = valueOrThrow((await this.getById(id)).token);
     if (token !== undefined) return token;
     throw new InvalidResponseError("The platform did not return the token of this connector instance.");
   }
@@ -115,8 +106,8 @@ export class ConnectorInstanceSource {
   ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
     const found = await toWriteResult(this.getById(id));
     if ("rejection" in found) return found;
-    const { element, elementId } = found.value;
-    const connector = element?.key ?? element?.id ?? elementId;
+    const element = valueOrThrow(found.value.element);
+    const connector = valueOrThrow(element?.key) ?? valueOrThrow(element?.id ?? found.value.elementId);
     if (connector === undefined) {
       throw new InvalidResponseError("The platform did not return the connector of this connector instance.");
     }
@@ -130,8 +121,8 @@ export class ConnectorInstanceSource {
   async updateSetting(id: string, key: string, value: string | null): Promise<WriteResult<unknown>> {
     const rows = await toWriteResult(this.client.get(path`/instances/${id}/configuration`));
     if ("rejection" in rows) return rows;
-    const row = settings.parseList(rows.value).find((setting) => setting.key === key && setting.id !== undefined);
-    if (row?.id === undefined) {
+    const row = instanceSettings.parseList(rows.value).find((setting) => isValid(setting) && setting.key === key);
+    if (row === undefined || !isValid(row)) {
       const message = "The connector instance has no setting with this key.";
       const none = { reason: "NOT_FOUND", message, requestId: undefined, providerMessage: undefined } as const;
       return { rejection: { ...none, field: "key" } };
@@ -156,8 +147,9 @@ export class ConnectorInstanceSource {
   }
 
   async #connectorKeyOf({ element, elementId }: ConnectorInstanceRecord): Promise<string | undefined> {
-    const id = element?.id ?? elementId;
-    return element?.key ?? (id === undefined ? undefined : this.getConnectorKey(String(id)));
+    const { key, id = elementId } = valueOrThrow(element) ?? {};
+    const connectorId = valueOrThrow(id);
+    return valueOrThrow(key) ?? (connectorId === undefined ? undefined : this.getConnectorKey(String(connectorId)));
   }
 
   #list(from: string, filters: ListOptions<object>["filters"] = {}): RestList<ConnectorInstanceRecord> {
@@ -165,7 +157,7 @@ export class ConnectorInstanceSource {
       path: from,
       paging: "token",
       filters,
-      parser: instances,
+      parser: connectorInstances,
       onRows: (rows) => this.byId.prime(rows),
     });
   }
@@ -177,7 +169,9 @@ export class ConnectorInstanceSource {
     query: NonNullable<CallOptions["query"]> = {},
   ): Promise<WriteResult<WrittenRow<ConnectorInstanceRecord>>> {
     const written = this.#send(method, to, { body, query });
-    return toWriteResult(written.then((response) => parseWritten(() => instances.parseOne(response), this.byId)));
+    return toWriteResult(
+      written.then((response) => parseWritten(() => connectorInstances.parseOne(response), this.byId)),
+    );
   }
 
   #send(

@@ -1,13 +1,10 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
+import { formulaInstances, formulas } from "./common/parsers/formula.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
 import type { FormulaInstanceRecord, FormulaRecord } from "./common/records.ts";
 import { restList, type ListOptions, type RestList } from "./common/restList.ts";
 import { formatWhere, type Condition } from "./common/where.ts";
-
-const formulas = new RecordParser<FormulaRecord>("a formula", { id: "databaseId" });
-const formulaInstances = new RecordParser<FormulaInstanceRecord>("a formula instance", { id: "databaseId" });
 
 export interface FormulaInstanceQuery {
   readonly connectorInstanceId?: string | undefined;

@@ -1,11 +1,9 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
+import { hubs } from "./common/parsers/connector.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
 import type { HubRecord } from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
-
-const hubs = new RecordParser<HubRecord>("a hub", { key: "string" });
 
 const TYPICAL_HUBS = 30;
 

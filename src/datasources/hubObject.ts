@@ -4,14 +4,12 @@ import { CredentialsError, InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { documents } from "./common/parsers/connector.ts";
+import { hubObjectMetadata, hubObjects } from "./common/parsers/hubObject.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
 import type { HubObjectMetadataRecord, HubObjectRecord } from "./common/records.ts";
+import type { ParsedRow } from "./common/recordParser.ts";
 import { nullIfEmptyList } from "./common/restList.ts";
-
-const objects = new RecordParser<HubObjectRecord>("an object of a hub", { name: "string" });
-const metadata = new RecordParser<HubObjectMetadataRecord>("the metadata of an object", {});
-const documents = new RecordParser<Record<string, unknown>>("the API description of an object", {});
 
 /** Selects version 2 of an endpoint, which returns objects with details; version 1 returns names. */
 const VERSION_2 = { "elements-version": "Helium" };
@@ -45,13 +43,14 @@ export class HubObjectSource {
   }
 
   /** `GET /hubs/{hub}/objects`, version 2. */
-  objects({ hub, token }: HubAccess): Promise<HubObjectRecord[]> {
+  objects({ hub, token }: HubAccess): Promise<ParsedRow<HubObjectRecord>[]> {
     return this.#readAllPages(hub, { element: token, headers: VERSION_2 });
   }
 
   /** `GET /hubs/{hub}/objects`, version 1. */
-  async objectNames({ hub, token }: HubAccess): Promise<string[]> {
-    return (await this.#readAllPages(hub, { element: token })).map(({ name }) => name);
+  async objectNames({ hub, token }: HubAccess): Promise<ParsedRow<string>[]> {
+    const rows = await this.#readAllPages(hub, { element: token });
+    return rows.map((row) => (row instanceof Error ? row : row.name));
   }
 
   /** `GET /hubs/{hub}/objects/{objectName}/docs`: a Swagger 2.0 document. Resolves with null for a 404. */
@@ -65,15 +64,15 @@ export class HubObjectSource {
   metadata({ hub, token }: HubAccess, name: string): Promise<HubObjectMetadataRecord | null> {
     return this.client
       .get(path`/hubs/${hub}/objects/${name}/metadata`, { element: token, headers: VERSION_2 })
-      .then((response) => metadata.parseOne(response), nullIfNotFound);
+      .then((response) => hubObjectMetadata.parseOne(response), nullIfNotFound);
   }
 
   /**
    * Reads pages as long as a response has a next page token; the list is not documented to be paginated.
    * @throws InvalidResponseError after MAX_OBJECT_PAGES pages, or if a token is repeated
    */
-  async #readAllPages(hub: string, call: CallOptions): Promise<HubObjectRecord[]> {
-    const found: HubObjectRecord[] = [];
+  async #readAllPages(hub: string, call: CallOptions): Promise<ParsedRow<HubObjectRecord>[]> {
+    const found: ParsedRow<HubObjectRecord>[] = [];
     const tokens = new Set<string>();
     for (let nextPage: string | undefined; ;) {
       const options = { ...call, query: { nextPage } };
@@ -93,7 +92,10 @@ export class HubObjectSource {
 }
 
 /** Either version may respond in the form of the other: a string is an object with a name only. */
-function objectsIn(response: RestResponse): HubObjectRecord[] {
+function objectsIn(response: RestResponse): ParsedRow<HubObjectRecord>[] {
   const rows: unknown[] = Array.isArray(response.body) ? response.body : [response.body];
-  return objects.parseList({ ...response, body: rows.map((row) => (typeof row === "string" ? { name: row } : row)) });
+  return hubObjects.parseList({
+    ...response,
+    body: rows.map((row) => (typeof row === "string" ? { name: row } : row)),
+  });
 }

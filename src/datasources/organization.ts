@@ -1,9 +1,7 @@
 import type { RestClient } from "../upstream/client.ts";
-import { RecordParser } from "./common/recordParser.ts";
+import { organizations } from "./common/parsers/organization.ts";
 import type { OrganizationRecord } from "./common/records.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
-
-const organizations = new RecordParser<OrganizationRecord>("an organization", { id: "databaseId" }, ["secret"]);
 
 /** The organization of the credentials. No REST call reads another one. */
 export class OrganizationSource {

@@ -1,18 +1,17 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import { RecordParser } from "./common/recordParser.ts";
+import { roles } from "./common/parsers/organization.ts";
+import type { ParsedRow } from "./common/recordParser.ts";
 import type { RoleRecord } from "./common/records.ts";
 import { nullIfEmptyList } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-
-const roles = new RecordParser<RoleRecord>("a role", { key: "string" });
 
 /** Roles of users. The `roles` of a user's row are not used: they lack the roles of the account, and the features. */
 export class RoleSource {
   constructor(private readonly client: RestClient) {}
 
   /** `GET /users/{id}/roles`: the effective roles, including those of the account. */
-  async ofUser(userId: string): Promise<RoleRecord[]> {
+  async ofUser(userId: string): Promise<ParsedRow<RoleRecord>[]> {
     const response = await this.client.get(path`/users/${userId}/roles`).catch(nullIfEmptyList);
     return response === null ? [] : roles.parseList(response);
   }

@@ -1,19 +1,18 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { transformations, writtenTransformations } from "./common/parsers/transformation.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
-import type { Level, TransformationInput, TransformationRecord } from "./common/records.ts";
+import type { Attribute, Level, TransformationInput, TransformationRecord } from "./common/records.ts";
 import { levelOf, pathOfOwner, type TransformationOwner } from "./common/resourcePath.ts";
 import { unpagedList } from "./common/restList.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
 
-const transformations = new RecordParser<TransformationRecord>("a transformation", {});
-/** The responses of writes are not documented: only an object with a vendor name is a transformation. */
-const written = new RecordParser<TransformationRecord>("a transformation", { vendorName: "string" });
-
 /** A transformation with its resource and level, which some responses leave to the path or to the key of a map. */
-export type TransformationRow = TransformationRecord & { readonly objectName: string; readonly level: Level };
+export type TransformationRow = Omit<TransformationRecord, "objectName" | "level"> & {
+  readonly objectName: string;
+  readonly level: Level;
+};
 
 /** The owner and the connector of transformations. */
 export interface TransformationPlace {
@@ -78,7 +77,7 @@ export class TransformationSource {
   }
 
   #write(method: "POST" | "PUT", place: TransformationPlace, resource: string, body: TransformationInput) {
-    const parse = (response: RestResponse) => rowOf(written.parseOne(response), resource, place);
+    const parse = (response: RestResponse) => rowOf(writtenTransformations.parseOne(response), resource, place);
     const sent = this.#send(method, onePath(place, resource), body);
     return toWriteResult(sent.then((response) => parseOrUndefined(() => parse(response), this.#loaderOf(place))));
   }
@@ -117,7 +116,7 @@ function rowOf(record: TransformationRecord, resource: string, { owner }: Transf
   const script = scriptOf(record, levelOf(owner, undefined));
   return {
     ...record,
-    objectName: record.objectName ?? resource,
+    objectName: typeof record.objectName === "string" ? record.objectName : resource,
     level: levelOf(owner, record.level),
     ...(script !== undefined && { script }),
   };
@@ -125,7 +124,7 @@ function rowOf(record: TransformationRecord, resource: string, { owner }: Transf
 
 /** Newer responses have a script for each level in `scripts`, and may omit the body of `script`. */
 function scriptOf({ script, scripts = [] }: TransformationRecord, level: Level): TransformationRecord["script"] {
-  if (script?.body !== undefined) return script;
-  const ofLevel = (wanted: Level | undefined) => scripts.find((one) => one.level === wanted);
+  if (script instanceof Error || scripts instanceof Error || script?.body !== undefined) return script;
+  const ofLevel = (wanted: Attribute<string>) => scripts.find((one) => one.level === wanted);
   return ofLevel(level) ?? ofLevel(script?.level) ?? script;
 }

@@ -1,20 +1,12 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { users } from "./common/parsers/organization.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
-import { RecordParser } from "./common/recordParser.ts";
 import type { UserCreate, UserRecord, UserUpdate } from "./common/records.ts";
 import { restList, type RestList } from "./common/restList.ts";
 import { formatWhere, type Condition } from "./common/where.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
-
-const users = new RecordParser<UserRecord>("a user", { id: "databaseId" }, [
-  "secret",
-  "password",
-  "userSecretKeystring",
-  "activationCode",
-  "oauthToken",
-]);
 
 export interface UserQuery {
   readonly where?: readonly Condition[];

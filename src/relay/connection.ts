@@ -30,14 +30,15 @@ export interface ConnectionOptions {
 /**
  * Resolves a connection field from a list of the platform. Reads only what is selected: `totalCount` alone takes one row,
  * and only `hasNextPage` reads a page after the last one, if the platform does not return the length of the list.
+ * @param source rows that are errors fail their node
  * @throws GraphQLError with the code BAD_USER_INPUT for a `first` outside 0–1000, and for a cursor of another list,
  * caller or filter
  */
 export async function resolveConnection<Row, Node>(
   { args, key, info }: ConnectionOptions,
   source: PageSource<Row>,
-  toNode: (row: Row) => Node,
-): Promise<LazyConnection<Row, Node>> {
+  toNode: (row: Exclude<Row, Error>) => Node,
+): Promise<LazyConnection<Row, Node | Error>> {
   const first = args.first ?? DEFAULT_FIRST;
   if (first < 0 || first > MAX_FIRST) {
     throw badUserInput(`\`first\` must be between 0 and ${String(MAX_FIRST)}, but got ${describeValue(first)}.`);
@@ -51,12 +52,13 @@ export async function resolveConnection<Row, Node>(
   const selectsNext = selected.has("pageInfo") && selectedSubfields(info, "pageInfo").has("hasNextPage");
   const count = selectsRows ? first : 0;
   const readsNothing = count === 0 && !selected.has("totalCount") && !selectsNext;
-  if (readsNothing) return new LazyConnection(NOTHING, codec, toNode, false, after !== undefined);
+  const toNodeOrError = (row: Row) => (row instanceof Error ? row : toNode(row as Exclude<Row, Error>));
+  if (readsNothing) return new LazyConnection(NOTHING, codec, toNodeOrError, false, after !== undefined);
   const read = await readRows(source, selectsRows ? position : undefined, count);
   const hasNext = selectsNext && (await hasRowsAfter(read));
   // Without a next page, the cursor of the last row points at the row: more rows may be added behind it.
   const result = selectsNext && !hasNext ? { ...read, next: undefined } : read;
-  return new LazyConnection(result, codec, toNode, hasNext, after !== undefined);
+  return new LazyConnection(result, codec, toNodeOrError, hasNext, after !== undefined);
 }
 
 type Rows<Row> = Pick<ReadRows<Row>, "slices" | "totalCount" | "next">;

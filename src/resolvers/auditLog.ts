@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, createUnionType, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { Attribute } from "../datasources/common/records.ts";
 import { Account } from "../schema/account.ts";
 import { AuditLog, AuditLogConnection, AuditLogScope } from "../schema/auditLog.ts";
 import { CommonResource } from "../schema/commonResource.ts";
@@ -10,6 +11,7 @@ import { Formula } from "../schema/formula.ts";
 import { FormulaInstance } from "../schema/formulaInstance.ts";
 import { parseDatabaseId } from "../schema/common/databaseId.ts";
 import { Organization } from "../schema/organization.ts";
+import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { User } from "../schema/user.ts";
 import { EntityAuditLogsArgs } from "./common/args.ts";
@@ -133,13 +135,13 @@ function connectorIn({ entityId }: AuditLog, context: Context, info: GraphQLReso
   return reference(connectorByKeyType, entityId, context, info);
 }
 
-function connectorInstanceIdIn({ scope, instanceId, entityId }: AuditLog): string | undefined {
+function connectorInstanceIdIn({ scope, instanceId, entityId }: AuditLog): Attribute<string> {
   return instanceId ?? (scope === AuditLogScope.CONNECTOR_INSTANCES ? parseDatabaseId(entityId) : undefined);
 }
 
 /** `entity_id` may also be the id of a step, a trigger or a setting: the id of the formula is in the path. */
-function formulaIdIn({ entityId, resourceUri }: AuditLog): string | undefined {
-  const [path, inPath] = /\/formulas(?:\/([^/?#]+))?/.exec(resourceUri ?? "") ?? [];
+function formulaIdIn({ entityId, resourceUri }: AuditLog): Attribute<string> {
+  const [path, inPath] = /\/formulas(?:\/([^/?#]+))?/.exec(valueOrThrow(resourceUri) ?? "") ?? [];
   const id = entityId ?? inPath;
   return path !== undefined && (inPath === undefined || inPath === id) ? parseDatabaseId(id) : undefined;
 }
@@ -148,11 +150,11 @@ function formulaIdIn({ entityId, resourceUri }: AuditLog): string | undefined {
 function commonResourceIn({ resourceUri, organizationId, accountId }: AuditLog): CommonResourceKey | undefined {
   const [, collection = "", id = "", segment = "", definitions] =
     /\/(organizations|accounts|instances)(?:\/(\d+))?\/objects\/([^/?#]+)(\/definitions)?(?:[?#]|$)/.exec(
-      resourceUri ?? "",
+      valueOrThrow(resourceUri) ?? "",
     ) ?? [];
   const owners = new Map([
-    ["organizations", { type: "Organization", key: String(organizationId) }],
-    ["accounts", { type: "Account", key: id === "" ? String(accountId) : id }],
+    ["organizations", { type: "Organization", key: String(validOrUndefined(organizationId)) }],
+    ["accounts", { type: "Account", key: id === "" ? String(validOrUndefined(accountId)) : id }],
     ["instances", { type: "ConnectorInstance", key: id }],
   ]);
   const owner = toResourceOwner(owners.get(collection));

@@ -8,6 +8,7 @@ import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance, ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { parseDatabaseId } from "../schema/common/databaseId.ts";
+import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 import { User } from "../schema/user.ts";
@@ -60,9 +61,16 @@ export class ConnectorInstanceResolver {
       "The connector of the instance. Null if the connector is no longer in the catalog. Requires the `viewElements` privilege.",
   })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const id = parseDatabaseId(connectorRecord.id);
-    if (id === undefined) return reference(connectorByKeyType, connectorRecord.key, context, info);
-    return reference(connectorType, id, context, info, new Connector({ ...connectorRecord, id }));
+    const { key, ...record } = valueOrThrow(connectorRecord) ?? {};
+    const id = valueOrThrow(parseDatabaseId(record.id));
+    if (id === undefined) return reference(connectorByKeyType, key, context, info);
+    return reference(
+      connectorType,
+      id,
+      context,
+      info,
+      new Connector({ ...record, key: validOrUndefined(key) ?? "", id }),
+    );
   }
 
   @Rest("getUser", { reference: ["email", "firstName", "lastName"] })
@@ -72,10 +80,9 @@ export class ConnectorInstanceResolver {
       "The user who authenticated the instance. Null if the platform does not return one, or if the user was deleted. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   user(@Root() { userRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const id = parseDatabaseId(userRecord?.id);
-    if (id === undefined) return null;
-    const part = new User({ ...userRecord, id, ...(userRecord?.emailAddress && { email: userRecord.emailAddress }) });
-    return reference(userType, id, context, info, part);
+    const { emailAddress: email, ...record } = valueOrThrow(userRecord) ?? {};
+    const id = valueOrThrow(parseDatabaseId(record.id));
+    return id === undefined ? null : reference(userType, id, context, info, new User({ ...record, id, email }));
   }
 
   @Rest("getConnectorInstance", { calls: 0, rereadsParent: "getConnectorInstance" })

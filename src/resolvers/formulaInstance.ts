@@ -5,6 +5,7 @@ import { toDatabaseId } from "../relay/globalId.ts";
 import { Formula } from "../schema/formula.ts";
 import { FormulaInstance, FormulaInstanceConnection } from "../schema/formulaInstance.ts";
 import { parseDatabaseId } from "../schema/common/databaseId.ts";
+import { valueOrThrow } from "../schema/common/values.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { FormulaInstancesArgs } from "./common/args.ts";
 import { formulaInstanceType, formulaType } from "./common/entityTypes.ts";
@@ -54,8 +55,8 @@ export class FormulaInstanceResolver {
       "The formula that the instance runs. Null if the formula was deleted. Requires the `viewFormulas` privilege.",
   })
   formula(@Root() { formulaRecord }: FormulaInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const id = parseDatabaseId(formulaRecord?.id);
-    if (id === undefined) return null;
-    return reference(formulaType, id, context, info, new Formula({ ...formulaRecord, id }));
+    const record = valueOrThrow(formulaRecord);
+    const id = valueOrThrow(parseDatabaseId(record?.id));
+    return id === undefined ? null : reference(formulaType, id, context, info, new Formula({ ...record, id }));
   }
 }

@@ -8,6 +8,8 @@ import { Hub } from "../schema/hub.ts";
 import { HubObjectMetadata } from "../schema/hubObject.metadata.ts";
 import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/common/rest.ts";
+import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
+import { findRow } from "./common/findRow.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 
 /** Rows without the token are read again. */
@@ -123,14 +125,16 @@ const ANY_HUB = "general";
 
 async function hubAccess(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
   const { databaseId, connectorRecord, rowToken } = instance;
-  const token = rowToken ?? (await dataSources.connectorInstances.getToken(databaseId));
-  return { hub: connectorRecord.hub ?? ANY_HUB, token };
+  const token = valueOrThrow(rowToken) ?? (await dataSources.connectorInstances.getToken(databaseId));
+  const hub = validOrUndefined(validOrUndefined(connectorRecord)?.hub);
+  return { hub: hub ?? ANY_HUB, token };
 }
 
-async function listObjects(access: HubAccess, { dataSources }: Context): Promise<HubObject[]> {
-  return (await dataSources.hubObjects.objects(access)).map((record) => new HubObject(record, access));
+async function listObjects(access: HubAccess, { dataSources }: Context): Promise<(HubObject | Error)[]> {
+  const rows = await dataSources.hubObjects.objects(access);
+  return rows.map((row) => (row instanceof Error ? row : new HubObject(row, access)));
 }
 
 async function findObject(access: HubAccess, name: string, context: Context): Promise<HubObject | null> {
-  return (await listObjects(access, context)).find((object) => object.name === name) ?? null;
+  return findRow(await listObjects(access, context), (object) => object.name === name) ?? null;
 }

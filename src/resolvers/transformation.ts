@@ -8,6 +8,7 @@ import { databaseIdIn, fromKeyPart, toDigits } from "../relay/globalId.ts";
 import { Connector } from "../schema/connector.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { TransformationOwner } from "../schema/common/resourceOwner.ts";
+import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { Transformation } from "../schema/transformation.ts";
 import { connectorByKeyType } from "./common/entityTypes.ts";
@@ -77,7 +78,8 @@ export class TransformationResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const part = connectorId === undefined ? undefined : new Connector({ id: connectorId, key: connectorKey });
+    const id = validOrUndefined(connectorId);
+    const part = id === undefined ? undefined : new Connector({ id, key: connectorKey });
     return reference(connectorByKeyType, connectorKey, context, info, part);
   }
 }
@@ -114,7 +116,8 @@ export async function toTransformation(
   { owner, connector }: TransformationPlace,
   { dataSources }: Context,
 ): Promise<Transformation> {
-  if (row.elementKey !== undefined) return new Transformation(row, owner.globalId, row.elementKey);
+  const key = valueOrThrow(row.elementKey);
+  if (key !== undefined) return new Transformation(row, owner.globalId, key);
   // Like the platform, reads digits as an id.
   const known = toDigits(connector) === undefined ? null : await dataSources.connectors.byKeyOrId.load(connector);
   return new Transformation(row, owner.globalId, known?.key ?? connector);

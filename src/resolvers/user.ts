@@ -8,6 +8,7 @@ import { Role } from "../schema/role.ts";
 import { User, UserConnection } from "../schema/user.ts";
 import { AuditLogsArgs, UserArgs, UsersArgs } from "./common/args.ts";
 import { auditLogCalls } from "./common/auditLogQuery.ts";
+import { findRow } from "./common/findRow.ts";
 import { userKey, userType } from "./common/entityTypes.ts";
 import { auditLogConnection, userConnection } from "./common/connections.ts";
 
@@ -41,7 +42,8 @@ export class UserResolver {
       "Effective roles of the user, including those of the account. Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   })
   async roles(@Root() user: User, @Ctx() { dataSources }: Context) {
-    return (await dataSources.roles.ofUser(user.databaseId)).map((record) => new Role(record));
+    const rows = await dataSources.roles.ofUser(user.databaseId);
+    return rows.map((row) => (row instanceof Error ? row : new Role(row)));
   }
 
   @FromKey()
@@ -56,7 +58,7 @@ export class UserResolver {
     @Arg("key", () => String, { description: "Key of the role, such as `admin`." }) key: string,
     @Ctx() { dataSources }: Context,
   ) {
-    return (await dataSources.roles.ofUser(user.databaseId)).some((record) => record.key === key);
+    return findRow(await dataSources.roles.ofUser(user.databaseId), (role) => role.key === key) !== undefined;
   }
 
   @FromKey()

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
-import type { AccountRecord } from "../datasources/common/records.ts";
+import type { Attribute, AccountRecord } from "../datasources/common/records.ts";
 import { Computed, connectionType, Node } from "../relay/types.ts";
 import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
@@ -7,7 +7,7 @@ import { FromKey } from "./common/keyFields.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { CommonResourceOwner, TransformationOwner } from "./common/resourceOwner.ts";
 import { DateTime } from "./common/scalars.ts";
-import { booleanOr } from "./common/values.ts";
+import { booleanOr, mapAttribute } from "./common/values.ts";
 
 export enum AccountType {
   DEFAULT = "DEFAULT",
@@ -39,17 +39,17 @@ export class Account extends Node {
   }
 
   @Computed(() => String, { nullable: true, description: "Display name." })
-  get name(): string | undefined {
+  get name(): Attribute<string> {
     return this.#record.name;
   }
 
   @Computed(() => String, { nullable: true, description: "ID of the account in an external system." })
-  get externalId(): string | undefined {
+  get externalId(): Attribute<string> {
     return this.#record.externalId;
   }
 
   @Computed(() => String, { nullable: true, description: "Purpose of the account." })
-  get description(): string | undefined {
+  get description(): Attribute<string> {
     return this.#record.description;
   }
 
@@ -66,15 +66,15 @@ export class Account extends Node {
   }
 
   @Computed(() => AccountType, { nullable: true, description: "Kind of account." })
-  get type(): AccountType | undefined {
-    return typeOf(this.#record.type);
+  get type(): Attribute<AccountType> {
+    return mapAttribute(this.#record.type, typeOf);
   }
 
   @Computed(() => DateTime, {
     nullable: true,
     description: "Creation time. Null if the platform does not return it, for example directly after the creation.",
   })
-  get createdAt(): string | number | null {
+  get createdAt(): string | number | Error | null {
     return nullIfEpoch(this.#record.createdDate);
   }
 
@@ -82,7 +82,7 @@ export class Account extends Node {
     nullable: true,
     description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
-  get updatedAt(): string | number | null {
+  get updatedAt(): string | number | Error | null {
     return nullIfEpoch(this.#record.updatedDate);
   }
 
@@ -94,8 +94,7 @@ export class Account extends Node {
   }
 }
 
-function typeOf(type: string | undefined): AccountType | undefined {
-  if (type === undefined) return undefined;
+function typeOf(type: string): AccountType {
   return type === "Default"
     ? AccountType.DEFAULT
     : type === "CompanyAccount"

@@ -1,10 +1,11 @@
 import { isIP } from "node:net";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { AuditLogRecord } from "../datasources/common/records.ts";
+import type { Attribute, AuditLogRecord } from "../datasources/common/records.ts";
 import { Computed, connectionType } from "../relay/types.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime, IPAddress } from "./common/scalars.ts";
+import { mapAttribute } from "./common/values.ts";
 
 export enum AuditLogScope {
   ALL = "ALL",
@@ -80,7 +81,7 @@ export class AuditLog {
     nullable: true,
     description: "HTTP method of the request, such as `GET`.",
   })
-  get method(): string | undefined {
+  get method(): Attribute<string> {
     return this.#record.method;
   }
 
@@ -88,7 +89,7 @@ export class AuditLog {
     nullable: true,
     description: "Path of the request in the platform's REST API.",
   })
-  get resourceUri(): string | undefined {
+  get resourceUri(): Attribute<string> {
     return this.#record.resource_uri;
   }
 
@@ -96,7 +97,7 @@ export class AuditLog {
     nullable: true,
     description: "HTTP status of the response, such as 200. Null if the entry has none.",
   })
-  get status(): number | undefined {
+  get status(): Attribute<number> {
     return this.#record.status;
   }
 
@@ -104,9 +105,8 @@ export class AuditLog {
     nullable: true,
     description: "IP address of the client. Null if the entry has none.",
   })
-  get ipAddress(): string | undefined {
-    const { ip_address: address } = this.#record;
-    return address !== undefined && isIP(address) !== 0 ? address : undefined;
+  get ipAddress(): Attribute<string> {
+    return mapAttribute(this.#record.ip_address, (addresses) => addressesIn(addresses).find((one) => isIP(one) !== 0));
   }
 
   readonly #record: AuditLogRecord;
@@ -117,27 +117,31 @@ export class AuditLog {
   }
 
   /** Keys of the objects that the entry names, for field resolvers. */
-  get organizationId(): string | undefined {
+  get organizationId(): Attribute<string> {
     return parseDatabaseId(this.#record.org_id);
   }
 
-  get accountId(): string | undefined {
+  get accountId(): Attribute<string> {
     return parseDatabaseId(this.#record.account_id);
   }
 
-  get userId(): string | undefined {
+  get userId(): Attribute<string> {
     return parseDatabaseId(this.#record.user_id);
   }
 
-  get instanceId(): string | undefined {
+  get instanceId(): Attribute<string> {
     return parseDatabaseId(this.#record.instance_id);
   }
 
   /** The platform sends an empty string or 0 if the entry names no entity. */
-  get entityId(): string | undefined {
-    const { entity_id: id } = this.#record;
-    return id ? String(id) : undefined;
+  get entityId(): Attribute<string> {
+    return mapAttribute(this.#record.entity_id, (id) => (id ? String(id) : undefined));
   }
+}
+
+/** The platform also sends several addresses in one text. */
+function addressesIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.split(",")).flatMap((text) => text.trim() || []);
 }
 
 export const AuditLogConnection = connectionType("AuditLog", "audit log entries", () => AuditLog);

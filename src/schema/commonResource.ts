@@ -1,13 +1,12 @@
 import { Field, ObjectType } from "type-graphql";
+import type { Attribute, CommonResourceFieldRecord } from "../datasources/common/records.ts";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { levelOfOwner, levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
 import { DateTime } from "./common/scalars.ts";
-import { objectsIn, textOr } from "./common/values.ts";
-
-type FieldRecord = NonNullable<CommonResourceRow["fields"]>[number];
+import { listOr, textOr } from "./common/values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A field of a common resource." })
 export class CommonResourceField {
@@ -21,19 +20,20 @@ export class CommonResourceField {
     description:
       "Data type: `string`, `number`, `boolean`, `date`, `int`, `array`, `object`, or the name of another common resource.",
   })
-  readonly type: string | undefined;
+  readonly type: Attribute<string>;
 
   @Field(() => String, {
     nullable: true,
     description: "Display name. Often empty.",
   })
-  readonly displayName: string | undefined;
+  readonly displayName: Attribute<string>;
 
   @Field(() => ResourceLevel, { nullable: true, description: "Level at which it is defined." })
-  readonly level: ResourceLevel | undefined;
+  readonly level: Attribute<ResourceLevel>;
 
-  constructor(record: FieldRecord) {
-    this.path = textOr(record.path);
+  constructor(record: CommonResourceFieldRecord) {
+    // Old responses have a name instead.
+    this.path = textOr(record.path ?? record.name);
     this.type = record.type;
     this.displayName = record.displayName;
     this.level = levelOfPart(record.level);
@@ -59,7 +59,7 @@ export class CommonResource extends Node {
   readonly fields: readonly CommonResourceField[];
 
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
-  readonly createdAt: string | number | null;
+  readonly createdAt: string | number | Error | null;
 
   /**
    * @param record the row, or the key alone
@@ -69,7 +69,7 @@ export class CommonResource extends Node {
     super("CommonResource", `${owner.type}:${owner.key}:${record.objectName}`);
     this.name = record.objectName;
     this.level = record.level === undefined ? levelOfOwner(owner.type) : LEVELS[record.level];
-    this.fields = objectsIn(record.fields).map((field) => new CommonResourceField(field));
+    this.fields = listOr(record.fields).map((field) => new CommonResourceField(field));
     this.createdAt = nullIfEpoch(record.createdDate);
   }
 }

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import type { ConnectorMetadataRecord } from "../datasources/common/records.ts";
+import type { Attribute, ConnectorMetadataRecord } from "../datasources/common/records.ts";
 import { JSONObject } from "./common/scalars.ts";
-import { booleanOr, isObject, textsIn } from "./common/values.ts";
+import { booleanOr, listOr, validOrUndefined } from "./common/values.ts";
 
 @ObjectType({
   simpleResolvers: true,
@@ -20,52 +20,51 @@ export class ConnectorEvents {
     nullable: true,
     description: "Polling settings, as the platform returns them. Null if the connector does not support polling.",
   })
-  readonly polling: object | undefined;
+  readonly polling: Attribute<object>;
 
   @Field(() => JSONObject, {
     nullable: true,
     description: "Webhook settings, as the platform returns them. Null if the connector does not support webhooks.",
   })
-  readonly webhook: object | undefined;
+  readonly webhook: Attribute<object>;
 
   constructor(record: ConnectorMetadataRecord["events"]) {
-    // An object in the vendor's tests, a list of methods in its SDK.
-    const events = Array.isArray(record) ? { methods: record } : (record ?? {});
-    this.methods = textsIn(events.methods);
+    const events = validOrUndefined(record) ?? {};
+    this.methods = listOr(events.methods);
     this.supported = booleanOr(events.supported, this.methods.length > 0);
-    this.polling = objectOrUndefined(events.polling);
-    this.webhook = objectOrUndefined(events.webhook);
+    this.polling = events.polling;
+    this.webhook = events.webhook;
   }
 }
 
 @ObjectType({ simpleResolvers: true, description: "Capabilities of a connector." })
 export class ConnectorMetadata {
   @Field(() => String, { nullable: true, description: "Display name." })
-  readonly name: string | undefined;
+  readonly name: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Description of the application." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if new instances can be created." })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the connector is in beta." })
-  readonly beta: boolean | undefined;
+  readonly beta: Attribute<boolean>;
 
   @Field(() => Int, {
     nullable: true,
     description: "Position in the platform's catalog, in ascending order.",
   })
-  readonly displayOrder: number | undefined;
+  readonly displayOrder: Attribute<number>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if the organization has extended the connector.",
   })
-  readonly extended: boolean | undefined;
+  readonly extended: Attribute<boolean>;
 
   @Field(() => String, { nullable: true, description: "Default authentication type of instances." })
-  readonly defaultAuthentication: string | undefined;
+  readonly defaultAuthentication: Attribute<string>;
 
   @Field(() => ConnectorEvents, { description: "Support for events." })
   readonly events: ConnectorEvents;
@@ -80,8 +79,4 @@ export class ConnectorMetadata {
     this.defaultAuthentication = record.defaultAuthentication;
     this.events = new ConnectorEvents(record.events);
   }
-}
-
-function objectOrUndefined(value: unknown): object | undefined {
-  return isObject(value) ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
-import type { ConnectorRecord } from "../datasources/common/records.ts";
+import type { Attribute, ConnectorRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
@@ -28,61 +28,61 @@ export class Connector extends Node {
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "Description of the application." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => String, {
     nullable: true,
     description: "Logo: a URL, or a path relative to the platform's user interface.",
   })
-  readonly image: string | undefined;
+  readonly image: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if new instances can be created." })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Field(() => String, {
     nullable: true,
     description: "Authentication type of instances, such as `oauth2`, `oauth1`, `basic`, `apiKey` or `custom`.",
   })
-  readonly authenticationType: string | undefined;
+  readonly authenticationType: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if instances authenticate with OAuth." })
-  readonly isOAuth: boolean | undefined;
+  readonly isOAuth: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the organization has created the connector." })
-  readonly isPrivate: boolean | undefined;
+  readonly isPrivate: Attribute<boolean>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if the organization has extended the connector.",
   })
-  readonly isExtended: boolean | undefined;
+  readonly isExtended: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if organizations can extend the connector." })
-  readonly isExtendable: boolean | undefined;
+  readonly isExtendable: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the connector supports bulk downloads." })
-  readonly bulkDownloadEnabled: boolean | undefined;
+  readonly bulkDownloadEnabled: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the connector supports bulk uploads." })
-  readonly bulkUploadEnabled: boolean | undefined;
+  readonly bulkUploadEnabled: Attribute<boolean>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if objects of the connector can be mapped to common resources.",
   })
-  readonly transformationsEnabled: boolean | undefined;
+  readonly transformationsEnabled: Attribute<boolean>;
 
   @Field(() => DateTime, { nullable: true, description: "Time at which the connector was added to the catalog." })
-  readonly createdAt: string | number | null;
+  readonly createdAt: string | number | Error | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
-  readonly updatedAt: string | number | null;
+  readonly updatedAt: string | number | Error | null;
 
   /** Key of the hub that the connector belongs to. */
-  readonly hubKey: string | undefined;
+  readonly hubKey: Attribute<string>;
   /** Undefined if the row lacks them, as rows of lists may. */
   readonly rowSettings: ConnectorRecord["configuration"];
 
@@ -94,8 +94,10 @@ export class Connector extends Node {
     this.description = record.description;
     this.image = record.image;
     this.active = record.active;
+    const { authentication, authenticationType } = record;
     // The vendor's SDK reads a flat attribute.
-    this.authenticationType = record.authentication?.type ?? record.authenticationType;
+    this.authenticationType =
+      authentication instanceof Error ? authentication : (authentication?.type ?? authenticationType);
     this.isOAuth = record.typeOauth;
     this.isPrivate = record.private;
     this.isExtended = record.extended;

@@ -1,12 +1,12 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
-import type { ConnectorInstanceRecord, ConnectorRecord } from "../datasources/common/records.ts";
+import type { Attribute, ConnectorInstanceRecord, EmbeddedConnectorRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { CommonResourceOwner } from "./common/resourceOwner.ts";
-import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
+import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { DateTime } from "./common/scalars.ts";
-import { textOr, textsIn } from "./common/values.ts";
+import { textOr, listOr } from "./common/values.ts";
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "databaseId")')
@@ -30,49 +30,49 @@ export class ConnectorInstance extends Node {
     nullable: true,
     description: "False if the application rejects the credentials of the instance.",
   })
-  readonly valid: boolean | undefined;
+  readonly valid: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the instance is disabled." })
-  readonly disabled: boolean | undefined;
+  readonly disabled: Attribute<boolean>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if the platform caches data that it reads through the instance.",
   })
-  readonly cachingEnabled: boolean | undefined;
+  readonly cachingEnabled: Attribute<boolean>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if the instance receives events about changes in the application, by webhooks or polling.",
   })
-  readonly eventsEnabled: boolean | undefined;
+  readonly eventsEnabled: Attribute<boolean>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if the platform logs requests of the instance in detail.",
   })
-  readonly traceLoggingEnabled: boolean | undefined;
+  readonly traceLoggingEnabled: Attribute<boolean>;
 
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
-  readonly createdAt: string | number | null;
+  readonly createdAt: string | number | Error | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
-  readonly updatedAt: string | number | null;
+  readonly updatedAt: string | number | Error | null;
 
   /** Parts of the row that field resolvers read. Some rows have no configuration or token. */
-  readonly connectorRecord: Partial<ConnectorRecord>;
+  readonly connectorRecord: EmbeddedConnectorRecord | Error;
   readonly userRecord: ConnectorInstanceRecord["user"];
   readonly rowConfiguration: ConnectorInstanceRecord["configuration"];
-  readonly rowToken: string | undefined;
+  readonly rowToken: Attribute<string>;
 
   constructor(record: Partial<ConnectorInstanceRecord> & Pick<ConnectorInstanceRecord, "id">) {
     super("ConnectorInstance", record.id);
     this.databaseId = digitsOf(record.id);
     this.name = textOr(record.name);
-    this.tags = textsIn(record.tags);
+    this.tags = listOr(record.tags);
     this.valid = record.valid;
     this.disabled = record.disabled;
     this.cachingEnabled = record.cachingEnabled;
@@ -80,8 +80,8 @@ export class ConnectorInstance extends Node {
     this.traceLoggingEnabled = record.traceLoggingEnabled;
     this.createdAt = nullIfEpoch(record.createdDate);
     this.updatedAt = nullIfEpoch(record.updatedDate);
-    const connectorId = record.element?.id ?? parseDatabaseId(record.elementId);
-    this.connectorRecord = { ...record.element, ...(connectorId !== undefined && { id: connectorId }) };
+    const { element, elementId } = record;
+    this.connectorRecord = element instanceof Error ? element : { ...element, id: element?.id ?? elementId };
     this.userRecord = record.user;
     this.rowConfiguration = record.configuration;
     this.rowToken = record.token;

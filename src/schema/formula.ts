@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
-import type { FormulaRecord } from "../datasources/common/records.ts";
+import type { Attribute, FormulaRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
@@ -24,23 +24,23 @@ export class Formula extends Node {
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "Description of the workflow." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if instances of the formula can run." })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
-  readonly createdAt: string | number | null;
+  readonly createdAt: string | number | Error | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
-  readonly updatedAt: string | number | null;
+  readonly updatedAt: string | number | Error | null;
 
   /** Keys of the account and the user, for field resolvers. */
-  readonly accountId: string | undefined;
-  readonly userId: string | undefined;
+  readonly accountId: Attribute<string>;
+  readonly userId: Attribute<string>;
 
   constructor(record: Partial<FormulaRecord> & Pick<FormulaRecord, "id">) {
     super("Formula", record.id);

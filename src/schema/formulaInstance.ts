@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
-import type { FormulaInstanceRecord } from "../datasources/common/records.ts";
+import type { Attribute, FormulaInstanceRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
@@ -26,7 +26,7 @@ export class FormulaInstance extends Node {
     nullable: true,
     description: "True if the instance is active. Inactive instances do not run.",
   })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Field(() => JSONObject, {
     nullable: true,
@@ -36,13 +36,13 @@ export class FormulaInstance extends Node {
   readonly configuration: FormulaInstanceRecord["configuration"];
 
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
-  readonly createdAt: string | number | null;
+  readonly createdAt: string | number | Error | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description: "Time of the last change. Null if there was none, or if the platform does not return it.",
   })
-  readonly updatedAt: string | number | null;
+  readonly updatedAt: string | number | Error | null;
 
   /** The part of the formula that the row embeds. */
   readonly formulaRecord: FormulaInstanceRecord["formula"];

@@ -1,5 +1,5 @@
 import { Directive, Field, ObjectType } from "type-graphql";
-import type { HubRecord } from "../datasources/common/records.ts";
+import type { Attribute, HubRecord } from "../datasources/common/records.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 
@@ -16,10 +16,10 @@ export class Hub extends Node {
   readonly key: string;
 
   @Field(() => String, { nullable: true, description: "Display name." })
-  readonly name: string | undefined;
+  readonly name: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Purpose of the hub's connectors." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   constructor(record: HubRecord) {
     super("Hub", record.key);

@@ -1,8 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
-import type { HubObjectMetadataRecord } from "../datasources/common/records.ts";
-import { booleanIn, objectsIn } from "./common/values.ts";
-
-type FieldRecord = NonNullable<HubObjectMetadataRecord["fields"]>[number];
+import type { Attribute, HubObjectFieldRecord, HubObjectMetadataRecord } from "../datasources/common/records.ts";
+import { listOr } from "./common/values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A field of an object." })
 export class HubObjectField {
@@ -11,48 +9,48 @@ export class HubObjectField {
     description:
       "Path of the field in the vendor's object, such as `address.city`. Null if the object is a common resource, or if the platform does not return it.",
   })
-  readonly vendorPath: string | undefined;
+  readonly vendorPath: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Data type, such as `string`, `number`, `boolean` or `date`." })
-  readonly type: string | undefined;
+  readonly type: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Pattern of the value, such as `yyyy-MM-dd` for a date." })
-  readonly mask: string | undefined;
+  readonly mask: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Format of the value, such as `date-time`." })
-  readonly format: string | undefined;
+  readonly format: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Description of the field." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Display name in the vendor's application." })
-  readonly vendorDisplayName: string | undefined;
+  readonly vendorDisplayName: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Data type in the vendor's application." })
-  readonly vendorNativeType: string | undefined;
+  readonly vendorNativeType: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the vendor does not allow writes to the field." })
-  readonly vendorReadOnly: boolean | undefined;
+  readonly vendorReadOnly: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the vendor requires a value." })
-  readonly vendorRequired: boolean | undefined;
+  readonly vendorRequired: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if records can be filtered by the field." })
-  readonly filterable: boolean | undefined;
+  readonly filterable: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the field can be set when a record is created." })
-  readonly createable: boolean | undefined;
+  readonly createable: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the field can be set when a record is updated." })
-  readonly updateable: boolean | undefined;
+  readonly updateable: Attribute<boolean>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True for a custom field: one that the vendor's standard object does not have.",
   })
-  readonly custom: boolean | undefined;
+  readonly custom: Attribute<boolean>;
 
-  constructor(record: FieldRecord) {
+  constructor(record: HubObjectFieldRecord) {
     this.vendorPath = record.vendorPath;
     this.type = record.type;
     this.mask = record.mask;
@@ -60,12 +58,12 @@ export class HubObjectField {
     this.description = record.description;
     this.vendorDisplayName = record.vendorDisplayName;
     this.vendorNativeType = record.vendorNativeType;
-    this.vendorReadOnly = booleanIn(record.vendorReadOnly);
-    this.vendorRequired = booleanIn(record.vendorRequired);
-    this.filterable = booleanIn(record.filterable);
-    this.createable = booleanIn(record.createable);
-    this.updateable = booleanIn(record.updateable);
-    this.custom = booleanIn(record.custom);
+    this.vendorReadOnly = record.vendorReadOnly;
+    this.vendorRequired = record.vendorRequired;
+    this.filterable = record.filterable;
+    this.createable = record.createable;
+    this.updateable = record.updateable;
+    this.custom = record.custom;
   }
 }
 
@@ -75,6 +73,6 @@ export class HubObjectMetadata {
   readonly fields: readonly HubObjectField[];
 
   constructor(record: HubObjectMetadataRecord) {
-    this.fields = objectsIn(record.fields).map((field) => new HubObjectField(field));
+    this.fields = listOr(record.fields).map((field) => new HubObjectField(field));
   }
 }

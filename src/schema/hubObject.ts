@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type { HubAccess } from "../datasources/hubObject.ts";
-import type { HubObjectRecord } from "../datasources/common/records.ts";
+import type { Attribute, HubObjectRecord } from "../datasources/common/records.ts";
+import { mapAttribute } from "./common/values.ts";
 
 export enum HubObjectType {
   COMMON_RESOURCE = "COMMON_RESOURCE",
@@ -17,7 +18,7 @@ registerEnumType(HubObjectType, {
   },
 });
 
-const TYPES = new Map<string | undefined, HubObjectType>([
+const TYPES = new Map<string, HubObjectType>([
   ["vdr", HubObjectType.COMMON_RESOURCE],
   ["ceCanonical", HubObjectType.NORMALIZED],
   ["vendor", HubObjectType.VENDOR],
@@ -33,13 +34,13 @@ export class HubObject {
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "Name in the vendor's API." })
-  readonly vendorName: string | undefined;
+  readonly vendorName: Attribute<string>;
 
   @Field(() => HubObjectType, {
     nullable: true,
     description: "Origin of the object. Null if the platform returns only names.",
   })
-  readonly type: HubObjectType | undefined;
+  readonly type: Attribute<HubObjectType>;
 
   constructor(
     record: HubObjectRecord,
@@ -48,6 +49,6 @@ export class HubObject {
   ) {
     this.name = record.name;
     this.vendorName = record.vendorName;
-    this.type = TYPES.get(record.type);
+    this.type = mapAttribute(record.type, (type) => TYPES.get(type));
   }
 }

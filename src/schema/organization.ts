@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
-import type { OrganizationRecord } from "../datasources/common/records.ts";
+import type { Attribute, OrganizationRecord } from "../datasources/common/records.ts";
 import { Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
 import { FromKey } from "./common/keyFields.ts";
@@ -24,25 +24,25 @@ export class Organization extends Node {
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "ID of the organization in an external system." })
-  readonly externalId: string | undefined;
+  readonly externalId: Attribute<string>;
 
   @Field(() => Boolean, {
     nullable: true,
     description: "True if the organization is active.",
   })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Field(() => String, {
     nullable: true,
     description: "Environment of the organization, usually `production` or `test`.",
   })
-  readonly environment: string | undefined;
+  readonly environment: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Status of the subscription, usually `paid` or `trial`." })
-  readonly status: string | undefined;
+  readonly status: Attribute<string>;
 
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
-  readonly createdAt: string | number | null;
+  readonly createdAt: string | number | Error | null;
 
   constructor(record: Partial<OrganizationRecord> & Pick<OrganizationRecord, "id">) {
     super("Organization", record.id);

@@ -1,29 +1,26 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { RoleRecord } from "../datasources/common/records.ts";
+import type { Attribute, FeatureRecord, PrivilegeRecord, RoleRecord } from "../datasources/common/records.ts";
 import { Computed } from "../relay/types.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { DATABASE_ID, parseDatabaseId } from "./common/databaseId.ts";
-import { objectsIn, textOr } from "./common/values.ts";
-
-type FeatureRecord = NonNullable<RoleRecord["features"]>[number];
-type PrivilegeRecord = NonNullable<RoleRecord["privileges"]>[number];
+import { listOr, textOr } from "./common/values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A product feature that a role includes." })
 export class Feature {
   @Field(() => ID, { nullable: true, description: DATABASE_ID })
-  readonly databaseId: string | undefined;
+  readonly databaseId: Attribute<string>;
 
   @Field(() => String, { description: "Display name." })
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "Description of the feature." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the feature is enabled." })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the role grants read access only." })
-  readonly readOnly: boolean | undefined;
+  readonly readOnly: Attribute<boolean>;
 
   constructor(record: FeatureRecord) {
     this.databaseId = parseDatabaseId(record.id);
@@ -37,22 +34,22 @@ export class Feature {
 @ObjectType({ simpleResolvers: true, description: "A permission to perform one kind of action." })
 export class Privilege {
   @Field(() => ID, { nullable: true, description: DATABASE_ID })
-  readonly databaseId: string | undefined;
+  readonly databaseId: Attribute<string>;
 
   @Field(() => String, { description: "Unique key, such as `viewUsersOrg`." })
   readonly key: string;
 
   @Field(() => String, { nullable: true, description: "Display name." })
-  readonly name: string | undefined;
+  readonly name: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Description of the permitted action." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Category of the privilege." })
-  readonly category: string | undefined;
+  readonly category: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the privilege is in effect." })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   constructor(record: PrivilegeRecord) {
     this.databaseId = parseDatabaseId(record.id);
@@ -75,7 +72,7 @@ export class Role {
   }
 
   @Field(() => ID, { nullable: true, description: DATABASE_ID })
-  readonly databaseId: string | undefined;
+  readonly databaseId: Attribute<string>;
 
   @Field(() => String, {
     description: "Unique key: `org-admin`, `admin`, `org`, `default-user`, or the key of a custom role.",
@@ -86,21 +83,21 @@ export class Role {
   readonly name: string;
 
   @Field(() => String, { nullable: true, description: "Purpose of the role." })
-  readonly description: string | undefined;
+  readonly description: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if the role is in effect." })
-  readonly active: boolean | undefined;
+  readonly active: Attribute<boolean>;
 
   @Computed(() => [Feature], { description: "Product features that the role includes." })
   get features(): readonly Feature[] {
-    return objectsIn(this.#record.features).map((feature) => new Feature(feature));
+    return listOr(this.#record.features).map((feature) => new Feature(feature));
   }
 
   @Computed(() => [Privilege], {
     description: "Privileges of the role. Also empty if the platform does not return them.",
   })
   get privileges(): readonly Privilege[] {
-    return objectsIn(this.#record.privileges).map((privilege) => new Privilege(privilege));
+    return listOr(this.#record.privileges).map((privilege) => new Privilege(privilege));
   }
 
   readonly #record: RoleRecord;

@@ -1,12 +1,13 @@
 import { Field, ObjectType } from "type-graphql";
-import type { TransformationRecord } from "../datasources/common/records.ts";
+import type {
+  Attribute,
+  TransformationConfigurationRecord,
+  TransformationFieldRecord,
+  TransformationScriptRecord,
+} from "../datasources/common/records.ts";
 import { levelOfPart, ResourceLevel } from "./common/level.ts";
 import { JSONObject } from "./common/scalars.ts";
-import { objectsIn, textOr } from "./common/values.ts";
-
-type ConfigurationRecord = NonNullable<TransformationRecord["configuration"]>[number];
-type FieldRecord = NonNullable<TransformationRecord["fields"]>[number];
-type ScriptRecord = NonNullable<TransformationRecord["script"]>;
+import { listOr, textOr } from "./common/values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A setting of a transformation or of one of its fields." })
 export class TransformationConfiguration {
@@ -21,12 +22,12 @@ export class TransformationConfiguration {
     description:
       "Parameters of the setting, such as `fromVendor`, `toVendor` or the `pattern` of a date. Null if there are none.",
   })
-  readonly properties: Record<string, unknown> | undefined;
+  readonly properties: TransformationConfigurationRecord["properties"];
 
   @Field(() => ResourceLevel, { nullable: true, description: "Level at which the setting is defined." })
-  readonly level: ResourceLevel | undefined;
+  readonly level: Attribute<ResourceLevel>;
 
-  constructor(record: ConfigurationRecord) {
+  constructor(record: TransformationConfigurationRecord) {
     this.type = textOr(record.type);
     this.properties = record.properties;
     this.level = levelOfPart(record.level);
@@ -39,59 +40,59 @@ export class TransformationField {
     nullable: true,
     description: "Path of the field in the common resource, such as `item[*].amount`.",
   })
-  readonly path: string | undefined;
+  readonly path: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Data type of the field in the common resource." })
-  readonly type: string | undefined;
+  readonly type: Attribute<string>;
 
   @Field(() => String, {
     nullable: true,
     description:
       "Path of the field in the vendor's object. Can be a JSONPath expression, such as `Products[?(@.id==2)].name`.",
   })
-  readonly vendorPath: string | undefined;
+  readonly vendorPath: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Data type of the field in the vendor's object." })
-  readonly vendorType: string | undefined;
+  readonly vendorType: Attribute<string>;
 
   @Field(() => ResourceLevel, {
     nullable: true,
     description:
       "Level at which the mapping is defined. Mappings of other levels than the transformation's are inherited.",
   })
-  readonly level: ResourceLevel | undefined;
+  readonly level: Attribute<ResourceLevel>;
 
   @Field(() => [TransformationConfiguration], { description: "Settings of this field." })
   readonly configuration: readonly TransformationConfiguration[];
 
-  constructor(record: FieldRecord) {
+  constructor(record: TransformationFieldRecord) {
     this.path = record.path;
     this.type = record.type;
     this.vendorPath = record.vendorPath;
     this.vendorType = record.vendorType;
     this.level = levelOfPart(record.level);
-    this.configuration = objectsIn(record.configuration).map((entry) => new TransformationConfiguration(entry));
+    this.configuration = listOr(record.configuration).map((entry) => new TransformationConfiguration(entry));
   }
 }
 
 @ObjectType({ simpleResolvers: true, description: "Custom code that runs as part of a transformation." })
 export class TransformationScript {
   @Field(() => String, { nullable: true, description: "Source code. Null if there is none." })
-  readonly body: string | undefined;
+  readonly body: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Media type of the code, such as `application/javascript`." })
-  readonly mimeType: string | undefined;
+  readonly mimeType: Attribute<string>;
 
   @Field(() => String, {
     nullable: true,
     description: "Version of the script engine.",
   })
-  readonly engine: string | undefined;
+  readonly engine: Attribute<string>;
 
   @Field(() => Boolean, { nullable: true, description: "True if records that the script leaves empty are dropped." })
-  readonly filterEmptyResponse: boolean | undefined;
+  readonly filterEmptyResponse: Attribute<boolean>;
 
-  constructor(record: ScriptRecord) {
+  constructor(record: TransformationScriptRecord) {
     this.body = record.body;
     this.mimeType = record.mimeType;
     this.engine = record.engine;

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import type { Attribute } from "../datasources/common/records.ts";
 import type { TransformationRow } from "../datasources/transformation.ts";
 import { toKeyPart, type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
@@ -7,7 +8,7 @@ import { LEVELS, ResourceLevel } from "./common/level.ts";
 import { parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime } from "./common/scalars.ts";
 import { TransformationConfiguration, TransformationField, TransformationScript } from "./transformation.parts.ts";
-import { isObject, objectsIn } from "./common/values.ts";
+import { listOr, mapAttribute } from "./common/values.ts";
 
 @ObjectType({
   implements: Node,
@@ -19,26 +20,26 @@ export class Transformation extends Node {
   readonly resource: string;
 
   @Field(() => String, { nullable: true, description: "Name of the object in the vendor's API." })
-  readonly vendorName: string | undefined;
+  readonly vendorName: Attribute<string>;
 
   @Field(() => ResourceLevel, { description: "Level at which it is defined." })
   readonly level: ResourceLevel;
 
   @Field(() => DateTime, { nullable: true, description: "Time from which the transformation is in effect." })
-  readonly startedAt: string | number | null;
+  readonly startedAt: string | number | Error | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
       "True if the transformation runs on the first version of the transformation engine. Cannot be set to true again.",
   })
-  readonly isLegacy: boolean | undefined;
+  readonly isLegacy: Attribute<boolean>;
 
   @Field(() => TransformationScript, {
     nullable: true,
     description: "Code that runs after the field mappings.",
   })
-  readonly script: TransformationScript | undefined;
+  readonly script: Attribute<TransformationScript>;
 
   @Field(() => [TransformationField], {
     description: "Field mappings, including inherited ones.",
@@ -52,7 +53,7 @@ export class Transformation extends Node {
 
   /** Keys of the connector, for the field resolver. */
   readonly connectorKey: string;
-  readonly connectorId: string | undefined;
+  readonly connectorId: Attribute<string>;
 
   /** @param owner the global id of the owner, which is a part of the id, as is the connector's key */
   constructor(record: TransformationRow, owner: GlobalId, connectorKey: string) {
@@ -63,9 +64,9 @@ export class Transformation extends Node {
     this.level = LEVELS[record.level];
     this.startedAt = nullIfEpoch(record.startDate);
     this.isLegacy = record.isLegacy;
-    this.script = isObject(record.script) ? new TransformationScript(record.script) : undefined;
-    this.fields = objectsIn(record.fields).map((field) => new TransformationField(field));
-    this.configuration = objectsIn(record.configuration).map((entry) => new TransformationConfiguration(entry));
+    this.script = mapAttribute(record.script, (script) => new TransformationScript(script));
+    this.fields = listOr(record.fields).map((field) => new TransformationField(field));
+    this.configuration = listOr(record.configuration).map((entry) => new TransformationConfiguration(entry));
     this.connectorKey = connectorKey;
     this.connectorId = parseDatabaseId(record.elementId);
   }

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
-import type { UserRecord } from "../datasources/common/records.ts";
+import type { Attribute, UserRecord } from "../datasources/common/records.ts";
 import { Computed, connectionType, Node } from "../relay/types.ts";
 import { BooleanCondition, DateTimeCondition, StringCondition } from "./common/filter.ts";
 import { DATABASE_ID, digitsOf } from "./common/databaseId.ts";
@@ -11,22 +11,22 @@ import { DateTime } from "./common/scalars.ts";
 @ObjectType({ simpleResolvers: true, description: "A postal address." })
 export class PostalAddress {
   @Field(() => String, { nullable: true, description: "First address line." })
-  readonly street1: string | undefined;
+  readonly street1: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Second address line." })
-  readonly street2: string | undefined;
+  readonly street2: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "City." })
-  readonly city: string | undefined;
+  readonly city: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "State, province or region." })
-  readonly state: string | undefined;
+  readonly state: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Postal code." })
-  readonly postalCode: string | undefined;
+  readonly postalCode: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Country." })
-  readonly country: string | undefined;
+  readonly country: Attribute<string>;
 
   private constructor(record: UserRecord) {
     this.street1 = record.street1;
@@ -62,17 +62,17 @@ export class User extends Node {
     description:
       "E-mail address, which is also the login name. For technical users it may be another string. Null if the platform does not return it.",
   })
-  get email(): string | undefined {
+  get email(): Attribute<string> {
     return this.#record.email;
   }
 
   @Computed(() => String, { nullable: true, description: "First name." })
-  get firstName(): string | undefined {
+  get firstName(): Attribute<string> {
     return this.#record.firstName;
   }
 
   @Computed(() => String, { nullable: true, description: "Last name." })
-  get lastName(): string | undefined {
+  get lastName(): Attribute<string> {
     return this.#record.lastName;
   }
 
@@ -80,17 +80,17 @@ export class User extends Node {
     nullable: true,
     description: "First and last name. Null if the platform returns neither.",
   })
-  get fullName(): string | undefined {
+  get fullName(): Attribute<string> {
     return this.#record.fullName;
   }
 
   @Computed(() => Boolean, { nullable: true, description: "False if the user is deactivated." })
-  get active(): boolean | undefined {
+  get active(): Attribute<boolean> {
     return this.#record.active;
   }
 
   @Computed(() => String, { nullable: true, description: "Telephone number." })
-  get phone(): string | undefined {
+  get phone(): Attribute<string> {
     return this.#record.phone;
   }
 
@@ -103,7 +103,7 @@ export class User extends Node {
   }
 
   @Computed(() => DateTime, { nullable: true, description: "Creation time." })
-  get createdAt(): string | number | null {
+  get createdAt(): string | number | Error | null {
     return nullIfEpoch(this.#record.createdDate);
   }
 
@@ -111,7 +111,7 @@ export class User extends Node {
     nullable: true,
     description: "Time of the last login. Null if the user has never logged in, or if the platform does not return it.",
   })
-  get lastLoginAt(): string | number | null {
+  get lastLoginAt(): string | number | Error | null {
     return nullIfEpoch(this.#record.lastLoginDate);
   }
 

@@ -147,7 +147,9 @@ describe("formulas", () => {
   it("treats a row without an id as a broken answer", async () => {
     gateway.sandbox.faults.add({ on: "listFormulaInstances", answer: { status: 200, body: [{ name: "No id" }] } });
     const { errors } = await gateway.query("{ formulaInstances { nodes { name } } }");
-    expect(errors).toMatchObject([{ path: ["formulaInstances"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+    expect(errors).toMatchObject([
+      { path: ["formulaInstances", "nodes", 0], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } },
+    ]);
   });
 
   it("fetches both kinds again as nodes, and answers null for what is gone", async () => {

@@ -58,7 +58,13 @@ describe("a row of the platform", () => {
     const { data, errors } = await gateway.query("{ users(first: 2) { nodes { id } } organization { name } }");
     expect(data.users).toBeNull();
     expect(data.organization.name).toEqual(expect.any(String));
-    expect(errors).toMatchObject([{ path: ["users"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'The platform returned an unexpected response: "id" of a user must be an integer, but is missing.',
+        path: ["users", "nodes", 1],
+        extensions: { code: "UPSTREAM_INVALID_RESPONSE", upstream: { status: 200 } },
+      },
+    ]);
   });
 
   it("may be odd in a map of others, which stay", async () => {

@@ -57,22 +57,40 @@ describe("a platform", () => {
       const answer = await gateway.query(`{ account(id: "${String(id)}") { name description externalId } }`);
       expect([turn, answer.data]).toEqual([turn, { account: { name: null, description: null, externalId: "x" } }]);
       expect(answer.errors).toMatchObject(
-        ["name", "description"].map((field) => ({
-          message: "The platform's answer does not fit this field.",
+        [
+          ["name", "of type object"],
+          ["description", "an array"],
+        ].map(([field, type]) => ({
+          message: `The platform returned an unexpected response: "${field!}" of an account must be a string, but is ${type!}.`,
           path: ["account", field],
-          extensions: { code: "UPSTREAM_INVALID_RESPONSE", reference: expect.any(String) },
+          extensions: { code: "UPSTREAM_INVALID_RESPONSE" },
         })),
       );
       expect(JSON.stringify(answer)).not.toContain("Hidden");
       expectDiscreet(answer, gateway);
-      seen.push(
-        answer.errors.map((error) => ({ ...error, extensions: { ...error.extensions, reference: undefined } })),
-      );
+      seen.push(answer.errors.map((error) => ({ ...error, extensions: { ...error.extensions, upstream: undefined } })));
     }
     expect(seen[1]).toEqual(seen[0]);
+    expect(gateway.logs.join("")).not.toContain("Hidden");
+  });
+
+  it("whose integer exceeds the range of Int spoils that field alone, and the value is told to nobody", async () => {
+    const body = [{ id: 1, timestamp: 0, status: 3_000_000_000 }];
+    gateway.sandbox.faults.add({ on: "listAuditLogs", answer: { status: 200, body } });
+    for (const turn of [1, 2, 3]) {
+      const answer = await gateway.query("{ auditLogs { nodes { databaseId status } } }");
+      expect([turn, answer.data]).toEqual([turn, { auditLogs: { nodes: [{ databaseId: "1", status: null }] } }]);
+      expect(answer.errors).toMatchObject([
+        {
+          message: "The platform's answer does not fit this field.",
+          path: ["auditLogs", "nodes", 0, "status"],
+          extensions: { code: "UPSTREAM_INVALID_RESPONSE", reference: expect.any(String) },
+        },
+      ]);
+    }
     const log = gateway.logs.join("");
     expect(log).toContain("does not fit its field");
-    expect(log).not.toContain("Hidden");
+    expect(log).not.toContain("3000000000");
   });
 
   it("that fails in words of many kinds is quoted in none of its programs' words", async () => {

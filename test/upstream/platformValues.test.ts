@@ -148,6 +148,6 @@ describe("an id that is a number in no digits", () => {
     answers.set("GET /accounts", '[{"id":7301,"name":"A"}]');
     const { data, errors } = await gateway.query("{ users { nodes { id } } accounts { nodes { databaseId } } }");
     expect(data).toEqual({ users: null, accounts: { nodes: [{ databaseId: "7301" }] } });
-    expect(errors).toMatchObject([{ path: ["users"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+    expect(errors).toMatchObject([{ path: ["users", "nodes", 0], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
   });
 });

@@ -3,6 +3,7 @@ import type { ReadPage } from "../../relay/pageSource.ts";
 import { InvalidResponseError, StatusError, UpstreamError } from "../../upstream/errors.ts";
 import { MAX_PAGE_SIZE } from "../../platformLimits.ts";
 import { MAX_IDS_PER_CALL, MIN_IDS_FOR_FILTER, MIN_KEYS_FOR_LIST, type ListedRead } from "./listedReads.ts";
+import { isValid } from "./recordParser.ts";
 import type { IdFilter, RestList } from "./restList.ts";
 
 /** Ids are assigned in sequence. A larger average distance between the keys indicates a long list. */
@@ -54,7 +55,7 @@ export async function bulkLoad<Key extends string | number, Row>(
       const [page] = await walk.read([at]);
       if (page === undefined) return incomplete(wrongLength());
       const { next } = page;
-      addRows(page.rows, { rows, missing }, keysOf);
+      addRows(page.rows.filter(isValid), { rows, missing }, keysOf);
       const seen = at.rowsBefore + page.rows.length;
       const total = page.totalCount ?? (next === undefined ? seen : undefined);
       if (total !== undefined) list.setSize(total);

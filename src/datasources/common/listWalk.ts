@@ -17,8 +17,8 @@ export interface Page<Row> {
 
 export interface WalkedList<Row> {
   readonly readPage: (start: PageStart, pageSize: number) => Promise<Page<Row>>;
-  /** Identifies a row in the list. */
-  readonly keyOf: (row: Row) => string | number;
+  /** Identifies a row in the list. Undefined for a row without an identity, which counts as a new one. */
+  readonly keyOf: (row: Row) => string | number | undefined;
   /** What earlier pages showed: whether a page without a token is the last one, and the size of pages not clamped. */
   readonly habits: () => PagingHabits;
   /** Adds what a page showed. */
@@ -79,7 +79,8 @@ export class ListWalk<Row> implements PageWalk<Row> {
   /** Empties a page by offset that is the first page again. @throws InvalidResponseError if the list has more rows */
   #withoutFirstPage(at: PagePosition, page: Page<Row>): Page<Row> {
     const [first] = page.rows;
-    if (typeof at.start !== "number" || first === undefined || this.#fingerprint(first) !== at.firstRow) return page;
+    if (typeof at.start !== "number" || first === undefined || at.firstRow === undefined) return page;
+    if (this.#fingerprint(first) !== at.firstRow) return page;
     const { totalCount, nextPageToken } = page;
     if (totalCount === undefined ? nextPageToken !== undefined : totalCount > at.rowsBefore) {
       throw new InvalidResponseError("The platform returned the first page again: it ignores the offset of this list.");
@@ -89,8 +90,9 @@ export class ListWalk<Row> implements PageWalk<Row> {
   }
 
   #rejectRepeated(rows: readonly Row[]): void {
-    if (rows.length === 0 || this.#isFirst) return;
-    if (rows.every((row) => this.#hasSeen(row))) {
+    if (this.#isFirst) return;
+    const identified = rows.filter((row) => this.list.keyOf(row) !== undefined);
+    if (identified.length > 0 && identified.every((row) => this.#hasSeen(row))) {
       throw new InvalidResponseError("The platform returned an earlier page again in place of the next one.");
     }
   }
@@ -138,13 +140,20 @@ export class ListWalk<Row> implements PageWalk<Row> {
   }
 
   #hasSeen(row: Row): boolean {
-    for (const rows of this.#pages) for (const seen of rows) this.#seen.add(this.list.keyOf(seen));
+    for (const rows of this.#pages) {
+      for (const seen of rows) {
+        const key = this.list.keyOf(seen);
+        if (key !== undefined) this.#seen.add(key);
+      }
+    }
     this.#pages = [];
-    return this.#seen.has(this.list.keyOf(row));
+    const key = this.list.keyOf(row);
+    return key !== undefined && this.#seen.has(key);
   }
 
-  #fingerprint(row: Row): string {
-    return hash("sha256", String(this.list.keyOf(row)), "base64url").slice(0, FINGERPRINT_LENGTH);
+  #fingerprint(row: Row): string | undefined {
+    const key = this.list.keyOf(row);
+    return key === undefined ? undefined : hash("sha256", String(key), "base64url").slice(0, FINGERPRINT_LENGTH);
   }
 }
 

@@ -1,115 +1,138 @@
 import { InvalidResponseError } from "../../upstream/errors.ts";
 import type { RestResponse } from "../../upstream/restResponse.ts";
+import { isObject, unwrapSingle, type Attribute, type AttributeType, type ValueOf } from "./attributes.ts";
+
+type AttributeTypes = Readonly<Record<string, AttributeType<unknown>>>;
+
+type OptionalOf<Types extends AttributeTypes> = { readonly [Name in keyof Types]?: Attribute<ValueOf<Types[Name]>> };
+type RequiredOf<Types extends AttributeTypes> = { readonly [Name in keyof Types]: ValueOf<Types[Name]> };
+
+/** The records that a parser returns. */
+export type RecordOf<Parser> = Parser extends RecordParser<infer Row> ? Row : never;
+
+/** A row of a list. An error if it lacks an attribute that identifies it: the row fails, and no other row does. */
+export type ParsedRow<Row> = Row | InvalidResponseError;
+
+/** Selects the rows that are not errors. */
+export function isValid<Row>(row: ParsedRow<Row>): row is Exclude<Row, Error> {
+  return !(row instanceof InvalidResponseError);
+}
+
+interface OptionalAttributes<Optional> {
+  /** Attributes that fields return. A value of another type becomes an error, which fails these fields only. */
+  readonly optional: Optional;
+  /** Attributes that are removed, such as secrets. */
+  readonly omit?: readonly string[];
+}
+
+interface RecordAttributes<Required, Optional> extends OptionalAttributes<Optional> {
+  /** Attributes that identify a record: without one of them, the row is an error. */
+  readonly required: Required;
+}
+
+/** @param recordName of one record, with its article, for error messages: `an account` */
+export function recordParser<Required extends AttributeTypes, Optional extends AttributeTypes>(
+  recordName: string,
+  attributes: RecordAttributes<Required, Optional>,
+): RecordParser<RequiredOf<Required> & OptionalOf<Optional>>;
+export function recordParser<Optional extends AttributeTypes>(
+  recordName: string,
+  attributes: OptionalAttributes<Optional>,
+): RecordParser<OptionalOf<Optional>>;
+export function recordParser(
+  recordName: string,
+  { required = {}, optional, omit = [] }: Partial<RecordAttributes<AttributeTypes, AttributeTypes>>,
+): RecordParser<object> {
+  return new RecordParser(recordName, Object.entries(required), Object.entries(optional ?? {}), omit);
+}
 
 /**
- * - `id`: a number or a non-empty string
- * - `databaseId`: an integer, as a number or as digits
- */
-type AttributeType = "string" | "id" | "databaseId" | "array";
-
-/** Types of the attributes that identify a record. All others are optional: one incomplete row must not fail a list. */
-export type RequiredAttributes = Readonly<Record<string, AttributeType>>;
-
-/**
- * Checks that a response holds records with the required attributes, and removes secrets from them. Checks top-level
- * attributes only.
+ * Turns the JSON of a response into records: checks the required attributes, normalises the optional ones, and removes
+ * secrets. Works in place, as rows are many: a response from the cache is parsed again without effect.
  */
 export class RecordParser<Row extends object> {
-  readonly #required: readonly (readonly [name: string, type: AttributeType])[];
-
-  /**
-   * @param recordName of one record, with its article, for error messages: `an account`
-   * @param required the first of them identifies the record in its lists
-   * @param omit attributes that are set to undefined, such as secrets
-   */
   constructor(
-    private readonly recordName: string,
-    required: RequiredAttributes,
-    private readonly omit: readonly string[] = [],
-  ) {
-    this.#required = Object.entries(required);
-  }
+    readonly recordName: string,
+    private readonly required: readonly (readonly [name: string, type: AttributeType<unknown>])[],
+    private readonly optional: readonly (readonly [name: string, type: AttributeType<unknown>])[],
+    private readonly omit: readonly string[],
+  ) {}
 
-  /** The value of the first required attribute, which distinguishes the records of a list. */
-  keyOf(record: Row): string | number {
-    const [name] = this.#required[0] ?? [];
-    return (record as Readonly<Record<string, string | number>>)[name ?? ""] ?? "";
+  /** The value of the first required attribute, which distinguishes the records of a list. Undefined if there is none. */
+  keyOf(record: ParsedRow<Row>): string | number | undefined {
+    const [name] = this.required[0] ?? [];
+    if (name === undefined || !isValid(record)) return undefined;
+    return (record as Readonly<Record<string, string | number>>)[name];
   }
 
   /** Parses a single record. Some calls wrap it in an array. @throws InvalidResponseError */
   parseOne(response: RestResponse): Row {
-    const { body } = response;
-    return this.#parse(Array.isArray(body) && body.length === 1 ? body[0] : body, response);
+    const row = this.parseRow(unwrapSingle(response.body), response);
+    if (row instanceof InvalidResponseError) throw row;
+    return row;
   }
 
-  /** Parses an array of records. Some calls send a single record without the array. @throws InvalidResponseError */
-  parseList(response: RestResponse): Row[] {
-    const rows: unknown[] = Array.isArray(response.body) ? response.body : [response.body];
-    return rows.map((row) => this.#parse(row, response));
+  /**
+   * Parses an array of records. Some calls send a single record without the array.
+   * @returns an error in the place of each row that lacks a required attribute
+   * @throws InvalidResponseError if the response is neither an array nor a record
+   */
+  parseList(response: RestResponse): ParsedRow<Row>[] {
+    const { body } = response;
+    return Array.isArray(body) ? body.map((row) => this.parseRow(row, response)) : [this.parseOne(response)];
   }
 
   /**
    * Parses an object whose values are records. Other values, such as a string `level` beside the records, are skipped.
    * @returns names and records, in the order of the response
-   * @throws InvalidResponseError
+   * @throws InvalidResponseError if the response is not an object, or a record lacks a required attribute
    */
   parseMap(response: RestResponse): [name: string, record: Row][] {
     const { body } = response;
     if (!isObject(body)) {
-      throw this.#invalid(
-        `a map of records such as ${this.recordName} must be an object, but is ${typeOf(body)}`,
-        response,
-      );
+      throw invalid(`a map of records such as ${this.recordName} must be an object, but is ${typeOf(body)}`, response);
     }
     return Object.entries(body)
       .filter(([, value]) => isObject(value))
-      .map(([name, value]) => [name, this.#parse(value, response)]);
+      .map(([name, value]) => [name, this.parseOne({ ...response, body: value })]);
   }
 
-  #parse(value: unknown, response: RestResponse): Row {
-    const problem = this.#problemIn(value);
-    if (problem !== undefined) throw this.#invalid(problem, response);
+  /** Parses a record within another one. Returns undefined if it is not one. */
+  readonly read = (value: unknown, response: RestResponse): Row | undefined => {
+    const row = isObject(value) ? this.parseRow(value, response) : undefined;
+    return row instanceof InvalidResponseError ? undefined : row;
+  };
+
+  private parseRow(value: unknown, response: RestResponse): ParsedRow<Row> {
+    if (!isObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
     const record = value as Record<string, unknown>;
-    // Not deleted: V8 would turn the record into a dictionary, which is slower to read.
+    for (const [name, type] of this.required) {
+      const found = record[name];
+      const normal = found === undefined || found === null ? undefined : type.read(found, response);
+      if (normal === undefined) return this.misfit(name, type, found, response);
+      if (normal !== found) record[name] = normal;
+    }
+    for (const [name, type] of this.optional) {
+      const found = record[name];
+      if (found === undefined) continue;
+      // Not deleted: V8 would turn the record into a dictionary, which is slower to read.
+      const normal =
+        found === null ? undefined : (type.read(found, response) ?? this.misfit(name, type, found, response));
+      if (normal !== found) record[name] = normal;
+    }
     for (const name of this.omit) if (name in record) record[name] = undefined;
     return value as Row;
   }
 
-  #invalid(problem: string, { status, requestId }: RestResponse): InvalidResponseError {
-    return new InvalidResponseError(`The platform returned an unexpected response: ${problem}.`, { status, requestId });
-  }
-
-  #problemIn(value: unknown): string | undefined {
-    if (!isObject(value)) return `${this.recordName} must be an object, but is ${typeOf(value)}`;
-    for (const [name, type] of this.#required) {
-      const { matches, expected } = ATTRIBUTE_TYPES[type];
-      if (!matches(value[name]))
-        return `"${name}" of ${this.recordName} must be ${expected}, but is ${typeOf(value[name])}`;
-    }
-    return undefined;
+  private misfit(name: string, { expected }: AttributeType<unknown>, found: unknown, response: RestResponse) {
+    // From an earlier parsing of the same response.
+    if (found instanceof InvalidResponseError) return found;
+    return invalid(`"${name}" of ${this.recordName} must be ${expected}, but is ${typeOf(found)}`, response);
   }
 }
 
-interface AttributeCheck {
-  readonly matches: (value: unknown) => boolean;
-  readonly expected: string;
-}
-
-const ATTRIBUTE_TYPES: Readonly<Record<AttributeType, AttributeCheck>> = {
-  string: { matches: (value) => typeof value === "string", expected: "a string" },
-  id: {
-    matches: (value) => typeof value === "number" || (typeof value === "string" && value !== ""),
-    expected: "a number or a string",
-  },
-  databaseId: {
-    matches: (value) => Number.isSafeInteger(value) || (typeof value === "string" && /^\d+$/.test(value)),
-    expected: "an integer",
-  },
-  array: { matches: Array.isArray, expected: "an array" },
-};
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function invalid(problem: string, { status, requestId }: RestResponse): InvalidResponseError {
+  return new InvalidResponseError(`The platform returned an unexpected response: ${problem}.`, { status, requestId });
 }
 
 function typeOf(value: unknown): string {

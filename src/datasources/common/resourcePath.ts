@@ -1,5 +1,5 @@
 import { path } from "../../upstream/path.ts";
-import type { Level } from "./records.ts";
+import type { Attribute, Level } from "./records.ts";
 
 /** The owner of common resources. `ownAccount` is the caller's account, which has paths of its own. */
 export type Owner =
@@ -35,6 +35,7 @@ const LEVELS: Readonly<Record<Owner["kind"], Level>> = {
 };
 
 /** The level of a record that was read below an owner's path: its own `level`, in any case, or else the owner's. */
-export function levelOf({ kind }: Owner, level: string | undefined): Level {
-  return ALL_LEVELS.find((known) => known === level?.toLowerCase()) ?? LEVELS[kind];
+export function levelOf({ kind }: Owner, level: Attribute<string>): Level {
+  const own = typeof level === "string" ? level.toLowerCase() : undefined;
+  return ALL_LEVELS.find((known) => known === own) ?? LEVELS[kind];
 }

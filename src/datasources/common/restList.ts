@@ -4,11 +4,11 @@ import type { RestClient } from "../../upstream/client.ts";
 import { StatusError } from "../../upstream/errors.ts";
 import { queryString, type QueryValue } from "../../upstream/path.ts";
 import { ListWalk, type Page } from "./listWalk.ts";
-import type { RecordParser } from "./recordParser.ts";
+import { isValid, type ParsedRow, type RecordParser } from "./recordParser.ts";
 import { formatWhere } from "./where.ts";
 
 /** A paginated list of the platform, with what is known about it. Connections and loaders read it. */
-export interface RestList<Row> extends PageSource<Row> {
+export interface RestList<Row> extends PageSource<ParsedRow<Row>> {
   /** Number of rows when last seen by this credential; `Infinity` if it may not read the list, undefined if unknown. */
   readonly size: () => number | undefined;
   readonly setSize: (size: number) => void;
@@ -44,7 +44,7 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
     target,
     paging,
     walk: () =>
-      new ListWalk<Row>({
+      new ListWalk<ParsedRow<Row>>({
         readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
         keyOf: (row) => options.parser.keyOf(row),
         habits: () => client.pagingHabits(path),
@@ -68,7 +68,7 @@ async function readPage<Row extends object>(
   target: string,
   start: PageStart,
   pageSize: number,
-): Promise<Page<Row>> {
+): Promise<Page<ParsedRow<Row>>> {
   const firstOffset = paging === "offset" ? 0 : undefined;
   const from = typeof start === "string" ? { nextPage: start } : { offset: start ?? firstOffset };
   const response = await client.get(path, { query: { ...filters, ...from, pageSize } }).catch(nullIfEmptyList);
@@ -78,7 +78,7 @@ async function readPage<Row extends object>(
   }
   const { nextPageToken, totalCount, hasRemark: isClamped } = response;
   const rows = parser.parseList(response);
-  onRows?.(rows);
+  onRows?.(rows.filter(isValid));
   if (totalCount !== undefined) client.setListSize(target, totalCount);
   return { rows, nextPageToken, totalCount, isClamped };
 }
@@ -92,7 +92,7 @@ async function readByIds<Row extends object>(
   const where = formatWhere([{ attribute: "id", operator: "in", operands: ids }]);
   const query = { ...filters, where, pageSize: ids.length };
   const response = await client.get(path, { query }).catch(nullIfEmptyList);
-  const rows = response === null ? [] : parser.parseList(response);
+  const rows = response === null ? [] : parser.parseList(response).filter(isValid);
   onRows?.(rows);
   return rows;
 }
@@ -101,7 +101,7 @@ async function readByIds<Row extends object>(
 export function unpagedList<Row>(
   client: RestClient,
   target: string,
-  read: () => Promise<readonly Row[]>,
+  read: () => Promise<readonly ParsedRow<Row>[]>,
 ): RestList<Row> {
   return {
     target,

@@ -1,6 +1,7 @@
 /** References: objects that the parent's row names by their key, and can embed in part. */
 import { isObjectType, type GraphQLNamedType, type GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.ts";
+import type { Attribute } from "../../datasources/common/records.ts";
 import { selectedFields } from "../../relay/selection.ts";
 
 /** A type whose objects are identified by a key. */
@@ -17,16 +18,17 @@ export interface EntityType<Entity extends object, Key = string> {
 
 /**
  * The object with this key. It is loaded only if the client selects fields that neither the key nor `part` has.
- * @param key undefined if the row does not name an object: the result is null
+ * @param key undefined if the row does not name an object: the result is null. An error is thrown
  * @param part the object with the fields that the parent's row embeds
  */
 export function reference<Entity extends object, Key>(
   type: EntityType<Entity, Key>,
-  key: Key | undefined,
+  key: Attribute<Key>,
   context: Context,
   info: GraphQLResolveInfo,
   part?: Entity,
 ): Entity | Promise<Entity | null> | null {
+  if (key instanceof Error) throw key;
   if (key === undefined) return null;
   const { fromKey, withoutFields } = type;
   const objectType = info.schema.getType(type.name);
@@ -73,7 +75,7 @@ function selectsOnlyTypename(info: GraphQLResolveInfo, type: GraphQLNamedType | 
   return isObjectType(type) && [...selectedFields(info, type)].every((name) => name === "__typename");
 }
 
-/** In classes of the schema, non-null fields of type String are empty if the row lacks them. */
+/** In classes of the schema, non-null fields of type String are empty if the row lacks them; invalid ones are errors. */
 function hasValue(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "";
+  return value !== undefined && value !== null && value !== "" && !(value instanceof Error);
 }

@@ -1,4 +1,5 @@
-import type { PlatformId } from "../../datasources/common/records.ts";
+import type { Attribute, PlatformId } from "../../datasources/common/records.ts";
+import { mapAttribute } from "./values.ts";
 
 /** Description of the field `databaseId` of all types. */
 export const DATABASE_ID = "ID in the platform's REST API and user interface.";
@@ -9,8 +10,12 @@ export function digitsOf(id: PlatformId): string {
 }
 
 /** The digits of a reference. Undefined if there is none, for which the platform sends an empty string or 0. */
-export function parseDatabaseId(id: PlatformId | undefined): string | undefined {
-  if (id === undefined) return undefined;
+export function parseDatabaseId(id: Attribute<PlatformId>): Attribute<string> {
+  return mapAttribute(id, digitsOfReference);
+}
+
+/** The same for an id that was not parsed as an attribute. */
+export function digitsOfReference(id: PlatformId): string | undefined {
   if (typeof id === "number" && Number.isSafeInteger(id)) return id > 0 ? String(id) : undefined;
   const digits = String(id);
   return /^0*[1-9]\d*$/.test(digits) ? digits.replace(/^0+/, "") : undefined;

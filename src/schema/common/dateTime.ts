@@ -1,3 +1,5 @@
+import type { Attribute } from "../../datasources/common/records.ts";
+
 const MILLISECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** `2019-03-07 09:30:00.104233`: one to six decimals and no zone, read as UTC. */
@@ -29,7 +31,7 @@ function isoOf(milliseconds: number): string | undefined {
 }
 
 /** The platform sends 1970-01-01 for "never". */
-export function nullIfEpoch(value: string | number | undefined): string | number | null {
+export function nullIfEpoch(value: Attribute<string | number>): string | number | Error | null {
   if (value === undefined || value === 0) return null;
   return typeof value === "string" && value.startsWith("1970-01-01") ? null : value;
 }

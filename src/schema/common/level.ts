@@ -1,5 +1,6 @@
 import { registerEnumType } from "type-graphql";
-import type { Level } from "../../datasources/common/records.ts";
+import type { Attribute, Level } from "../../datasources/common/records.ts";
+import { mapAttribute } from "./values.ts";
 
 export enum ResourceLevel {
   SYSTEM = "SYSTEM",
@@ -31,7 +32,9 @@ export function levelOfOwner(type: string): ResourceLevel {
   return type === "ConnectorInstance" ? ResourceLevel.INSTANCE : ResourceLevel.ACCOUNT;
 }
 
+const PARTS = new Map<string, ResourceLevel>(Object.entries(LEVELS));
+
 /** The level of a field or a setting. Undefined if the platform returns none, or one that the enum does not have. */
-export function levelOfPart(level: string | undefined): ResourceLevel | undefined {
-  return Object.values(ResourceLevel).find((known) => known === level?.toUpperCase());
+export function levelOfPart(level: Attribute<string>): Attribute<ResourceLevel> {
+  return mapAttribute(level, (name) => PARTS.get(name.toLowerCase()));
 }

@@ -1,33 +1,38 @@
 /**
- * Values of non-null fields, from attributes that the platform may omit or return with another type. An invalid attribute
- * must not fail the list that its row is in.
+ * Values of fields, from attributes that the platform may omit or return with another type. Non-null fields need a value
+ * in both cases: an invalid attribute must not fail the list that its row is in.
  */
+import type { Attribute } from "../../datasources/common/records.ts";
 
-export function textOr(value: unknown, fallback = ""): string {
+export function textOr(value: Attribute<string>, fallback = ""): string {
   return typeof value === "string" ? value : fallback;
 }
 
-export function booleanOr(value: unknown, fallback: boolean): boolean {
+export function booleanOr(value: Attribute<boolean>, fallback: boolean): boolean {
   return typeof value === "boolean" ? value : fallback;
 }
 
-/** A boolean, or one of the texts `true` and `false`; undefined for anything else. */
-export function booleanIn(value: unknown): boolean | undefined {
-  if (typeof value === "boolean") return value;
-  return value === "true" ? true : value === "false" ? false : undefined;
+/** The items of a list. Empty if the platform omits it or returns another type. */
+export function listOr<Item>(list: Attribute<readonly Item[]>): readonly Item[] {
+  return list === undefined || list instanceof Error ? [] : list;
 }
 
-/** The texts in a list; empty for anything else. */
-export function textsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+/** The value of an attribute. Undefined if the platform omits it or returns another type. */
+export function validOrUndefined<Value>(attribute: Attribute<Value>): Value | undefined {
+  return attribute instanceof Error ? undefined : attribute;
 }
 
-/** The objects in a list. Empty for other values. */
-export function objectsIn<Item extends object>(list: readonly Item[] | undefined): readonly Item[] {
-  const items: readonly unknown[] = Array.isArray(list) ? list : [];
-  return items.filter((item): item is Item => isObject(item));
+/** @throws the error of an attribute of another type */
+export function valueOrThrow<Value>(attribute: Attribute<Value>): Value | undefined {
+  if (attribute instanceof Error) throw attribute;
+  return attribute;
 }
 
-export function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Converts the value of an attribute. Undefined and errors remain: the field that returns an error fails with it. */
+export function mapAttribute<Value, Mapped>(
+  attribute: Attribute<Value>,
+  map: (value: Value) => Mapped,
+): Mapped | Error | undefined {
+  if (attribute instanceof Error) return attribute;
+  return attribute === undefined ? undefined : map(attribute);
 }

@@ -1,0 +1,158 @@
+/** Types of the attributes of records, and the forms in which the platform returns them. */
+import type { RestResponse } from "../../upstream/restResponse.ts";
+
+/**
+ * An optional attribute of a record. An error if the platform returned a value of another type: the field that returns it
+ * fails, and no other field does.
+ */
+export type Attribute<Value> = Value | Error | undefined;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Normalises the values of an attribute. */
+export interface AttributeType<Value> {
+  /** With its article, for error messages: `a string`. */
+  readonly expected: string;
+  /**
+   * Returns the value in its normal form, or undefined if it is of another type.
+   * @param value neither undefined nor null
+   */
+  readonly read: (value: unknown, response: RestResponse) => Value | undefined;
+}
+
+export type ValueOf<Type> = Type extends AttributeType<infer Value> ? Value : never;
+
+/** Normalises records in place. */
+interface RecordReader<Row> {
+  readonly recordName: string;
+  /** Returns undefined if the value is not such a record. */
+  readonly read: (value: unknown, response: RestResponse) => Row | undefined;
+}
+
+/** Numbers and booleans are converted. */
+export const text: AttributeType<string> = {
+  expected: "a string",
+  read: (value) => {
+    if (typeof value === "string") return value;
+    return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  },
+};
+
+/** A text that identifies a record, such as a key: not empty, and never converted. */
+export const key: AttributeType<string> = {
+  expected: "a string",
+  read: (value) => (typeof value === "string" && value !== "" ? value : undefined),
+};
+
+/** Some connectors return the texts `true` and `false`. */
+export const boolean: AttributeType<boolean> = {
+  expected: "a boolean",
+  read: (value) => {
+    if (typeof value === "boolean") return value;
+    const word = typeof value === "string" ? value.trim().toLowerCase() : undefined;
+    return word === "true" ? true : word === "false" ? false : undefined;
+  },
+};
+
+/** Texts of digits are converted. */
+export const integer: AttributeType<number> = {
+  expected: "an integer",
+  read: (value) => {
+    const number = typeof value === "string" && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+    return typeof number === "number" && Number.isInteger(number) ? number : undefined;
+  },
+};
+
+/** A reference to another record. The platform sends 0 or an empty text if there is none. */
+export const reference: AttributeType<number | string> = {
+  expected: "a number or a string",
+  read: (value) => (typeof value === "number" || typeof value === "string" ? value : undefined),
+};
+
+/** The id of a row that no path contains. */
+export const rowId: AttributeType<number | string> = {
+  expected: "a number or a string",
+  read: (value) => (typeof value === "number" || (typeof value === "string" && value !== "") ? value : undefined),
+};
+
+/** The id of a record: an integer, as a number or as digits. Those beyond 2^53 are strings (see `parseJson`). */
+export const databaseId: AttributeType<number | string> = {
+  expected: "an integer",
+  read: (value) => {
+    if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
+    return typeof value === "string" && /^\d+$/.test(value) ? value : undefined;
+  },
+};
+
+/** A date that starts with a day, or milliseconds since 1970, also as digits. `DateTime` converts its four formats. */
+export const date: AttributeType<number | string> = {
+  expected: "a date",
+  read: (value) => {
+    if (typeof value === "number") return value;
+    if (typeof value !== "string") return undefined;
+    if (/^\d{4}-\d\d-\d\d/.test(value)) return value;
+    return /^\d+$/.test(value) ? Number(value) : undefined;
+  },
+};
+
+/** An object without a fixed structure, passed on as it is. Some calls wrap it in an array. */
+export const json: AttributeType<JsonObject> = {
+  expected: "an object",
+  read: (value) => {
+    const object = unwrapSingle(value);
+    return isObject(object) ? object : undefined;
+  },
+};
+
+/** A list of strings, or a single one. Other items are dropped. */
+export const texts: AttributeType<readonly string[]> = {
+  expected: "a list of strings",
+  read: (value) => {
+    if (typeof value === "string") return [value];
+    if (!Array.isArray(value)) return undefined;
+    return value.every((item) => typeof item === "string") ? value : value.filter((item) => typeof item === "string");
+  },
+};
+
+/** A list of ids, or a single one. Other items are dropped. */
+export const references: AttributeType<readonly (number | string)[]> = {
+  expected: "a list of ids",
+  read: (value) => {
+    const items: unknown[] = Array.isArray(value) ? value : [value];
+    const ids = items.filter((item) => typeof item === "number" || typeof item === "string");
+    return ids.length === 0 && !Array.isArray(value) ? undefined : ids;
+  },
+};
+
+/** A record within a record. Some calls wrap it in an array. */
+export function objectOf<Row>({ recordName, read }: RecordReader<Row>): AttributeType<Row> {
+  return { expected: recordName, read: (value, response) => read(unwrapSingle(value), response) };
+}
+
+/** A list of records, or a single one. Items that are not records are dropped. */
+export function listOf<Row>({ recordName, read }: RecordReader<Row>): AttributeType<readonly Row[]> {
+  return {
+    expected: `a list, each item of which is ${recordName}`,
+    read: (value, response) => {
+      if (!Array.isArray(value)) {
+        const single = read(value, response);
+        return single === undefined ? undefined : [single];
+      }
+      return value.flatMap((item: unknown) => read(item, response) ?? []);
+    },
+  };
+}
+
+/** @throws the error of an attribute of another type */
+export function valueOrThrow<Value>(attribute: Attribute<Value>): Value | undefined {
+  if (attribute instanceof Error) throw attribute;
+  return attribute;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function unwrapSingle(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value;
+}

@@ -1,0 +1,151 @@
+/** Forms in which the platform has been seen to return attributes: each field has its value, and no error. */
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+let gateway: GatewayUnderTest;
+beforeAll(async () => {
+  gateway = await startGateway({ sandbox: { accounts: 2, users: 3, auditLogs: 0 } });
+});
+afterAll(() => gateway.stop());
+
+/** The response to each operation, by its id. */
+async function query(document: string, bodies: Readonly<Record<string, unknown>>) {
+  gateway.sandbox.faults.clear();
+  for (const [on, body] of Object.entries(bodies)) gateway.sandbox.faults.add({ on, answer: { status: 200, body } });
+  const { data, errors } = await gateway.query(document);
+  expect(errors).toEqual([]);
+  return data;
+}
+
+describe("attributes", () => {
+  it("of type boolean may be texts", async () => {
+    const rows = [
+      { id: 1, active: "true", defaultAccount: "false" },
+      { id: 2, active: "FALSE", defaultAccount: true },
+    ];
+    const { accounts } = await query("{ accounts(first: 2) { nodes { active isDefault } } }", { listAccounts: rows });
+    expect(accounts.nodes).toEqual([
+      { active: true, isDefault: false },
+      { active: false, isDefault: true },
+    ]);
+  });
+
+  it("of type string may be numbers, and those of type integer may be texts", async () => {
+    const { accounts, auditLogs } = await query(
+      "{ accounts(first: 1) { nodes { name externalId } } auditLogs(first: 1) { nodes { status } } }",
+      {
+        listAccounts: [{ id: "1", name: 2019, externalId: 1984 }],
+        listAuditLogs: [{ id: "7", timestamp: 0, status: "200" }],
+      },
+    );
+    expect(accounts.nodes).toEqual([{ name: "2019", externalId: "1984" }]);
+    expect(auditLogs.nodes).toEqual([{ status: 200 }]);
+  });
+
+  it("of type date have four formats, and epoch milliseconds may be a text", async () => {
+    const dates = ["2019-03-07", "2019-03-07T00:00:00Z", "2019-03-07 00:00:00.0", 1_551_916_800_000, "1551916800000"];
+    const { accounts } = await query("{ accounts { nodes { createdAt } } }", {
+      listAccounts: dates.map((createdDate, index) => ({ id: index + 1, createdDate })),
+    });
+    expect(accounts.nodes).toEqual(dates.map(() => ({ createdAt: "2019-03-07T00:00:00.000Z" })));
+  });
+
+  it("may be null or missing", async () => {
+    const row = {
+      name: null,
+      tags: null,
+      valid: null,
+      element: null,
+      user: null,
+      createdDate: null,
+      configuration: null,
+    };
+    const { connectorInstances } = await query(
+      "{ connectorInstances { nodes { name tags valid connector { key } user { id } createdAt configuration } } }",
+      { listConnectorInstances: [{ id: 1, ...row }, { id: 2 }], getConnectorInstance: { id: 1 } },
+    );
+    const empty = {
+      name: "",
+      tags: [],
+      valid: null,
+      connector: null,
+      user: null,
+      createdAt: null,
+      configuration: null,
+    };
+    expect(connectorInstances.nodes).toEqual([empty, empty]);
+  });
+});
+
+describe("a connector instance", () => {
+  it("may have an empty user, one with an id alone, and one whose e-mail address is none", async () => {
+    const { connectorInstances } = await query("{ connectorInstances { nodes { user { databaseId } } } }", {
+      listConnectorInstances: [
+        { id: 1, user: {} },
+        { id: 2, user: { id: 9121 } },
+        { id: 3, user: [{ id: 9122, emailAddress: "system" }] },
+      ],
+    });
+    const users = [null, { databaseId: "9121" }, { databaseId: "9122" }];
+    expect(connectorInstances.nodes).toEqual(users.map((user) => ({ user })));
+    const system = await query("{ connectorInstances { nodes { user { email firstName } } } }", {
+      listConnectorInstances: [{ id: 3, user: { id: 9122, emailAddress: "system", firstName: "Robot" } }],
+    });
+    expect(system.connectorInstances.nodes).toEqual([{ user: { email: "system", firstName: "Robot" } }]);
+  });
+
+  it("may have settings that are null, and one tag without a list", async () => {
+    const configuration = { "base.url": null, "event.notification.enabled": "false" };
+    const { connectorInstances } = await query("{ connectorInstances { nodes { configuration tags } } }", {
+      listConnectorInstances: [{ id: 1, configuration, tags: "crm" }],
+    });
+    expect(connectorInstances.nodes).toEqual([{ configuration, tags: ["crm"] }]);
+  });
+
+  it("may come as an object in place of a list, and in a list in place of an object", async () => {
+    const row = { id: 1, name: "One", element: [{ id: 23, key: "sfdc", name: "Salesforce" }] };
+    const data = await query(
+      "{ ownAccount { connectorInstances { nodes { name connector { key } } } } connectorInstance(id: 1) { name } }",
+      { listOwnAccountConnectorInstances: row, getConnectorInstance: [row] },
+    );
+    expect(data).toEqual({
+      ownAccount: { connectorInstances: { nodes: [{ name: "One", connector: { key: "sfdc" } }] } },
+      connectorInstance: { name: "One" },
+    });
+  });
+});
+
+describe("a common resource or a transformation", () => {
+  it("may lack its fields, its name and the name of the vendor's object", async () => {
+    const { organization } = await query(
+      '{ organization { commonResources { name level fields { path } } transformation(connector: "sfdc", resource: "Bare") { resource vendorName fields { path } configuration { type } script { body } } } }',
+      {
+        listOrganizationCommonResources: {
+          level: "organization",
+          Bare: {},
+          Single: { fields: { path: "id" } },
+          Old: { name: "ignored", level: "ORGANIZATION", fields: [{ name: "amount" }] },
+        },
+        getOrganizationTransformation: {
+          elementKey: "sfdc",
+          script: { body: "done();" },
+          configuration: { type: "inherit" },
+        },
+      },
+    );
+    expect(organization).toEqual({
+      commonResources: [
+        { name: "Bare", level: "ORGANIZATION", fields: [] },
+        { name: "Single", level: "ORGANIZATION", fields: [{ path: "id" }] },
+        { name: "Old", level: "ORGANIZATION", fields: [{ path: "amount" }] },
+      ],
+      transformation: {
+        resource: "Bare",
+        vendorName: null,
+        fields: [],
+        configuration: [{ type: "inherit" }],
+        script: { body: "done();" },
+      },
+    });
+  });
+});
