@@ -35,13 +35,12 @@ export class FormulaSource {
 
   /** `GET /formulas`. */
   list(where: readonly Condition[] = []): RestList<FormulaRecord> {
-    return restList(this.client, {
-      path: "/formulas",
-      paging: "token",
-      filters: { where: formatWhere(where) },
-      parser: formulas,
-      onRows: (rows) => this.byId.prime(rows),
-    });
+    return this.#list(where, { onRows: (rows) => this.byId.prime(rows) });
+  }
+
+  /** `GET /formulas?abridged=true`: rows may lack steps, which are most of their size, triggers and variables. */
+  abridgedList(where: readonly Condition[] = []): RestList<FormulaRecord> {
+    return this.#list(where, { representation: { abridged: true } });
   }
 
   /** `GET /formulas/instances`. */
@@ -61,6 +60,14 @@ export class FormulaSource {
   /** `GET /accounts/{accountId}/formulas/{formulaId}/instances`. */
   instancesInAccount(accountId: string, formulaId: string): RestList<FormulaInstanceRecord> {
     return this.#instances(path`/accounts/${accountId}/formulas/${formulaId}/instances`);
+  }
+
+  #list(
+    where: readonly Condition[],
+    options: Pick<ListOptions<FormulaRecord>, "representation" | "onRows">,
+  ): RestList<FormulaRecord> {
+    const filters = { where: formatWhere(where) };
+    return restList(this.client, { path: "/formulas", paging: "token", filters, parser: formulas, ...options });
   }
 
   #instances(from: string, filters: ListOptions<object>["filters"] = {}) {

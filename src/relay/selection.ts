@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
 import { collectFields, ConditionEvaluator, type FieldOccurrence, type SelectionSource } from "./collectFields.ts";
 
-/** A type whose fields are selected, any type, or the name of a child field whose subfields are selected. */
+/** A type whose fields are selected, any type, or the path of a child field whose subfields are selected. */
 type CacheKey = GraphQLObjectType | string | typeof ANY_TYPE;
 const ANY_TYPE = Symbol("any type");
 
@@ -22,16 +22,16 @@ export function selectedFields(info: GraphQLResolveInfo, type?: GraphQLObjectTyp
   return namesOf(info, type ?? ANY_TYPE, () => groupByName(collect(info, sourcesOf(info), type)));
 }
 
-/** Names of the fields that the operation selects on the child field `name` of the result. */
-export function selectedSubfields(info: GraphQLResolveInfo, name: string): ReadonlySet<string> {
-  return namesOf(info, name, () => {
-    const children = groupByName(collect(info, sourcesOf(info))).get(name) ?? [];
-    return groupByName(
-      collect(
-        info,
-        children.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition })),
-      ),
-    );
+/** Names of the fields that the operation selects below the result, on the child field at the path, such as `edges`, `node`. */
+export function selectedSubfields(info: GraphQLResolveInfo, ...path: readonly string[]): ReadonlySet<string> {
+  return namesOf(info, path.join("."), () => {
+    let selected = groupByName(collect(info, sourcesOf(info)));
+    for (const name of path) {
+      const children = selected.get(name) ?? [];
+      const sources = children.map(({ node, condition }) => ({ selectionSet: node.selectionSet, condition }));
+      selected = groupByName(collect(info, sources));
+    }
+    return selected;
   });
 }
 

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "
 import type { Context } from "../context.ts";
 import { resolveConnection } from "../relay/connection.ts";
 import { toDatabaseId } from "../relay/globalId.ts";
+import { selectedSubfields } from "../relay/selection.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { Account } from "../schema/account.ts";
 import { Formula, FormulaConnection } from "../schema/formula.ts";
@@ -40,8 +41,9 @@ export class FormulaResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const where = conditionsOf(args.filter, FORMULA_ATTRIBUTES);
-    const options = { args, key: dataSources.cursorKey, info };
-    return resolveConnection(options, dataSources.formulas.list(where), (row) => new Formula(row));
+    const { formulas } = dataSources;
+    const list = selectsParts(info) ? formulas.list(where) : formulas.abridgedList(where);
+    return resolveConnection({ args, key: dataSources.cursorKey, info }, list, (row) => new Formula(row));
   }
 
   @FromProperty("accountId")
@@ -80,4 +82,12 @@ export class FormulaResolver {
   ) {
     return formulaInstanceConnection(context.dataSources.formulas.instancesOf(databaseId), args, context, info);
   }
+}
+
+/** Fields that the abridged list may lack. */
+const PARTS = ["steps", "triggers", "variables"];
+
+function selectsParts(info: GraphQLResolveInfo): boolean {
+  const nodes = [selectedSubfields(info, "nodes"), selectedSubfields(info, "edges", "node")];
+  return PARTS.some((part) => nodes.some((selected) => selected.has(part)));
 }

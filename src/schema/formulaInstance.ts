@@ -35,6 +35,13 @@ export class FormulaInstance extends Node {
   })
   readonly configuration: FormulaInstanceRecord["configuration"];
 
+  @Field(() => JSONObject, {
+    nullable: true,
+    description:
+      "Settings of the instance by key, such as `notification.email`, `notification.webhook.url` and `api`. Null if the platform does not return them.",
+  })
+  readonly settings: FormulaInstanceRecord["settings"];
+
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | Error | null;
 
@@ -53,6 +60,7 @@ export class FormulaInstance extends Node {
     this.name = textOr(record.name);
     this.active = record.active;
     this.configuration = record.configuration;
+    this.settings = record.settings;
     this.createdAt = nullIfEpoch(record.createdDate);
     this.updatedAt = nullIfEpoch(record.updatedDate);
     this.formulaRecord = record.formula;

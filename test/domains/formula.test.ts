@@ -26,7 +26,90 @@ describe("formulas", () => {
       account: { databaseId: "7300" },
       user: { __typename: "User" },
     });
-    expect(gateway.calls()).toEqual(["GET /formulas?pageSize=20"]);
+    expect(gateway.calls()).toEqual(["GET /formulas?abridged=true&pageSize=20"]);
+  });
+
+  it("reads steps, triggers and variables with their formulas, wherever the operation selects them", async () => {
+    const whole = "GET /formulas?pageSize=10";
+    const parts =
+      "steps { databaseId name type onSuccess onFailure properties } triggers { databaseId type onSuccess properties } variables { databaseId key name type description required }";
+    const { data, errors } = await gateway.query(
+      `{ formulas(first: 10) { nodes { databaseId engine singleThreaded debugLoggingEnabled method uri ${parts} } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(gateway.calls()).toEqual([whole]);
+    expect(data.formulas.nodes[0]).toEqual({
+      databaseId: "3055",
+      engine: "v3",
+      singleThreaded: false,
+      debugLoggingEnabled: false,
+      method: null,
+      uri: null,
+      steps: [
+        {
+          databaseId: "30553",
+          name: "read",
+          type: "elementRequest",
+          onSuccess: [],
+          onFailure: [],
+          properties: { elementInstanceId: "${config.source}", method: "GET", api: "/contacts" },
+        },
+      ],
+      triggers: [{ databaseId: "30554", type: "manual", onSuccess: ["read"], properties: {} }],
+      variables: [
+        { key: "source", name: "Source", type: "elementInstance", required: true },
+        { key: "target", name: "Target", type: "elementInstance", required: true },
+        { key: "limit", name: "Rows at a time", type: "value", required: false },
+      ].map((variable, index) => ({ databaseId: String(30550 + index), description: null, ...variable })),
+    });
+    expect(data.formulas.nodes).toContainEqual(
+      expect.objectContaining({ method: "POST", uri: expect.stringMatching(/^[/]/) }),
+    );
+
+    await gateway.query("{ formulas(first: 10) { edges { node { triggers { type } } } } }");
+    expect(gateway.calls()).toEqual([whole]);
+    const conditional =
+      "query ($all: Boolean!) { formulas(first: 10) { nodes { ...F } } } fragment F on Formula { variables @include(if: $all) { key } }";
+    await gateway.query(conditional, { variables: { all: true } });
+    expect(gateway.calls()).toEqual([whole]);
+    await gateway.query(conditional, { variables: { all: false } });
+    expect(gateway.calls()).toEqual(["GET /formulas?abridged=true&pageSize=10"]);
+  });
+
+  it("continues a list without steps from a cursor of one with steps", async () => {
+    const page = (after: string | null, fields: string) =>
+      gateway.query(
+        `query ($after: String) { formulas(first: 2, after: $after) { nodes { ${fields} } pageInfo { endCursor } } }`,
+        {
+          variables: { after },
+        },
+      );
+    const first = await page(null, "databaseId steps { name }");
+    const second = await page(first.data.formulas.pageInfo.endCursor, "databaseId");
+    expect(second.errors).toEqual([]);
+    const { data: all } = await gateway.query("{ formulas(first: 4) { nodes { databaseId } } }");
+    expect([...first.data.formulas.nodes, ...second.data.formulas.nodes].map(({ databaseId }) => databaseId)).toEqual(
+      all.formulas.nodes.map(({ databaseId }: { databaseId: string }) => databaseId),
+    );
+  });
+
+  it("returns the settings of an instance", async () => {
+    const { data, errors } = await gateway.query("{ formulaInstances(first: 2) { nodes { settings } } }");
+    expect(errors).toEqual([]);
+    expect(data.formulaInstances.nodes).toContainEqual({ settings: { "notification.email": "ops@harbour.example" } });
+  });
+
+  it("reads a formula with its steps, from the row of an instance too", async () => {
+    const { data, errors } = await gateway.query(
+      "{ formulaInstances(first: 1) { nodes { formula { databaseId steps { name } } } } }",
+    );
+    expect(errors).toEqual([]);
+    const { formula } = data.formulaInstances.nodes[0];
+    expect(formula.steps).not.toEqual([]);
+    expect(gateway.calls()).toEqual([
+      "GET /formulas/instances?pageSize=10",
+      `GET /formulas/${String(formula.databaseId)}`,
+    ]);
   });
 
   it.each([

@@ -7,7 +7,7 @@ export const formulas: readonly RestRow[] = [
     row: "N14",
     rest: "listFormulas",
     query: "{ formulas(first: 3) { totalCount nodes { databaseId name account { id } user { id } } } }",
-    calls: ["GET /formulas?pageSize=12"],
+    calls: ["GET /formulas?abridged=true&pageSize=12"],
     data: {
       formulas: { totalCount: 12, nodes: [{ databaseId: "3055", account: { id: globalId("Account", 7300) } }, {}, {}] },
     },

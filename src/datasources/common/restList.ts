@@ -29,6 +29,8 @@ export interface ListOptions<Row extends object> {
   readonly path: string;
   readonly paging: "offset" | "token";
   readonly filters?: Readonly<Record<string, QueryValue>>;
+  /** Parameters that omit attributes of the rows, but no rows: cursors and sizes of the list do not depend on them. */
+  readonly representation?: Readonly<Record<string, QueryValue>>;
   readonly parser: RecordParser<Row>;
   /** Assumed number of rows until one is known. */
   readonly typicalSize?: number;
@@ -64,14 +66,16 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
 
 async function readPage<Row extends object>(
   client: RestClient,
-  { path, paging, filters, parser, onRows }: ListOptions<Row>,
+  { path, paging, filters, representation, parser, onRows }: ListOptions<Row>,
   target: string,
   start: PageStart,
   pageSize: number,
 ): Promise<Page<ParsedRow<Row>>> {
   const firstOffset = paging === "offset" ? 0 : undefined;
   const from = typeof start === "string" ? { nextPage: start } : { offset: start ?? firstOffset };
-  const response = await client.get(path, { query: { ...filters, ...from, pageSize } }).catch(nullIfEmptyList);
+  const response = await client
+    .get(path, { query: { ...filters, ...representation, ...from, pageSize } })
+    .catch(nullIfEmptyList);
   if (response === null) {
     // The platform also responds with a 404 to a page after the last row.
     return { rows: [], nextPageToken: undefined, totalCount: start === null ? 0 : undefined, isClamped: false };
