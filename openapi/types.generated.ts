@@ -2355,8 +2355,8 @@ export interface components {
             method?: string;
             resource_uri?: string;
             status?: number;
-            /** @description One address, or several separated by commas. */
-            ip_address?: string;
+            /** @description One address, several separated by commas, or a list of them: of the client and of proxies. */
+            ip_address?: string | string[];
             org_id?: components["schemas"]["PlatformId"];
             account_id?: components["schemas"]["PlatformId"];
             user_id?: components["schemas"]["PlatformId"];

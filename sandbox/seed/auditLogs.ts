@@ -48,7 +48,7 @@ export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: 
         method,
         resource_uri: `/elements/api-v2${path}`,
         status: pick([200, 200, 200, 200, 200, 200, 400, 401, 403, 404, 409, 500], hash >>> 4),
-        ...(hash % 13 !== 6 && { ip_address: `192.0.2.${String(1 + (hash % 254))}` }),
+        ...addressesOf(hash),
         ...(hash % 3 === 1 ? asText(ids) : ids),
         ...(hash % 5 === 1 ? asText(columns) : columns),
       };
@@ -59,3 +59,19 @@ export function seedAuditLogs(plan: AuditLogPlan, users: SeededUsers, entities: 
 /** The platform sends ids as numbers or as strings. */
 const asText = (ids: Partial<AuditLog>): Partial<AuditLog> =>
   Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]));
+
+/** None, the client's, or also a proxy's: in one text or in a list. */
+function addressesOf(hash: number): { readonly ip_address?: string | string[] } {
+  const client = `192.0.2.${String(1 + (hash % 254))}`;
+  const proxy = `198.51.100.${String(1 + (hash % 254))}`;
+  switch (hash % 13) {
+    case 6:
+      return {};
+    case 7:
+      return { ip_address: `${client}, ${proxy}` };
+    case 8:
+      return { ip_address: [client, proxy] };
+    default:
+      return { ip_address: client };
+  }
+}

@@ -43,6 +43,7 @@ function toRow(entry: ConnectorEntry): Connector {
     protocolType: hub === "db" ? "jdbc" : "http",
     createdDate: sdkForm ? created.getTime() : created.toISOString().replace(".000Z", "Z"),
     ...(sdkForm ? { authenticationType: authentication } : { authentication: { type: authentication } }),
+    ...(id % 3 === 2 && { signupURL: `https://${key}.example/sign-up` }),
     ...exportedRow(key),
   };
 }

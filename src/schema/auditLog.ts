@@ -5,7 +5,7 @@ import { Computed, connectionType } from "../relay/types.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
 import { DateTime, IPAddress } from "./common/scalars.ts";
-import { mapAttribute } from "./common/values.ts";
+import { listOr, mapAttribute } from "./common/values.ts";
 
 export enum AuditLogScope {
   ALL = "ALL",
@@ -101,9 +101,16 @@ export class AuditLog {
     return this.#record.status;
   }
 
+  @Computed(() => [String], {
+    description: "Addresses of the client and of the proxies that the request passed. Empty if the entry has none.",
+  })
+  get ipAddresses(): readonly string[] {
+    return addressesIn(listOr(this.#record.ip_address));
+  }
+
   @Computed(() => IPAddress, {
     nullable: true,
-    description: "IP address of the client. Null if the entry has none.",
+    description: "The first of `ipAddresses` that is an IP address. Null if the entry has none.",
   })
   get ipAddress(): Attribute<string> {
     return mapAttribute(this.#record.ip_address, (addresses) => addressesIn(addresses).find((one) => isIP(one) !== 0));

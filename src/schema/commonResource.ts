@@ -1,8 +1,9 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import type { Attribute, CommonResourceFieldRecord } from "../datasources/common/records.ts";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
+import { parseDatabaseId } from "./common/databaseId.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { levelOfOwner, levelOfPart, LEVELS, ResourceLevel } from "./common/level.ts";
 import { DateTime } from "./common/scalars.ts";
@@ -31,12 +32,41 @@ export class CommonResourceField {
   @Field(() => ResourceLevel, { nullable: true, description: "Level at which it is defined." })
   readonly level: Attribute<ResourceLevel>;
 
+  @Field(() => Boolean, { nullable: true, description: "True if the value identifies the record." })
+  readonly primaryKey: Attribute<boolean>;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the platform's user interface does not show the field.",
+  })
+  readonly hidden: Attribute<boolean>;
+
+  @Field(() => Boolean, { nullable: true, description: "True if the field cannot be written." })
+  readonly readOnly: Attribute<boolean>;
+
+  @Field(() => ResourceLevel, {
+    nullable: true,
+    description: "Level of the object that the platform associates with the field.",
+  })
+  readonly associatedLevel: Attribute<ResourceLevel>;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Database ID of the organization, account or connector instance that the field is associated with.",
+  })
+  readonly associatedId: Attribute<string>;
+
   constructor(record: CommonResourceFieldRecord) {
     // Old responses have a name instead.
     this.path = textOr(record.path ?? record.name);
     this.type = record.type;
     this.displayName = record.displayName;
     this.level = levelOfPart(record.level);
+    this.primaryKey = record.primaryKey;
+    this.hidden = record.hidden;
+    this.readOnly = record.readOnly;
+    this.associatedLevel = levelOfPart(record.associatedLevel);
+    this.associatedId = parseDatabaseId(record.associatedId);
   }
 }
 
@@ -58,6 +88,21 @@ export class CommonResource extends Node {
   })
   readonly fields: readonly CommonResourceField[];
 
+  @Field(() => String, { nullable: true, description: "Purpose of the common resource." })
+  readonly description: Attribute<string>;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the platform marks the definition as shared with other levels.",
+  })
+  readonly isShared: Attribute<boolean>;
+
+  @Field(() => [ID], {
+    description:
+      "Database IDs of the connectors that have a transformation to it. Also empty if the platform does not return them.",
+  })
+  readonly mappedConnectorIds: readonly string[];
+
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | Error | null;
 
@@ -70,6 +115,9 @@ export class CommonResource extends Node {
     this.name = record.objectName;
     this.level = record.level === undefined ? levelOfOwner(owner.type) : LEVELS[record.level];
     this.fields = listOr(record.fields).map((field) => new CommonResourceField(field));
+    this.description = record.description;
+    this.isShared = record.vdrShared;
+    this.mappedConnectorIds = listOr(record.mappedElementIds).map(String);
     this.createdAt = nullIfEpoch(record.createdDate);
   }
 }

@@ -72,6 +72,12 @@ export class Connector extends Node {
   })
   readonly transformationsEnabled: Attribute<boolean>;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Page of the vendor on which users can sign up for the application.",
+  })
+  readonly signUpUrl: Attribute<string>;
+
   @Field(() => DateTime, { nullable: true, description: "Time at which the connector was added to the catalog." })
   readonly createdAt: string | number | Error | null;
 
@@ -105,6 +111,7 @@ export class Connector extends Node {
     this.bulkDownloadEnabled = record.bulkDownloadEnabled;
     this.bulkUploadEnabled = record.bulkUploadEnabled;
     this.transformationsEnabled = record.transformationsEnabled;
+    this.signUpUrl = record.signupURL;
     this.createdAt = nullIfEpoch(record.createdDate);
     this.updatedAt = nullIfEpoch(record.updatedDate);
     this.hubKey = record.hub;

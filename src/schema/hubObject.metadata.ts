@@ -1,6 +1,55 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Attribute, HubObjectFieldRecord, HubObjectMetadataRecord } from "../datasources/common/records.ts";
-import { listOr } from "./common/values.ts";
+import type {
+  Attribute,
+  HubObjectFieldMethodRecord,
+  HubObjectFieldRecord,
+  HubObjectMetadataRecord,
+  PicklistValueRecord,
+} from "../datasources/common/records.ts";
+import { listOr, mapAttribute, textOr } from "./common/values.ts";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "An HTTP method whose request or response has a field of an object.",
+})
+export class HubObjectFieldMethod {
+  @Field(() => String, { description: "Name of the method, such as `PATCH`." })
+  readonly name: string;
+
+  @Field(() => Boolean, { nullable: true, description: "True if the request can have the field." })
+  readonly request: Attribute<boolean>;
+
+  @Field(() => Boolean, { nullable: true, description: "True if the response has the field." })
+  readonly response: Attribute<boolean>;
+
+  constructor(record: HubObjectFieldMethodRecord) {
+    this.name = textOr(record.name);
+    this.request = record.request;
+    this.response = record.response;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "A value that a field of an object can have." })
+export class PicklistValue {
+  @Field(() => String, { nullable: true, description: "Value in records." })
+  readonly value: Attribute<string>;
+
+  @Field(() => String, { nullable: true, description: "Display name." })
+  readonly label: Attribute<string>;
+
+  @Field(() => Boolean, { nullable: true, description: "True if records can be given the value." })
+  readonly active: Attribute<boolean>;
+
+  @Field(() => Boolean, { nullable: true, description: "True if new records have the value." })
+  readonly default: Attribute<boolean>;
+
+  constructor(record: PicklistValueRecord) {
+    this.value = record.value;
+    this.label = record.label;
+    this.active = record.active;
+    this.default = record.defaultValue;
+  }
+}
 
 @ObjectType({ simpleResolvers: true, description: "A field of an object." })
 export class HubObjectField {
@@ -10,6 +59,12 @@ export class HubObjectField {
       "Path of the field in the vendor's object, such as `address.city`. Null if the object is a common resource, or if the platform does not return it.",
   })
   readonly vendorPath: Attribute<string>;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Path of the field in the common resource, such as `address.city`. Null if the object is not one.",
+  })
+  readonly path: Attribute<string>;
 
   @Field(() => String, { nullable: true, description: "Data type, such as `string`, `number`, `boolean` or `date`." })
   readonly type: Attribute<string>;
@@ -50,8 +105,30 @@ export class HubObjectField {
   })
   readonly custom: Attribute<boolean>;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True if the application does not show the field to its users.",
+  })
+  readonly hidden: Attribute<boolean>;
+
+  @Field(() => Boolean, { nullable: true, description: "True if the value identifies the record." })
+  readonly primaryKey: Attribute<boolean>;
+
+  @Field(() => [HubObjectFieldMethod], {
+    nullable: true,
+    description: "HTTP methods whose requests or responses have the field. Null if the platform does not return them.",
+  })
+  readonly methods: Attribute<readonly HubObjectFieldMethod[]>;
+
+  @Field(() => [PicklistValue], {
+    nullable: true,
+    description: "Values that the field can have. Null if it is not limited to certain values.",
+  })
+  readonly picklistValues: Attribute<readonly PicklistValue[]>;
+
   constructor(record: HubObjectFieldRecord) {
     this.vendorPath = record.vendorPath;
+    this.path = record.path;
     this.type = record.type;
     this.mask = record.mask;
     this.format = record.format;
@@ -64,6 +141,12 @@ export class HubObjectField {
     this.createable = record.createable;
     this.updateable = record.updateable;
     this.custom = record.custom;
+    this.hidden = record.hidden;
+    this.primaryKey = record.primaryKey;
+    this.methods = mapAttribute(record.method, (methods) => methods.map((method) => new HubObjectFieldMethod(method)));
+    this.picklistValues = mapAttribute(record.picklistValues, (values) =>
+      values.map((value) => new PicklistValue(value)),
+    );
   }
 }
 

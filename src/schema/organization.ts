@@ -41,6 +41,13 @@ export class Organization extends Node {
   @Field(() => String, { nullable: true, description: "Status of the subscription, usually `paid` or `trial`." })
   readonly status: Attribute<string>;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Version of common resources: with `v2`, those of different levels are independent. Nothing is known of `v1`.",
+  })
+  readonly commonResourceVersion: Attribute<string>;
+
   @Field(() => DateTime, { nullable: true, description: "Creation time." })
   readonly createdAt: string | number | Error | null;
 
@@ -52,6 +59,7 @@ export class Organization extends Node {
     this.active = record.active;
     this.environment = record.environment;
     this.status = record.status;
+    this.commonResourceVersion = record.vdrVersion;
     this.createdAt = nullIfEpoch(record.createdDate);
   }
 }

@@ -1,10 +1,11 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import type {
   Attribute,
   TransformationConfigurationRecord,
   TransformationFieldRecord,
   TransformationScriptRecord,
 } from "../datasources/common/records.ts";
+import { parseDatabaseId } from "./common/databaseId.ts";
 import { levelOfPart, ResourceLevel } from "./common/level.ts";
 import { JSONObject } from "./common/scalars.ts";
 import { listOr, textOr } from "./common/values.ts";
@@ -62,6 +63,18 @@ export class TransformationField {
   })
   readonly level: Attribute<ResourceLevel>;
 
+  @Field(() => ResourceLevel, {
+    nullable: true,
+    description: "Level of the object that the platform associates with the mapping.",
+  })
+  readonly associatedLevel: Attribute<ResourceLevel>;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Database ID of the organization, account or connector instance that the mapping is associated with.",
+  })
+  readonly associatedId: Attribute<string>;
+
   @Field(() => [TransformationConfiguration], { description: "Settings of this field." })
   readonly configuration: readonly TransformationConfiguration[];
 
@@ -70,6 +83,8 @@ export class TransformationField {
     this.type = record.type;
     this.vendorPath = record.vendorPath;
     this.vendorType = record.vendorType;
+    this.associatedLevel = levelOfPart(record.associatedLevel);
+    this.associatedId = parseDatabaseId(record.associatedId);
     this.level = levelOfPart(record.level);
     this.configuration = listOr(record.configuration).map((entry) => new TransformationConfiguration(entry));
   }

@@ -149,3 +149,116 @@ describe("a common resource or a transformation", () => {
     });
   });
 });
+
+describe("attributes that few rows have", () => {
+  it("are those of fields of an object: pick lists, keys, hidden fields and methods", async () => {
+    const fields = [
+      {
+        vendorPath: "status",
+        hidden: "false",
+        primaryKey: false,
+        method: [
+          { name: "GET", response: true },
+          { name: "POST", request: "true", response: false },
+        ],
+        picklistValues: [{ value: "1", label: "Open", active: true, defaultValue: true }, "Closed"],
+      },
+      { path: "id", primaryKey: true, hidden: true },
+    ];
+    const { connectorInstance } = await query(
+      `{ connectorInstance(id: 1) { object(name: "tickets") { metadata { fields {
+         vendorPath path primaryKey hidden methods { name request response } picklistValues { value label active default } } } } } }`,
+      {
+        getConnectorInstance: { id: 1, token: "token=" },
+        listHubObjects: [{ name: "tickets" }],
+        getHubObjectMetadata: { fields },
+      },
+    );
+    expect(connectorInstance.object.metadata.fields).toEqual([
+      {
+        vendorPath: "status",
+        path: null,
+        primaryKey: false,
+        hidden: false,
+        methods: [
+          { name: "GET", request: null, response: true },
+          { name: "POST", request: true, response: false },
+        ],
+        picklistValues: [
+          { value: "1", label: "Open", active: true, default: true },
+          { value: "Closed", label: null, active: null, default: null },
+        ],
+      },
+      { vendorPath: null, path: "id", primaryKey: true, hidden: true, methods: null, picklistValues: null },
+    ]);
+  });
+
+  it("are those of common resources and transformations: who shares, maps and is associated with them", async () => {
+    const field = { path: "id", level: "account", associatedLevel: "account", associatedId: "7301" };
+    const { organization } = await query(
+      `{ organization { commonResourceVersion
+         commonResource(name: "Order") { description isShared mappedConnectorIds
+           fields { path level associatedLevel associatedId primaryKey hidden readOnly } }
+         transformation(connector: "sfdc", resource: "Order") { fields { path associatedLevel associatedId } } } }`,
+      {
+        getOrganization: { id: 512, name: "Freight", vdrVersion: "v1" },
+        getOrganizationCommonResource: {
+          objectName: "Order",
+          description: "What customers buy",
+          vdrShared: true,
+          mappedElementIds: [23, "234", null],
+          fields: [{ ...field, primaryKey: true, hidden: false, readOnly: "true" }],
+        },
+        getOrganizationTransformation: { elementKey: "sfdc", fields: [field] },
+      },
+    );
+    const associated = { path: "id", associatedLevel: "ACCOUNT", associatedId: "7301" };
+    expect(organization).toEqual({
+      commonResourceVersion: "v1",
+      commonResource: {
+        description: "What customers buy",
+        isShared: true,
+        mappedConnectorIds: ["23", "234"],
+        fields: [{ ...associated, level: "ACCOUNT", primaryKey: true, hidden: false, readOnly: true }],
+      },
+      transformation: { fields: [associated] },
+    });
+  });
+
+  it("are addresses of proxies, and the page to sign up on", async () => {
+    const addresses = ["192.0.2.1", "192.0.2.1, 198.51.100.7", ["192.0.2.1", "198.51.100.7"], undefined, "unknown"];
+    const { auditLogs, connector } = await query(
+      '{ auditLogs { nodes { ipAddresses ipAddress } } connector(key: "sfdc") { signUpUrl } }',
+      {
+        listAuditLogs: addresses.map((ip_address, id) => ({ id, timestamp: 0, ip_address })),
+        getConnector: { id: 23, key: "sfdc", signupURL: "https://sfdc.example/sign-up" },
+      },
+    );
+    const two = ["192.0.2.1", "198.51.100.7"];
+    expect(auditLogs.nodes).toEqual([
+      { ipAddresses: ["192.0.2.1"], ipAddress: "192.0.2.1" },
+      { ipAddresses: two, ipAddress: "192.0.2.1" },
+      { ipAddresses: two, ipAddress: "192.0.2.1" },
+      { ipAddresses: [], ipAddress: null },
+      { ipAddresses: ["unknown"], ipAddress: null },
+    ]);
+    expect(connector).toEqual({ signUpUrl: "https://sfdc.example/sign-up" });
+  });
+});
+
+describe("the sandbox", () => {
+  it("returns them", async () => {
+    gateway.sandbox.faults.clear();
+    const { data, errors } = await gateway.query(
+      `{ connectors(first: 200) { nodes { signUpUrl } }
+         organization { commonResourceVersion commonResources { isShared mappedConnectorIds } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectors.nodes).toContainEqual({ signUpUrl: expect.stringMatching(/sign-up$/) });
+    expect(data.organization.commonResourceVersion).toBe("v2");
+    expect(data.organization.commonResources).toContainEqual({
+      isShared: expect.any(Boolean),
+      mappedConnectorIds: expect.arrayContaining([expect.stringMatching(/^[0-9]+$/)]),
+    });
+  });
+});

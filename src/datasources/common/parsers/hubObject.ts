@@ -43,7 +43,11 @@ export const hubObjectFields = recordParser("a field of an object", {
     hidden: boolean,
     primaryKey: boolean,
     method: listOf(fieldMethods),
-    picklistValues: listOf(picklistValues),
+    picklistValues: listOf({
+      recordName: picklistValues.recordName,
+      // A text is a value without details.
+      read: (value, response) => picklistValues.read(typeof value === "string" ? { value } : value, response),
+    } satisfies Pick<typeof picklistValues, "recordName" | "read">),
   } satisfies AttributesOfItem<Schemas["HubObjectMetadata"]["fields"]>,
 });
 
