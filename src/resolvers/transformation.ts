@@ -8,7 +8,7 @@ import { databaseIdIn, fromKeyPart, toDigits } from "../relay/globalId.ts";
 import { Connector } from "../schema/connector.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { TransformationOwner } from "../schema/common/resourceOwner.ts";
-import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
+import { validOrUndefined } from "../schema/common/values.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { Transformation } from "../schema/transformation.ts";
 import { connectorByKeyType } from "./common/entityTypes.ts";
@@ -116,7 +116,7 @@ export async function toTransformation(
   { owner, connector }: TransformationPlace,
   { dataSources }: Context,
 ): Promise<Transformation> {
-  const key = valueOrThrow(row.elementKey);
+  const key = validOrUndefined(row.elementKey);
   if (key !== undefined) return new Transformation(row, owner.globalId, key);
   // Like the platform, reads digits as an id.
   const known = toDigits(connector) === undefined ? null : await dataSources.connectors.byKeyOrId.load(connector);

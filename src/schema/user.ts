@@ -81,7 +81,8 @@ export class User extends Node {
     description: "First and last name. Null if the platform returns neither.",
   })
   get fullName(): Attribute<string> {
-    return this.#record.fullName;
+    const { fullName, firstName, lastName } = this.#record;
+    return fullName ?? ([firstName, lastName].filter((name) => typeof name === "string").join(" ") || undefined);
   }
 
   @Computed(() => Boolean, { nullable: true, description: "False if the user is deactivated." })

@@ -65,7 +65,7 @@ describe("connector instances", () => {
   });
 
   it("fetches the user if more is selected than the row has", async () => {
-    const { data } = await gateway.query('{ connectorInstance(id: "418001") { user { databaseId fullName } } }');
+    const { data } = await gateway.query('{ connectorInstance(id: "418001") { user { databaseId phone } } }');
     const { databaseId } = data.connectorInstance.user;
     expect(gateway.calls()).toEqual(["GET /instances/418001", `GET /users/${String(databaseId)}?includeInactive=true`]);
   });
@@ -171,7 +171,7 @@ describe("connector instances", () => {
     const { data } = await gateway.query("{ connectorInstances(first: 2) { nodes { token } } }");
     const [mine, other] = data.connectorInstances.nodes.map(({ token }: any) => token);
     const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${String(other)}`;
-    await gateway.query('{ connectorInstance(id: "418001") { objects { name } user { fullName } } }', { as });
+    await gateway.query('{ connectorInstance(id: "418001") { objects { name } user { phone } } }', { as });
     const tokens = gateway.sandbox.calls.map(({ path, headers }) => [
       path.split("?")[0],
       elementOf(headers.authorization),

@@ -71,6 +71,7 @@ describe("a row of the platform", () => {
     const rows = {
       Good: { vendorName: "Contact", fields: [{ path: "id" }] },
       Bare: {},
+      Mistyped: { elementKey: ["sfdc"], vendorName: "Lead" },
       Odd: 7,
       Worse: { fields: "none" },
     };
@@ -82,6 +83,7 @@ describe("a row of the platform", () => {
     expect(data.organization.transformations).toEqual([
       { resource: "Good", vendorName: "Contact", fields: [{ path: "id" }] },
       { resource: "Bare", vendorName: null, fields: [] },
+      { resource: "Mistyped", vendorName: "Lead", fields: [] },
       { resource: "Worse", vendorName: null, fields: [] },
     ]);
   });

@@ -115,6 +115,15 @@ describe("a connector instance", () => {
   });
 });
 
+describe("a user", () => {
+  it("may have a first and a last name, and no full name", async () => {
+    const { users } = await query("{ users { nodes { fullName } } }", {
+      listUsers: [{ id: 1, firstName: "Ines", lastName: "Marek" }, { id: 2, lastName: "Marek" }, { id: 3 }],
+    });
+    expect(users.nodes).toEqual([{ fullName: "Ines Marek" }, { fullName: "Marek" }, { fullName: null }]);
+  });
+});
+
 describe("a common resource or a transformation", () => {
   it("may lack its fields, its name and the name of the vendor's object", async () => {
     const { organization } = await query(
