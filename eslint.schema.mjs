@@ -9,6 +9,7 @@ const parts = [
   "CommonResourceField",
   "ConnectorEvents",
   "ConnectorMetadata",
+  "CommonResourceMapping",
   "ConnectorSetting",
   "ConnectorSettingOption",
   "Feature",

@@ -809,6 +809,26 @@ export interface paths {
         patch: operations["renameOrganizationCommonResource"];
         trace?: never;
     };
+    "/organizations/objects/{objectName}/transformations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the connectors that are mapped to a common resource
+         * @description Transformations of all levels to common resources of this name. The attributes of `element` and `account` are inferred.
+         */
+        get: operations["listTransformationsOfCommonResource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations/elements/{keyOrId}/transformations": {
         parameters: {
             query?: never;
@@ -1731,6 +1751,22 @@ export interface components {
             script?: components["schemas"]["TransformationScript"];
             /** @description One per level, in newer answers; `script` may then lack its body. */
             scripts?: components["schemas"]["TransformationScript"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A transformation without its fields. */
+        TransformationSummary: {
+            name?: string;
+            level?: components["schemas"]["Level"];
+            element?: components["schemas"]["ConnectorSummary"];
+            account?: components["schemas"]["AccountSummary"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The account of a transformation at account level. */
+        AccountSummary: {
+            id?: components["schemas"]["PlatformId"];
+            name?: string;
         } & {
             [key: string]: unknown;
         };
@@ -2691,6 +2727,43 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["CommonResource"];
+            };
+        };
+        /** @description Transformations, a bare array. */
+        TransformationSummaryList: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "name": "MyContact",
+                 *         "level": "organization",
+                 *         "element": {
+                 *           "id": 23,
+                 *           "key": "sfdc",
+                 *           "name": "Salesforce Sales Cloud"
+                 *         }
+                 *       },
+                 *       {
+                 *         "name": "MyContact",
+                 *         "level": "account",
+                 *         "element": {
+                 *           "id": 23,
+                 *           "key": "sfdc",
+                 *           "name": "Salesforce Sales Cloud"
+                 *         },
+                 *         "account": {
+                 *           "id": 7301,
+                 *           "name": "Harbour Logistics"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["TransformationSummary"][];
             };
         };
         /** @description Transformations by name of the common resource. */
@@ -6239,6 +6312,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listTransformationsOfCommonResource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the common resource. Percent-encode it.
+                 * @example MyContact
+                 */
+                objectName: components["parameters"]["objectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TransformationSummaryList"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrEmpty"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listOrganizationTransformations: {
         parameters: {
             query?: never;
@@ -7628,6 +7724,7 @@ export enum ApiPaths {
     replaceOrganizationCommonResource = "/organizations/objects/{objectName}/definitions",
     deleteOrganizationCommonResource = "/organizations/objects/{objectName}/definitions",
     renameOrganizationCommonResource = "/organizations/objects/{objectName}",
+    listTransformationsOfCommonResource = "/organizations/objects/{objectName}/transformations",
     listOrganizationTransformations = "/organizations/elements/{keyOrId}/transformations",
     deleteOrganizationTransformations = "/organizations/elements/{keyOrId}/transformations",
     getOrganizationTransformation = "/organizations/elements/{keyOrId}/transformations/{objectName}",

@@ -32,6 +32,7 @@ export type Privilege = Schemas["Privilege"];
 export type Role = Schemas["Role"];
 export type Transformation = Schemas["Transformation"];
 export type TransformationInput = Schemas["TransformationInput"];
+export type TransformationSummary = Schemas["TransformationSummary"];
 export type TransformationScript = Schemas["TransformationScript"];
 export type User = Schemas["User"];
 export type UserCreate = Schemas["UserCreate"];

@@ -7,7 +7,7 @@ import { scriptVersion, transformationFrom } from "../representations/transforma
 import { withoutName } from "../representations/withoutName.ts";
 import type { Owner } from "../state/owner.ts";
 import type { OwnTransformation } from "../state/transformations.ts";
-import type { Connector, TransformationInput } from "../wire.ts";
+import type { Connector, TransformationInput, TransformationSummary } from "../wire.ts";
 import { connectorFromPath } from "./connectorAccess.ts";
 import type { OwnerOf } from "./owners.ts";
 
@@ -64,6 +64,27 @@ export const transformationsAt = (ownerOf: OwnerOf) => ({
     return {};
   },
 });
+
+/** Transformations of all levels to common resources of one name. */
+export function transformationsOfCommonResource(call: Call, organization: OwnerOf): HandlerResponse {
+  organization(call, "viewCommonObjects");
+  const { transformations, connectors, accounts } = call.store;
+  const name = nameIn(call);
+  const found = transformations.ownersUsing(name).flatMap((owner) =>
+    transformations.connectorsUsing(owner, name).map((connectorId): TransformationSummary => {
+      const connector = connectors.find(connectorId);
+      const account = owner.level === "account" ? accounts.find(owner.id) : undefined;
+      return {
+        name,
+        level: owner.level,
+        ...(connector && { element: { id: connector.id, key: connector.key, name: connector.name } }),
+        ...(account && { account: { id: account.id, name: account.name ?? "" } }),
+      };
+    }),
+  );
+  if (found.length === 0) throw noneFound("transformations");
+  return { body: found };
+}
 
 const nameIn = ({ params }: Call): string => params.objectName ?? "";
 

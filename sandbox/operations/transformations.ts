@@ -1,12 +1,13 @@
 /** Transformations: the same operations for the organization and for an account. */
 import type { Handler } from "../handler.ts";
 import { account, organization } from "./owners.ts";
-import { transformationsAt } from "./transformationHandlers.ts";
+import { transformationsAt, transformationsOfCommonResource } from "./transformationHandlers.ts";
 
 const ofOrganization = transformationsAt(organization);
 const ofAccount = transformationsAt(account);
 
 export const transformations = {
+  listTransformationsOfCommonResource: (call) => transformationsOfCommonResource(call, organization),
   listOrganizationTransformations: ofOrganization.list,
   deleteOrganizationTransformations: ofOrganization.deleteAll,
   getOrganizationTransformation: ofOrganization.get,

@@ -1,9 +1,17 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
+import { commonResourceMappings } from "./common/parsers/connector.ts";
 import { transformations, writtenTransformations } from "./common/parsers/transformation.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
-import type { Attribute, Level, TransformationInput, TransformationRecord } from "./common/records.ts";
+import type { ParsedRow } from "./common/recordParser.ts";
+import type {
+  Attribute,
+  CommonResourceMappingRecord,
+  Level,
+  TransformationInput,
+  TransformationRecord,
+} from "./common/records.ts";
 import { levelOf, pathOfOwner, type TransformationOwner } from "./common/resourcePath.ts";
 import { unpagedList } from "./common/restList.ts";
 import { parseOrUndefined, toWriteResult, type WriteResult } from "./common/writeResult.ts";
@@ -41,6 +49,12 @@ export class TransformationSource {
   /** `GET …/elements/{keyOrId}/transformations/{objectName}`. */
   byResource(place: TransformationPlace, resource: string): Promise<TransformationRow | null> {
     return this.#loaderOf(place).load(resource);
+  }
+
+  /** `GET /organizations/objects/{objectName}/transformations`: those of all levels. */
+  async ofCommonResource(name: string): Promise<ParsedRow<CommonResourceMappingRecord>[]> {
+    const response = await this.client.get(path`/organizations/objects/${name}/transformations`).catch(nullIfNotFound);
+    return response === null ? [] : commonResourceMappings.parseList(response);
   }
 
   /** `POST …/elements/{keyOrId}/transformations/{objectName}`. The value is undefined if the response holds none. */

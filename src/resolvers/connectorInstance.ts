@@ -8,12 +8,13 @@ import { Connector } from "../schema/connector.ts";
 import { ConnectorInstance, ConnectorInstanceConnection } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { parseDatabaseId } from "../schema/common/databaseId.ts";
-import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
+import { valueOrThrow } from "../schema/common/values.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 import { User } from "../schema/user.ts";
 import { FilteredAuditLogsArgs } from "./common/args.ts";
-import { connectorByKeyType, connectorInstanceType, connectorType, userType } from "./common/entityTypes.ts";
+import { connectorInstanceType, userType } from "./common/entityTypes.ts";
+import { embeddedConnector } from "./common/embeddedConnector.ts";
 import { auditLogConnection, connectorInstanceConnection } from "./common/connections.ts";
 import { reference } from "./common/reference.ts";
 
@@ -61,16 +62,7 @@ export class ConnectorInstanceResolver {
       "The connector of the instance. Null if the connector is no longer in the catalog. Requires the `viewElements` privilege.",
   })
   connector(@Root() { connectorRecord }: ConnectorInstance, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
-    const { key, ...record } = valueOrThrow(connectorRecord) ?? {};
-    const id = valueOrThrow(parseDatabaseId(record.id));
-    if (id === undefined) return reference(connectorByKeyType, key, context, info);
-    return reference(
-      connectorType,
-      id,
-      context,
-      info,
-      new Connector({ ...record, key: validOrUndefined(key) ?? "", id }),
-    );
+    return embeddedConnector(connectorRecord, context, info);
   }
 
   @Rest("getUser", { reference: ["email", "firstName", "lastName"] })

@@ -2,7 +2,11 @@ import { AccountMutations } from "./account.mutations.ts";
 import { AccountResolver } from "./account.ts";
 import { AuditLogResolver } from "./auditLog.ts";
 import { CommonResourceMutations } from "./commonResource.mutations.ts";
-import { CommonResourceOwnerResolver, CommonResourceResolver } from "./commonResource.ts";
+import {
+  CommonResourceMappingResolver,
+  CommonResourceOwnerResolver,
+  CommonResourceResolver,
+} from "./commonResource.ts";
 import { ConnectorMutations } from "./connector.mutations.ts";
 import { ConnectorResolver } from "./connector.ts";
 import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
@@ -28,6 +32,7 @@ export const resolvers = [
   ConnectorInstanceMutations,
   ConnectorMutations,
   CommonResourceMutations,
+  CommonResourceMappingResolver,
   CommonResourceOwnerResolver,
   CommonResourceResolver,
   ConnectorInstanceObjectsResolver,

@@ -1,5 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { Attribute, CommonResourceFieldRecord } from "../datasources/common/records.ts";
+import type {
+  Attribute,
+  CommonResourceFieldRecord,
+  CommonResourceMappingRecord,
+} from "../datasources/common/records.ts";
 import type { CommonResourceRow } from "../datasources/commonResource.ts";
 import { type GlobalId } from "../relay/globalId.ts";
 import { Node } from "../relay/types.ts";
@@ -67,6 +71,25 @@ export class CommonResourceField {
     this.readOnly = record.readOnly;
     this.associatedLevel = levelOfPart(record.associatedLevel);
     this.associatedId = parseDatabaseId(record.associatedId);
+  }
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "A transformation that maps objects of a connector to a common resource, without its fields.",
+})
+export class CommonResourceMapping {
+  @Field(() => ResourceLevel, { nullable: true, description: "Level at which the transformation is defined." })
+  readonly level: Attribute<ResourceLevel>;
+
+  /** Parts of the row that field resolvers read. */
+  readonly connectorRecord: CommonResourceMappingRecord["element"];
+  readonly accountId: Attribute<string>;
+
+  constructor({ level, element, account }: CommonResourceMappingRecord) {
+    this.level = levelOfPart(level);
+    this.connectorRecord = element;
+    this.accountId = account instanceof Error ? account : parseDatabaseId(account?.id);
   }
 }
 

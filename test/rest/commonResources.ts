@@ -233,3 +233,32 @@ export const ofConnectorInstance: readonly RestRow[] = [
   rename("74", "renameConnectorInstanceCommonResource", instance, throughToken),
   remove("N13", "deleteConnectorInstanceCommonResource", instance),
 ];
+
+/** Which connectors map a common resource, at all levels. */
+export const mappings: readonly RestRow[] = [
+  {
+    row: "N24",
+    rest: "listTransformationsOfCommonResource",
+    query:
+      '{ organization { commonResource(name: "MyContact") { mappings { level connector { databaseId key name } account { databaseId } } } } }',
+    calls: [
+      "GET /organizations/me",
+      "GET /organizations/objects/MyContact/definitions",
+      "GET /organizations/objects/MyContact/transformations",
+    ],
+    data: {
+      organization: {
+        commonResource: {
+          mappings: expect.arrayContaining([
+            {
+              level: "ORGANIZATION",
+              connector: { databaseId: "23", key: "sfdc", name: expect.any(String) },
+              account: null,
+            },
+            { level: "ACCOUNT", connector: expect.objectContaining({ key: "sfdc" }), account: { databaseId: "7301" } },
+          ]),
+        },
+      },
+    },
+  },
+];

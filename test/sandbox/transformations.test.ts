@@ -31,6 +31,21 @@ describe("reading", () => {
     expect((await organization.get(`${ofOrganization}/23/transformations`)).body).toEqual(byKey.body);
   });
 
+  it("lists the connectors that are mapped to a common resource, at all levels", async () => {
+    const all = "/organizations/objects/MyContact/transformations";
+    const { body } = await organization.get<object[]>(all);
+    expect(body).toContainEqual({
+      name: "MyContact",
+      level: "organization",
+      element: { id: 23, key: "sfdc", name: expect.any(String) },
+    });
+    expect(body).toContainEqual(
+      expect.objectContaining({ level: "account", account: { id: 7_301, name: expect.any(String) } }),
+    );
+    expect((await organization.get("/organizations/objects/Unmapped/transformations")).status).toBe(404);
+    expect((await account.get(all)).status).toBe(403);
+  });
+
   it("returns an empty map for a connector without transformations", async () => {
     expect(await organization.get(`${ofOrganization}/slack/transformations`)).toMatchObject({ status: 200, body: {} });
   });

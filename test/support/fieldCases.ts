@@ -55,6 +55,10 @@ const reaches: Readonly<Record<string, Reach>> = {
     around: (field) => `{ organization { name commonResources { name ${field} } } }`,
     path: ["organization", "commonResources", "*"],
   },
+  CommonResourceMapping: {
+    around: (field) => `{ organization { commonResource(name: "MyContact") { name mappings { level ${field} } } } }`,
+    path: ["organization", "commonResource", "mappings", "*"],
+  },
   Transformation: {
     around: (field) => `{ organization { name transformations(connector: "sfdc") { resource ${field} } } }`,
     path: ["organization", "transformations", "*"],
@@ -103,7 +107,9 @@ const selections: Readonly<Record<string, string>> = {
   "ConnectorInstance.user": "{ phone }",
   "Query.node": "{ ... on Account { externalId } ... on User { email } ... on ConnectorInstance { name } }",
   Account: "{ name }",
+  "CommonResourceMapping.connector": "{ description }",
   CommonResource: "{ name }",
+  CommonResourceMapping: "{ level }",
   Connector: "{ name }",
   ConnectorInstance: "{ name }",
   ConnectorMetadata: "{ name }",

@@ -234,13 +234,40 @@ describe("attributes that few rows have", () => {
     });
   });
 
+  it("are the connectors that are mapped to a common resource, by id or by key, and none for a 404", async () => {
+    const document = `{ organization { commonResource(name: "Order") { mappings { level connector { key } account { databaseId } } } } }`;
+    const bodies = {
+      getOrganization: { id: 512 },
+      getOrganizationCommonResource: { objectName: "Order" },
+      getConnector: { id: 23, key: "sfdc" },
+    };
+    const { organization } = await query(document, {
+      ...bodies,
+      listTransformationsOfCommonResource: [
+        { name: "Order", level: "organization", element: { id: 23, key: "sfdc" }, account: {} },
+        { name: "Order", level: "account", element: { id: 23 }, account: { id: "7301" } },
+        { name: "Order", level: "instance", element: { key: "sfdc" } },
+        {},
+      ],
+    });
+    const connector = { key: "sfdc" };
+    expect(organization.commonResource.mappings).toEqual([
+      { level: "ORGANIZATION", connector, account: null },
+      { level: "ACCOUNT", connector, account: { databaseId: "7301" } },
+      { level: "INSTANCE", connector, account: null },
+      { level: null, connector: null, account: null },
+    ]);
+    const none = await query(document, bodies);
+    expect(none.organization.commonResource.mappings).toEqual([]);
+  });
+
   it("are addresses of proxies, and the page to sign up on", async () => {
     const addresses = ["192.0.2.1", "192.0.2.1, 198.51.100.7", ["192.0.2.1", "198.51.100.7"], undefined, "unknown"];
     const { auditLogs, connector } = await query(
-      '{ auditLogs { nodes { ipAddresses ipAddress } } connector(key: "sfdc") { signUpUrl } }',
+      '{ auditLogs { nodes { ipAddresses ipAddress } } connector(key: "jira") { signUpUrl } }',
       {
         listAuditLogs: addresses.map((ip_address, id) => ({ id, timestamp: 0, ip_address })),
-        getConnector: { id: 23, key: "sfdc", signupURL: "https://sfdc.example/sign-up" },
+        getConnector: { id: 24, key: "jira", signupURL: "https://jira.example/sign-up" },
       },
     );
     const two = ["192.0.2.1", "198.51.100.7"];
@@ -251,7 +278,7 @@ describe("attributes that few rows have", () => {
       { ipAddresses: [], ipAddress: null },
       { ipAddresses: ["unknown"], ipAddress: null },
     ]);
-    expect(connector).toEqual({ signUpUrl: "https://sfdc.example/sign-up" });
+    expect(connector).toEqual({ signUpUrl: "https://jira.example/sign-up" });
   });
 });
 

@@ -32,6 +32,7 @@ export type ConnectorSettingOptionRecord = RecordOf<typeof connectorSettings.set
 export type OAuthTokenRecord = RecordOf<typeof connectorSettings.oauthTokens>;
 export type ConnectorMetadataRecord = RecordOf<typeof connector.connectorMetadata>;
 export type ConnectorInstanceRecord = RecordOf<typeof connector.connectorInstances>;
+export type CommonResourceMappingRecord = RecordOf<typeof connector.commonResourceMappings>;
 export type HubRecord = RecordOf<typeof connector.hubs>;
 export type FormulaStepRecord = RecordOf<typeof formula.formulaSteps>;
 export type FormulaTriggerRecord = RecordOf<typeof formula.formulaTriggers>;

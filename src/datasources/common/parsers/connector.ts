@@ -91,6 +91,18 @@ const embeddedUsers = recordParser("the user of a connector instance", {
   } satisfies AttributesOf<"ConnectorInstanceUser">,
 });
 
+const embeddedAccounts = recordParser("the account of a transformation", {
+  optional: { id: reference } satisfies AttributesOf<"AccountSummary">,
+});
+
+export const commonResourceMappings = recordParser("a transformation of a common resource", {
+  optional: {
+    level: text,
+    element: objectOf(embeddedConnectors),
+    account: objectOf(embeddedAccounts),
+  } satisfies AttributesOf<"TransformationSummary">,
+});
+
 // The platform's documentation says that responses omit `providerData`, the result of an OAuth dialogue. Removed in case.
 export const connectorInstances = recordParser("a connector instance", {
   required: { id: databaseId },
