@@ -78,7 +78,7 @@ export function transformationsOfCommonResource(call: Call, organization: OwnerO
         name,
         level: owner.level,
         ...(connector && { element: { id: connector.id, key: connector.key, name: connector.name } }),
-        ...(account && { account: { id: account.id, name: account.name ?? "" } }),
+        ...(account && { account: { id: account.id, name: account.name } }),
       };
     }),
   );

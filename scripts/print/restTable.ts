@@ -11,9 +11,15 @@ interface Operation {
   readonly "x-toc": readonly (number | string)[];
   readonly "x-pagination": string;
   readonly "x-confidence": string;
+  /** Sources of a call outside the vendor's reference. */
+  readonly "x-evidence"?: readonly string[];
+  /** The part of the call that no source describes. */
+  readonly "x-inferred"?: string;
 }
 
 interface Contract {
+  /** What holds for all calls, and no source describes. */
+  readonly "x-inferred": readonly string[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -27,7 +33,10 @@ resolvers. Do not edit it by hand. [Migrate from REST](guides/migrate-from-rest.
 
 - **number**: the entry in the vendor's table of contents. \`N\` marks its neighbours, \`D\` calls outside of the reference.
 - **pages**: how the list is paged: by the \`token\` that comes with each page, or by \`offset\` if the platform documents it.
-- **confidence**: \`confirmed\` by the vendor's documentation, SDK or tests, or \`inferred\` from what these leave open.
+- **confidence**: \`confirmed\` by the vendor's documentation, SDK or tests, or \`inferred\` from what these leave open. Calls outside of the reference have
+  their sources: the vendor's acceptance tests (T), Swagger documents of the platform (W), the vendor's SDK (S), help pages (D).
+
+[What is inferred](#what-is-inferred) lists the rest: nothing here was tried against a tenant.
 
 | number | REST call | operationId | fields | pages | confidence |
 |---|---|---|---|---|---|
@@ -48,7 +57,7 @@ function fieldsByCall(schema: GraphQLSchema): Map<string, string[]> {
   return served;
 }
 
-const { paths } = parse(readFileSync("openapi/open-connectors.yaml", "utf8")) as Contract;
+const { paths, "x-inferred": general } = parse(readFileSync("openapi/open-connectors.yaml", "utf8")) as Contract;
 const served = fieldsByCall(buildGatewaySchema());
 
 const calls = Object.entries(paths).flatMap(([path, item]) =>
@@ -78,9 +87,29 @@ function position(number: number | string | undefined): number {
 numbered.sort((one, other) => position(one.numbers[0]) - position(other.numbers[0]));
 
 const rows = numbered.map(({ call, operation, numbers }) => {
-  const { operationId, "x-pagination": paging, "x-confidence": confidence } = operation;
+  const { operationId, "x-pagination": paging, "x-confidence": confidence, "x-evidence": evidence = [] } = operation;
   const fields = served.get(operationId)?.join(", ") ?? "";
-  return `| ${numbers.join(", ")} | \`${call}\` | ${operationId} | ${fields} | ${PAGES[paging] ?? ""} | ${confidence} |\n`;
+  return `| ${numbers.join(", ")} | \`${call}\` | ${operationId} | ${fields} | ${PAGES[paging] ?? ""} | ${[confidence, ...evidence].join(" ")} |\n`;
 });
 
-writeFileSync("docs/rest-to-graphql.md", heading + rows.join(""));
+const inferred = numbered.flatMap(({ call, operation, numbers }) => {
+  const { "x-inferred": part, "x-confidence": confidence } = operation;
+  const what = part ?? (confidence === "inferred" ? "The call itself." : undefined);
+  return what === undefined ? [] : [`| ${numbers.join(", ")} | \`${call}\` | ${what} |\n`];
+});
+
+const section = `
+## What is inferred
+
+No source describes the following. The gateway accepts other responses, too: it reads both an empty list and a 404, a single object and a list.
+
+Of all calls:
+
+${general.map((fact) => `- ${fact}\n`).join("")}
+Of single calls:
+
+| number | REST call | inferred |
+|---|---|---|
+`;
+
+writeFileSync("docs/rest-to-graphql.md", heading + rows.join("") + section + inferred.join(""));
