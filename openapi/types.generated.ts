@@ -1156,7 +1156,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/instances/objects/{objectName}": {
+    "/instances/{id}/objects/{objectName}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1170,8 +1170,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a common resource of the connector instance of the token
-         * @description The Element token says which instance. Renames this level alone; its transformations follow.
+         * Rename a common resource of a connector instance
+         * @description Renames this level alone; its transformations follow. The table of contents has `/instances/objects/{objectName}`, where the Element token says which instance; the vendor's tests name the instance.
          */
         patch: operations["renameConnectorInstanceCommonResource"];
         trace?: never;
@@ -7254,6 +7254,11 @@ export interface operations {
             header?: never;
             path: {
                 /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
                  * @description Name of the common resource. Percent-encode it.
                  * @example MyContact
                  */
@@ -7758,7 +7763,7 @@ export enum ApiPaths {
     createConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",
     replaceConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",
     deleteConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",
-    renameConnectorInstanceCommonResource = "/instances/objects/{objectName}",
+    renameConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}",
     listFormulas = "/formulas",
     getFormula = "/formulas/{id}",
     listFormulaInstancesOfFormula = "/formulas/{id}/instances",

@@ -1,7 +1,7 @@
 /** Common resources: the same operations for the organization, the own account, an account and a connector instance. */
 import type { Handler } from "../handler.ts";
 import { commonResourceAt, commonResourceMapAt } from "./commonResourceHandlers.ts";
-import { account, instance, instanceOfToken, organization, ownAccount, type OwnerOf } from "./owners.ts";
+import { account, instance, organization, ownAccount, type OwnerOf } from "./owners.ts";
 
 const at = (ownerOf: OwnerOf) => ({ ...commonResourceMapAt(ownerOf), ...commonResourceAt(ownerOf) });
 
@@ -40,5 +40,5 @@ export const commonResources = {
   createConnectorInstanceCommonResource: ofInstance.create,
   replaceConnectorInstanceCommonResource: ofInstance.replace,
   deleteConnectorInstanceCommonResource: ofInstance.delete,
-  renameConnectorInstanceCommonResource: commonResourceAt(instanceOfToken).rename,
+  renameConnectorInstanceCommonResource: ofInstance.rename,
 } satisfies Record<string, Handler>;

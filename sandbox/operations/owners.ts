@@ -1,5 +1,5 @@
 /** Resolves the owner (level and id) that a path addresses, after the checks that all operations of that path share. */
-import { actsForOrganization, connectedInstance, requireAccount, requireEnabled, requirePrivilege } from "../caller.ts";
+import { actsForOrganization, requireAccount, requirePrivilege } from "../caller.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { Call } from "../handler.ts";
 import type { PrivilegeKey } from "../privileges.ts";
@@ -32,14 +32,6 @@ export const instance: OwnerOf = (call, privilege) => {
   requirePrivilege(call.caller, privilege);
   const reach = privilege === "viewCommonObjects" ? "viewAccountElementInstances" : "editAccountElementInstances";
   return { level: "instance", id: instanceFromPath(call, reach).id };
-};
-
-/** `/instances/objects/…`: the instance of the Element token. */
-export const instanceOfToken: OwnerOf = ({ caller }, privilege) => {
-  requirePrivilege(caller, privilege);
-  const connected = connectedInstance(caller);
-  requireEnabled(connected);
-  return { level: "instance", id: connected.id };
 };
 
 /** The account of a path. @throws PlatformError 403, 404 */

@@ -1,6 +1,5 @@
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
-import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
 import { commonResources, writtenCommonResources } from "./common/parsers/commonResource.ts";
 import { nullIfNotFound, RecordLoader } from "./common/recordLoader.ts";
@@ -22,8 +21,6 @@ export class CommonResourceSource {
 
   constructor(
     private readonly client: RestClient,
-    /** Returns the token of a connector instance, which the path for renaming does not name. */
-    private readonly getToken: (connectorInstanceId: string) => Promise<string>,
     /** Called after each write: it may also change transformations, which use the names and fields. */
     private readonly onChange: () => void,
   ) {}
@@ -44,7 +41,7 @@ export class CommonResourceSource {
 
   /** `POST …/objects/{objectName}/definitions`. The value is undefined if the response holds no definition. */
   create(owner: Owner, name: string, body: CommonResourceInput): Promise<WriteResult<CommonResourceRow | undefined>> {
-    return this.#write(owner, name, this.#send("POST", onePath(owner, name), { body }));
+    return this.#write(owner, name, this.#send("POST", onePath(owner, name), body));
   }
 
   /**
@@ -56,7 +53,7 @@ export class CommonResourceSource {
     bodies: readonly (readonly [name: string, body: CommonResourceInput])[],
   ): Promise<WriteResult<readonly CommonResourceRow[] | undefined>> {
     const names = bodies.map(([name]) => name);
-    const sent = this.#send("POST", listPath(owner), { body: Object.fromEntries(bodies) });
+    const sent = this.#send("POST", listPath(owner), Object.fromEntries(bodies));
     return toWriteResult(
       sent.then((response) => {
         const rows = parseOrUndefined(() => rowsOf(response, owner, writtenCommonResources));
@@ -70,7 +67,7 @@ export class CommonResourceSource {
    * response holds no definition.
    */
   replace(owner: Owner, name: string, body: CommonResourceInput): Promise<WriteResult<CommonResourceRow | undefined>> {
-    return this.#write(owner, name, this.#send("PUT", onePath(owner, name), { body }));
+    return this.#write(owner, name, this.#send("PUT", onePath(owner, name), body));
   }
 
   /**
@@ -78,14 +75,8 @@ export class CommonResourceSource {
    * definition.
    */
   rename(owner: Owner, name: string, newName: string): Promise<WriteResult<CommonResourceRow | undefined>> {
-    const body = { objectName: newName };
-    if (owner.kind !== "connectorInstance") {
-      const to = pathOfOwner(owner) + path`/objects/${name}`;
-      return this.#write(owner, newName, this.#send("PATCH", to, { body }));
-    }
-    const to = path`/instances/objects/${name}`;
-    const sent = this.getToken(owner.id).then((element) => this.#send("PATCH", to, { body, element }));
-    return this.#write(owner, newName, sent);
+    const to = pathOfOwner(owner) + path`/objects/${name}`;
+    return this.#write(owner, newName, this.#send("PATCH", to, { objectName: newName }));
   }
 
   /** `DELETE …/objects/{objectName}/definitions`. */
@@ -104,8 +95,8 @@ export class CommonResourceSource {
   }
 
   /** Clears the loaders of all owners, as the own account is also one of the accounts. */
-  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, options: CallOptions = {}): Promise<RestResponse> {
-    return this.client.send(method, to, options).finally(() => {
+  #send(method: "POST" | "PUT" | "PATCH" | "DELETE", to: string, body?: unknown): Promise<RestResponse> {
+    return this.client.send(method, to, { body }).finally(() => {
       this.#loaders.clear();
       this.onChange();
     });

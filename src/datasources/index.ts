@@ -47,11 +47,7 @@ export class DataSources {
   }
 
   get commonResources(): CommonResourceSource {
-    return (this.#commonResources ??= new CommonResourceSource(
-      this.client,
-      (id) => this.connectorInstances.getToken(id),
-      () => this.#transformations?.clearAll(),
-    ));
+    return (this.#commonResources ??= new CommonResourceSource(this.client, () => this.#transformations?.clearAll()));
   }
 
   get connectors(): ConnectorSource {

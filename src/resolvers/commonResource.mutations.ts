@@ -89,7 +89,6 @@ export class CommonResourceMutations {
       "renameAccountCommonResource",
       "renameOrganizationCommonResource",
       "renameConnectorInstanceCommonResource",
-      "getConnectorInstance",
       "getOrganization",
     ],
     { calls: 3 },

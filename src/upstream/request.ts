@@ -20,7 +20,7 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Token of a connector instance: only for hub calls and for renaming a common resource of an instance. */
+  /** Token of a connector instance: only for hub calls. */
   readonly element?: string;
 }
 

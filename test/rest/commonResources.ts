@@ -1,7 +1,6 @@
 /** Common resources of each kind of owner. The same calls at different paths, each with its own operationId. */
 import { expect } from "@jest/globals";
-import { elementToken } from "../../sandbox/elementToken.ts";
-import { change, globalId, type OperationId, type RestCall, type RestRow } from "../support/rest.ts";
+import { change, globalId, type OperationId, type RestRow } from "../support/rest.ts";
 
 interface Place {
   /** Global id of the owner. */
@@ -97,7 +96,7 @@ function replace(row: string, rest: OperationId, place: Place): RestRow {
   };
 }
 
-function rename(row: string, rest: OperationId, place: Place, throughToken?: readonly (string | RestCall)[]): RestRow {
+function rename(row: string, rest: OperationId, place: Place): RestRow {
   const { owner, guard, path } = place;
   const patch = { call: `PATCH ${path}/objects/${encodeURIComponent(NAME)}`, body: { objectName: "cargo" } };
   const found = { id: idOf(place, "cargo"), name: "cargo", fields: [{ path: "weight" }] };
@@ -109,7 +108,7 @@ function rename(row: string, rest: OperationId, place: Place, throughToken?: rea
       { owner, name: NAME, newName: "cargo" },
       "commonResource { id name fields { path } }",
     ),
-    calls: throughToken ?? [...guard, patch],
+    calls: [...guard, patch],
     data: { renameCommonResource: { userErrors: [], commonResource: found } },
   };
 }
@@ -216,21 +215,12 @@ const instance: Place = {
   known: ["MyContact", "nickname"],
   guard: [],
 };
-const throughToken = [
-  "GET /instances/418001",
-  {
-    call: "PATCH /instances/objects/freight%20%2F%20order%20%231",
-    body: { objectName: "cargo" },
-    element: elementToken(418001),
-  },
-];
-
 export const ofConnectorInstance: readonly RestRow[] = [
   list("N9", "listConnectorInstanceCommonResources", instance),
   get("N10", "getConnectorInstanceCommonResource", instance),
   create("N11", "createConnectorInstanceCommonResource", instance),
   replace("N12", "replaceConnectorInstanceCommonResource", instance),
-  rename("74", "renameConnectorInstanceCommonResource", instance, throughToken),
+  rename("74", "renameConnectorInstanceCommonResource", instance),
   remove("N13", "deleteConnectorInstanceCommonResource", instance),
 ];
 
