@@ -1176,6 +1176,56 @@ export interface paths {
         patch: operations["renameConnectorInstanceCommonResource"];
         trace?: never;
     };
+    "/instances/{id}/transformations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the transformations of a connector instance
+         * @description A map by name of the common resource, not paged. Whether an empty one is 404 or `{}` is not known: accept both.
+         */
+        get: operations["listConnectorInstanceTransformations"];
+        put?: never;
+        post?: never;
+        /** Delete all transformations of a connector instance */
+        delete: operations["deleteConnectorInstanceTransformations"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/transformations/{objectName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a transformation of a connector instance
+         * @description Includes what a less specific level contributes, if the configuration has `inherit`.
+         */
+        get: operations["getConnectorInstanceTransformation"];
+        /**
+         * Replace a transformation of a connector instance
+         * @description 400 when `isLegacy` goes from false to true, or when a version 2 script is replaced by a version 1 one.
+         */
+        put: operations["replaceConnectorInstanceTransformation"];
+        /**
+         * Create a transformation of a connector instance
+         * @description The level is that of the path unless the body has one.
+         */
+        post: operations["createConnectorInstanceTransformation"];
+        /** Delete a transformation of a connector instance */
+        delete: operations["deleteConnectorInstanceTransformation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/formulas": {
         parameters: {
             query?: never;
@@ -7278,6 +7328,167 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listConnectorInstanceTransformations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TransformationMap"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrEmpty"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteConnectorInstanceTransformations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnectorInstanceTransformation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Name of the common resource. Percent-encode it.
+                 * @example MyContact
+                 */
+                objectName: components["parameters"]["objectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Transformation"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceConnectorInstanceTransformation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Name of the common resource. Percent-encode it.
+                 * @example MyContact
+                 */
+                objectName: components["parameters"]["objectName"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Transformation"];
+        responses: {
+            200: components["responses"]["Transformation"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createConnectorInstanceTransformation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Name of the common resource. Percent-encode it.
+                 * @example MyContact
+                 */
+                objectName: components["parameters"]["objectName"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Transformation"];
+        responses: {
+            200: components["responses"]["Transformation"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteConnectorInstanceTransformation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Name of the common resource. Percent-encode it.
+                 * @example MyContact
+                 */
+                objectName: components["parameters"]["objectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listFormulas: {
         parameters: {
             query?: {
@@ -7764,6 +7975,12 @@ export enum ApiPaths {
     replaceConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",
     deleteConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",
     renameConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}",
+    listConnectorInstanceTransformations = "/instances/{id}/transformations",
+    deleteConnectorInstanceTransformations = "/instances/{id}/transformations",
+    getConnectorInstanceTransformation = "/instances/{id}/transformations/{objectName}",
+    createConnectorInstanceTransformation = "/instances/{id}/transformations/{objectName}",
+    replaceConnectorInstanceTransformation = "/instances/{id}/transformations/{objectName}",
+    deleteConnectorInstanceTransformation = "/instances/{id}/transformations/{objectName}",
     listFormulas = "/formulas",
     getFormula = "/formulas/{id}",
     listFormulaInstancesOfFormula = "/formulas/{id}/instances",

@@ -37,11 +37,12 @@ const isHelium = ({ headers }: Call): boolean => headers["elements-version"] ===
 const connectorOf = (call: Call): Connector => findConnector(call, connectedInstance(call.caller).connectorId);
 
 function commonResources(call: Call): readonly HubObject[] {
-  const { accountId } = connectedInstance(call.caller);
-  return commonResourcesOf(connectorOf(call), call.store.transformations, {
-    account: { level: "account", id: accountId },
-    organization: { level: "organization", id: call.caller.organizationId },
-  });
+  const { id, accountId } = connectedInstance(call.caller);
+  return commonResourcesOf(connectorOf(call), call.store.transformations, [
+    { level: "organization", id: call.caller.organizationId },
+    { level: "account", id: accountId },
+    { level: "instance", id },
+  ]);
 }
 
 function objectsOf(call: Call): readonly HubObject[] {

@@ -11,11 +11,11 @@ import type { Connector, TransformationInput, TransformationSummary } from "../w
 import { connectorFromPath } from "./connectorAccess.ts";
 import type { OwnerOf } from "./owners.ts";
 
-export const transformationsAt = (ownerOf: OwnerOf) => ({
+export const transformationsAt = (ownerOf: OwnerOf, connectorOf = connectorFromPath) => ({
   /** An empty map is `{}` (inferred): no source says whether the platform answers 404 here. */
   list: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "viewCommonObjects");
-    const own = [...call.store.transformations.of(owner, connectorFromPath(call).id).values()];
+    const own = [...call.store.transformations.of(owner, connectorOf(call).id).values()];
     const entries = own.map((each) => [
       each.objectName,
       withoutName(mergeInherited(each, inheritedBy(call, owner, each))),
@@ -25,7 +25,7 @@ export const transformationsAt = (ownerOf: OwnerOf) => ({
 
   deleteAll: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "deleteCommonObjects");
-    const connector = connectorFromPath(call);
+    const connector = connectorOf(call);
     if (call.store.transformations.of(owner, connector.id).size === 0) throw noneFound("transformations");
     call.store.transformations.removeAll(owner, connector.id);
     return {};
@@ -33,14 +33,14 @@ export const transformationsAt = (ownerOf: OwnerOf) => ({
 
   get: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "viewCommonObjects");
-    const own = existing(call, owner, connectorFromPath(call));
+    const own = existing(call, owner, connectorOf(call));
     const inherited = inheritedBy(call, owner, own);
     return { body: withScripts(mergeInherited(own, inherited), inherited) };
   },
 
   create: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "createCommonObjects");
-    const connector = connectorFromPath(call);
+    const connector = connectorOf(call);
     const objectName = nameIn(call);
     requireCommonResource(call, owner, objectName);
     if (call.store.transformations.find(owner, connector.id, objectName)) {
@@ -51,7 +51,7 @@ export const transformationsAt = (ownerOf: OwnerOf) => ({
 
   replace: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "editCommonObjects");
-    const connector = connectorFromPath(call);
+    const connector = connectorOf(call);
     const replaced = existing(call, owner, connector);
     requireNoDowngrade(replaced, call.body as TransformationInput);
     return store(call, owner, connector, replaced);
@@ -59,7 +59,7 @@ export const transformationsAt = (ownerOf: OwnerOf) => ({
 
   delete: (call: Call): HandlerResponse => {
     const owner = ownerOf(call, "deleteCommonObjects");
-    const { elementId, objectName } = existing(call, owner, connectorFromPath(call));
+    const { elementId, objectName } = existing(call, owner, connectorOf(call));
     call.store.transformations.remove(owner, elementId, objectName);
     return {};
   },
@@ -94,17 +94,28 @@ function existing(call: Call, owner: Owner, connector: Connector): OwnTransforma
   throw new PlatformError(404, `No transformation found for ${connector.key} with name ${nameIn(call)}`);
 }
 
-/** The organization's transformation, from which one of an account may inherit. */
-function inheritedBy({ store, caller }: Call, owner: Owner, own: OwnTransformation): OwnTransformation | undefined {
-  if (owner.level === "organization") return undefined;
-  const organization: Owner = { level: "organization", id: caller.organizationId };
-  return store.transformations.find(organization, own.elementId, own.objectName);
+/** The transformation of the next level that has one, with what that level inherits itself. */
+function inheritedBy(call: Call, owner: Owner, own: OwnTransformation): OwnTransformation | undefined {
+  const above = ownerAbove(call, owner);
+  if (above === undefined) return undefined;
+  const inherited = inheritedBy(call, above, own);
+  const found = call.store.transformations.find(above, own.elementId, own.objectName);
+  return found ? mergeInherited(found, inherited) : inherited;
 }
 
-/** A transformation needs a common resource of its own level or of the organization. @throws PlatformError 404 */
-function requireCommonResource({ store, caller }: Call, owner: Owner, name: string): void {
-  const organization: Owner = { level: "organization", id: caller.organizationId };
-  if (store.commonResources.find(owner, name) ?? store.commonResources.find(organization, name)) return;
+/** Instances inherit from their account, accounts from the organization. */
+function ownerAbove({ store, caller }: Call, { level, id }: Owner): Owner | undefined {
+  if (level === "organization") return undefined;
+  const accountId = level === "instance" ? store.instances.find(id)?.accountId : undefined;
+  if (accountId !== undefined) return { level: "account", id: accountId };
+  return { level: "organization", id: caller.organizationId };
+}
+
+/** A transformation needs a common resource of its own level or of one above. @throws PlatformError 404 */
+function requireCommonResource(call: Call, owner: Owner, name: string): void {
+  for (let level: Owner | undefined = owner; level !== undefined; level = ownerAbove(call, level)) {
+    if (call.store.commonResources.find(level, name)) return;
+  }
   throw new PlatformError(404, `No object definition found with name ${name}`);
 }
 

@@ -1,10 +1,16 @@
-/** Transformations: the same operations for the organization and for an account. */
+/** Transformations: the same operations for the organization, an account and a connector instance. */
 import type { Handler } from "../handler.ts";
-import { account, organization } from "./owners.ts";
+import { account, instance, organization } from "./owners.ts";
 import { transformationsAt, transformationsOfCommonResource } from "./transformationHandlers.ts";
+import { findConnector } from "./connectorAccess.ts";
+import { instanceFromPath } from "./instanceAccess.ts";
 
 const ofOrganization = transformationsAt(organization);
 const ofAccount = transformationsAt(account);
+/** The path names no connector: it is that of the instance. */
+const ofInstance = transformationsAt(instance, (call) =>
+  findConnector(call, instanceFromPath(call, "viewAccountElementInstances").connectorId),
+);
 
 export const transformations = {
   listTransformationsOfCommonResource: (call) => transformationsOfCommonResource(call, organization),
@@ -20,4 +26,10 @@ export const transformations = {
   createAccountTransformation: ofAccount.create,
   replaceAccountTransformation: ofAccount.replace,
   deleteAccountTransformation: ofAccount.delete,
+  listConnectorInstanceTransformations: ofInstance.list,
+  deleteConnectorInstanceTransformations: ofInstance.deleteAll,
+  getConnectorInstanceTransformation: ofInstance.get,
+  createConnectorInstanceTransformation: ofInstance.create,
+  replaceConnectorInstanceTransformation: ofInstance.replace,
+  deleteConnectorInstanceTransformation: ofInstance.delete,
 } satisfies Record<string, Handler>;

@@ -1,7 +1,7 @@
 /** Objects of a connector instance: normalized objects, vendor objects, and common resources that have a transformation. */
 import { objectsOfHub } from "../seed/data/hubObjects.ts";
 import type { Owner } from "../state/owner.ts";
-import type { Transformations } from "../state/transformations.ts";
+import type { OwnTransformation, Transformations } from "../state/transformations.ts";
 import type { Connector, HubObjectMetadata } from "../wire.ts";
 import type { ObjectSchema } from "./swaggerDefinition.ts";
 import { mergeInherited } from "./transformation.ts";
@@ -18,17 +18,21 @@ export const nativeObjects = (connector: Connector): readonly HubObject[] =>
     type: name === undefined ? "vendor" : "ceCanonical",
   }));
 
-/** Common resources with a transformation of the account, inherited fields included, or of the organization. */
+/**
+ * Common resources with a transformation at any of the levels, inherited fields included.
+ * @param levels from the organization down
+ */
 export function commonResourcesOf(
   connector: Connector,
   transformations: Transformations,
-  { account, organization }: { readonly account: Owner; readonly organization: Owner },
+  levels: readonly Owner[],
 ): readonly HubObject[] {
-  const above = transformations.of(organization, connector.id);
-  const own = [...transformations.of(account, connector.id).values()].map((each) =>
-    mergeInherited(each, above.get(each.objectName)),
-  );
-  const byName = new Map([...above, ...own.map((each) => [each.objectName, each] as const)]);
+  const byName = new Map<string, OwnTransformation>();
+  for (const level of levels) {
+    for (const [name, own] of transformations.of(level, connector.id)) {
+      byName.set(name, mergeInherited(own, byName.get(name)));
+    }
+  }
   return [...byName].map(([name, { vendorName = name, fields = [] }]) => ({
     name,
     vendorName,

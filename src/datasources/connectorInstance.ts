@@ -28,7 +28,7 @@ export class ConnectorInstanceSource {
   constructor(
     private readonly client: RestClient,
     /** Returns the key of the connector with this id. */
-    private readonly getConnectorKey: (id: string) => Promise<string | undefined>,
+    private readonly keyOfConnector: (id: string) => Promise<string | undefined>,
   ) {}
 
   /** `GET /instances/{id}`, or the row of a list, which may lack the token and the configuration. */
@@ -49,6 +49,16 @@ export class ConnectorInstanceSource {
     const token = valueOrThrow((await this.getById(id)).token);
     if (token !== undefined) return token;
     throw new InvalidResponseError("The platform did not return the token of this connector instance.");
+  }
+
+  /**
+   * `GET /instances/{id}`: the key of the instance's connector.
+   * @throws InvalidResponseError if the response does not name the connector
+   */
+  async getConnectorKey(id: string): Promise<string> {
+    const key = await this.#connectorKeyOf(await this.getById(id));
+    if (key !== undefined) return key;
+    throw new InvalidResponseError("The platform did not return the connector of this connector instance.");
   }
 
   /** `GET /instances`. */
@@ -149,7 +159,7 @@ export class ConnectorInstanceSource {
   async #connectorKeyOf({ element, elementId }: ConnectorInstanceRecord): Promise<string | undefined> {
     const { key, id = elementId } = valueOrThrow(element) ?? {};
     const connectorId = valueOrThrow(id);
-    return valueOrThrow(key) ?? (connectorId === undefined ? undefined : this.getConnectorKey(String(connectorId)));
+    return valueOrThrow(key) ?? (connectorId === undefined ? undefined : this.keyOfConnector(String(connectorId)));
   }
 
   #list(from: string, filters: ListOptions<object>["filters"] = {}): RestList<ConnectorInstanceRecord> {

@@ -25,8 +25,8 @@ export type TransformationRow = Omit<TransformationRecord, "objectName" | "level
 /** The owner and the connector of transformations. */
 export interface TransformationPlace {
   readonly owner: TransformationOwner;
-  /** Key or id. */
-  readonly connector: string;
+  /** Key or id. Undefined for a connector instance: the paths of its transformations name no connector. */
+  readonly connector: string | undefined;
 }
 
 /** Transformations, which map objects of a connector to common resources. */
@@ -35,7 +35,10 @@ export class TransformationSource {
 
   constructor(private readonly client: RestClient) {}
 
-  /** `GET …/elements/{keyOrId}/transformations`: all of them, in the order of the response. */
+  /**
+   * `GET …/elements/{keyOrId}/transformations`: all of them, in the order of the response. Here and below, the path is
+   * `/instances/{id}/transformations` for a connector instance.
+   */
   async list(place: TransformationPlace): Promise<TransformationRow[]> {
     const response = await this.client.get(listPath(place)).catch(nullIfNotFound);
     if (response === null) return [];
@@ -120,10 +123,11 @@ export class TransformationSource {
 const SINGLE_READS = {
   account: "getAccountTransformation",
   organization: "getOrganizationTransformation",
+  connectorInstance: "getConnectorInstanceTransformation",
 } as const;
 
 const listPath = ({ owner, connector }: TransformationPlace): string =>
-  pathOfOwner(owner) + path`/elements/${connector}/transformations`;
+  `${pathOfOwner(owner)}${connector === undefined ? "" : path`/elements/${connector}`}/transformations`;
 const onePath = (place: TransformationPlace, resource: string): string => listPath(place) + path`/${resource}`;
 
 function rowOf(record: TransformationRecord, resource: string, { owner }: TransformationPlace): TransformationRow {

@@ -21,7 +21,11 @@ import { OrganizationResolver } from "./organization.ts";
 import { OwnAccountResolver } from "./ownAccount.ts";
 import { RoleMutations } from "./role.mutations.ts";
 import { TransformationMutations } from "./transformation.mutations.ts";
-import { TransformationOwnerResolver, TransformationResolver } from "./transformation.ts";
+import {
+  ConnectorInstanceTransformationsResolver,
+  TransformationOwnerResolver,
+  TransformationResolver,
+} from "./transformation.ts";
 import { UserMutations } from "./user.mutations.ts";
 import { UserResolver } from "./user.ts";
 
@@ -30,6 +34,7 @@ export const resolvers = [
   AccountResolver,
   AuditLogResolver,
   ConnectorInstanceMutations,
+  ConnectorInstanceTransformationsResolver,
   ConnectorMutations,
   CommonResourceMutations,
   CommonResourceMappingResolver,

@@ -59,6 +59,7 @@ const CALLS: readonly OperationId[] = [
   "getOrganization",
   "getAccountTransformation",
   "getOrganizationTransformation",
+  "getConnectorInstanceTransformation",
   "getUser",
 ];
 

@@ -11,7 +11,17 @@ import { loadTransformation, toPlace, toTransformation, type TransformationPlace
 
 @Resolver()
 export class TransformationMutations {
-  @Rest(["createAccountTransformation", "createOrganizationTransformation", "getOrganization"], { calls: 4 })
+  @Rest(
+    [
+      "createAccountTransformation",
+      "createOrganizationTransformation",
+      "createConnectorInstanceTransformation",
+      "getOrganization",
+      "getConnectorInstance",
+      "getConnector",
+    ],
+    { calls: 4 },
+  )
   @Mutation(() => inputs.CreateTransformationPayload, {
     nullable: true,
     description:
@@ -27,7 +37,7 @@ export class TransformationMutations {
     return runMutation(input, checks, {
       write: () =>
         writeTo(place.owner, context, () =>
-          context.dataSources.transformations.create(place, input.resource, toBody(input)),
+          context.dataSources.transformations.create(place.source, input.resource, toBody(input)),
         ),
       toPayload: (row) => ({ transformation: lazyTransformation(row, place, input.resource, context) }),
       ...errorPaths,
@@ -35,7 +45,17 @@ export class TransformationMutations {
     });
   }
 
-  @Rest(["replaceAccountTransformation", "replaceOrganizationTransformation", "getOrganization"], { calls: 4 })
+  @Rest(
+    [
+      "replaceAccountTransformation",
+      "replaceOrganizationTransformation",
+      "replaceConnectorInstanceTransformation",
+      "getOrganization",
+      "getConnectorInstance",
+      "getConnector",
+    ],
+    { calls: 4 },
+  )
   @Mutation(() => inputs.ReplaceTransformationPayload, {
     nullable: true,
     description: "Replaces a transformation: omitted parts are removed. Requires the `editCommonObjects` privilege.",
@@ -50,14 +70,22 @@ export class TransformationMutations {
     return runMutation(input, checks, {
       write: () =>
         writeTo(place.owner, context, () =>
-          context.dataSources.transformations.replace(place, input.resource, toBody(input)),
+          context.dataSources.transformations.replace(place.source, input.resource, toBody(input)),
         ),
       toPayload: (row) => ({ transformation: lazyTransformation(row, place, input.resource, context) }),
       ...errorPaths,
     });
   }
 
-  @Rest(["deleteAccountTransformation", "deleteOrganizationTransformation", "getOrganization"], { calls: 2 })
+  @Rest(
+    [
+      "deleteAccountTransformation",
+      "deleteOrganizationTransformation",
+      "deleteConnectorInstanceTransformation",
+      "getOrganization",
+    ],
+    { calls: 2 },
+  )
   @Mutation(() => inputs.DeleteTransformationPayload, {
     nullable: true,
     description:
@@ -71,17 +99,25 @@ export class TransformationMutations {
     const { checks, place, errorPaths } = parseTarget(input);
     return runMutation(input, checks, {
       write: () =>
-        writeTo(place.owner, context, () => context.dataSources.transformations.delete(place, input.resource)),
+        writeTo(place.owner, context, () => context.dataSources.transformations.delete(place.source, input.resource)),
       toPayload: () => ({ deletedResource: input.resource }),
       ...errorPaths,
     });
   }
 
-  @Rest(["deleteAccountTransformations", "deleteOrganizationTransformations", "getOrganization"], { calls: 3 })
+  @Rest(
+    [
+      "deleteAccountTransformations",
+      "deleteOrganizationTransformations",
+      "deleteConnectorInstanceTransformations",
+      "getOrganization",
+    ],
+    { calls: 3 },
+  )
   @Mutation(() => inputs.DeleteTransformationsPayload, {
     nullable: true,
     description:
-      "Deletes all transformations of a connector at the level of the owner; other levels are not affected. Requires the `deleteCommonObjects` privilege.",
+      "Deletes all transformations of a connector, or of a connector instance, at the level of the owner; other levels are not affected. Requires the `deleteCommonObjects` privilege.",
   })
   async deleteTransformations(
     @Arg("input", () => inputs.DeleteTransformationsInput, { description: "The owner and the connector." })
@@ -90,7 +126,7 @@ export class TransformationMutations {
   ): Promise<inputs.DeleteTransformationsPayload> {
     const { checks, place, errorPaths } = parseTarget(input);
     return runMutation(input, checks, {
-      write: () => writeTo(place.owner, context, () => context.dataSources.transformations.deleteAll(place)),
+      write: () => writeTo(place.owner, context, () => context.dataSources.transformations.deleteAll(place.source)),
       toPayload: () => ({ owner: lazyOwner(place.owner, context) }),
       ...errorPaths,
     });
@@ -107,11 +143,21 @@ interface Target {
 function parseTarget({ owner: ownerId, connector, resource }: Target) {
   const checks = new InputChecks();
   const owner = parseOwner(checks, ownerId, OWNER_OF_TRANSFORMATIONS);
+  const isInstance = owner.kind === "connectorInstance";
   checks
-    .check(typeof connector === "string", "connector", "`connector` is required for an organization or an account.")
+    .check(
+      isInstance || typeof connector === "string",
+      "connector",
+      "`connector` is required for an organization or an account.",
+    )
+    .check(
+      !isInstance || typeof connector !== "string",
+      "connector",
+      "`connector` must be omitted for a connector instance, which has its own.",
+    )
     .pathSegment("connector", connector)
     .pathSegment("resource", resource);
-  const place = toPlace(owner, connector ?? "");
+  const place = toPlace(owner, connector ?? undefined);
   const errorPaths: ErrorPaths = {
     pathByName: [namedOwner(owner), ["connector", place.connector], ["resource", resource]],
   };

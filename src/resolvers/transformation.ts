@@ -2,10 +2,11 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { TransformationOwner as OwnerOfTransformations } from "../datasources/common/resourcePath.ts";
-import type { TransformationRow } from "../datasources/transformation.ts";
+import type { TransformationPlace as SourcePlace, TransformationRow } from "../datasources/transformation.ts";
 import { badUserInput } from "../relay/inputErrors.ts";
 import { databaseIdIn, fromKeyPart, toDigits } from "../relay/globalId.ts";
 import { Connector } from "../schema/connector.ts";
+import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { TransformationOwner } from "../schema/common/resourceOwner.ts";
 import { validOrUndefined } from "../schema/common/values.ts";
@@ -59,9 +60,47 @@ export class TransformationOwnerResolver {
   }
 }
 
-function placeBelow(parent: TransformationOwner, connector: string) {
+/** A connector instance has transformations without being a TransformationOwner: its fields take no connector. */
+@Resolver(() => ConnectorInstance)
+export class ConnectorInstanceTransformationsResolver {
+  // Not from the key alone: the row has the connector, whose key is a part of the id.
+  @Rest(["listConnectorInstanceTransformations", "getConnector"], {
+    calls: 2,
+    rereadsParent: "getConnectorInstance",
+  })
+  @FieldResolver(() => [Transformation], {
+    nullable: true,
+    description:
+      "Transformations that are defined at the level of this instance. Requires the `viewCommonObjects` privilege.",
+  })
+  transformations(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
+    return listTransformations(placeOfInstance(instance), context);
+  }
+
+  @Rest(["getConnectorInstanceTransformation", "getConnector"], { calls: 2, rereadsParent: "getConnectorInstance" })
+  @FieldResolver(() => Transformation, {
+    nullable: true,
+    description:
+      "A transformation that is defined at the level of this instance. Null if there is none. Requires the `viewCommonObjects` privilege.",
+  })
+  transformation(
+    @Root() instance: ConnectorInstance,
+    @Arg("resource", () => String, { description: "Name of the common resource." }) resource: string,
+    @Ctx() context: Context,
+  ) {
+    return loadTransformation(placeOfInstance(instance), resource, context);
+  }
+}
+
+function placeOfInstance(instance: ConnectorInstance): TransformationPlace {
+  const { key, id } = validOrUndefined(instance.connectorRecord) ?? {};
+  const connector = validOrUndefined(key) ?? validOrUndefined(id);
+  return placeBelow(instance, connector === undefined ? undefined : String(connector));
+}
+
+function placeBelow(parent: TransformationOwner, connector: string | undefined): TransformationPlace {
   const owner = parentOwner(parent);
-  if (!ownsTransformations(owner)) throw new Error("A type without transformations implements TransformationOwner.");
+  if (!ownsTransformations(owner)) throw new Error("A type without transformations has fields for them.");
   return toPlace(owner, connector);
 }
 
@@ -87,17 +126,24 @@ export class TransformationResolver {
 /** The owner and the connector that transformations belong to. */
 export interface TransformationPlace {
   readonly owner: ResourceOwner<OwnerOfTransformations>;
-  /** Key or database id. */
-  readonly connector: string;
+  /** Key or database id. Undefined for a connector instance whose row was not read, or lacks it. */
+  readonly connector: string | undefined;
+  /** As data sources identify it. */
+  readonly source: SourcePlace;
 }
 
 /** @param connector a connector's key, or its id: numeric or global */
-export function toPlace(owner: ResourceOwner<OwnerOfTransformations>, connector: string): TransformationPlace {
-  return { owner, connector: databaseIdIn("Connector", connector) ?? connector };
+export function toPlace(
+  owner: ResourceOwner<OwnerOfTransformations>,
+  connector: string | undefined,
+): TransformationPlace {
+  const keyOrId = connector === undefined ? undefined : (databaseIdIn("Connector", connector) ?? connector);
+  const isInstance = owner.kind === "connectorInstance";
+  return { owner, connector: keyOrId, source: { owner, connector: isInstance ? undefined : keyOrId } };
 }
 
 async function listTransformations(place: TransformationPlace, context: Context): Promise<Transformation[]> {
-  const rows = await context.dataSources.transformations.list(place);
+  const rows = await context.dataSources.transformations.list(place.source);
   return Promise.all(rows.map((row) => toTransformation(row, place, context)));
 }
 
@@ -106,21 +152,28 @@ export async function loadTransformation(
   resource: string,
   context: Context,
 ): Promise<Transformation | null> {
-  const row = await context.dataSources.transformations.byResource(place, resource);
+  const row = await context.dataSources.transformations.byResource(place.source, resource);
   return row && toTransformation(row, place, context);
 }
 
 /** The connector's key is a part of the id, so that its key and its id lead to the same node. */
 export async function toTransformation(
   row: TransformationRow,
-  { owner, connector }: TransformationPlace,
-  { dataSources }: Context,
+  place: TransformationPlace,
+  context: Context,
 ): Promise<Transformation> {
-  const key = validOrUndefined(row.elementKey);
-  if (key !== undefined) return new Transformation(row, owner.globalId, key);
+  const key = validOrUndefined(row.elementKey) ?? (await connectorKeyOf(place, context));
+  return new Transformation(row, place.owner.globalId, key);
+}
+
+async function connectorKeyOf(
+  { owner, connector = "" }: TransformationPlace,
+  { dataSources: { connectors, connectorInstances } }: Context,
+): Promise<string> {
+  if (owner.kind === "connectorInstance" && connector === "") return connectorInstances.getConnectorKey(owner.id);
   // Like the platform, reads digits as an id.
-  const known = toDigits(connector) === undefined ? null : await dataSources.connectors.byKeyOrId.load(connector);
-  return new Transformation(row, owner.globalId, known?.key ?? connector);
+  const known = toDigits(connector) === undefined ? null : await connectors.byKeyOrId.load(connector);
+  return known?.key ?? connector;
 }
 
 /** @param key `Account:7301:sfdc:MyContact`: the resource is everything after the third colon */
@@ -134,7 +187,7 @@ export async function loadTransformationByKey(key: string, context: Context): Pr
       "A global id of a Transformation must contain its owner, its connector and its common resource.",
     );
   }
-  const place = { owner, connector };
+  const place = toPlace(owner, connector);
   const [found, reachable] = await Promise.all([
     loadTransformation(place, resource, context),
     isReachable(owner, context),
@@ -144,5 +197,5 @@ export async function loadTransformationByKey(key: string, context: Context): Pr
 }
 
 function ownsTransformations(owner: ResourceOwner): owner is ResourceOwner<OwnerOfTransformations> {
-  return owner.kind === "account" || owner.kind === "organization";
+  return owner.kind !== "ownAccount";
 }

@@ -4,8 +4,9 @@ import { JSONObject } from "./common/scalars.ts";
 import { MutationInput, MutationPayload, type Lazy } from "./common/mutation.ts";
 import { Transformation } from "./transformation.ts";
 
-const OWNER = "Global ID of the owner: an organization or an account.";
-const CONNECTOR = "Key, global ID or database ID of the connector. Required for organizations and accounts.";
+const OWNER = "Global ID of the owner: an organization, an account or a connector instance.";
+const CONNECTOR =
+  "Key, global ID or database ID of the connector. Required for organizations and accounts, and rejected for a connector instance, which has its own.";
 const RESOURCE = "Name of the common resource.";
 
 @InputType({ description: "A setting of a transformation or of one of its fields." })

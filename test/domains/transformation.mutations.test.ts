@@ -233,7 +233,7 @@ describe("changing transformations", () => {
   it("refuses one that does nothing at all, and owners that have none", async () => {
     const empty = await change("createTransformation", { ...place, vendorName: "x", fields: [] });
     expect(empty.payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "fields"] }]);
-    for (const owner of [idOf("OwnAccount:me"), idOf("ConnectorInstance:9"), idOf("User:9100"), "7301"]) {
+    for (const owner of [idOf("OwnAccount:me"), idOf("Hub:crm"), idOf("User:9100"), "7301"]) {
       const { payload } = await change("deleteTransformations", { owner, connector: "sfdc" }, "__typename");
       expect(payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "owner"] }]);
     }

@@ -186,7 +186,7 @@ describe("transformations", () => {
   it.each([
     "Transformation:Account:7301:MyContact",
     "Transformation:OwnAccount:me:sfdc:MyContact",
-    "Transformation:ConnectorInstance:9:sfdc:MyContact",
+    "Transformation:ConnectorInstance:9::MyContact",
     "Transformation:Account:7301:%FF:MyContact",
     "Transformation:Account:7301:%3a:MyContact",
     "Transformation:Account:7301::MyContact",

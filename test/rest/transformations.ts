@@ -160,3 +160,60 @@ export const transformationsOfOrganization = rowsOf(
     ["60", "deleteOrganizationTransformation"],
   ],
 );
+
+const instance = globalId("ConnectorInstance", 418001);
+const all = "/instances/418001/transformations";
+const target = { owner: instance, resource: "MyContact" };
+const id = globalId("Transformation", "ConnectorInstance:418001:sfdc:MyContact");
+
+export const transformationsOfConnectorInstance: readonly RestRow[] = [
+  {
+    row: "D12",
+    rest: "createConnectorInstanceTransformation",
+    ...change(
+      "createTransformation",
+      { ...target, vendorName: "Contact", fields: mapping },
+      "transformation { id level connector { key } }",
+    ),
+    calls: [{ call: `POST ${all}/MyContact`, body: { vendorName: "Contact", fields: mapping } }],
+    data: {
+      createTransformation: { userErrors: [], transformation: { id, level: "INSTANCE", connector: { key: "sfdc" } } },
+    },
+  },
+  {
+    row: "D12",
+    rest: "listConnectorInstanceTransformations",
+    query: '{ connectorInstance(id: "418001") { transformations { id resource level } } }',
+    calls: ["GET /instances/418001", `GET ${all}`],
+    data: { connectorInstance: { transformations: [{ id, resource: "MyContact", level: "INSTANCE" }] } },
+  },
+  {
+    row: "D12",
+    rest: "getConnectorInstanceTransformation",
+    query: `{ node(id: "${id}") { ... on Transformation { id vendorName connector { key } } } }`,
+    calls: [`GET ${all}/MyContact`],
+    data: { node: { id, vendorName: "Contact", connector: { key: "sfdc" } } },
+  },
+  {
+    row: "D12",
+    rest: "replaceConnectorInstanceTransformation",
+    ...change("replaceTransformation", { ...target, vendorName: "Lead", fields: [], script }, "clientMutationId"),
+    calls: [{ call: `PUT ${all}/MyContact`, body: { vendorName: "Lead", fields: [], script } }],
+    data: { replaceTransformation: { userErrors: [] } },
+  },
+  {
+    row: "D12",
+    rest: "deleteConnectorInstanceTransformation",
+    ...change("deleteTransformation", target, "deletedResource"),
+    calls: [`DELETE ${all}/MyContact`],
+    data: { deleteTransformation: { userErrors: [], deletedResource: "MyContact" } },
+  },
+  {
+    row: "D12",
+    rest: "deleteConnectorInstanceTransformations",
+    ...change("deleteTransformations", { owner: instance }, "owner { __typename }"),
+    calls: [`DELETE ${all}`],
+    // The last one is deleted already.
+    data: { deleteTransformations: { userErrors: [{ message: "No transformations found" }], owner: null } },
+  },
+];

@@ -206,3 +206,50 @@ describe("privileges", () => {
     expect((await user.delete(`${ofAccount}/sfdc/transformations`)).status).toBe(403);
   });
 });
+
+describe("at a connector instance", () => {
+  const base = "/instances/418004";
+
+  it("is created without a connector in the path, read, replaced, listed and deleted", async () => {
+    expect((await account.get(`${base}/transformations`)).body).toEqual({});
+    const created = await account.post<Transformation>(`${base}/transformations/MyContact`, input);
+    expect(created).toMatchObject({ status: 200, body: { level: "instance", elementKey: "sfdc" } });
+    expect((await account.post(`${base}/transformations/MyContact`, input)).status).toBe(409);
+    expect((await account.get(`${base}/transformations/MyContact`)).body).toEqual(created.body);
+    const replaced = { ...input, vendorName: "Lead" };
+    expect((await account.put(`${base}/transformations/MyContact`, replaced)).status).toBe(200);
+    expect((await account.get(`${base}/transformations`)).body).toMatchObject({ MyContact: { vendorName: "Lead" } });
+    expect((await account.delete(`${base}/transformations/MyContact`)).status).toBe(200);
+    expect((await account.get(`${base}/transformations/MyContact`)).status).toBe(404);
+    expect((await account.delete(`${base}/transformations`)).status).toBe(404);
+  });
+
+  it("inherits from its account, and what that inherits from the organization", async () => {
+    const inherit = { ...input, configuration: [{ type: "inherit" }], fields: [{ path: "own", vendorPath: "Own" }] };
+    await account.post(`${base}/transformations/MyContact`, inherit);
+    const { body } = await account.get<Transformation>(`${base}/transformations/MyContact`);
+    const levels = new Map(body.fields?.map((field) => [field.path, field.level]));
+    expect([levels.get("own"), levels.get("loyalty.points"), levels.get("addressInfo.zip")]).toEqual([
+      "instance",
+      "account",
+      "organization",
+    ]);
+    await account.delete(`${base}/transformations`);
+  });
+
+  it("needs a common resource of its own or of a level above, and access to the instance", async () => {
+    expect((await account.post(`${base}/transformations/nothing`, input)).status).toBe(404);
+    await account.post(`${base}/objects/nothing/definitions`, { fields: [{ path: "id" }] });
+    expect((await account.post(`${base}/transformations/nothing`, input)).status).toBe(200);
+    expect((await user.get(`${base}/transformations`)).status).toBe(403);
+    expect((await account.get("/instances/1/transformations")).status).toBe(404);
+  });
+
+  it("follows the common resource if that is renamed, and is one of the instance's objects", async () => {
+    await account.patch(`${base}/objects/nothing`, { objectName: "something" });
+    expect((await account.get(`${base}/transformations/something`)).status).toBe(200);
+    const { body: instance } = await account.get<{ token: string }>(base);
+    const { body } = await account.with(instance.token).get("/hubs/crm/objects", { "elements-version": "Helium" });
+    expect(body).toContainEqual({ name: "something", vendorName: "Contact", type: "vdr" });
+  });
+});

@@ -92,6 +92,8 @@ const args: Readonly<Record<string, readonly string[]>> = {
   "Organization.user": quoted("id", 9107, 9108, 9109),
   "Account.user": quoted("id", 9107),
   "Account.formulaInstances": ['formula: "3055", first: 11'],
+  "ConnectorInstance.transformations": [],
+  "ConnectorInstance.transformation": quoted("resource", "MyContact", "Other", "Third"),
   commonResource: quoted("name", "MyContact", "Other", "Third"),
   transformations: quoted("connector", "sfdc", "jira", "xero"),
   transformation: ["sfdc", "jira", "xero"].map((connector) => `connector: "${connector}", resource: "MyContact"`),

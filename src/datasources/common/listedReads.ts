@@ -33,6 +33,7 @@ export const listedReads = {
   getConnectorInstanceCommonResource: LIST_PER_PARENT,
   getOrganizationTransformation: LIST_PER_PARENT,
   getAccountTransformation: LIST_PER_PARENT,
+  getConnectorInstanceTransformation: LIST_PER_PARENT,
 } as const satisfies Partial<Record<OperationId, ListedRead>>;
 
 export type ListedOperation = keyof typeof listedReads;

@@ -9,7 +9,7 @@ export type Owner =
   | { readonly kind: "connectorInstance"; readonly id: string };
 
 /** The owner of transformations. */
-export type TransformationOwner = Extract<Owner, { kind: "account" | "organization" }>;
+export type TransformationOwner = Exclude<Owner, { kind: "ownAccount" }>;
 
 /** The path that an owner's resources are below. The paths of the own account and of the organization hold no id. */
 export function pathOfOwner(owner: Owner): string {

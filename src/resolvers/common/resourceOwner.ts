@@ -4,11 +4,12 @@ import type { Owner, TransformationOwner } from "../../datasources/common/resour
 import type { WriteResult } from "../../datasources/common/writeResult.ts";
 import { describeId, fromGlobalId, type GlobalId } from "../../relay/globalId.ts";
 import type { Account } from "../../schema/account.ts";
+import type { ConnectorInstance } from "../../schema/connectorInstance.ts";
 import type { Lazy } from "../../schema/common/mutation.ts";
 import { OWN_ACCOUNT_KEY } from "../../schema/common/resourceOwner.ts";
 import type { Organization } from "../../schema/organization.ts";
 import { OwnAccount } from "../../schema/ownAccount.ts";
-import { accountType, organizationType } from "./entityTypes.ts";
+import { accountType, connectorInstanceType, organizationType } from "./entityTypes.ts";
 import type { InputChecks } from "./mutationInput.ts";
 import type { NamedPath } from "./mutationPayload.ts";
 import { referenceAfterWrite } from "./reference.ts";
@@ -61,8 +62,8 @@ export const OWNER_OF_MANY: OwnerRule<Exclude<Owner["kind"], "connectorInstance"
   expected: "an organization, an account or the own account",
 };
 export const OWNER_OF_TRANSFORMATIONS: OwnerRule<TransformationOwner["kind"]> = {
-  kinds: ["organization", "account"],
-  expected: "an organization or an account",
+  kinds: ["organization", "account", "connectorInstance"],
+  expected: "an organization, an account or a connector instance",
 };
 
 /** Placeholder for an invalid owner. Never sent: the error is already recorded. */
@@ -112,15 +113,17 @@ export function namedOwner({ kind, globalId }: ResourceOwner): NamedPath {
 
 /** The owner in a payload. It is read only if the client selects more than its key fields. */
 export function lazyOwner(
-  owner: ResourceOwner<Exclude<Owner, { kind: "connectorInstance" }>>,
+  owner: ResourceOwner,
   context: Context,
-): Lazy<Account | OwnAccount | Organization> {
+): Lazy<Account | ConnectorInstance | OwnAccount | Organization> {
   return (_args, _context, info) => {
     switch (owner.kind) {
       case "ownAccount":
         return new OwnAccount();
       case "account":
         return referenceAfterWrite(accountType, owner.id, context, info);
+      case "connectorInstance":
+        return referenceAfterWrite(connectorInstanceType, owner.id, context, info);
       case "organization":
         return referenceAfterWrite(organizationType, owner.globalId.key, context, info);
     }
