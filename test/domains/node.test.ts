@@ -85,7 +85,7 @@ describe("global ids", () => {
     globalId("User", "-1"),
     globalId("CommonResource", "MyContact"),
     globalId("CommonResource", "User:9100:MyContact"),
-    globalId("Transformation", "ConnectorInstance:418001:sfdc:MyContact"),
+    globalId("Transformation", "OwnAccount:me:sfdc:MyContact"),
     `${globalId("Account", 7301)}=`,
   ])("must be what the gateway has made: not %j", async (id) => {
     const { data, errors } = await gateway.query(NODE, { variables: { id } });
