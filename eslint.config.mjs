@@ -12,7 +12,7 @@ export default defineConfig(
     "docs/examples/generated/",
     "**/__generated__/",
     "**/*.generated.ts",
-    ...untyped.map((name) => `examples/${name}/src/`),
+    ...untyped.map((name) => `examples/${name}/**/src/`),
   ]),
   {
     files: ["**/*.{ts,tsx}"],

@@ -7,6 +7,7 @@ import { serve, type Served } from "./shared/serve.ts";
 const frontEnds = [
   { name: "Accounts, with Relay", folder: "relay", port: 5101 },
   { name: "Audit log, with Apollo Client", folder: "apollo-client", port: 5102 },
+  { name: "Connect, with Apollo Client", folder: "apollo-client/connect", port: 5103 },
 ];
 
 const gateway = spawn(process.execPath, [fileURLToPath(new URL("../dist/src/main.js", import.meta.url))], {
