@@ -1377,7 +1377,7 @@ export interface paths {
         };
         /**
          * List the objects behind a connector instance
-         * @description `Elements-Version: Hydrogen` or none: names. `Helium`: objects. The header decides the shape. Not known to be paged: follow a token should one come.
+         * @description `Elements-Version: Hydrogen` or none: names. `Helium`: objects. The header decides the shape. Not known to be paged: follow a token should one come. No source has a list of objects by the instance's id: `/instances/{id}/objects` occurs with definitions and renaming alone, so discovery takes the instance's token.
          */
         get: operations["listHubObjects"];
         put?: never;

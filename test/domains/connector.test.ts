@@ -245,7 +245,7 @@ describe("connectors", () => {
       expect(configuration.find(({ key }: any) => key === "oauth.user.token")).toMatchObject({ hidden: true });
     });
 
-    it("takes one call for each row of a list, and none where it is not selected", async () => {
+    it("takes one call for each row of a list, and none if it is not selected", async () => {
       await gateway.query("{ connectors(first: 2) { nodes { key } } }");
       expect(gateway.calls()).toEqual(["GET /elements?pageSize=10"]);
       const { data } = await gateway.query(`{ connectors(first: 2) { nodes { key ${FORM} } } }`);
@@ -286,12 +286,12 @@ describe("connectors", () => {
             hidden: true,
           },
         ]);
-        // What was read is kept for a short time, unless a write comes between.
+        // A write invalidates the entry of the first response.
         await gateway.query('mutation { updateOrganization(input: { name: "Other" }) { userErrors { code } } }');
       }
     });
 
-    it("is null where the platform has none, and an error of its own where it cannot be read", async () => {
+    it("is null if the platform has none, and an error of its own if it cannot be read", async () => {
       gateway.sandbox.faults.add({ on: "listConnectorSettings", times: 1, answer: { status: 404 } });
       const none = await gateway.query("{ connectors(first: 1) { nodes { key configuration { key } } } }");
       expect([none.data.connectors.nodes[0], none.errors]).toEqual([{ key: "jira", configuration: null }, []]);

@@ -64,6 +64,32 @@ describe("Migrate from REST", () => {
   });
 });
 
+describe("Connect an application", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  it("leads from the form to the objects", async () => {
+    const [form, dialogue, connect, use] = codeBlocks("docs/guides/connect-an-application.md").map(({ text }) => text);
+    const { data: shown } = await gateway.query(form!);
+    expect(shown.connector.configuration.length).toBeGreaterThan(5);
+    const started = await gateway.query(dialogue!, { variables: { state: "unguessable" } });
+    expect(started.data.createOAuthUrl.userErrors).toEqual([]);
+    const body = new URLSearchParams({ decision: "approve" });
+    const granted = await fetch(started.data.createOAuthUrl.url, { method: "POST", body, redirect: "manual" });
+    const { code, state } = Object.fromEntries(new URL(granted.headers.get("location")!).searchParams);
+    expect(state).toBe("unguessable");
+    const { data: connected } = await gateway.query(connect!, { variables: { code } });
+    expect(connected.createConnectorInstance.userErrors).toEqual([]);
+    const { id } = connected.createConnectorInstance.connectorInstance;
+    const { data, errors } = await gateway.query(use!);
+    expect(errors).toEqual([]);
+    expect(data.connectorInstances.nodes.find((node: any) => node.id === id).objects.length).toBeGreaterThan(2);
+  });
+});
+
 describe("A typed client in five minutes", () => {
   const guide = codeBlocks("docs/guides/typed-client.md");
   let gateway: GatewayUnderTest;

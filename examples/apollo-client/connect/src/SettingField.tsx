@@ -7,7 +7,7 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-/** One setting, as the field that its type and its options ask for. What is wrong with it stands below. */
+/** A setting as a form field that suits its type and options, with the refusal of its value below. */
 export function SettingField({ setting, value, problem, onChange }: Props) {
   const { key, name, required, description } = setting;
   const kind = kindOf(setting);
