@@ -22,10 +22,12 @@ const numbers = {
   "connector-instances": ["connectorInstancesPerAccount", "connector instances per account"],
   latency: ["latencyMs", "delay of every response in milliseconds"],
   "max-page-size": ["maxPageSize", "rows of a page; a larger pageSize is clamped"],
+  "slow-application": ["slowApplicationMs", "delay of hub calls to the slow application in milliseconds"],
 } as const satisfies Record<string, readonly [NumericOption, string]>;
 
 /** Option, its value with the flag, and a description. */
 const switches = {
+  kind: ["kind", true, "a tenant without disabled, revoked or slow connector instances"],
   "check-answers": ["checkAnswers", true, "validate every response against the contract"],
   "where-on-id": ["whereOnId", true, "accept `where id in (…)`"],
   "no-total-count": ["totalCount", false, "do not send Elements-Total-Count"],

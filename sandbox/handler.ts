@@ -22,6 +22,8 @@ export interface Call {
 export interface HandlerResponse {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Time that a slow application takes. */
+  readonly delayMs?: number;
 }
 
 export type Handler = (call: Call) => HandlerResponse;

@@ -4,12 +4,14 @@ import { handlers } from "./operations/index.ts";
 import { completeOptions, type SandboxOptions } from "./options.ts";
 import { seedStore } from "./seed/store.ts";
 import { CallLog, type RecordedCall } from "./server/callLog.ts";
+import { setApplication } from "./server/applications.ts";
 import { Faults, type Fault } from "./server/faults.ts";
 import { listen } from "./server/listen.ts";
 import { readFault } from "./server/readFault.ts";
 import { apiBase, requestIds } from "./server/requestListener.ts";
+import type { ApplicationState } from "./state/connectorInstances.ts";
 
-export type { Credentials, Fault, RecordedCall, SandboxOptions };
+export type { ApplicationState, Credentials, Fault, RecordedCall, SandboxOptions };
 
 export interface Sandbox {
   /** `http://127.0.0.1:4321` */
@@ -28,6 +30,8 @@ export interface Sandbox {
   readonly peakCalls: number;
   clearCalls(): void;
   readonly faults: { readonly all: readonly Fault[]; add(fault: Fault): () => void; clear(): void };
+  /** Sets how the connected application of an instance responds to hub calls. Throws if there is no such instance. */
+  setApplication(instanceId: number, state: ApplicationState): void;
   /** Ends the `refuse` of a fault: new connections are accepted again. */
   accept(): Promise<void>;
   /** Responses that violate the contract (with `checkAnswers`), and internal errors of the sandbox. */
@@ -68,6 +72,7 @@ export async function startSandbox(overrides: Partial<SandboxOptions> = {}): Pro
       clear: () => faults.clear(),
     },
     violations,
+    setApplication: (instanceId, state) => setApplication(store, { instance: instanceId, state }),
     accept: () => server.accept(),
     stop: () => server.stop(),
   };

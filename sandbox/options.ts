@@ -9,7 +9,7 @@ export const pagingModes = ["documented", "token", "offset", "both"] as const;
 
 export type PagingMode = (typeof pagingModes)[number];
 
-/** Size of the sandbox, and switches for behaviour of the platform that is not confirmed. */
+/** Size and condition of the sandbox's tenant, and switches for behaviour of the platform that is not confirmed. */
 export interface SandboxOptions {
   readonly host: string;
   /** 0 selects a free port. */
@@ -22,10 +22,18 @@ export interface SandboxOptions {
   /** Number of distinct users in the audit logs; 0 for all users. */
   readonly auditLogUsers: number;
   readonly connectorInstancesPerAccount: number;
+  /**
+   * A tenant without faults. Otherwise some connector instances are disabled, some have lost the access to their
+   * application, one has a slow application, one has texts instead of booleans in the metadata of its objects, and one
+   * belongs to a user whom the account's administrator may not read.
+   */
+  readonly kind: boolean;
   /** The sandbox's clock. It stands still, so that every start produces the same rows. */
   readonly now: Date;
   /** Delay of every response, in milliseconds. */
   readonly latencyMs: number;
+  /** Delay of hub calls to a slow application, in milliseconds. */
+  readonly slowApplicationMs: number;
   /** Validates every response against the contract. Violations are collected in `Sandbox.violations`. */
   readonly checkAnswers: boolean;
   /** Accepts `where id in (…)`, which no source confirms. Otherwise it is answered with 400. */
@@ -49,8 +57,10 @@ export const defaults: SandboxOptions = {
   auditLogs: 2_000,
   auditLogUsers: 0,
   connectorInstancesPerAccount: 3,
+  kind: false,
   now: new Date("2019-06-03T09:00:00Z"),
   latencyMs: 0,
+  slowApplicationMs: 1_000,
   checkAnswers: false,
   whereOnId: false,
   tokenOnFullLastPage: true,
@@ -70,6 +80,7 @@ export const ranges = {
   connectorInstancesPerAccount: [0, 50],
   latencyMs: [0, 60_000],
   maxPageSize: [1, 200],
+  slowApplicationMs: [0, 60_000],
 } as const satisfies Partial<Record<keyof SandboxOptions, readonly [number, number]>>;
 
 export type NumericOption = keyof typeof ranges;

@@ -5,7 +5,7 @@ import { elementToken } from "../elementToken.ts";
 import { badRequest } from "../errors.ts";
 import type { HandlerResponse, Call, Handler } from "../handler.ts";
 import { isSecret } from "../representations/connector.ts";
-import type { Instance } from "../state/connectorInstances.ts";
+import type { ApplicationState, Instance } from "../state/connectorInstances.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceReplace, ConnectorInstanceUpdate } from "../wire.ts";
 import { connectorFromPath, findConnector } from "./connectorAccess.ts";
 import { toConnectorInstance } from "./connectorInstances.ts";
@@ -39,6 +39,7 @@ export const connectorInstanceWrites = {
     const settings = { ...instance.configuration, ...changed };
     return store(call, {
       ...instance,
+      ...(configuration !== undefined && { application: restored(instance) }),
       ...(name !== undefined && { name: nameFrom(name) }),
       ...(tags && { tags: tags.map(withoutHtml) }),
       connectorId: connector.id,
@@ -70,6 +71,7 @@ function create(call: Call, input: Input, connectorKey: string): HandlerResponse
     token: elementToken(id),
     createdDate: isoDate(state.now),
     disabled: false,
+    application: "ready",
     ...attributes,
   });
 }
@@ -87,6 +89,7 @@ function replace(call: Call, connectorKey: string): HandlerResponse {
   return store(call, {
     ...instance,
     ...others,
+    ...(reauthenticates && { application: restored(instance) }),
     configuration: { ...(!reauthenticates && Object.fromEntries(secrets)), ...configuration },
     updatedDate: isoDate(call.store.now),
   });
@@ -117,6 +120,9 @@ function attributesFrom(call: Call, input: Input, connectorKey: string, replaced
     externalAuthentication: input.externalAuthentication ?? "none",
   };
 }
+
+/** The state of the application after a successful log-in. */
+const restored = ({ application }: Instance): ApplicationState => (application === "revoked" ? "ready" : application);
 
 function nameFrom(text: string): string {
   const name = withoutHtml(text);

@@ -1,7 +1,11 @@
-/** Objects of the connector instance of the Element token. The hub in the path is ignored, as by the platform. */
+/**
+ * Objects of the connector instance of the Element token. The hub in the path is ignored, as by the platform. A disabled
+ * instance has objects, too.
+ */
+import { applicationResponse } from "../application.ts";
 import { connectedInstance } from "../caller.ts";
 import { PlatformError } from "../errors.ts";
-import type { Call, Handler } from "../handler.ts";
+import type { Call, Handler, HandlerResponse } from "../handler.ts";
 import { commonResourcesOf, objectMetadata, nativeObjects, type HubObject } from "../representations/hubObjects.ts";
 import { objectsDocument } from "../representations/swaggerDocument.ts";
 import { withoutExtensions, withReferencesResolved } from "../representations/swaggerOptions.ts";
@@ -14,8 +18,15 @@ export const discovery = {
   /** Hydrogen: names of native objects. Helium: objects, including common resources. */
   listHubObjects: (call) => {
     const objects = objectsOf(call);
-    if (!isHelium(call)) return { body: objects.map(({ name }) => name) };
-    return { body: objects.map(({ name, vendorName, type }) => ({ name, vendorName, type })) };
+    if (!isHelium(call))
+      return respond(
+        call,
+        objects.map(({ name }) => name),
+      );
+    return respond(
+      call,
+      objects.map(({ name, vendorName, type }) => ({ name, vendorName, type })),
+    );
   },
 
   getHubObjectApiDocs: (call) => {
@@ -23,14 +34,16 @@ export const discovery = {
     const object = findObject(call, [...nativeObjects(connectorOf(call)), ...commonResources(call)]);
     const document = objectsDocument(connectorOf(call), [object], booleanParameter(call, "discovery"));
     const plain = booleanParameter(call, "basic") ? withoutExtensions(document) : document;
-    if (!booleanParameter(call, "resolveReferences")) return { body: plain };
-    return { body: withReferencesResolved(plain, document.definitions ?? {}) };
+    if (!booleanParameter(call, "resolveReferences")) return respond(call, plain);
+    return respond(call, withReferencesResolved(plain, document.definitions ?? {}));
   },
 
-  getHubObjectMetadata: (call) => ({
-    body: objectMetadata(findObject(call, objectsOf(call)), connectorOf(call), isHelium(call)),
-  }),
+  getHubObjectMetadata: (call) =>
+    respond(call, objectMetadata(findObject(call, objectsOf(call)), connectorOf(call), isHelium(call))),
 } satisfies Record<string, Handler>;
+
+const respond = ({ caller, store }: Call, body: unknown): HandlerResponse =>
+  applicationResponse(connectedInstance(caller), store.settings, body);
 
 const isHelium = ({ headers }: Call): boolean => headers["elements-version"] === "Helium";
 

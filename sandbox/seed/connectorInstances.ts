@@ -1,10 +1,12 @@
 /** Seeded connector instances: a few per account. */
 import { isoDate } from "../dates.ts";
 import { elementToken, sha256Base64 } from "../elementToken.ts";
+import type { SandboxOptions } from "../options.ts";
 import { isSecret, connectorSettings } from "../representations/connector.ts";
 import { ConnectorInstances } from "../state/connectorInstances.ts";
 import type { Connectors } from "../state/connectors.ts";
 import type { Connector } from "../wire.ts";
+import { conditionOf, kindCondition } from "./instanceCondition.ts";
 import type { SeedAccount } from "./owners.ts";
 
 /** The first instance of every account uses the connector with the most transformations. */
@@ -22,27 +24,31 @@ const connectorKeys = [
 const tags = ["freight", "live", "test", "emea", "finance & tax"];
 const opened = Date.UTC(2018, 4, 9, 8);
 
+export type InstancePlan = Pick<SandboxOptions, "connectorInstancesPerAccount" | "kind">;
+
 /** Every ninth account has no connector instances: its list is answered with 404. */
 export const hasConnectorInstances = (position: number): boolean => position % 9 !== 5;
 
 export function seedConnectorInstances(
   connectors: Connectors,
   accounts: readonly SeedAccount[],
-  perAccount: number,
+  { connectorInstancesPerAccount, kind }: InstancePlan,
 ): ConnectorInstances {
+  const condition = kind ? kindCondition : conditionOf;
   const instances = new ConnectorInstances();
   accounts.forEach((account, position) => {
     if (account.userIds.length === 0 || !hasConnectorInstances(position)) return;
-    for (let turn = 0; turn < perAccount; turn += 1) {
+    for (let turn = 0; turn < connectorInstancesPerAccount; turn += 1) {
       const id = instances.nextId();
-      const key = connectorKeys[turn === 0 ? 0 : (position + turn) % connectorKeys.length] ?? "sfdc";
+      const { disabled, application, connectorKey, ownerAccount } = condition(position, turn, accounts);
+      const key = connectorKey ?? connectorKeys[turn === 0 ? 0 : (position + turn) % connectorKeys.length] ?? "sfdc";
       const connector = connectors.find(key);
       if (!connector) throw new Error(`The seeds need the connector ${key}, which the catalogue lacks`);
       const name = `${connector.name} of ${account.name}`;
       instances.put({
         id,
         accountId: account.id,
-        userId: account.userIds[turn % account.userIds.length] ?? 0,
+        userId: ownerAccount?.userIds[0] ?? account.userIds[turn % account.userIds.length] ?? 0,
         token: elementToken(id),
         createdDate: isoDate(new Date(opened + id * 61_000 + (id % 2) * 250)),
         connectorId: connector.id,
@@ -50,7 +56,8 @@ export function seedConnectorInstances(
         tags: id % 4 === 3 ? [name] : [...new Set([tags[turn % tags.length] ?? "", tags[id % tags.length] ?? ""])],
         configuration: configurationOf(connector, id),
         externalAuthentication: "none",
-        disabled: turn > 0 && id % 11 === 0,
+        disabled,
+        application,
       });
     }
   });

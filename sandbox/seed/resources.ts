@@ -5,7 +5,7 @@ import { Connectors } from "../state/connectors.ts";
 import type { Formulas } from "../state/formulas.ts";
 import type { Transformations } from "../state/transformations.ts";
 import { seedCommonResources } from "./commonResources.ts";
-import { seedConnectorInstances } from "./connectorInstances.ts";
+import { seedConnectorInstances, type InstancePlan } from "./connectorInstances.ts";
 import { seedConnectors } from "./connectors.ts";
 import { seedFormulas } from "./formulas.ts";
 import type { SeedOwners } from "./owners.ts";
@@ -19,9 +19,9 @@ export interface ResourceStates {
   readonly formulas: Formulas;
 }
 
-export function seedResources(owners: SeedOwners, instancesPerAccount = 3): ResourceStates {
+export function seedResources(owners: SeedOwners, plan: InstancePlan): ResourceStates {
   const connectors = new Connectors(seedConnectors());
-  const instances = seedConnectorInstances(connectors, owners.accounts, instancesPerAccount);
+  const instances = seedConnectorInstances(connectors, owners.accounts, plan);
   return {
     connectors,
     instances,

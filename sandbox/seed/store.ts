@@ -21,7 +21,7 @@ const MAX_OWNERS_PER_ACCOUNT = 8;
 export function seedStore(options: SandboxOptions): Store {
   const accounts = new Accounts(seedAccounts(options.accounts));
   const seededUsers = seedUsers(accounts.all(), options.users);
-  const resources = seedResources(ownersIn(accounts, seededUsers), options.connectorInstancesPerAccount);
+  const resources = seedResources(ownersIn(accounts, seededUsers), options);
   const plan = { count: options.auditLogs, distinctUsers: options.auditLogUsers, newest: options.now };
   return {
     ...resources,

@@ -1,4 +1,5 @@
 /** Resources of the connected application that hide paths of the platform from calls with an Element token. */
+import { applicationResponse } from "../application.ts";
 import { requireEnabled } from "../caller.ts";
 import { PlatformError } from "../errors.ts";
 import type { HandlerResponse } from "../handler.ts";
@@ -9,10 +10,10 @@ import type { ReceivedRequest } from "./receivedRequest.ts";
 
 /**
  * The application's response; undefined if it has no object of the path's first segment, and the platform responds.
- * @throws PlatformError 403 if the instance is disabled, 404 for all calls but lists
+ * @throws PlatformError 401 if the application has revoked the access, 403 if the instance is disabled, 404 for all calls but lists
  */
 export function respondAsApplication(
-  { connectors }: Store,
+  { connectors, settings }: Store,
   instance: Instance,
   { method, path }: ReceivedRequest,
 ): HandlerResponse | undefined {
@@ -22,7 +23,9 @@ export function respondAsApplication(
   const object = objects.find(({ name, vendorName }) => name === first || vendorName === first);
   if (!object) return undefined;
   requireEnabled(instance);
-  if (method === "GET" && rest.join("") === "") return { body: [1, 2, 3].map((number) => recordOf(object, number)) };
+  const records = [1, 2, 3].map((number) => recordOf(object, number));
+  const response = applicationResponse(instance, settings, records);
+  if (method === "GET" && rest.join("") === "") return response;
   throw new PlatformError(404, "Not Found", `The ${object.vendorName} does not exist`);
 }
 

@@ -2,6 +2,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Credentials } from "../credentials.ts";
 import { badRequest, PlatformError } from "../errors.ts";
+import type { Store } from "../store.ts";
+import { exampleApplication, listApplications, readApplication, setApplication } from "./applications.ts";
 import type { CallLog } from "./callLog.ts";
 import type { Faults } from "./faults.ts";
 import { readFault } from "./readFault.ts";
@@ -11,11 +13,14 @@ import { send } from "./send.ts";
 export const controlBase = "/sandbox";
 
 export interface ControlTarget {
+  readonly store: Store;
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly violations: string[];
   readonly credentials: Credentials;
 }
+
+const exampleFault = '{"on": "listUsers", "break": "hang"}';
 
 type Action = (sandbox: ControlTarget, body: string) => unknown;
 
@@ -27,10 +32,17 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   "/sandbox/faults": {
     GET: ({ faults }) => faults.all,
     POST: ({ faults }, body) => {
-      faults.add(readFault(parse(body)));
+      faults.add(readFault(parse(body, `a fault as JSON, such as ${exampleFault}`)));
       return faults.all;
     },
     DELETE: ({ faults }) => faults.clear(),
+  },
+  "/sandbox/applications": {
+    GET: ({ store }) => listApplications(store),
+    POST: ({ store }, body) => {
+      setApplication(store, readApplication(parse(body, `a state as JSON, such as ${exampleApplication}`)));
+      return listApplications(store);
+    },
   },
   "/sandbox/violations": { GET: ({ violations }) => violations },
   "/sandbox/credentials": { GET: ({ credentials }) => credentials },
@@ -62,10 +74,10 @@ function findAction(method: string, path: string): Action {
   return action;
 }
 
-function parse(text: string): unknown {
+function parse(text: string, expected: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw badRequest(`Expected a fault as JSON, such as {"on": "listUsers", "break": "hang"}, but got '${text}'`);
+    throw badRequest(`Expected ${expected}, but got '${text}'`);
   }
 }

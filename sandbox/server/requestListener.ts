@@ -40,8 +40,7 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
 
   const fault = sandbox.faults.match(received.method, call.path, operation);
   const delayMs = sandbox.store.settings.latencyMs + delayOf(fault);
-  if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
-  if (response.destroyed || fault?.break === "hang") return;
+  if (!(await isConnectedAfter(delayMs, response)) || fault?.break === "hang") return;
   if (fault?.break === "refuse") sandbox.refuseConnections(fault.delayMs ?? DEFAULT_REFUSAL_MS);
   if (fault?.break === "refuse" || fault?.break === "reset") {
     request.socket.resetAndDestroy();
@@ -49,8 +48,14 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
   }
   const requestId = sandbox.nextRequestId();
   const outgoing = applyFault(fault, requestId) ?? respond(sandbox, match, received, requestId);
+  if (!(await isConnectedAfter(outgoing.delayMs ?? 0, response))) return;
   call.status = outgoing.status;
   await send(response, outgoing, fault);
+}
+
+async function isConnectedAfter(milliseconds: number, response: ServerResponse): Promise<boolean> {
+  if (milliseconds > 0) await wait(milliseconds, undefined, { ref: false });
+  return !response.destroyed;
 }
 
 function delayOf(fault: Fault | undefined): number {

@@ -32,8 +32,8 @@ function run(
   const idHeader = { "elements-request-id": requestId };
   try {
     if (!match) throw badRequest(`The percent-encoding of ${request.path} is broken`);
-    const { body, headers, isOutsideContract = false } = dispatch(platform, match, request);
-    return { response: { status: 200, headers: { ...idHeader, ...headers }, body }, isOutsideContract };
+    const { body, headers, delayMs = 0, isOutsideContract = false } = dispatch(platform, match, request);
+    return { response: { status: 200, headers: { ...idHeader, ...headers }, body, delayMs }, isOutsideContract };
   } catch (error) {
     if (!(error instanceof PlatformError)) report(`threw ${stackOf(error)}`);
     const { status, platformMessage, providerMessage, headers } =

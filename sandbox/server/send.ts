@@ -8,6 +8,8 @@ export interface OutgoingResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Text is sent as it is, anything else as JSON; undefined for an empty body. */
   readonly body: unknown;
+  /** Delay of the first byte. */
+  readonly delayMs?: number;
 }
 
 const exposedHeaders = [

@@ -1,4 +1,13 @@
 /** Connector instances, found by id and by Element token. Settings are stored unmasked. */
+
+export const applicationStates = ["ready", "slow", "revoked"] as const;
+
+/**
+ * How the connected application responds to hub calls: at once, after `slowApplicationMs`, or with 401 because it has
+ * revoked the access. A log-in with new settings restores a revoked access.
+ */
+export type ApplicationState = (typeof applicationStates)[number];
+
 export interface Instance {
   readonly id: number;
   readonly accountId: number;
@@ -13,6 +22,7 @@ export interface Instance {
   readonly configuration: Readonly<Record<string, string>>;
   readonly externalAuthentication: string;
   readonly disabled: boolean;
+  readonly application: ApplicationState;
 }
 
 export class ConnectorInstances {

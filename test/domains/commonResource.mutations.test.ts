@@ -21,7 +21,7 @@ describe("changing common resources", () => {
   const kinds = ["own", "account", "organization", "instance"] as const;
 
   beforeAll(async () => {
-    gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 0 } });
+    gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 0, kind: true } });
     const { data } = await gateway.query(
       "{ ownAccount { connectorInstances(first: 2) { nodes { id databaseId token } } } }",
     );

@@ -26,7 +26,7 @@ const tables: Record<string, readonly RestRow[]> = {
 describe.each(Object.entries(tables))("%s", (_name, rows) => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({ sandbox: { auditLogs: 500 } });
+    gateway = await startGateway({ sandbox: { auditLogs: 500, kind: true } });
   });
   afterAll(() => gateway.stop());
 

@@ -42,6 +42,27 @@ it("Credentials and violations are read over HTTP", async () => {
   expect((await control("GET", "/sandbox/violations")).body).toEqual([]);
 });
 
+it("States of connected applications are read and set over HTTP", async () => {
+  expect((await control("GET", "/sandbox/applications")).body).toEqual(
+    expect.arrayContaining([
+      { instance: 418001, state: "ready" },
+      { instance: 418003, state: "slow" },
+      { instance: 418006, state: "revoked" },
+    ]),
+  );
+  const { body } = await control("POST", "/sandbox/applications", { instance: 418001, state: "revoked" });
+  expect(body).toContainEqual({ instance: 418001, state: "revoked" });
+  expect(await control("POST", "/sandbox/applications", { instance: 1, state: "ready" })).toMatchObject({
+    status: 404,
+  });
+  for (const wrong of [{ instance: 418001, state: "gone" }, { state: "ready" }, null, "oops"]) {
+    expect(await control("POST", "/sandbox/applications", wrong)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('such as {"instance": 418001, "state": "revoked"}') },
+    });
+  }
+});
+
 it("Errors name the expected and the received value", async () => {
   expect(await control("POST", "/sandbox/faults", "oops")).toMatchObject({
     status: 400,

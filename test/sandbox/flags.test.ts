@@ -2,7 +2,14 @@ import { expect, it } from "@jest/globals";
 import { readFlags, usage } from "../../sandbox/flags.ts";
 
 it("Without flags the sandbox has its default size and port", () => {
-  expect(readFlags([])).toMatchObject({ host: "127.0.0.1", port: 4010, accounts: 24, users: 150, checkAnswers: false });
+  expect(readFlags([])).toMatchObject({
+    host: "127.0.0.1",
+    port: 4010,
+    accounts: 24,
+    users: 150,
+    checkAnswers: false,
+    kind: false,
+  });
 });
 
 it("Flags set its size", () => {
@@ -17,8 +24,11 @@ it("Flags set its size", () => {
     "--latency",
     "3",
     "--check-answers",
+    "--kind",
+    "--slow-application=7",
   ];
   const sized = { port: 0, accounts: 5, users: 9, auditLogs: 10, latencyMs: 3, checkAnswers: true };
+  expect(readFlags(flags)).toMatchObject({ kind: true, slowApplicationMs: 7 });
   expect(readFlags([...flags, "--host", "::1", "--now", "2020-02-29"])).toMatchObject({
     ...sized,
     host: "::1",

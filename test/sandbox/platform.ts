@@ -33,7 +33,7 @@ export interface Platform {
 }
 
 export async function startPlatform(options: Partial<SandboxOptions> = {}): Promise<Platform> {
-  const sandbox = await startSandbox({ checkAnswers: true, users: 60, auditLogs: 0, ...options });
+  const sandbox = await startSandbox({ checkAnswers: true, users: 60, auditLogs: 0, slowApplicationMs: 0, ...options });
   const { organizationAdministrator, accountAdministrator, user } = sandbox.credentials;
   const client = (authorization: string): Client => clientOf(sandbox, authorization);
   return {

@@ -55,7 +55,8 @@ export interface GatewayTestOptions {
 
 /** A gateway on a port of its own, over a sandbox on a port of its own: all that tests talk to. */
 export async function startGateway(options: GatewayTestOptions = {}): Promise<GatewayUnderTest> {
-  const sandbox = await startSandbox({ checkAnswers: true, ...options.sandbox });
+  // The default tenant has faults; tests that need one without ask for `kind`.
+  const sandbox = await startSandbox({ checkAnswers: true, slowApplicationMs: 20, ...options.sandbox });
   const logs: string[] = [];
   const destination = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
