@@ -15,8 +15,8 @@ disableAllocationSitePretenuring();
 const { cli } = await import("./cli/index.ts");
 await cli(process.argv.slice(2), {
   environment: process.env,
-  startSandbox: async () => {
+  startSandbox: async (options) => {
     const { startSandbox } = await import("../sandbox/index.ts");
-    return startSandbox();
+    return startSandbox(options);
   },
 });

@@ -12,6 +12,8 @@ export type Command =
       readonly settings: Readonly<Record<string, string>>;
       /** True for `--sandbox`. */
       readonly sandbox: boolean;
+      /** True for `--kind`: the tenant of the embedded sandbox has no faults. */
+      readonly kind: boolean;
     }
   | { readonly name: "print"; readonly schema: SchemaName }
   | {
@@ -37,7 +39,7 @@ export class UsageError extends Error {
 const SETTINGS = { port: "PORT", host: "HOST", upstream: "OPEN_CONNECTORS_URL", workers: "WORKERS" } as const;
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  start: [...Object.keys(SETTINGS), "sandbox"],
+  start: [...Object.keys(SETTINGS), "sandbox", "kind"],
   print: [],
   check: ["max", "json"],
   config: ["json"],
@@ -53,6 +55,7 @@ const OPTIONS = {
   workers: text,
   max: text,
   sandbox: flag,
+  kind: flag,
   json: flag,
   insecure: flag,
   help: { ...flag, short: "h" },
@@ -79,7 +82,8 @@ export function readArguments(args: readonly string[]): Command {
   }
   if (name === "config") return { name, json: values.json ?? false };
   if (name === "doctor") return readDoctor(values);
-  return { name: "start", settings: readSettings(values), sandbox: values.sandbox ?? false };
+  const { sandbox = false, kind = false } = values;
+  return { name: "start", settings: readSettings(values), sandbox, kind };
 }
 
 type Values = ReturnType<typeof parse>["values"];
@@ -124,6 +128,9 @@ function readSchemaName(operands: readonly string[]): SchemaName {
 function readSettings(values: Values): Readonly<Record<string, string>> {
   if (values.sandbox && values.upstream !== undefined) {
     throw new UsageError("--upstream and --sandbox cannot be combined: the sandbox replaces the upstream.");
+  }
+  if (values.kind && values.upstream !== undefined) {
+    throw new UsageError("--upstream and --kind cannot be combined: --kind is about the embedded sandbox.");
   }
   const settings: Record<string, string> = values.sandbox ? { OPEN_CONNECTORS_URL: "" } : {};
   for (const [flagName, setting] of Object.entries(SETTINGS)) {

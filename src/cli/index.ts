@@ -9,7 +9,7 @@ import { usage } from "./usage.ts";
 
 export interface CliEnvironment {
   readonly environment: NodeJS.ProcessEnv;
-  readonly startSandbox: () => Promise<EmbeddedSandbox>;
+  readonly startSandbox: (options: { readonly kind: boolean }) => Promise<EmbeddedSandbox>;
 }
 
 /**
@@ -53,7 +53,8 @@ async function runCommand(
       return;
     case "start": {
       const { start } = await import("../start.ts");
-      return start({ ...environment, ...command.settings }, startSandbox, { sandbox: command.sandbox });
+      const { settings, sandbox, kind } = command;
+      return start({ ...environment, ...settings }, () => startSandbox({ kind }), { sandbox });
     }
     case "print": {
       const { schemaSdl, subgraphSdl } = await import("../sdl.ts");

@@ -10,6 +10,7 @@ Commands:
     --workers <number>         number of processes that share the port (WORKERS, 1)
     --sandbox                  use the embedded sandbox, even if the environment sets an upstream; required to
                                run the sandbox with NODE_ENV=production
+    --kind                     start the embedded sandbox without disabled, revoked or slow connector instances
   print schema                 print the schema for clients
   print subgraph               print the schema with federation directives, for composition
   check <files and folders>    check operations against the schema, the limits and the budget, and print an upper

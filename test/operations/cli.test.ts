@@ -41,7 +41,11 @@ function runIn(
 }
 
 /** Runs it until it has greeted, and ends it afterwards. */
-async function greet(args: readonly string[], environment: Record<string, string> = {}): Promise<string> {
+async function greet(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  whileItRuns?: (greeting: string) => Promise<void>,
+): Promise<string> {
   const env = {
     PATH: process.env["PATH"],
     NODE_ENV: "test",
@@ -54,6 +58,7 @@ async function greet(args: readonly string[], environment: Record<string, string
     child.stdout.once("data", (chunk: Buffer) => found(chunk.toString())),
   );
   const ended = new Promise((end) => child.on("exit", end));
+  await whileItRuns?.(greeting);
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
   return greeting;
@@ -93,6 +98,23 @@ describe("start", () => {
     const greeting = await greet(["--sandbox", "--port", "0"], { OPEN_CONNECTORS_URL: "http://127.0.0.1:1" });
     expect(greeting).toContain("(embedded sandbox)");
   });
+
+  it.each([
+    [["--port", "0"], true],
+    [["--port", "0", "--kind"], false],
+  ])("with %j has an embedded sandbox with disabled instances: %j", async (args, expected) => {
+    await greet(args, {}, async (greeting) => {
+      const [url = ""] = /http:\S+graphql/.exec(greeting) ?? [];
+      const [, authorization = ""] = /organization administrator {3}(.+)/.exec(greeting) ?? [];
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization },
+        body: JSON.stringify({ query: "{ connectorInstances(first: 20) { nodes { disabled } } }" }),
+      });
+      const { data } = (await response.json()) as any;
+      expect(data.connectorInstances.nodes.some(({ disabled }: any) => disabled)).toBe(expected);
+    });
+  });
 });
 
 describe("invalid arguments", () => {
@@ -103,11 +125,12 @@ describe("invalid arguments", () => {
     [["--port", "eighty"], '--port must be a whole number from 0 to 65535, but is "eighty".'],
     [["--upstream", "ftp://x"], /^--upstream must be an http or https URL such as ".*", but is "ftp:\/\/x"\.$/],
     [["--upstream", "http://x", "--sandbox"], /^--upstream and --sandbox cannot be combined/],
+    [["--upstream", "http://x", "--kind"], /^--upstream and --kind cannot be combined/],
     [["--host="], "--host must not be empty."],
     [["start", "now"], 'start accepts only flags, but got "now". See --help.'],
     [
       ["start", "--json"],
-      "start has no flag --json. Its flags are --port, --host, --upstream, --workers, --sandbox. See --help.",
+      "start has no flag --json. Its flags are --port, --host, --upstream, --workers, --sandbox, --kind. See --help.",
     ],
     [["print"], 'print expects "schema" or "subgraph", but got nothing. See --help.'],
     [["print", "schema", "--json"], "print has no flag --json. It has no flags. See --help."],
@@ -137,6 +160,7 @@ describe("help, version and print", () => {
       "--host",
       "--upstream",
       "--sandbox",
+      "--kind",
       "--max",
       "--json",
     ])
