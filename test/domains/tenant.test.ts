@@ -1,6 +1,7 @@
 /** The sandbox's default tenant, in which some connector instances are out of order: errors stand beside these alone. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { codeBlocks } from "../support/markdown.ts";
 
 describe("a tenant with faults", () => {
   let gateway: GatewayUnderTest;
@@ -36,6 +37,19 @@ describe("a tenant with faults", () => {
     expect(byId.get("418003")).toMatchObject({ objects: expect.any(Array) });
     const filterable = byId.get("418005").object.metadata.fields.map((field: any) => field.filterable);
     expect(filterable).toContain(true);
+  });
+
+  it("is the example of docs/errors.md, with the error that it has there", async () => {
+    const blocks = codeBlocks("docs/errors.md");
+    const [document, error] = ["graphql", "json"].map((name) => blocks.find(({ language }) => language === name)?.text);
+    const { data, errors } = await gateway.query(document ?? "");
+    const { extensions, ...documented } = JSON.parse(error ?? "");
+    const upstream = { ...extensions.upstream, requestId: expect.stringMatching(/^[0-9a-f]{24}$/) };
+    expect(errors).toEqual([{ ...documented, locations: expect.any(Array), extensions: { ...extensions, upstream } }]);
+    expect(data.connectorInstances.nodes.map(({ objects }: any) => objects === null)).toEqual([
+      ...Array<boolean>(5).fill(false),
+      true,
+    ]);
   });
 
   it("shows an account's administrator the users of instances, except one of another account", async () => {
