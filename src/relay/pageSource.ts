@@ -40,7 +40,5 @@ export interface PageWalk<Row> {
 export interface PageSource<Row> {
   /** Path and filters of the list, such as `/users?where=…`. Cursors are bound to it. */
   readonly target: string;
-  /** As the contract documents the list. Its pages decide how it continues. */
-  readonly paging: "offset" | "token";
   readonly walk: () => PageWalk<Row>;
 }

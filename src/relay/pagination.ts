@@ -25,8 +25,8 @@ export interface ReadRows<Row> {
 
 interface NextPosition extends Position, NextPage {}
 
-/** Smallest page of a list that is documented to be paginated by token, see `firstPageSize`. */
-const MIN_TOKEN_PAGE = 10;
+/** Smallest page, see `firstPageSize`. */
+const MIN_PAGE = 10;
 
 /**
  * Reads up to `count` rows from a position, with as few requests as possible. Reads one page if `count` is 0. Pages by
@@ -46,7 +46,7 @@ export async function readRows<Row>(
   let pagesLeft = maxPages(position, count);
   let missing = count;
   let totalCount: number | undefined;
-  let next: NextPosition | undefined = { ...startOf(source, position, count), isCertain: false };
+  let next: NextPosition | undefined = { ...startOf(position, count), isCertain: false };
   do {
     const positions = pagesFrom(next, { missing, pagesLeft, totalCount });
     pagesLeft -= positions.length;
@@ -74,8 +74,8 @@ export function lastIndexOf<Row>({ unseen }: ReadPage<Row>): number {
 }
 
 /** The position of the first page to read, for rows after `position`. */
-function startOf<Row>({ paging }: PageSource<Row>, position: Position | undefined, count: number): Position {
-  if (position === undefined) return { start: null, pageSize: firstPageSize(paging, count), rowsBefore: 0, index: -1 };
+function startOf(position: Position | undefined, count: number): Position {
+  if (position === undefined) return { start: null, pageSize: firstPageSize(count), rowsBefore: 0, index: -1 };
   const { start, pageSize, index } = position;
   if (typeof start === "string") return position;
   if (typeof start === "number" && start > 0) {
@@ -129,14 +129,13 @@ function positionAfter<Row>(page: ReadPage<Row>, index: number, missing: number)
 }
 
 /**
- * The number of rows that are needed. Of a list paginated by token a multiple of it, at least 10, so that a client that
- * always requests `count` rows needs one page each time. All later pages have this size, as the token contains it: with
- * the size 1 of `first: 1`, a later `first: 1000` would return few rows.
+ * A multiple of `count`, at least 10, so that a client that always requests `count` rows needs one page each time. If the
+ * list continues by token, all later pages have this size, as the token contains it: with the size 1 of `first: 1`, a
+ * later `first: 1000` would need a thousand requests.
  */
-function firstPageSize(paging: "offset" | "token", count: number): number {
+function firstPageSize(count: number): number {
   if (count === 0) return 1;
-  const multiple = paging === "offset" ? 1 : Math.ceil(MIN_TOKEN_PAGE / count);
-  return Math.min(count * multiple, MAX_PAGE_SIZE);
+  return Math.min(count * Math.ceil(MIN_PAGE / count), MAX_PAGE_SIZE);
 }
 
 /**
@@ -152,6 +151,6 @@ export function maxPages(position: Pick<Position, "start" | "pageSize" | "index"
   if (typeof start === "number" && start > 0) return pages;
   // From the middle of a page, the rows span one page more.
   const pageInMiddle = index < 0 ? 0 : 1;
-  if (typeof start === "string") return Math.ceil(rows / Math.max(pageSize, MIN_TOKEN_PAGE)) + pageInMiddle;
+  if (typeof start === "string") return Math.ceil(rows / Math.max(pageSize, MIN_PAGE)) + pageInMiddle;
   return pages + pageInMiddle;
 }

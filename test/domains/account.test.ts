@@ -101,7 +101,7 @@ describe("accounts", () => {
     expect(data.account.empty).toBeNull();
     expect(gateway.calls().slice(1).toSorted()).toEqual([
       "GET /accounts/7301/users/9100?includeInactive=true",
-      "GET /accounts/7301/users?offset=0&pageSize=1",
+      "GET /accounts/7301/users?offset=0&pageSize=10",
     ]);
     const [{ email }] = data.account.users.nodes;
     await gateway.query("query ($email: EmailAddress) { account(id: 7301) { user(email: $email) { id } } }", {

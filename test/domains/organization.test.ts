@@ -53,7 +53,7 @@ describe("the organization", () => {
     expect(gateway.calls()[0]).toBe("GET /organizations/me");
     expect(gateway.calls().slice(1).toSorted()).toEqual([
       "GET /organizations/users/9100?includeInactive=true",
-      "GET /organizations/users?offset=0&pageSize=2",
+      "GET /organizations/users?offset=0&pageSize=10",
     ]);
   });
 

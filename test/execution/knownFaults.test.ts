@@ -104,7 +104,7 @@ describe("a field that stands twice, once under a condition", () => {
   const document =
     "query R($v:Boolean!){accounts(first:5){nodes{name} nodes @include(if:$v){...D}}} fragment D on Account{auditLogs(first:2){totalCount}}";
   const names = ["Freight Portal", "Harbour Logistics", "Nordlicht Farmacia", "Beauséjour Robotics", "Łódzkie Energie"];
-  const ACCOUNTS = "GET /accounts?offset=0&pageSize=5";
+  const ACCOUNTS = "GET /accounts?offset=0&pageSize=10";
 
   it("is neither run nor returned where it is excluded", async () => {
     const nodes = names.map((name) => ({ name }));

@@ -141,7 +141,7 @@ describe("the supergraph", () => {
     }
     // The router sends two requests, and the gateway caches nothing in between.
     const again = "GET /accounts/7301?includeInactive=true";
-    expect(calls).toEqual([again, again, "GET /accounts/7301/users?offset=0&pageSize=1"]);
+    expect(calls).toEqual([again, again, "GET /accounts/7301/users?offset=0&pageSize=10"]);
   });
 
   it("pages through a list of the gateway's, the Relay way", async () => {

@@ -162,7 +162,7 @@ describe("entities", () => {
     );
     expect(errors).toEqual([]);
     expect(data._entities[0].users.nodes.length).toBeGreaterThan(0);
-    expect(gateway.calls()).toEqual([`GET /accounts/${String(databaseId)}/users?offset=0&pageSize=2`]);
+    expect(gateway.calls()).toEqual([`GET /accounts/${String(databaseId)}/users?offset=0&pageSize=10`]);
   });
 });
 

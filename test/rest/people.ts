@@ -10,7 +10,7 @@ export const accounts: readonly RestRow[] = [
     row: "1",
     rest: "listAccounts",
     query: "{ accounts(first: 2) { totalCount nodes { databaseId name isDefault } } }",
-    calls: ["GET /accounts?offset=0&pageSize=2"],
+    calls: ["GET /accounts?offset=0&pageSize=10"],
     data: { accounts: { totalCount: 22, nodes: [{ databaseId: "7300", isDefault: true }, { databaseId: "7301" }] } },
   },
   {
@@ -72,7 +72,7 @@ export const accountUsers: readonly RestRow[] = [
     query: '{ account(id: "7301") { users(first: 1, includeInactive: true) { totalCount nodes { databaseId } } } }',
     calls: [
       "GET /accounts/7301?includeInactive=true",
-      "GET /accounts/7301/users?includeInactive=true&offset=0&pageSize=1",
+      "GET /accounts/7301/users?includeInactive=true&offset=0&pageSize=10",
     ],
     data: { account: { users: { totalCount: 13, nodes: [{ databaseId: "9107" }] } } },
   },
@@ -154,7 +154,7 @@ export const organizationUsers: readonly RestRow[] = [
     row: "61",
     rest: "listOrganizationUsers",
     query: '{ organization { users(first: 1, filter: { lastName: { eq: "O\'Brien" } }) { nodes { lastName } } } }',
-    calls: ["GET /organizations/me", "GET /organizations/users?where=lastName%3D'O''Brien'&offset=0&pageSize=1"],
+    calls: ["GET /organizations/me", "GET /organizations/users?where=lastName%3D'O''Brien'&offset=0&pageSize=10"],
     data: { organization: { users: { nodes: [{ lastName: "O'Brien" }] } } },
   },
   {

@@ -124,7 +124,7 @@ for (const [name, script] of Object.entries(routers)) {
       // One list for each of the ten accounts: the platform has no other.
       assert.deepEqual(
         calls.toSorted(),
-        Array.from({ length: 10 }, (_, index) => `GET /accounts/${String(7300 + index)}/users?offset=0&pageSize=1`),
+        Array.from({ length: 10 }, (_, index) => `GET /accounts/${String(7300 + index)}/users?offset=0&pageSize=10`),
       );
     });
 

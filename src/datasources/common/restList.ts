@@ -27,6 +27,7 @@ export interface IdFilter<Row> {
 
 export interface ListOptions<Row extends object> {
   readonly path: string;
+  /** As the contract documents the list: with `offset`, also the first page is requested by offset. */
   readonly paging: "offset" | "token";
   readonly filters?: Readonly<Record<string, QueryValue>>;
   /** Parameters that omit attributes of the rows, but no rows: cursors and sizes of the list do not depend on them. */
@@ -40,11 +41,10 @@ export interface ListOptions<Row extends object> {
 
 /** `GET {path}?{filters}&offset=…&pageSize=…` or `nextPage=…`. A 404 for an empty list is a page without rows. */
 export function restList<Row extends object>(client: RestClient, options: ListOptions<Row>): RestList<Row> {
-  const { path, paging, filters, typicalSize } = options;
+  const { path, filters, typicalSize } = options;
   const target = path + queryString(filters ?? {});
   return {
     target,
-    paging,
     walk: () =>
       new ListWalk<ParsedRow<Row>>({
         readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
@@ -109,7 +109,6 @@ export function unpagedList<Row>(
 ): RestList<Row> {
   return {
     target,
-    paging: "token",
     walk: () => ({
       read: async (positions) => {
         const rows = await read();
