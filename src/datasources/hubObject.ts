@@ -1,4 +1,6 @@
-import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
+import type { PagePosition, PageStart } from "../relay/cursor.ts";
+import type { ReadPage } from "../relay/pageSource.ts";
+import { MAX_OBJECT_PAGES, MAX_PAGE_SIZE } from "../platformLimits.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { CredentialsError, InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
@@ -7,6 +9,7 @@ import type { RestResponse } from "../upstream/restResponse.ts";
 import { documents } from "./common/parsers/connector.ts";
 import { hubObjectMetadata, hubObjects } from "./common/parsers/hubObject.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
+import { ListWalk, type Page } from "./common/listWalk.ts";
 import type { HubObjectMetadataRecord, HubObjectRecord } from "./common/records.ts";
 import type { ParsedRow } from "./common/recordParser.ts";
 import { nullIfEmptyList } from "./common/restList.ts";
@@ -68,26 +71,36 @@ export class HubObjectSource {
   }
 
   /**
-   * Reads pages as long as a response has a next page token; the list is not documented to be paginated.
-   * @throws InvalidResponseError after MAX_OBJECT_PAGES pages, or if a token is repeated
+   * Reads all pages, if the platform sends more than one: the list is not documented to be paginated.
+   * @throws InvalidResponseError after MAX_OBJECT_PAGES pages, or if a page or a page token is repeated
    */
   async #readAllPages(hub: string, call: CallOptions): Promise<ParsedRow<HubObjectRecord>[]> {
+    const walk = new ListWalk<ParsedRow<HubObjectRecord>>({
+      readPage: (start) => this.#readPage(hub, call, start),
+      keyOf: (object) => hubObjects.keyOf(object),
+      // Without a total count, another page would have to be read to see that there is none.
+      habits: () => ({ needsToken: true, largestPage: 0 }),
+      learn: () => {},
+    });
     const found: ParsedRow<HubObjectRecord>[] = [];
-    const tokens = new Set<string>();
-    for (let nextPage: string | undefined; ;) {
-      const options = { ...call, query: { nextPage } };
-      const response = await this.client.get(path`/hubs/${hub}/objects`, options).catch(nullIfEmptyList);
-      const rows = response === null ? [] : objectsIn(response);
-      found.push(...rows);
-      nextPage = response?.nextPageToken;
-      if (rows.length === 0 || nextPage === undefined) return found;
-      if (tokens.has(nextPage)) throw new InvalidResponseError("The platform returned the same page token twice.");
-      tokens.add(nextPage);
-      if (tokens.size >= MAX_OBJECT_PAGES) {
-        const pages = String(MAX_OBJECT_PAGES);
-        throw new InvalidResponseError(`The platform's list of objects has more than ${pages} pages.`);
+    let at: PagePosition | undefined = { start: null, pageSize: MAX_PAGE_SIZE, rowsBefore: 0 };
+    for (let pages = 0; at !== undefined; pages += 1) {
+      if (pages === MAX_OBJECT_PAGES) {
+        throw new InvalidResponseError(`The platform's list of objects has more than ${String(pages)} pages.`);
       }
+      const [page]: readonly ReadPage<HubObjectRecord>[] = await walk.read([at]);
+      for (const { from, to } of page?.unseen ?? []) found.push(...(page?.rows.slice(from, to) ?? []));
+      at = page?.next;
     }
+    return found;
+  }
+
+  async #readPage(hub: string, call: CallOptions, start: PageStart): Promise<Page<ParsedRow<HubObjectRecord>>> {
+    const query = typeof start === "string" ? { nextPage: start } : { offset: start ?? undefined };
+    const response = await this.client.get(path`/hubs/${hub}/objects`, { ...call, query }).catch(nullIfEmptyList);
+    if (response === null) return { rows: [], nextPageToken: undefined, totalCount: undefined, isClamped: false };
+    const { nextPageToken, totalCount, hasRemark } = response;
+    return { rows: objectsIn(response), nextPageToken, totalCount, isClamped: hasRemark };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RestClient } from "../upstream/client.ts";
+import { InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import { roles } from "./common/parsers/organization.ts";
 import type { ParsedRow } from "./common/recordParser.ts";
@@ -10,10 +11,17 @@ import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "
 export class RoleSource {
   constructor(private readonly client: RestClient) {}
 
-  /** `GET /users/{id}/roles`: the effective roles, including those of the account. */
+  /**
+   * `GET /users/{id}/roles`: the effective roles, including those of the account.
+   * @throws InvalidResponseError if the platform returns only some of them: the list is not documented to be paginated
+   */
   async ofUser(userId: string): Promise<ParsedRow<RoleRecord>[]> {
     const response = await this.client.get(path`/users/${userId}/roles`).catch(nullIfEmptyList);
-    return response === null ? [] : roles.parseList(response);
+    if (response === null) return [];
+    const { totalCount = 0, status, requestId } = response;
+    const rows = roles.parseList(response);
+    if (rows.length >= totalCount) return rows;
+    throw new InvalidResponseError("The platform returned only some of the user's roles.", { status, requestId });
   }
 
   /** `PUT /users/{userId}/roles/{roleKey}`, without a body. */

@@ -25,7 +25,7 @@ export type Cost =
       readonly embeddedFields: readonly string[];
       readonly typesWithoutKey: readonly string[];
     }
-  | { readonly kind: "connection"; readonly paging: "offset" | "token" }
+  | { readonly kind: "connection" }
   | { readonly kind: "perItem"; readonly argument: string; readonly isFree: (item: unknown) => boolean };
 
 interface CostOptions {
@@ -38,6 +38,7 @@ interface CostOptions {
   readonly reference?: readonly string[];
   /** Of a reference. @default [] */
   readonly typesWithoutKey?: readonly string[];
+  /** As the contract documents the list. */
   readonly connection?: "offset" | "token";
   /** Name of the list argument. */
   readonly perItem?: string;
@@ -86,7 +87,7 @@ function costOf(rest: RestOperations, options: CostOptions): Cost {
   } = options;
   if (perOperation) return { kind: "perOperation", dedupeKey: JSON.stringify(rest) };
   if (reference !== undefined) return { kind: "reference", embeddedFields: reference, typesWithoutKey };
-  if (connection !== undefined) return { kind: "connection", paging: connection };
+  if (connection !== undefined) return { kind: "connection" };
   if (perItem !== undefined) return { kind: "perItem", argument: perItem, isFree };
   if (maxPages !== undefined) return { kind: "perParent", calls: maxPages, followsPages: true };
   return { kind: "perParent", calls };

@@ -1,0 +1,146 @@
+/** Platforms whose lists cannot be continued, or shift while they are read. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { elementToken } from "../../sandbox/elementToken.ts";
+import type { SandboxOptions } from "../../sandbox/index.ts";
+import { toGlobalId } from "../../src/relay/globalId.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+
+const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
+const ACCOUNTS =
+  "query ($after: String) { accounts(first: 12, after: $after) { nodes { databaseId } pageInfo { hasNextPage endCursor } } }";
+
+describe("a list that cannot be continued", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway({ sandbox: { paging: "token", accounts: 31, auditLogs: 600 } });
+  });
+  beforeEach(() => gateway.sandbox.faults.clear());
+  afterAll(() => gateway.stop());
+
+  const page = (ids: readonly number[], token?: string) => ({
+    status: 200,
+    headers: { "elements-total-count": "600", ...(token !== undefined && { "elements-next-page-token": token }) },
+    body: ids.map((id) => ({ id, timestamp: "2019-05-01T00:00:00Z" })),
+  });
+  const answerLogs = (...pages: ReturnType<typeof page>[]) => {
+    for (const answer of pages) gateway.sandbox.faults.add({ on: "listAuditLogs", times: 1, answer });
+  };
+
+  it("is an error if its platform ignores the offset and sends no token", async () => {
+    gateway.sandbox.faults.add({ on: "listAccounts", headers: { "elements-next-page-token": null } });
+    const { data } = await gateway.query(ACCOUNTS);
+    expect(data.accounts.nodes).toHaveLength(12);
+    expect(data.accounts.pageInfo.hasNextPage).toBe(true);
+    const { errors } = await gateway.query(ACCOUNTS, { variables: { after: data.accounts.pageInfo.endCursor } });
+    expect(errors).toMatchObject([
+      {
+        path: ["accounts"],
+        message: "The platform returned the first page again: it ignores the offset of this list.",
+        extensions: { code: "UPSTREAM_INVALID_RESPONSE" },
+      },
+    ]);
+    expect(gateway.calls()).toEqual(["GET /accounts?offset=12&pageSize=12"]);
+  });
+
+  it("is an error if a token leads to rows of an earlier page", async () => {
+    answerLogs(page(range(200), "a"), page(range(200), "b"));
+    const { data, errors } = await gateway.query("{ auditLogs(first: 600) { nodes { databaseId } } }");
+    expect(data).toEqual({ auditLogs: null });
+    expect(errors).toMatchObject([
+      {
+        message: "The platform returned an earlier page again in place of the next one.",
+        extensions: { code: "UPSTREAM_INVALID_RESPONSE" },
+      },
+    ]);
+    expect(gateway.calls()).toHaveLength(2);
+  });
+
+  it("is an error if a page leads to itself, in a request of its own, too", async () => {
+    gateway.sandbox.faults.add({ on: "listAuditLogs", answer: page(range(20), "a") });
+    const document =
+      "query ($after: String) { auditLogs(first: 20, after: $after) { nodes { databaseId } pageInfo { endCursor } } }";
+    const { data } = await gateway.query(document);
+    const { errors } = await gateway.query(document, { variables: { after: data.auditLogs.pageInfo.endCursor } });
+    expect(errors).toMatchObject([{ message: "The platform returned the same page token twice." }]);
+  });
+
+  it("returns rows once that move to the next page while it is read", async () => {
+    const pages = [page(range(200), "a"), page([...range(5, 196), ...range(190, 201), 7, ...range(4, 391)], "b")];
+    answerLogs(...pages, page(range(20, 395), "c"));
+    const { data, errors } = await gateway.query(
+      "{ auditLogs(first: 405) { edges { cursor node { databaseId } } pageInfo { hasNextPage } } }",
+    );
+    expect(errors).toEqual([]);
+    expect(data.auditLogs.edges.map(({ node }: any) => Number(node.databaseId))).toEqual(range(405));
+    expect(data.auditLogs.pageInfo.hasNextPage).toBe(true);
+    expect(new Set(data.auditLogs.edges.map(({ cursor }: any) => cursor)).size).toBe(405);
+  });
+
+  it("is not returned in part, if it is a list of roles", async () => {
+    gateway.sandbox.faults.add({ on: "listUserRoles", headers: { "elements-total-count": "90" } });
+    const { errors } = await gateway.query("{ users(first: 1) { nodes { roles { key } } } }");
+    expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+  });
+});
+
+describe("objects of a connector instance", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  beforeEach(() => gateway.sandbox.faults.clear());
+  afterAll(() => gateway.stop());
+
+  const read = () => {
+    const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${elementToken(418_001)}`;
+    return gateway.query('{ hub(key: "crm") { objects { name } } }', { as });
+  };
+  const answer = (names: string[], total: number) => {
+    const headers = { "elements-total-count": String(total) };
+    const body = names.map((name) => ({ name }));
+    gateway.sandbox.faults.add({ on: "listHubObjects", times: 1, answer: { status: 200, headers, body } });
+  };
+
+  it("are read by offset if there are more and no token", async () => {
+    answer(["a", "b"], 3);
+    answer(["c"], 3);
+    const { data } = await read();
+    expect(data.hub.objects.map(({ name }: any) => name)).toEqual(["a", "b", "c"]);
+    expect(gateway.calls().slice(-2)).toEqual(["GET /hubs/crm/objects", "GET /hubs/crm/objects?offset=2"]);
+  });
+
+  it("are an error if not all can be read", async () => {
+    answer(["a", "b"], 3);
+    answer(["a", "b"], 3);
+    const { errors } = await read();
+    expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+  });
+});
+
+describe.each(["token", "offset", "both"] as const)("records that are read from their list, by %s", (paging) => {
+  const platforms: Partial<SandboxOptions>[] = [true, false].flatMap((totalCount) =>
+    [13, 200].map((maxPageSize) => ({ totalCount, maxPageSize })),
+  );
+
+  it.each(platforms)("are all found with %j", async (platform) => {
+    const gateway = await startGateway({ sandbox: { accounts: 60, users: 120, paging, ...platform } });
+    try {
+      const whole = await gateway.query("{ accounts(first: 12) { nodes { databaseId } } }");
+      const listed = whole.data.accounts.nodes.map(({ databaseId }: any) => databaseId);
+      const ids = range(45, 7_301).map((id) => toGlobalId("Account", id));
+      const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { databaseId name } } }";
+      const { data, errors, extensions } = await gateway.query(document, { variables: { ids } });
+      expect(errors).toEqual([]);
+      const single = await Promise.all(
+        ids.map((id) => gateway.send("query ($id: ID!) { node(id: $id) { id } }", { variables: { id } })),
+      );
+      expect(data.nodes.map((node: unknown) => node !== null)).toEqual(
+        single.map(({ data: { node } }) => node !== null),
+      );
+      expect(data.nodes.map((node: any) => node?.databaseId)).toEqual(expect.arrayContaining(listed.slice(1)));
+      expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
+    } finally {
+      await gateway.stop();
+    }
+  });
+});
