@@ -27,7 +27,7 @@ export interface StartOptions {
 
 /**
  * Starts the program: the gateway as the environment configures it, and the embedded sandbox if no upstream is set. Runs
- * until a signal stops it. Prints a message and exits with 1 if it cannot start.
+ * until a signal stops it. Prints a message, logs it, and exits with 1 if it cannot start.
  */
 export async function start(
   environment: NodeJS.ProcessEnv,
@@ -35,6 +35,7 @@ export async function start(
   options: StartOptions,
 ): Promise<void> {
   let sandbox: EmbeddedSandbox | undefined;
+  let logger: Logger | undefined;
   try {
     const config = readConfig(environment);
     if (cluster.isWorker) {
@@ -42,7 +43,7 @@ export async function start(
       startWorker(config, formatStartupError);
       return;
     }
-    const logger = createLogger(config.logLevel);
+    logger = createLogger(config.logLevel);
     warnOfMisspelledSettings(environment, logger);
     if (!options.sandbox) requireUpstream(config);
     if (config.upstreamUrl === undefined) sandbox = await startSandbox();
@@ -56,7 +57,9 @@ export async function start(
     process.stdout.write(formatGreeting(config, gateway, sandbox));
   } catch (error) {
     await sandbox?.stop();
-    process.stderr.write(`${formatStartupError(error)}\n`);
+    const message = formatStartupError(error);
+    process.stderr.write(`${message}\n`);
+    logger?.warn({ reason: message }, "the gateway could not start");
     // A pending connection to a Redis server that does not answer cannot be closed, and would keep the process alive.
     process.exit(1);
   }
@@ -75,6 +78,8 @@ async function startSingle(
     await onStopped();
     return exitCode;
   });
+  // The log then has the cause of a wrong address before the first request.
+  if (config.upstreamUrl !== undefined) void gateway.probe();
   return gateway;
 }
 

@@ -51,6 +51,7 @@ async function start(
   try {
     const gateway = await startGateway({ config, ...options, logger: createLogger(config.logLevel), scrape });
     await send({ kind: "ready", url: gateway.url });
+    if (config.upstreamUrl !== undefined) void gateway.probe();
     return gateway;
   } catch (error) {
     await send({ kind: "failed", message: formatError(error) });

@@ -37,6 +37,12 @@ export interface Gateway {
    * @returns the number of requests that were cut off because the grace period was too short
    */
   readonly stop: () => Promise<number>;
+  /**
+   * Sends a request without credentials to the platform, unless it has responded lately. Logs the cause if the platform
+   * cannot be reached.
+   * @returns whether it can be reached
+   */
+  readonly probe: () => Promise<boolean>;
   /** Returns the metrics of this process. */
   readonly metrics: Metrics["registry"]["getMetricsAsJSON"];
 }
@@ -92,6 +98,7 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     url,
     ...(metricsServer && { metricsUrl: metricsServer.url }),
     drain: () => shutdown.drain(),
+    probe: () => upstream.health.probe(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
       const { cutOff, aborted } = await shutdown.close(config.shutdownGraceMs, () => upstream.abortWriters());

@@ -212,9 +212,13 @@ describe("the program", () => {
     const address = other.address();
     const port = typeof address === "object" ? String(address?.port) : "";
     const { code, output } = await run({ PORT: port, LOG_LEVEL: "silent" });
+    const logging = await run({ PORT: port, LOG_LEVEL: "warn" });
     other.close();
     expect(code).toBe(1);
     expect(output).toMatch(/^The port is already in use\. .*\n$/);
+    expect(logging.output).toMatch(
+      /^\{"level":40,.*"reason":"The port is already in use\..*"msg":"the gateway could not start"\}$/m,
+    );
   });
 
   it("ends where it cannot start, also with a connection to Redis", async () => {

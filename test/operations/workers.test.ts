@@ -153,7 +153,7 @@ describe("several workers", () => {
     const one = await start();
     const port = new URL(one.url).port;
     await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(
-      /ended with 1:\nThe port is already in use/,
+      /ended with 1:\n(?:\{.*"the gateway could not start"\}\n)?The port is already in use/,
     );
   });
 });
