@@ -3,6 +3,7 @@ import { ManifestError } from "../graphql/trustedDocuments/manifest.ts";
 import { OperationChecker, type CheckResult } from "./operationChecker.ts";
 import { OperationFileError, readOperationFiles } from "./operationFiles.ts";
 import { formatTable } from "./table.ts";
+import { count, enumerate } from "./words.ts";
 
 export interface CheckCommand {
   /** Files and folders. */
@@ -18,7 +19,7 @@ export function check({ paths, json, max }: CheckCommand, environment: NodeJS.Pr
     const config = readConfig({ ...environment, ...(max !== undefined && { MAX_UPSTREAM_CALLS: max }) });
     const results = new OperationChecker(config).check(readOperationFiles(paths));
     if (results.length === 0) {
-      throw new OperationFileError(`There are fragments in ${paths.join(", ")}, but no operation.`);
+      throw new OperationFileError(`There are fragments in ${enumerate(paths)}, but no operation.`);
     }
     const report = { maxRestCalls: config.maxUpstreamCalls, operations: results };
     process.stdout.write(`${json ? JSON.stringify(report, null, 2) : format(results, config.maxUpstreamCalls)}\n`);
@@ -38,23 +39,31 @@ function isRejected({ errors }: CheckResult): boolean {
 
 function format(results: readonly CheckResult[], maxRestCalls: number): string {
   const rejected = results.filter(isRejected);
-  const summary =
-    rejected.length === 0
-      ? `All ${String(results.length)} operations are valid and need at most ${String(maxRestCalls)} REST calls each.`
-      : `${String(rejected.length)} of ${String(results.length)} operations would be rejected.`;
   const rows = results.map((result) => [
     isRejected(result) ? "rejected" : "ok",
     result.operation ?? "(no name)",
     result.type ?? "",
     result.restCalls ?? "",
     result.mostExpensiveField ?? "",
+    `${result.file}:${String(result.line)}`,
   ]);
   const errors = rejected.flatMap((result) =>
     result.errors.map(({ message, line, column }) => {
-      const location = line === undefined ? result.file : [result.file, line, column].join(":");
+      const position = line === undefined ? [result.line] : [line, column];
+      const location = [result.file, ...position].join(":");
       return `${location}\n  ${message}`;
     }),
   );
-  const table = formatTable([["", "operation", "type", "REST calls", "most expensive field"], ...rows]);
-  return [table, ...errors, summary].join("\n\n");
+  const table = formatTable([["", "operation", "type", "REST calls", "most expensive field", "file"], ...rows]);
+  return [table, ...errors, summarize(results.length, rejected.length, maxRestCalls)].join("\n\n");
+}
+
+function summarize(operations: number, rejected: number, maxRestCalls: number): string {
+  const calls = count(maxRestCalls, "REST call");
+  if (operations === 1) {
+    return rejected === 0 ? `The operation is valid and needs at most ${calls}.` : "The operation would be rejected.";
+  }
+  return rejected === 0
+    ? `All ${String(operations)} operations are valid and need at most ${calls} each.`
+    : `${String(rejected)} of ${String(operations)} operations would be rejected.`;
 }

@@ -24,6 +24,8 @@ import type { OperationFile } from "./operationFiles.ts";
 /** Whether the gateway would run an operation. */
 export interface CheckResult {
   readonly file: string;
+  /** Of the operation, or of the document if that cannot be parsed. */
+  readonly line: number;
   /** Null if the operation has no name, or if the file cannot be parsed. */
   readonly operation: string | null;
   readonly type: string | null;
@@ -60,7 +62,7 @@ export class OperationChecker {
     );
     return parsed.flatMap(({ file, document }) => {
       if (document instanceof GraphQLError) {
-        return [rejected({ file: file.path, operation: null, type: null }, [document])];
+        return [rejected(file, { file: file.path, line: file.line, operation: null, type: null }, [document])];
       }
       const fragments = new Map([...shared, ...fragmentsOf(document)]);
       const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
@@ -68,7 +70,8 @@ export class OperationChecker {
     });
   }
 
-  #parse({ path, text }: OperationFile): DocumentNode | GraphQLError {
+  #parse({ path, text, problem }: OperationFile): DocumentNode | GraphQLError {
+    if (problem !== undefined) return new GraphQLError(problem);
     const tooLarge = documentTooLarge(text, this.config.maxDocumentBytes);
     if (tooLarge !== undefined) return tooLarge;
     try {
@@ -79,23 +82,20 @@ export class OperationChecker {
     }
   }
 
-  #checkOperation(
-    { path, variables }: OperationFile,
-    operation: OperationDefinitionNode,
-    fragments: Fragments,
-  ): CheckResult {
+  #checkOperation(file: OperationFile, operation: OperationDefinitionNode, fragments: Fragments): CheckResult {
     const document = withFragments(operation, fragments);
     const { operation: type, name, variableDefinitions = [] } = operation;
-    const subject = { file: path, operation: name?.value ?? null, type };
+    const line = file.line + (operation.loc?.startToken.line ?? 1) - 1;
+    const subject = { file: file.path, line, operation: name?.value ?? null, type };
     const exceeded = checkDocument(this.#schema, document, this.config);
     const errors = exceeded.length > 0 ? exceeded : validate(this.#schema, document);
-    if (errors.length > 0) return rejected(subject, errors);
+    if (errors.length > 0) return rejected(file, subject, errors);
     const plan = this.#budget.plan(document, operation);
-    if (plan instanceof GraphQLError) return rejected(subject, [plan]);
-    const tooLarge = checkVariables(variables, this.config);
-    if (tooLarge !== undefined) return rejected(subject, [tooLarge]);
-    const coerced = this.#coerce(variableDefinitions, variables);
-    if ("errors" in coerced) return rejected(subject, coerced.errors);
+    if (plan instanceof GraphQLError) return rejected(file, subject, [plan]);
+    const tooLarge = checkVariables(file.variables, this.config);
+    if (tooLarge !== undefined) return rejected(file, subject, [tooLarge]);
+    const coerced = this.#coerce(variableDefinitions, file.variables);
+    if ("errors" in coerced) return rejected(file, subject, coerced.errors);
     const estimate = this.#budget.estimate(plan, coerced.values);
     const overBudget = this.#budget.check(estimate);
     return {
@@ -120,14 +120,25 @@ export class OperationChecker {
 }
 
 function rejected(
-  subject: Pick<CheckResult, "file" | "operation" | "type">,
+  file: OperationFile,
+  subject: Pick<CheckResult, "file" | "line" | "operation" | "type">,
   errors: readonly GraphQLError[],
 ): CheckResult {
   return {
     ...subject,
     restCalls: null,
     mostExpensiveField: null,
-    errors: errors.map(({ message, locations }) => ({ message, ...locations?.[0] })),
+    errors: errors.map((error) => ({ message: error.message, ...locationOf(error, file) })),
+  };
+}
+
+/** Position in the file, which the document may be a part of. Undefined for errors about the whole operation. */
+function locationOf({ locations }: GraphQLError, { line, column, problem }: OperationFile) {
+  const [location] = locations ?? [];
+  if (location === undefined) return problem === undefined ? undefined : { line, column };
+  return {
+    line: line + location.line - 1,
+    column: location.line === 1 ? column + location.column - 1 : location.column,
   };
 }
 

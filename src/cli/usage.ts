@@ -14,12 +14,12 @@ Commands:
   print schema                 print the schema for clients
   print subgraph               print the schema with federation directives, for composition
   check <files and folders>    check operations against the schema, the limits and the budget, and print an upper
-                               bound of their REST calls; reads *.graphql, *.gql and trusted document manifests
+                               bound of their REST calls; reads *.graphql, *.gql, the tags gql and graphql in
+                               *.ts, *.tsx, *.js and *.jsx, and manifests of trusted documents
     --max <number>             REST calls that one operation may need (MAX_UPSTREAM_CALLS, 500)
     --json                     print JSON
   config                       print every setting with its meaning, its value, and the origin of the value
     --json                     print JSON
-
   doctor                       examine a tenant with at most 60 reads, and print which settings of the gateway follow
     --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
     --insecure                 allow an address without TLS that is not on this machine

@@ -185,8 +185,8 @@ describe("check", () => {
   it("accepts all examples, and prints the maximum cost of each", async () => {
     const { code, output, errors } = await run(["check", "docs/examples"]);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(output).toMatch(/^ok {2}FindAccounts +query +1 {2}accounts$/m);
-    expect(output).toMatch(/^ok {2}CreateAccount +mutation +1 {2}createAccount$/m);
+    expect(output).toMatch(/^ok {2}FindAccounts +query +1 {2}accounts +docs\/examples\/\S+\.graphql:\d+$/m);
+    expect(output).toMatch(/^ok {2}CreateAccount +mutation +1 {2}createAccount +docs\/\S+:\d+$/m);
     expect(output).toMatch(/\nAll 30 operations are valid and need at most 500 REST calls each\.\n$/);
   });
 
@@ -203,11 +203,13 @@ describe("check", () => {
       await run(["check", folder], { MAX_UPSTREAM_CALLS: "100" }),
     ]) {
       expect(code).toBe(1);
-      expect(output).toMatch(/^rejected {2}Users +query +\d+ {2}users\.nodes\.roles$/m);
-      expect(output).toMatch(/a\.graphql\n {2}This operation may need \d+ REST calls, but at most 100 are allowed/);
-      expect(output).toMatch(/\n1 of 1 operations would be rejected\.\n$/);
+      expect(output).toMatch(/^rejected {2}Users +query +\d+ {2}users\.nodes\.roles +\S+a\.graphql:1$/m);
+      expect(output).toMatch(/a\.graphql:1\n {2}This operation may need \d+ REST calls, but at most 100 are allowed/);
+      expect(output).toMatch(/\nThe operation would be rejected\.\n$/);
     }
-    expect((await run(["check", folder, "--max", "5000"])).code).toBe(0);
+    const { code, output } = await run(["check", folder, "--max", "5000"]);
+    expect(code).toBe(0);
+    expect(output).toMatch(/\nThe operation is valid and needs at most 5000 REST calls\.\n$/);
   });
 
   it("says where a document is wrong", async () => {
@@ -221,7 +223,7 @@ describe("check", () => {
     expect(code).toBe(1);
     expect(output).toContain(`deep/unknown.graphql:2:22\n  Cannot query field "nam" on type "Account".`);
     expect(output).toMatch(/syntax\.gql:1:8\n {2}Syntax Error: Expected Name, found <EOF>\./);
-    expect(output).toMatch(/^ok +\(no name\) +query +1 {2}accounts$/m);
+    expect(output).toMatch(/^ok +\(no name\) +query +1 {2}accounts +\S+good\.graphql:1$/m);
     expect(output).toMatch(/2 of 3 operations would be rejected/);
   });
 
@@ -256,9 +258,56 @@ describe("check", () => {
     expect((await run(["check", large])).output).toContain("MAX_DOCUMENT_BYTES");
   });
 
+  it("reads the tags of programs, and says where they are wrong", async () => {
+    const folder = write({
+      "Accounts.tsx": [
+        "const NAME = gql`",
+        "  fragment Name on Account { name }",
+        "`;",
+        "const ACCOUNTS = gql`query Accounts { accounts { nodes { ...Name } } } ${NAME}`;",
+        "export const Accounts = <Props,>({ title }: Props) => <h1>{title}</h1>;",
+      ].join("\n"),
+      "wrong.ts": "const cast = <string>value;\nconst query = graphql(`\n  query Wrong {\n    users { nam }\n  }\n`);",
+      "plain.js": "// @flow\nconst a: number = 1;\nexport default /* GraphQL */ `query Plain { hubs { totalCount } }`;",
+      "page.jsx": "const page = <p>{useQuery(gql`query Page { formulas { totalCount } }`)}</p>;",
+      "one-line.mts": "export const q = gql`query Short { nothing }`;",
+      "none.ts": "export const graphql = sql`not looked at`;",
+      "types.d.ts": "declare const gql: unknown;",
+      "node_modules/other/x.ts": "gql`not looked at`",
+      "__generated__/y.ts": "gql`not looked at`",
+    });
+    const { code, output } = await run(["check", folder]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^ok +Accounts +query +1 {2}accounts +\S+Accounts\.tsx:4$/m);
+    expect(output).toMatch(/^ok +Plain +query +1 {2}hubs +\S+plain\.js:3$/m);
+    expect(output).toMatch(/^ok +Page +query +1 {2}formulas +\S+page\.jsx:1$/m);
+    expect(output).toMatch(/^rejected +Wrong +query +\S+wrong\.ts:3$/m);
+    expect(output).toMatch(/wrong\.ts:4:13\n {2}Cannot query field "nam" on type "UserConnection"\./);
+    expect(output).toMatch(/one-line\.mts:1:36\n {2}Cannot query field "nothing"/);
+    expect(output).toMatch(/\n2 of 5 operations would be rejected\.\n$/);
+  });
+
+  it.each([
+    [
+      "a.ts",
+      "gql`query A { ${FIELD} }`",
+      "a.ts:1:5\n  A document with an interpolation in a selection set cannot be checked.",
+    ],
+    ["b.ts", "const gql = ;", "b.ts:1:13\n  The file cannot be parsed: Unexpected token."],
+  ])("rejects a program whose document is not known: %s", async (name, program, message) => {
+    const { code, output } = await run(["check", write({ [name]: program })]);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output).toMatch(/\nThe operation would be rejected\.\n$/);
+  });
+
   it.each([
     ["nowhere", {}, /^File or folder not found: .*nowhere\.\n$/],
-    ["empty", { "empty/readme.txt": "" }, /^No \*\.graphql or \*\.gql file in .*empty\.\n$/],
+    [
+      "empty",
+      { "empty/readme.txt": "" },
+      /^No operations in .*empty: no \*\.graphql or \*\.gql file, and no gql or graphql tag in a program\.\n$/,
+    ],
     [
       "only",
       { "only/f.graphql": "fragment F on Account { id }" },

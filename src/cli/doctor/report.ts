@@ -1,5 +1,6 @@
 import { formatTable } from "../table.ts";
-import { count, enumerate, type Finding, type SuggestedSetting, type Verdict } from "./findings.ts";
+import { count, enumerate } from "../words.ts";
+import type { Finding, SuggestedSetting, Verdict } from "./findings.ts";
 
 export interface Report {
   /** Base URL of the REST API, without a query. */

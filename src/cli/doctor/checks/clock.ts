@@ -1,4 +1,5 @@
-import { count, skipped, type Finding } from "../findings.ts";
+import { count } from "../../words.ts";
+import { skipped, type Finding } from "../findings.ts";
 import type { Tenant } from "../tenant.ts";
 
 const CHECK = "clock";

@@ -1,7 +1,8 @@
 /** The way to the platform: proxy, name resolution, TLS. The checks use the connection of an earlier request. */
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { count, skipped, type Finding } from "../findings.ts";
+import { count } from "../../words.ts";
+import { skipped, type Finding } from "../findings.ts";
 import { isLoopback } from "../safety.ts";
 import type { Tenant } from "../tenant.ts";
 

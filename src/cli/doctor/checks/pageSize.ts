@@ -1,5 +1,6 @@
 import { MAX_PAGE_SIZE } from "../../../platformLimits.ts";
-import { count, skipped, type Finding } from "../findings.ts";
+import { count } from "../../words.ts";
+import { skipped, type Finding } from "../findings.ts";
 import { rowsOf, type ListReading } from "../lists.ts";
 import type { Tenant } from "../tenant.ts";
 

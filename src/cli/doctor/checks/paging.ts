@@ -1,4 +1,5 @@
-import { enumerate, type Finding, type Verdict } from "../findings.ts";
+import { enumerate } from "../../words.ts";
+import type { Finding, Verdict } from "../findings.ts";
 import type { ListReading } from "../lists.ts";
 
 const CHECK = "paging";

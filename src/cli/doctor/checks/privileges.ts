@@ -1,4 +1,5 @@
-import { count, enumerate, type Finding } from "../findings.ts";
+import { count, enumerate } from "../../words.ts";
+import type { Finding } from "../findings.ts";
 import type { ListReading } from "../lists.ts";
 
 const CHECK = "privileges";

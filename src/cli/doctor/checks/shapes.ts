@@ -1,5 +1,6 @@
 import { path } from "../../../upstream/path.ts";
-import { count, type Finding } from "../findings.ts";
+import { count } from "../../words.ts";
+import type { Finding } from "../findings.ts";
 import type { ListReading } from "../lists.ts";
 import type { Tenant } from "../tenant.ts";
 

@@ -1,5 +1,6 @@
 import { formatWhere } from "../../../datasources/common/where.ts";
-import { enumerate, skipped, type Finding } from "../findings.ts";
+import { enumerate } from "../../words.ts";
+import { skipped, type Finding } from "../findings.ts";
 import { identityOf, rowsOf, type ListReading } from "../lists.ts";
 import type { Tenant } from "../tenant.ts";
 
