@@ -3,7 +3,16 @@
  * linked to those that are installed here, and no others: what needs more than the manifest says fails.
  */
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,34 +23,25 @@ import "../support/build.ts";
 const NAME = "open-connectors-graphql";
 const root = fileURLToPath(packageRoot(import.meta.url));
 
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
 let project: string;
-let packed: Packed;
+let folder: string;
+/** Paths of all packed files. */
+let paths: string[];
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "consumer-"));
-  const json = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
-    cwd: root,
-  });
-  packed = onlyOne(JSON.parse(json.toString()));
-  const folder = join(project, "node_modules", NAME);
+  const script = join(root, "scripts/package.ts");
+  const tarball = execFileSync(process.execPath, [script, project], { cwd: root }).toString().trim();
+  folder = join(project, "node_modules", NAME);
   mkdirSync(folder, { recursive: true });
-  execFileSync("tar", ["-xzf", join(project, packed.filename), "--strip-components=1", "-C", folder]);
+  execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", folder]);
+  paths = globSync("**/{.*,*}.*", { cwd: folder });
   for (const dependency of [...Object.keys(manifest().dependencies), "@types/node"]) link(dependency);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
 });
 afterAll(() => rmSync(project, { recursive: true }));
 
-/** npm lists what it has packed as an array, or by name. */
-function onlyOne(answer: Record<string, Packed> | readonly Packed[]): Packed {
-  return Object.values(answer)[0]!;
-}
-
 function manifest(): { dependencies: Record<string, string>; bin: Record<string, string>; version: string } {
-  return JSON.parse(readFileSync(join(project, "node_modules", NAME, "package.json"), "utf8"));
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
 function link(dependency: string): void {
@@ -57,14 +57,40 @@ function runModule(source: string): any {
 }
 
 describe("the tarball", () => {
-  it("holds what is used, and neither sources, tests nor maps", () => {
-    const paths = packed.files.map(({ path }) => path);
-    expect(paths).toEqual(
-      expect.arrayContaining(["schema.graphql", "subgraph.graphql", ".env.example", "README.md", "LICENSE"]),
+  it("holds what is used, and neither sources nor tests", () => {
+    expect(paths).toEqual(expect.arrayContaining(["schema.graphql", "subgraph.graphql", ".env.example", "README.md"]));
+    expect(existsSync(join(folder, "LICENSE"))).toBe(true);
+    expect(paths.filter((path) => /\.tsbuildinfo$|(?<!\.d)\.tsx?$|^(test|bench|examples|\.ci)\//.test(path))).toEqual(
+      [],
     );
-    expect(
-      paths.filter((path) => /\.map$|\.tsbuildinfo$|(?<!\.d)\.tsx?$|^(test|bench|examples|\.ci)\//.test(path)),
-    ).toEqual([]);
+  });
+
+  it("has a manifest without what is for development", () => {
+    const development = ["private", "scripts", "devDependencies", "overrides", "files"];
+    expect(Object.keys(manifest()).filter((field) => development.includes(field))).toEqual([]);
+  });
+
+  it("has the source map that each module names, with the sources", () => {
+    const modules = paths.filter((path) => /^dist\/(src|sandbox|openapi)\/.*\.js$/.test(path));
+    expect(modules.length).toBeGreaterThan(100);
+    for (const path of modules) {
+      const text = readFileSync(join(folder, path), "utf8");
+      const map = join(dirname(path), /^\/\/# sourceMappingURL=(.+)$/m.exec(text)![1]!);
+      const { sourcesContent } = JSON.parse(readFileSync(join(folder, map), "utf8"));
+      expect(sourcesContent).toEqual([expect.stringMatching(/./)]);
+    }
+    const named = modules.map((path) => `${path}.map`);
+    expect(paths.filter((path) => path.endsWith(".map")).toSorted()).toEqual(named.toSorted());
+  });
+
+  it("has documents whose links lead to files in it", () => {
+    const documents = paths.filter((path) => path.endsWith(".md"));
+    expect(documents).toContain("README.md");
+    for (const path of documents) {
+      const text = readFileSync(join(folder, path), "utf8").replaceAll(/^```[^]*?^```$/gm, "");
+      const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, target = ""]) => target);
+      expect(targets.filter((target) => !existsSync(join(folder, dirname(path), target)))).toEqual([]);
+    }
   });
 });
 
