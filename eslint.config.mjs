@@ -67,7 +67,7 @@ export default defineConfig(
   { files: ["sandbox/seed/data/**"], rules: { "max-lines": "off" } },
   {
     // Node runs these files as they are, and removes types only: https://nodejs.org/api/typescript.html#type-stripping
-    files: ["bench/**/*.ts", "deploy/**/*.ts", "examples/**/*.ts", "scripts/*.ts", "scripts/graphiql/*.ts"],
+    files: ["bench/**/*.ts", "deploy/**/*.ts", "examples/**/*.ts", "scripts/*.ts", "scripts/{graphiql,release}/*.ts"],
     rules: { "@typescript-eslint/parameter-properties": "error" },
   },
   {
