@@ -29,7 +29,7 @@ export async function verifyTarball(tarball: string, version: string): Promise<v
 async function start(program: string, folder: string): Promise<void> {
   const child = spawn(process.execPath, [program, "--sandbox", "--port", "0"], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", SHUTDOWN_DELAY_MS: "0" },
+    env: { PATH: process.env["PATH"], NODE_ENV: "production", LOG_LEVEL: "warn", SHUTDOWN_DELAY_MS: "0" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -37,7 +37,7 @@ async function start(program: string, folder: string): Promise<void> {
     const url = await urlOf(child.stdout, ended);
     const headers = { "content-type": "application/json" };
     const response = await fetch(`${url}/graphql`, { method: "POST", headers, body: '{"query":"{ __typename }"}' });
-    requireEqual("the response", await response.text(), '{"data":{"__typename":"Query"}}');
+    requireEqual("the response", (await response.text()).trim(), '{"data":{"__typename":"Query"}}');
     requireEqual("the status of /health/ready", String((await fetch(`${url}/health/ready`)).status), "200");
   } finally {
     child.kill("SIGTERM");
