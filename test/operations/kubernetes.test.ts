@@ -1,6 +1,7 @@
 /** deploy/kubernetes: the manifests as files, and what Kustomize makes of them. */
-import { globSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { globSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative } from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
@@ -149,6 +150,26 @@ describe("the gateway", () => {
     expect(gateway.template.spec.containers[0].envFrom).toEqual([{ configMapRef: { name: settings.metadata.name } }]);
     expect(readConfig(settings["data"]).metricsPort).toBe(9464);
   });
+
+  it.each(["redis", "ingress", "gateway-api", "autoscaling", "../../monitoring"])(
+    "adds %s to the base",
+    async (name) => {
+      const overlay = mkdtempSync(join(tmpdir(), "overlay-"));
+      const pathTo = (folder: string) => relative(realpathSync(overlay), join("deploy/kubernetes", folder));
+      const kustomization = { resources: [pathTo("base")], components: [pathTo(join("components", name))] };
+      writeFileSync(join(overlay, "kustomization.yaml"), JSON.stringify(kustomization));
+      const built = build(overlay);
+      rmSync(overlay, { recursive: true });
+      for (const manifest of built) expect(await schemaError(manifest)).toBeUndefined();
+      expect(typeErrors(built)).toEqual([]);
+      const added = kustomizations.find(({ folder }) => folder === join("deploy/kubernetes/components", name));
+      const expected = filesOf(added).flatMap(readManifests);
+      const names = built.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+      for (const { kind, metadata } of expected) expect(names).toContain(`${kind} ${metadata.name}`);
+      const [gateway] = podsOf(built.filter(({ metadata }) => metadata.name === "open-connectors-graphql"));
+      expect(gateway.replicas).toBe(name === "autoscaling" ? undefined : 2);
+    },
+  );
 
   it("adds Redis, monitoring and an ingress to the sample", () => {
     const kinds = build("deploy/kubernetes/sample").map(({ kind, metadata }) => `${kind} ${metadata.name}`);
