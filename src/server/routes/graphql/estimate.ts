@@ -38,9 +38,9 @@ export function estimateRoute(
       const prepared = await pipeline.prepare(read.query);
       const estimate = prepared instanceof RequestRejection ? prepared : pipeline.estimate(prepared, read);
       reply.header("cache-control", "no-store").header("content-type", JSON_TYPE);
-      if (!(estimate instanceof RequestRejection)) return JSON.stringify(toResponse(estimate, limits));
-      const { status, errors } = pipeline.reject(estimate);
-      return reply.code(status).send(JSON.stringify({ errors }));
+      // Also an operation that is refused has status 200: while it is typed, it is not valid most of the time.
+      if (estimate instanceof RequestRejection) return JSON.stringify({ errors: pipeline.reject(estimate).errors });
+      return JSON.stringify(toResponse(estimate, limits));
     },
   };
 }
