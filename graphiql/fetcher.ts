@@ -1,4 +1,8 @@
-import type { Fetcher, FetcherOpts } from "@graphiql/toolkit";
+import type { Fetcher, FetcherParams } from "@graphiql/toolkit";
+import { prepareIntrospection } from "./introspection.ts";
+import { operationNameIn } from "./operationName.ts";
+import { post } from "./request.ts";
+import type { Session } from "./session/session.ts";
 
 interface Observer {
   next(result: unknown): void;
@@ -7,17 +11,20 @@ interface Observer {
 }
 
 /**
- * Sends operations to the gateway. Unlike the fetcher of `@graphiql/toolkit`, this one can be aborted: GraphiQL's stop
- * button closes the connection, and the gateway makes no further REST calls.
+ * Sends operations to the gateway, all of them with the credentials of the session. Unlike the fetcher of
+ * `@graphiql/toolkit`, this one can be aborted: GraphiQL's stop button closes the connection, and the gateway makes no
+ * further REST calls.
  */
-export function createFetcher(endpoint: string): Fetcher {
+export function createFetcher(endpoint: string, session: Session): Fetcher {
   return (operation, options) => ({
     subscribe(subscriber) {
       const observer = subscriber as Observer;
       const controller = new AbortController();
-      send(endpoint, operation, options, controller.signal).then(
+      // GraphiQL passes the document of an operation that a user runs, but not that of its own introspection.
+      const isIntrospection = options?.documentAST === undefined;
+      send(endpoint, operation, session, controller.signal).then(
         (result) => {
-          observer.next(result);
+          observer.next(isIntrospection ? prepareIntrospection(result) : result);
           observer.complete();
         },
         (error: unknown) => {
@@ -29,23 +36,8 @@ export function createFetcher(endpoint: string): Fetcher {
   });
 }
 
-async function send(endpoint: string, operation: unknown, options: FetcherOpts | undefined, signal: AbortSignal) {
-  const response = await fetch(endpoint, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      accept: "application/graphql-response+json, application/json;q=0.9",
-      // In production, the gateway returns the cost of an operation only for this header.
-      "x-gateway-trace": "1",
-      ...options?.headers,
-    },
-    body: JSON.stringify(operation),
-    signal,
-  });
-  const text = await response.text();
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new Error(`The gateway returned status ${String(response.status)} without JSON: ${text.slice(0, 200)}`);
-  }
+function send(endpoint: string, operation: FetcherParams, session: Session, signal: AbortSignal): Promise<unknown> {
+  const operationName = operationNameIn(operation.query, operation.operationName);
+  // In production, the gateway returns the cost of an operation only for this header.
+  return post(endpoint, { ...operation, operationName }, { "x-gateway-trace": "1", ...session.headers }, signal);
 }

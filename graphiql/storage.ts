@@ -1,6 +1,7 @@
+import { isNarrow } from "./narrow.ts";
+
 /** Keys under which GraphiQL stores JSON. Under other keys it stores plain text, such as the query. */
-const histories = ["graphiql:queries", "graphiql:favorites"];
-const records = ["graphiql:tabState", "graphiql:saved", ...histories];
+const records = ["graphiql:tabState", "graphiql:saved", "graphiql:queries", "graphiql:favorites"];
 
 const secretLiteral =
   /("?[\w.-]*(?:password|secret|token|authorization|api\.?key)[\w.-]*"?\s*:\s*)"(?:[^"\\\n]|\\.)*"/gi;
@@ -10,17 +11,12 @@ const mapValues = (json: string, change: (key: string, value: unknown) => unknow
   JSON.stringify(JSON.parse(json, change));
 
 /**
- * Storage without credentials for GraphiQL's tabs and history. `shouldPersistHeaders={false}` is not enough: the history
- * still stores the headers of every operation. This storage keeps no headers (the history is read with those of the page),
- * and stores passwords, tokens and secrets in operations and variables as "".
+ * Storage without credentials for GraphiQL's tabs and history: without headers, and with passwords, tokens and secrets in
+ * operations and variables as "". On a narrow page, panes are closed at first: they cover the editor there.
  */
-export function storageWithoutSecrets(storage: Storage, headers: string) {
+export function storageWithoutSecrets(storage: Storage) {
   return {
-    getItem(key: string) {
-      const text = storage.getItem(key);
-      if (text === null || !histories.includes(key)) return text;
-      return mapValues(text, (name, value) => (name === "headers" ? headers : value));
-    },
+    getItem: (key: string) => (key === "graphiql:visiblePlugin" && isNarrow() ? null : storage.getItem(key)),
     setItem(key: string, text: string) {
       const keep = (name: string, value: unknown) =>
         name === "headers" ? null : typeof value === "string" ? withoutSecrets(value) : value;

@@ -1,5 +1,6 @@
 import { pick, useGraphiQL } from "@graphiql/react";
 import { useMemo } from "react";
+import { usePage } from "../session/context.ts";
 import { costOf, type Cost, type Upstream } from "./cost.ts";
 
 const counted = (count: number, one: string, many: string) =>
@@ -10,10 +11,18 @@ export function CostBar() {
   const { tabs, activeTabIndex } = useGraphiQL(pick("tabs", "activeTabIndex"));
   const response = tabs[activeTabIndex]?.response ?? null;
   const cost = useMemo(() => costOf(response), [response]);
+  const { session } = usePage();
   return (
     <div className="cost" role="status" aria-label="Cost of the operation">
       {cost ? (
-        <CostDetails {...cost} />
+        <>
+          <CostDetails {...cost} />
+          {cost.codes.includes("UNAUTHENTICATED") && (
+            <button type="button" className="link" onClick={() => session.openSignIn()}>
+              Sign in
+            </button>
+          )}
+        </>
       ) : (
         <span className="cost-none">The number of REST calls of an operation is shown here.</span>
       )}

@@ -1,4 +1,6 @@
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { operationNameIn } from "../operationName.ts";
+import { isNarrow } from "../narrow.ts";
 
 /** Opens an operation in a new tab, or switches to the tab where it is already open. */
 export function useOpenInTab() {
@@ -12,8 +14,13 @@ export function useOpenInTab() {
       actions.addTab();
       queryEditor?.setValue(query);
       variableEditor?.setValue(variables);
+      // GraphiQL copies the editors to the tab only after a pause, in which another tab may be opened.
+      actions.updateActiveTabValues({ query, variables });
+      actions.setOperationName(operationNameIn(query, undefined) ?? "");
     }
     if (variables) showVariables();
+    // The pane covers the editor.
+    if (isNarrow()) actions.setVisiblePlugin(null);
     queryEditor?.focus();
   };
 }

@@ -118,7 +118,11 @@ async function assets(): Promise<File[]> {
     splitting: true,
     loader: { ".graphql": "text" },
     // GraphiQL asks for Prettier's old UMD names, whose exports do not survive esbuild's dynamic import.
-    alias: { "prettier/parser-graphql": "prettier/plugins/graphql", "prettier/parser-babel": "prettier/plugins/babel" },
+    alias: {
+      "framer-motion": join(sources, "plainTabs.tsx"),
+      "prettier/parser-graphql": "prettier/plugins/graphql",
+      "prettier/parser-babel": "prettier/plugins/babel",
+    },
     plugins: [oneStyleSheet, fonts.plugin, examples],
     define: { WORKERS: JSON.stringify(Object.fromEntries(workerScripts)) },
   });

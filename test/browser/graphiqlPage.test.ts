@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { describeGraphiql, editor, headersPane, result, run, write } from "../support/graphiqlPage.ts";
+import { describeGraphiql, editor, result, run, session, signIn, write } from "../support/graphiqlPage.ts";
 
 describeGraphiql("GraphiQL in a browser", (open) => {
   it.each(["/", "/graphql"])("opens on %s under its content security policy, without an error", async (path) => {
@@ -67,11 +67,6 @@ describeGraphiql("GraphiQL in a browser", (open) => {
     expect(problems).toEqual([]);
   });
 
-  it("opens with the sandbox's credentials in the headers pane", async () => {
-    const { page, secrets } = await open();
-    for (const secret of secrets) await headersPane(page).getByText(secret).waitFor();
-  });
-
   it("keeps tabs and history over a reload, but no credentials", async () => {
     const { page, stored, secrets } = await open();
     await write(page, 'query Kept { user(email: "a@b.io") { id } } # password: "open sesame"', "Kept");
@@ -84,26 +79,66 @@ describeGraphiql("GraphiQL in a browser", (open) => {
 
     await page.reload();
     await page.getByRole("tab", { name: /^Kept/, selected: true }).waitFor();
-    await headersPane(page).getByText("Authorization").waitFor();
+    await session(page).getByText("Not signed in").waitFor();
     expect(await page.getByRole("tab").count()).toBe(3);
   });
 
-  it("keeps credentials that were typed in nowhere but in memory", async () => {
-    const { page, stored, requests } = await open();
-    await write(page, "query Mine { ownAccount { id } }", "Mine");
-    await headersPane(page).locator(".graphiql-editor:not(.hidden)").getByRole("textbox").focus();
-    await page.keyboard.press("ControlOrMeta+A");
-    // The editor closes the brace by itself.
-    await page.keyboard.insertText('{ "Authorization": "User my+own/secret=, Organization our+own/secret="');
-    const sent = page.waitForRequest((request) => request.method() === "POST");
-    await page.getByRole("button", { name: /^Execute query/ }).click();
-    expect((await sent).headers()["authorization"]).toBe("User my+own/secret=, Organization our+own/secret=");
-    await page.waitForFunction(() => localStorage.getItem("graphiql:queries")?.includes("query Mine"));
+  it("sends two secrets that were typed in, and keeps them in memory only", async () => {
+    const { page, stored, requests, gateway } = await open("/", {}, null);
+    const authorization = gateway.sandbox.credentials.user;
+    const secrets = authorization.split(", ").map((part) => part.split(" ")[1] ?? "");
+    await page.getByLabel("User secret").fill(secrets[0] ?? "");
+    await page.getByLabel("Organization secret").fill(secrets[1] ?? "");
+    await page.keyboard.press("Enter");
+    await session(page).getByText("You are: user").waitFor();
 
-    expect(await stored()).not.toContain("own/secret");
-    expect(requests.join()).not.toMatch(/own(?:\/|%2F)secret/);
+    await write(page, "query Mine { ownAccount { id } }", "Mine");
+    await run(page);
+    await page.waitForFunction(() => localStorage.getItem("graphiql:queries")?.includes("query Mine"));
+    const kept = [await stored(), ...requests, await page.content()].join("\n");
+    for (const secret of secrets) {
+      expect(kept).not.toContain(secret);
+      expect(kept).not.toContain(encodeURIComponent(secret));
+    }
     await page.reload();
-    await headersPane(page).getByText("Authorization").waitFor();
-    expect(await headersPane(page).innerText()).not.toContain("own/secret");
+    await session(page).getByText("Not signed in").waitFor();
+  });
+
+  it("says which secret is wrong, and signs nobody in", async () => {
+    const { page } = await open("/", {}, null);
+    await page.getByLabel("User secret").fill("mistyped");
+    await page.getByLabel("Organization secret").fill("mistyped");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("dialog")
+      .getByRole("alert")
+      .getByText(/secret is wrong/)
+      .waitFor();
+    expect(await session(page).innerText()).toContain("Not signed in");
+  });
+
+  it("opens without signing in, and offers it when an operation needs credentials", async () => {
+    const { page } = await open("/", {}, null);
+    await page.getByRole("button", { name: "Continue without signing in" }).click();
+    await write(page, "query Mine { ownAccount { id } }", "Mine");
+    const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/graphql"));
+    expect(await run(page)).toContain("UNAUTHENTICATED");
+    expect((await sent).headers()).not.toHaveProperty("authorization");
+    await page.getByRole("status", { name: "Cost of the operation" }).getByRole("button", { name: "Sign in" }).click();
+    await signIn(page, "User");
+    expect(await run(page)).toContain('"ownAccount":{"id"');
+  });
+
+  it("forgets the caller and the results when signing out", async () => {
+    const { page } = await open();
+    await write(page, "query Count { accounts(first: 1) { totalCount } }", "Count");
+    await run(page);
+    await result(page).getByText("totalCount").waitFor();
+    await session(page).getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("dialog", { name: "Sign in" }).waitFor();
+    expect(await result(page).getByText("totalCount").count()).toBe(0);
+    await signIn(page, "Account administrator");
+    await session(page).getByText("You are: account administrator").waitFor();
+    expect(await run(page)).toContain("FORBIDDEN");
   });
 });

@@ -51,6 +51,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     for (const secret of [...secrets, "open sesame"]) expect(kept).not.toContain(secret);
 
     await page.reload();
+    await page.getByRole("button", { name: "Continue without signing in" }).click();
     await saved.getByRole("button", { name: "Own", exact: true }).click();
     await page.getByRole("tab", { name: /^Own/, selected: true }).waitFor();
     await saved.getByRole("button", { name: "Remove Own" }).click();

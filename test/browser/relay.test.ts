@@ -271,8 +271,8 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
 
   it("says why it does not let somebody in", async () => {
     const { page } = await started().visit();
-    await page.getByLabel("User secret").fill("wrong");
-    await page.getByLabel("Organization secret").fill("wrong");
+    await page.getByLabel("User secret").fill("mistyped");
+    await page.getByLabel("Organization secret").fill("mistyped");
     await page.keyboard.press("Enter");
     await page
       .getByRole("alert")

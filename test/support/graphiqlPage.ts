@@ -1,15 +1,25 @@
 /** GraphiQL in a real browser, over a gateway and a sandbox of its own: what its tests share. */
 import { afterAll, afterEach, beforeAll, describe, jest } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import "./build.ts";
 import { findBrowser, howToGetOne, launchBrowser, visit, type Visit } from "./browser.ts";
 import { startGateway, type GatewayUnderTest } from "./gateway.ts";
 
 export const editor = (page: Page) => page.getByRole("region", { name: "Operation Editor" });
-export const headersPane = (page: Page) => page.getByRole("region", { name: "Headers" });
+export const session = (page: Page) => page.getByRole("status", { name: "Session" });
+export const estimate = (page: Page) => page.getByRole("status", { name: "Estimate of the operation" });
 export const result = (page: Page) => page.getByRole("region", { name: "Result Window" });
 export const cost = (page: Page) => page.getByRole("status", { name: "Cost of the operation" });
 export const examples = (page: Page) => page.getByRole("region", { name: "Examples" });
+
+/** Whether a request is an operation, not an estimate. */
+export const isOperation = (request: Request) => request.method() === "POST" && request.url().endsWith("/graphql");
+
+/** Signs in as a caller of the sandbox. */
+export async function signIn(page: Page, role: string) {
+  await page.getByRole("dialog", { name: "Sign in" }).getByRole("button", { name: role, exact: true }).click();
+  await session(page).getByText("You are:").waitFor();
+}
 
 /** Replaces the operation in the editor, and waits until GraphiQL has taken in its name. */
 export async function write(page: Page, operation: string, name: string) {
@@ -21,12 +31,12 @@ export async function write(page: Page, operation: string, name: string) {
 
 /** Executes the editor's operation by keyboard, and returns the response. */
 export async function run(page: Page) {
-  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  const answer = page.waitForResponse((response) => isOperation(response.request()));
   await editor(page).getByRole("textbox").press("ControlOrMeta+Enter");
   return JSON.stringify(await (await answer).json());
 }
 
-/** Goes to another tab, by keyboard: a click that takes long is a drag. */
+/** Goes to another tab, by keyboard. */
 export async function goTo(page: Page, name: string) {
   await page.getByRole("tablist").getByRole("button", { name, exact: true }).press("Enter");
   await page.getByRole("tab", { name: new RegExp(`^${name}`), selected: true }).waitFor();
@@ -34,11 +44,13 @@ export async function goTo(page: Page, name: string) {
 
 export interface OpenedPage extends Visit {
   readonly origin: string;
-  /** `User …, Organization …`, each secret by itself. */
+  readonly gateway: GatewayUnderTest;
+  /** `User …, Organization …` of the organization administrator, each secret by itself. */
   readonly secrets: readonly string[];
 }
 
-export type Open = (path?: string, options?: Parameters<typeof visit>[2]) => Promise<OpenedPage>;
+/** @param role the caller of the sandbox who is signed in; null for none */
+export type Open = (path?: string, options?: Parameters<typeof visit>[2], role?: string | null) => Promise<OpenedPage>;
 
 /** A suite that is skipped where there is no browser, but not in continuous integration: there, a missing one is an error. */
 export function describeGraphiql(name: string, tests: (open: Open) => void) {
@@ -61,13 +73,14 @@ export function describeGraphiql(name: string, tests: (open: Open) => void) {
       await gateway?.stop();
     });
 
-    tests(async (path = "/", options = {}) => {
+    tests(async (path = "/", options = {}, role = "Organization administrator") => {
       if (!gateway || !browser) throw new Error("The gateway or the browser did not start.");
       const visited = await visit(browser, gateway.url + path, options);
-      await headersPane(visited.page).getByText("Authorization").waitFor();
+      await editor(visited.page).getByRole("textbox").waitFor();
+      if (role !== null) await signIn(visited.page, role);
       const credentials = gateway.sandbox.credentials.organizationAdministrator;
       const secrets = credentials.split(", ").map((part) => part.split(" ")[1] ?? "");
-      return { ...visited, origin: gateway.url, secrets };
+      return { ...visited, gateway, origin: gateway.url, secrets };
     });
   });
 }
