@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
+import type { PageElement } from "../support/browser.ts";
 import type { GatewayUnderTest } from "../support/gateway.ts";
 import { drawing, frontEndSuite, looksOf, secretsOf, showsFocus } from "../support/frontEnd.ts";
 
@@ -40,7 +41,7 @@ frontEndSuite("apollo-client", {}, (started) => {
     await page.getByText("50 of 2,000").waitFor();
     const times = await rows(page)
       .locator("time")
-      .evaluateAll((all) => all.map((time) => time.getAttribute("datetime")));
+      .evaluateAll((all: PageElement[]) => all.map((time) => time.getAttribute("datetime")));
     expect(times).toHaveLength(50);
     expect(times).toEqual(times.toSorted().reverse());
     expect(new Set(times).size).toBe(50);
@@ -172,10 +173,12 @@ frontEndSuite("apollo-client", {}, (started) => {
     hideOneUser(gateway, 3);
     await page.getByRole("button", { name: "Show older entries" }).click();
     await failed(page).waitFor();
-    const marked = await rows(page).evaluateAll((all) =>
+    const marked = await rows(page).evaluateAll((all: PageElement[]) =>
       all.findIndex((row) => row.textContent.includes("Not available")),
     );
-    const mailless = await rows(page).evaluateAll((all) => all.findIndex((row) => !row.textContent.includes("@")));
+    const mailless = await rows(page).evaluateAll((all: PageElement[]) =>
+      all.findIndex((row) => !row.textContent.includes("@")),
+    );
     expect(marked).toBeGreaterThanOrEqual(25);
     expect(marked).toBe(mailless);
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Account, User } from "../support/schema.generated.ts";
 
 const directory = new URL("graphiql/tabs/", packageRoot(import.meta.url));
 let gateway: GatewayUnderTest;
@@ -24,7 +25,7 @@ const callsTo = (path: RegExp) => gateway.calls().filter((call) => path.test(cal
 
 it("accounts: one call for the accounts, two for each account, one for the roles of each user", async () => {
   const { accounts } = await run(read("1-accounts.graphql"));
-  const emails = accounts.nodes.flatMap(({ users }: any) => users.nodes.map(({ email }: any) => email));
+  const emails = accounts.nodes.flatMap(({ users }) => users.nodes.map(({ email }) => email));
 
   expect(accounts.nodes.length).toBeGreaterThan(1);
   expect(callsTo(/^GET \/users\/\d+\/roles$/)).toBe(new Set(emails).size);
@@ -40,8 +41,8 @@ it("users: one call for each page", async () => {
 
 it("audit logs: one call for the logs, and at most one for each user and account in them", async () => {
   const { auditLogs } = await run(read("3-audit-logs.graphql"));
-  const users = auditLogs.nodes.map(({ user }: any) => user?.email);
-  const accounts = auditLogs.nodes.map(({ account }: any) => account?.name);
+  const users = auditLogs.nodes.map(({ user }: { user: User | null }) => user?.email);
+  const accounts = auditLogs.nodes.map(({ account }: { account: Account | null }) => account?.name);
 
   expect(auditLogs.nodes).toHaveLength(10);
   expect(gateway.calls().length).toBeLessThanOrEqual(1 + new Set(users).size + new Set(accounts).size);

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import { cost, describeGraphiql, editor, examples, goTo, result, run, write } from "../support/graphiqlPage.ts";
+import { parseBody } from "../support/graphql.ts";
 
 const drawing = process.env["UPDATE_PICTURES"] ? it : it.skip;
 
@@ -64,7 +65,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     const sent = page.waitForRequest((request) => request.method() === "POST");
     await cost(page).getByText("The number of REST calls of an operation is shown here.").waitFor();
     await write(page, "query Two { a: account(id: 7301) { name } b: account(id: 7301) { name } }", "Two");
-    const { upstream } = JSON.parse(await run(page)).extensions;
+    const { upstream } = parseBody(await run(page)).extensions;
     expect((await sent).headers()["x-gateway-trace"]).toBe("1");
     await cost(page).getByText("1 REST call", { exact: true }).waitFor();
     expect(await cost(page).innerText()).toMatch(

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { writePageToken } from "../../sandbox/pageToken.ts";
+import type { PageElement } from "../support/browser.ts";
 import { toGlobalId } from "../../src/relay/globalId.ts";
 import {
   drawing,
@@ -42,7 +43,7 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
     }
     const links = await list(page)
       .getByRole("link")
-      .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      .evaluateAll((all: PageElement[]) => all.map((link) => link.getAttribute("href")));
     const { data } = await gateway.query("{ accounts { totalCount } }");
 
     expect(links).toHaveLength(data.accounts.totalCount);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
+import type { AssignRolePayload, CreateAccountPayload, Mutation } from "../support/schema.generated.ts";
 
 const idOf = (key: string | number) => Buffer.from(`Account:${String(key)}`).toString("base64url");
 
@@ -14,10 +15,10 @@ describe("changing accounts", () => {
   afterAll(() => gateway.stop());
 
   const ACCOUNT = "account { id databaseId name externalId description active createdAt }";
-  const change = (name: string, input: object, payload = ACCOUNT, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload = ACCOUNT, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
   const sent = () => gateway.sandbox.calls.map(({ body }) => body);
-  async function read(id: number) {
+  async function read(id: string | number) {
     const { data } = await gateway.query(
       `{ account(id: ${String(id)}) { name externalId description active users(includeInactive: true) { totalCount nodes { active } } } }`,
     );
@@ -45,7 +46,7 @@ describe("changing accounts", () => {
         userErrors: [{ code: "CONFLICT", field: ["input", "externalId"], requestId: expect.any(String) }],
       });
       const { payload } = await change("createAccount", { externalId: " ", name: "" });
-      expect(payload.userErrors.map(({ field }: any) => field)).toEqual([
+      expect(payload.userErrors.map(({ field }) => field)).toEqual([
         ["input", "externalId"],
         ["input", "name"],
       ]);
@@ -70,10 +71,10 @@ describe("changing accounts", () => {
       const { active, users } = await read(7302);
       expect(active).toBe(false);
       expect(users.totalCount).toBeGreaterThan(0);
-      expect(users.nodes.some((user: any) => user.active)).toBe(false);
+      expect(users.nodes.some((user) => user.active)).toBe(false);
       const { payload } = await change("updateAccount", { account: idOf(7302), active: true });
       expect(payload.account.active).toBe(true);
-      expect((await read(7302)).users.nodes.some((user: any) => user.active)).toBe(true);
+      expect((await read(7302)).users.nodes.some((user) => user.active)).toBe(true);
     });
 
     it.each([
@@ -114,11 +115,7 @@ describe("changing accounts", () => {
 
     it("refuses blank texts and unknown accounts", async () => {
       const { payload } = await change("replaceAccount", { ...input, account: "?", externalId: "", name: "" });
-      expect(payload.userErrors.map(({ field }: any) => field[1]).toSorted()).toEqual([
-        "account",
-        "externalId",
-        "name",
-      ]);
+      expect(payload.userErrors.map(({ field }) => field[1]).toSorted()).toEqual(["account", "externalId", "name"]);
       expect(gateway.calls()).toEqual([]);
       const missing = await change("replaceAccount", { ...input, account: "99999" });
       expect(missing.payload.userErrors).toMatchObject([{ code: "NOT_FOUND", field: ["input", "account"] }]);
@@ -129,13 +126,13 @@ describe("changing accounts", () => {
     it("deactivates the account, and evicts its users within the operation", async () => {
       const { data } = await gateway.query("{ account(id: 7304) { users(first: 1) { nodes { id databaseId } } } }");
       const [user] = data.account.users.nodes;
-      const { data: after, errors } = await gateway.query(
+      const { data: after, errors } = await gateway.query<Mutation & Record<"before" | "again", AssignRolePayload>>(
         `mutation ($user: ID!) {
           before: assignRole(input: { user: $user, role: "formula-builder" }) { user { email } }
           deleteAccount(input: { account: 7304 }) { deletedAccountId userErrors { code } }
           again: assignRole(input: { user: $user, role: "admin" }) { userErrors { code field } user { email } }
         }`,
-        { variables: { user: user.id } },
+        { variables: { user: user!.id } },
       );
       expect(errors).toEqual([]);
       expect(after.before.user.email).toEqual(expect.any(String));
@@ -175,7 +172,7 @@ describe("changing accounts", () => {
   });
 
   it("leaves what came before a forbidden change standing, and says so", async () => {
-    const { data, errors } = await gateway.query(
+    const { data, errors } = await gateway.query<Record<"first" | "second", CreateAccountPayload>>(
       `mutation {
         first: createAccount(input: { externalId: "one" }) { account { externalId } }
         second: createAccount(input: { externalId: "one" }) { userErrors { code } account { id } }

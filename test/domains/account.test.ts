@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Account, AccountConnection, Query } from "../support/schema.generated.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
@@ -16,7 +17,7 @@ describe("accounts", () => {
     new URL(call?.split(" ")[1] ?? "", "http://x").searchParams.get("where");
 
   it("reads one by global and by numeric id, once for both", async () => {
-    const { data, errors } = await gateway.query(
+    const { data, errors } = await gateway.query<Record<"a" | "b" | "node", Account>>(
       `{ a: account(id: "7301") { id databaseId name externalId description active isDefault type createdAt updatedAt }
          b: account(id: "${idOf("Account:7301")}") { id } node(id: "${idOf("Account:7301")}") { id } }`,
     );
@@ -35,7 +36,7 @@ describe("accounts", () => {
   });
 
   it("finds deleted ones by id, and lists them when asked to", async () => {
-    const { data } = await gateway.query(
+    const { data } = await gateway.query<Query & Record<"all" | "inactive", AccountConnection>>(
       `{ account(id: "7307") { active } accounts { totalCount } all: accounts(includeInactive: true) { totalCount }
          inactive: accounts(filter: { active: { eq: false } }) { nodes { databaseId } } }`,
     );
@@ -94,7 +95,7 @@ describe("accounts", () => {
   });
 
   it("reads users, and single ones, through the account", async () => {
-    const { data, errors } = await gateway.query(
+    const { data, errors } = await gateway.query<{ account: Account & { empty: null } }>(
       '{ account(id: "7301") { users(first: 1) { nodes { databaseId email } } empty: user(id: "9100") { id } } }',
     );
     expect(errors).toEqual([]);
@@ -103,7 +104,7 @@ describe("accounts", () => {
       "GET /accounts/7301/users/9100?includeInactive=true",
       "GET /accounts/7301/users?offset=0&pageSize=10",
     ]);
-    const [{ email }] = data.account.users.nodes;
+    const { email } = data.account.users.nodes[0]!;
     await gateway.query("query ($email: EmailAddress) { account(id: 7301) { user(email: $email) { id } } }", {
       variables: { email },
     });

@@ -1,5 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Operation } from "../support/graphql.ts";
+
+/** The fields that `ask` selects. */
+interface Logs {
+  readonly auditLogs: {
+    readonly nodes: readonly {
+      readonly resourceUri: string;
+      readonly entity: { readonly __typename: string; readonly databaseId: string } | null;
+    }[];
+  };
+}
 
 describe("what an audit log is about", () => {
   let gateway: GatewayUnderTest;
@@ -10,7 +21,7 @@ describe("what an audit log is about", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const ask = (selection: string) =>
+  const ask = (selection: string): Operation<Logs> =>
     `query ($scope: AuditLogScope) { auditLogs(first: 10, scope: $scope) { nodes { resourceUri entity { ${selection} } } } }`;
   const everything = `__typename ... on Connector { databaseId key } ... on ConnectorInstance { databaseId name }
     ... on Formula { databaseId name } ... on FormulaInstance { databaseId name } ... on CommonResource { id name level }`;
@@ -28,11 +39,11 @@ describe("what an audit log is about", () => {
     const { data, errors } = await gateway.query(ask(everything), { variables: { scope } });
     expect(errors).toEqual([]);
     expect(gateway.calls().length).toBeGreaterThan(1);
-    expect(data.auditLogs.nodes.some(({ entity }: any) => entity !== null)).toBe(true);
-    data.auditLogs.nodes.forEach(({ resourceUri, entity }: any, index: number) => {
-      const known = keys.data.auditLogs.nodes[index].entity;
+    expect(data.auditLogs.nodes.some(({ entity }) => entity !== null)).toBe(true);
+    data.auditLogs.nodes.forEach(({ resourceUri, entity }, index) => {
+      const known = keys.data.auditLogs.nodes[index]!.entity!;
       expect(known.__typename).toBe(type);
-      expect(resourceUri).toBe(`/elements/api-v2${path}${String(known.databaseId)}`);
+      expect(resourceUri).toBe(`/elements/api-v2${path}${known.databaseId}`);
       // The seeded logs also have entries of deleted instances.
       if (entity !== null) expect(entity).toMatchObject({ __typename: type, databaseId: known.databaseId });
     });
@@ -66,7 +77,7 @@ describe("what an audit log is about", () => {
   async function entities(scope: string, selection = everything) {
     const { data, errors } = await gateway.query(ask(selection), { variables: { scope } });
     expect(errors).toEqual([]);
-    return data.auditLogs.nodes.map(({ entity }: any) => entity);
+    return data.auditLogs.nodes.map(({ entity }) => entity);
   }
 
   it("is a formula only if the id in the path is a formula's", async () => {
@@ -81,7 +92,7 @@ describe("what an audit log is about", () => {
       { entity_id: 3055 },
       { resource_uri: "/elements/api-v2/formulas/3055" },
     );
-    expect((await entities("FORMULAS")).map((entity: any) => entity?.databaseId)).toEqual([
+    expect((await entities("FORMULAS")).map((entity) => entity?.databaseId)).toEqual([
       "3055",
       "3056",
       "3056",
@@ -98,7 +109,7 @@ describe("what an audit log is about", () => {
 
   it("is the common resource of the level that the path names", async () => {
     const { data } = await gateway.query("{ organization { databaseId commonResources { id name } } }");
-    const [{ id, name }] = data.organization.commonResources;
+    const { id, name } = data.organization.commonResources[0]!;
     const organization = data.organization.databaseId;
     logs(
       "listCommonResourceAuditLogs",
@@ -138,7 +149,7 @@ describe("what an audit log is about", () => {
       {},
     );
     expect(
-      (await entities("CONNECTORS", "... on Connector { databaseId }")).map((entity: any) => entity?.databaseId),
+      (await entities("CONNECTORS", "... on Connector { databaseId }")).map((entity) => entity?.databaseId),
     ).toEqual(["23", "23", "23", undefined, undefined]);
     expect(gateway.calls().slice(1)).toEqual(["GET /elements/sfdc"]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { User } from "../support/schema.generated.ts";
 
 describe("audit logs", () => {
   let gateway: GatewayUnderTest;
@@ -15,7 +16,7 @@ describe("audit logs", () => {
     );
     expect(errors).toEqual([]);
     expect(data.auditLogs.nodes).toHaveLength(100);
-    const emails = new Set(data.auditLogs.nodes.map((log: any) => log.user?.email).filter(Boolean));
+    const emails = new Set(data.auditLogs.nodes.map(({ user }: { user: User | null }) => user?.email).filter(Boolean));
     expect(emails.size).toBe(10);
     // Eleven calls would do; in an organization this small, the list of its users is cheaper still.
     expect(gateway.calls()).toEqual(["GET /audit-logs?pageSize=100", "GET /users?includeInactive=true&pageSize=200"]);
@@ -26,7 +27,7 @@ describe("audit logs", () => {
       "{ auditLogs(first: 5) { nodes { user { id databaseId __typename } account { id databaseId } organization { id databaseId } } } }",
     );
     expect(errors).toEqual([]);
-    expect(data.auditLogs.nodes[0].user.databaseId).toMatch(/^\d+$/);
+    expect(data.auditLogs.nodes[0]!.user.databaseId).toMatch(/^\d+$/);
     expect(gateway.calls()).toEqual(["GET /audit-logs?pageSize=10"]);
   });
 
@@ -80,10 +81,10 @@ describe("audit logs", () => {
     const [user] = data.users.nodes;
     await gateway.query(
       'query ($user: ID) { auditLogs(first: 10, filter: { from: "2019-01-02", to: "2030-01-02T03:04:05Z", user: $user, account: "7" }) { nodes { id } } }',
-      { variables: { user: user.id } },
+      { variables: { user: user!.id } },
     );
     expect(gateway.calls()).toEqual([
-      `GET /audit-logs?from=2019-01-02T00%3A00%3A00.000Z&to=2030-01-02T03%3A04%3A05.000Z&userId=${String(user.databaseId)}&accountId=7&pageSize=10`,
+      `GET /audit-logs?from=2019-01-02T00%3A00%3A00.000Z&to=2030-01-02T03%3A04%3A05.000Z&userId=${user!.databaseId}&accountId=7&pageSize=10`,
     ]);
   });
 
@@ -97,9 +98,9 @@ describe("audit logs", () => {
     const [one, two] = data.accounts.nodes;
     const { errors } = await gateway.query(
       "query ($id: ID!, $other: ID) { account(id: $id) { auditLogs(filter: { account: $other }) { totalCount } } }",
-      { variables: { id: one.id, other: two.id } },
+      { variables: { id: one!.id, other: two!.id } },
     );
     expect(errors).toMatchObject([{ path: ["account", "auditLogs"], extensions: { code: "BAD_USER_INPUT" } }]);
-    expect(gateway.calls()).toEqual([`GET /accounts/${String(one.databaseId)}?includeInactive=true`]);
+    expect(gateway.calls()).toEqual([`GET /accounts/${one!.databaseId}?includeInactive=true`]);
   });
 });

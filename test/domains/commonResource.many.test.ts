@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
+import type { CommonResourceOwner } from "../support/schema.generated.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
@@ -21,19 +22,20 @@ describe("changing several common resources at once", () => {
   beforeAll(async () => {
     gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 0 } });
     const { data } = await gateway.query("{ ownAccount { connectorInstances(first: 1) { nodes { id } } } }");
-    [instance] = data.ownAccount.connectorInstances.nodes;
+    instance = data.ownAccount.connectorInstances.nodes[0]!;
   });
   afterAll(() => gateway.stop());
 
-  const change = (name: string, input: object, payload: string) => mutate(gateway, name, { input, payload });
+  const change = <Name extends MutationName>(name: Name, input: object, payload: string) =>
+    mutate(gateway, name, { input, payload });
   const sent = () => gateway.sandbox.calls.filter(({ method }) => method !== "GET").map(({ body }) => body);
 
   const names = async (owner: string) => {
-    const { data } = await gateway.query(
+    const { data } = await gateway.query<{ node: CommonResourceOwner }>(
       "query ($id: ID!) { node(id: $id) { ... on CommonResourceOwner { commonResources { name } } } }",
       { variables: { id: owner } },
     );
-    return data.node.commonResources.map(({ name }: any) => name);
+    return data.node.commonResources.map(({ name }) => name);
   };
 
   const resources = [
@@ -51,8 +53,8 @@ describe("changing several common resources at once", () => {
       const { payload, errors } = await change("createCommonResources", { owner: id, resources }, MANY);
       expect(errors).toEqual([]);
       expect(payload.userErrors).toEqual([]);
-      expect(payload.commonResources.map(({ name }: any) => name)).toEqual(["zeta", "10", "__proto__", "9"]);
-      expect(payload.commonResources[0].id).toBe(idOf(`CommonResource:${type}:zeta`));
+      expect(payload.commonResources.map(({ name }) => name)).toEqual(["zeta", "10", "__proto__", "9"]);
+      expect(payload.commonResources[0]!.id).toBe(idOf(`CommonResource:${type}:zeta`));
       expect(gateway.calls()).toEqual([...calls, `POST ${path}/objects/definitions`]);
       expect(Object.keys(sent()[0] as object).toSorted()).toEqual(["10", "9", "__proto__", "zeta"]);
     },
@@ -84,7 +86,7 @@ describe("changing several common resources at once", () => {
     });
     const { payload } = await change("createCommonResources", { owner: owners.account.id, resources }, MANY);
     remove();
-    expect(payload.commonResources.map(({ name }: any) => name)).toEqual(["zeta", "10", "__proto__", "9"]);
+    expect(payload.commonResources.map(({ name }) => name)).toEqual(["zeta", "10", "__proto__", "9"]);
     expect(gateway.calls()).toEqual([
       "POST /accounts/7303/objects/definitions",
       "GET /accounts/7303/objects/definitions",
@@ -95,7 +97,7 @@ describe("changing several common resources at once", () => {
     const fieldsOf = async (input: object) => {
       const { payload } = await change("createCommonResources", input, MANY);
       expect(gateway.calls()).toEqual([]);
-      return payload.userErrors.map(({ field }: any) => field.join("."));
+      return payload.userErrors.map(({ field }) => field.join("."));
     };
     expect(await fieldsOf({ owner: owners.own.id, resources: [] })).toEqual(["input.resources"]);
     expect(await fieldsOf({ owner: instance.id, resources })).toEqual(["input.owner"]);

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
+import type { CommonResource, ConnectorInstance } from "../support/schema.generated.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
 describe("changing common resources", () => {
   let gateway: GatewayUnderTest;
-  let instance: { id: string; databaseId: number; token: string };
+  let instance: Pick<ConnectorInstance, "id" | "databaseId" | "token">;
   const owners = {
     own: { id: idOf("OwnAccount:me"), type: "OwnAccount:me", path: "/accounts", calls: [] as string[] },
     account: { id: idOf("Account:7303"), type: "Account:7303", path: "/accounts/7303", calls: [] as string[] },
@@ -25,20 +26,20 @@ describe("changing common resources", () => {
     const { data } = await gateway.query(
       "{ ownAccount { connectorInstances(first: 2) { nodes { id databaseId token } } } }",
     );
-    instance = data.ownAccount.connectorInstances.nodes[1];
-    const type = `ConnectorInstance:${String(instance.databaseId)}`;
-    Object.assign(owners.instance, { id: instance.id, type, path: `/instances/${String(instance.databaseId)}` });
+    instance = data.ownAccount.connectorInstances.nodes[1]!;
+    const type = `ConnectorInstance:${instance.databaseId}`;
+    Object.assign(owners.instance, { id: instance.id, type, path: `/instances/${instance.databaseId}` });
   });
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
   const RESOURCE = "commonResource { id name level fields { path type displayName } }";
-  const change = (name: string, input: object, payload = RESOURCE, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload = RESOURCE, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
   const sent = () => gateway.sandbox.calls.filter(({ method }) => method !== "GET").map(({ body }) => body);
 
   async function read(owner: string, name: string) {
-    const { data } = await gateway.query(
+    const { data } = await gateway.query<{ node: CommonResource }>(
       "query ($id: ID!) { node(id: $id) { ... on CommonResource { name fields { path type displayName } } } }",
       { variables: { id: idOf(`CommonResource:${owner}:${name}`) } },
     );
@@ -125,7 +126,7 @@ describe("changing common resources", () => {
     it.each([
       ["replaceCommonResource", { fields: [] }],
       ["renameCommonResource", { newName: "other" }],
-    ])("%s reports a name without a common resource", async (mutation, rest) => {
+    ] as const)("%s reports a name without a common resource", async (mutation, rest) => {
       const { payload, errors } = await change(mutation, { owner: owners[kind].id, name: "nothing", ...rest });
       expect(errors).toEqual([]);
       expect(payload).toMatchObject({
@@ -190,7 +191,7 @@ describe("changing common resources", () => {
       fields: [{ path: "a" }, { path: " " }, { path: "a", type: "" }],
     });
     expect(payload.commonResource).toBeNull();
-    expect(payload.userErrors.map(({ code, field }: any) => [code, field.join(".")])).toEqual([
+    expect(payload.userErrors.map(({ code, field }) => [code, field.join(".")])).toEqual([
       ["INVALID", "input.owner"],
       ["INVALID", "input.name"],
       ["INVALID", "input.fields.1.path"],

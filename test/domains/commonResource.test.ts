@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Account, ConnectorInstance, Node } from "../support/schema.generated.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
 describe("common resources", () => {
   let gateway: GatewayUnderTest;
-  let instance: { id: string; databaseId: number };
+  let instance: Pick<ConnectorInstance, "id" | "databaseId">;
 
   beforeAll(async () => {
     gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 500 } });
     const { data } = await gateway.query("{ ownAccount { connectorInstances(first: 1) { nodes { id databaseId } } } }");
-    [instance] = data.ownAccount.connectorInstances.nodes;
+    instance = data.ownAccount.connectorInstances.nodes[0]!;
   });
   afterAll(() => gateway.stop());
 
@@ -26,7 +27,7 @@ describe("common resources", () => {
     expect(errors).toEqual([]);
     expect(gateway.calls()).toEqual(["GET /organizations/me", "GET /organizations/objects/definitions"]);
     const { commonResources } = data.organization;
-    expect(commonResources.map(({ name }: any) => name)).toEqual([
+    expect(commonResources.map(({ name }) => name)).toEqual([
       "MyContact",
       "expenseInvoice",
       "my-contacts",
@@ -39,13 +40,13 @@ describe("common resources", () => {
       level: "ORGANIZATION",
       createdAt: "2020-10-13T17:48:40.922Z",
     });
-    expect(commonResources[0].fields[0]).toEqual({
+    expect(commonResources[0]!.fields[0]).toEqual({
       path: "addressInfo.city",
       type: "string",
       displayName: "",
       level: "ORGANIZATION",
     });
-    expect(commonResources[1].createdAt).toBeNull();
+    expect(commonResources[1]!.createdAt).toBeNull();
   });
 
   it("lists those of an account, of the own account and of an instance through their own paths", async () => {
@@ -66,7 +67,7 @@ describe("common resources", () => {
     ).toEqual([
       "GET /accounts/7301/objects/definitions",
       "GET /accounts/objects/definitions",
-      `GET /instances/${String(instance.databaseId)}/objects/definitions`,
+      `GET /instances/${instance.databaseId}/objects/definitions`,
     ]);
     // The map of an account holds a text beside the definitions.
     expect(data.account.commonResources).toEqual([
@@ -77,7 +78,7 @@ describe("common resources", () => {
     ]);
     expect(data.connectorInstance.commonResources).toEqual([
       {
-        id: idOf(`CommonResource:ConnectorInstance:${String(instance.databaseId)}:MyContact`),
+        id: idOf(`CommonResource:ConnectorInstance:${instance.databaseId}:MyContact`),
         name: "MyContact",
         level: "INSTANCE",
       },
@@ -106,7 +107,7 @@ describe("common resources", () => {
     const { data, errors } = await gateway.query('{ account(id: "7301") { commonResources { id name level } } }');
     remove();
     expect(errors).toEqual([]);
-    expect(data.account.commonResources.map(({ name }: any) => name)).toEqual(["2", "__proto__", "b"]);
+    expect(data.account.commonResources.map(({ name }) => name)).toEqual(["2", "__proto__", "b"]);
   });
 
   it("reads a definition without fields as an empty one, and omits fields that are not objects", async () => {
@@ -217,7 +218,9 @@ describe("common resources", () => {
       "{ auditLogs(first: 20) { nodes { account { id commonResources { name } } } } }",
     );
     expect(errors).toEqual([]);
-    const accounts = new Set(data.auditLogs.nodes.map((log: any) => log.account?.id).filter(Boolean));
+    const accounts = new Set(
+      data.auditLogs.nodes.map(({ account }: { account: Account | null }) => account?.id).filter(Boolean),
+    );
     expect(gateway.calls().filter((call) => call.includes("/objects/definitions"))).toHaveLength(accounts.size);
     expect(gateway.calls().filter((call) => /^GET \/accounts\/\d+\?/.test(call))).toEqual([]);
   });
@@ -229,7 +232,7 @@ describe("common resources", () => {
       variables: { ids },
     });
     expect(errors).toEqual([]);
-    expect(data.nodes.map((node: any) => node?.id ?? null)).toEqual([
+    expect(data.nodes.map((node: Node | null) => node?.id ?? null)).toEqual([
       ...ids.slice(0, 3),
       ...ids.slice(3).map(() => null),
     ]);

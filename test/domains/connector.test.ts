@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Connector } from "../support/schema.generated.ts";
 
 describe("connectors", () => {
   let gateway: GatewayUnderTest;
@@ -17,7 +18,7 @@ describe("connectors", () => {
     expect(errors).toEqual([]);
     const { totalCount, nodes } = data.connectors;
     expect(nodes).toHaveLength(totalCount);
-    expect(nodes.find(({ key }: any) => key === "sfdc")).toMatchObject({
+    expect(nodes.find(({ key }) => key === "sfdc")).toMatchObject({
       databaseId: "23",
       name: "Salesforce Sales Cloud",
       authenticationType: "oauth2",
@@ -69,7 +70,7 @@ describe("connectors", () => {
     expect(data.connector).toEqual({ authenticationType: "basic", createdAt: "2014-01-15T10:30:00.000Z" });
     const [row] = (await gateway.query("{ connectors(first: 1) { nodes { key authenticationType createdAt } } }")).data
       .connectors.nodes;
-    expect(row).toEqual({ key: "jira", ...data.connector });
+    expect(row).toEqual({ ...data.connector, key: "jira" });
   });
 
   it("finds one by key, by numeric id and by global id", async () => {
@@ -124,12 +125,15 @@ describe("connectors", () => {
     expect(gateway.calls()).toEqual(["GET /elements?pageSize=200", "GET /hubs?pageSize=200"]);
 
     const as = gateway.sandbox.credentials.accountAdministrator;
-    const ids: string[] = data.connectors.nodes.slice(0, 20).map(({ key }: any) => key);
+    const ids: string[] = data.connectors.nodes.slice(0, 20).map(({ key }) => key);
     const fields = ids.map((key, index) => `c${String(index)}: connector(key: "${key}") { key name }`);
-    const { data: found } = await gateway.query(`{ none: connector(key: "no-such") { name } ${fields.join(" ")} }`, {
-      as,
-    });
-    expect(Object.values<any>(found).map((connector) => connector?.key)).toEqual([undefined, ...ids]);
+    const { data: found } = await gateway.query<Record<string, Connector | null>>(
+      `{ none: connector(key: "no-such") { name } ${fields.join(" ")} }`,
+      {
+        as,
+      },
+    );
+    expect(Object.values(found).map((connector) => connector?.key)).toEqual([undefined, ...ids]);
     expect(gateway.calls()).toEqual(["GET /elements?pageSize=200"]);
   });
 
@@ -177,7 +181,7 @@ describe("connectors", () => {
     expect(whole.data.connector.openApi).toMatchObject({ swagger: "2.0", basePath: "/elements/api-v2" });
     expect(gateway.calls()).toContain("GET /elements/23/docs?version=-1");
     const part = await gateway.query(document, { variables: { operation: "getContacts", version: "1" } });
-    expect(Object.keys(part.data.connector.openApi.paths)).toHaveLength(1);
+    expect(Object.keys(part.data.connector.openApi["paths"] as object)).toHaveLength(1);
     expect(gateway.calls()).toEqual(["GET /elements/23/docs?operationId=getContacts&version=1"]);
     const none = await gateway.query(document, { variables: { operation: "getNothing" } });
     expect([none.data, none.errors]).toEqual([{ connector: { openApi: null } }, []]);

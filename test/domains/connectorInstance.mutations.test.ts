@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
 
 describe("changing connector instances", () => {
   let gateway: GatewayUnderTest;
@@ -11,7 +11,7 @@ describe("changing connector instances", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const change = (name: string, input: object, payload: string, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload: string, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
 
   async function create(input: object = {}) {
@@ -116,7 +116,7 @@ describe("changing connector instances", () => {
       );
       expect(errors).toEqual([]);
       expect(payload.connectorInstance).toBeNull();
-      expect(payload.userErrors.map(({ field }: any) => field)).toEqual([
+      expect(payload.userErrors.map(({ field }) => field)).toEqual([
         ["input", "name"],
         ["input", "tags", "1"],
         ["input", "configuration", "oauth.api.secret"],
@@ -180,7 +180,7 @@ describe("changing connector instances", () => {
   describe("updateConnectorInstance", () => {
     it("sends what the input has, and no more", async () => {
       const { id, databaseId } = await create({ tags: ["one"], configuration: { username: "ines" } });
-      const path = `/instances/${String(databaseId)}`;
+      const path = `/instances/${databaseId}`;
       const renamed = await change(
         "updateConnectorInstance",
         { connectorInstance: id, name: "New" },
@@ -193,7 +193,7 @@ describe("changing connector instances", () => {
       await change(
         "updateConnectorInstance",
         {
-          connectorInstance: String(databaseId),
+          connectorInstance: databaseId,
           configuration: { "event.notification.enabled": true },
           providerData: { a: 1 },
         },
@@ -224,7 +224,7 @@ describe("changing connector instances", () => {
         { connectorInstance: "418001", name: null, tags: null, configuration: { password: "********" } },
         "connectorInstance { id }",
       );
-      expect(other.payload.userErrors.map(({ field }: any) => field)).toEqual([
+      expect(other.payload.userErrors.map(({ field }) => field)).toEqual([
         ["input", "configuration", "password"],
         ["input", "name"],
         ["input", "tags"],
@@ -251,7 +251,7 @@ describe("changing connector instances", () => {
         "connectorInstance { name tags configuration }",
       );
       expect(payload.userErrors).toEqual([]);
-      const path = `/instances/${String(databaseId)}`;
+      const path = `/instances/${databaseId}`;
       expect(bodies()).toEqual([
         ["GET", path, undefined],
         [
@@ -312,7 +312,7 @@ describe("changing connector instances", () => {
     ["enableConnectorInstance", {}, "connectorInstance { id }"],
     ["disableConnectorInstance", {}, "connectorInstance { id }"],
     ["deleteConnectorInstance", {}, "deletedConnectorInstanceId"],
-  ])("forbids a plain user %s of what is another's", async (name, input, payload) => {
+  ] as const)("forbids a plain user %s of what is another's", async (name, input, payload) => {
     const as = gateway.sandbox.credentials.user;
     const answer = await change(name, { connectorInstance: "418001", ...input }, payload, as);
     expect(answer.payload).toBeNull();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
 
 describe("switching and deleting connector instances", () => {
   let gateway: GatewayUnderTest;
@@ -11,7 +11,7 @@ describe("switching and deleting connector instances", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const change = (name: string, input: object, payload: string, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload: string, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
 
   async function create(input: object = {}) {
@@ -36,7 +36,7 @@ describe("switching and deleting connector instances", () => {
   describe("enableConnectorInstance and disableConnectorInstance", () => {
     it("switch an instance, and read it only if more than its id is selected", async () => {
       const { id, databaseId } = await create();
-      const path = `/instances/${String(databaseId)}`;
+      const path = `/instances/${databaseId}`;
       const off = await change(
         "disableConnectorInstance",
         { connectorInstance: id },
@@ -58,7 +58,7 @@ describe("switching and deleting connector instances", () => {
       expect(await read(id)).toMatchObject({ disabled: false });
     });
 
-    it.each(["enableConnectorInstance", "disableConnectorInstance"])(
+    it.each(["enableConnectorInstance", "disableConnectorInstance"] as const)(
       "%s rejects an id of something else",
       async (name) => {
         const wrong = await change(name, { connectorInstance: "sfdc" }, "connectorInstance { id }");
@@ -99,7 +99,7 @@ describe("switching and deleting connector instances", () => {
       const { id, databaseId } = await create();
       const first = await change("deleteConnectorInstance", { connectorInstance: id }, "deletedConnectorInstanceId");
       expect(first.payload).toMatchObject({ userErrors: [], deletedConnectorInstanceId: id });
-      expect(gateway.calls()).toEqual([`DELETE /instances/${String(databaseId)}`]);
+      expect(gateway.calls()).toEqual([`DELETE /instances/${databaseId}`]);
       expect(await read(id)).toBeNull();
       const second = await change("deleteConnectorInstance", { connectorInstance: id }, "deletedConnectorInstanceId");
       expect(second.payload).toMatchObject({

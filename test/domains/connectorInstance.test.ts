@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Connector, Node } from "../support/schema.generated.ts";
 
 describe("connector instances", () => {
   let gateway: GatewayUnderTest;
@@ -55,19 +56,16 @@ describe("connector instances", () => {
       answer: { status: 200, body: rows.map((row, index) => ({ id: index + 1, name: "One", ...row })) },
     });
     const ids = await gateway.query("{ connectorInstances(first: 10) { nodes { connector { databaseId } } } }");
-    expect(ids.data.connectorInstances.nodes.map(({ connector }: any) => connector?.databaseId)).toEqual([
-      "98",
-      "23",
-      "23",
-      undefined,
-    ]);
+    expect(
+      ids.data.connectorInstances.nodes.map(({ connector }: { connector: Connector | null }) => connector?.databaseId),
+    ).toEqual(["98", "23", "23", undefined]);
     expect(gateway.calls()).toEqual(["GET /instances?pageSize=10", "GET /elements/sfdc"]);
   });
 
   it("fetches the user if more is selected than the row has", async () => {
     const { data } = await gateway.query('{ connectorInstance(id: "418001") { user { databaseId phone } } }');
     const { databaseId } = data.connectorInstance.user;
-    expect(gateway.calls()).toEqual(["GET /instances/418001", `GET /users/${String(databaseId)}?includeInactive=true`]);
+    expect(gateway.calls()).toEqual(["GET /instances/418001", `GET /users/${databaseId}?includeInactive=true`]);
   });
 
   it("narrows a list to tags and a text, and binds its cursors to them", async () => {
@@ -118,7 +116,7 @@ describe("connector instances", () => {
     expect(errors).toEqual([]);
     const [instance] = data.connectorInstances.nodes;
     expect(instance).toMatchObject({ token: expect.any(String), configuration: { "oauth.api.secret": "********" } });
-    expect(instance.objects.length).toBeGreaterThan(0);
+    expect(instance!.objects.length).toBeGreaterThan(0);
     // The hub is not in this row: any hub is accepted.
     expect(gateway.calls()).toEqual([
       "GET /instances?pageSize=10",
@@ -142,22 +140,22 @@ describe("connector instances", () => {
     );
     expect(errors).toEqual([]);
     const [first] = data.connectorInstances.nodes;
-    expect(first.objects).toEqual(
+    expect(first!.objects).toEqual(
       expect.arrayContaining([
         { name: "MyContact", vendorName: "Contact", type: "COMMON_RESOURCE" },
         { name: "contacts", vendorName: "Contact", type: "NORMALIZED" },
         { name: "Task", vendorName: "Task", type: "VENDOR" },
       ]),
     );
-    expect(first.object).toMatchObject({ vendorName: "Contact", openApi: { swagger: "2.0" } });
-    expect(first.object.metadata.fields[0]).toEqual({ vendorPath: "Id", type: "string", vendorRequired: true });
+    expect(first!.object).toMatchObject({ vendorName: "Contact", openApi: { swagger: "2.0" } });
+    expect(first!.object.metadata.fields[0]).toEqual({ vendorPath: "Id", type: "string", vendorRequired: true });
 
     const { calls } = gateway.sandbox;
     expect(calls.filter(({ path }) => path.endsWith("/objects")).map(({ path }) => path)).toEqual(
-      data.connectorInstances.nodes.map(({ connector }: any) => `/hubs/${String(connector.hub.key)}/objects`),
+      data.connectorInstances.nodes.map(({ connector }) => `/hubs/${connector.hub.key}/objects`),
     );
     expect(gateway.calls()).toContain("GET /hubs/crm/objects/contacts/docs?discovery=false&basic=true");
-    const tokens = data.connectorInstances.nodes.map(({ token }: any) => token);
+    const tokens = data.connectorInstances.nodes.map(({ token }) => token);
     for (const { path, headers, operationId } of calls) {
       const isHubCall = path.startsWith("/hubs/") && path.includes("/objects");
       expect(elementOf(headers.authorization)).toEqual(isHubCall ? expect.any(String) : undefined);
@@ -169,7 +167,7 @@ describe("connector instances", () => {
 
   it("asks with its own token also where the request brought another", async () => {
     const { data } = await gateway.query("{ connectorInstances(first: 2) { nodes { token } } }");
-    const [mine, other] = data.connectorInstances.nodes.map(({ token }: any) => token);
+    const [mine, other] = data.connectorInstances.nodes.map(({ token }) => token);
     const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${String(other)}`;
     await gateway.query('{ connectorInstance(id: "418001") { objects { name } user { phone } } }', { as });
     const tokens = gateway.sandbox.calls.map(({ path, headers }) => [
@@ -209,11 +207,11 @@ describe("connector instances", () => {
       "{ accounts(first: 12) { nodes { databaseId connectorInstances(first: 5) { totalCount nodes { id } } } } }";
     const { data, errors } = await gateway.query(document);
     expect(errors).toEqual([]);
-    const counts = data.accounts.nodes.map(({ connectorInstances }: any) => connectorInstances.totalCount);
+    const counts = data.accounts.nodes.map(({ connectorInstances }) => connectorInstances.totalCount);
     expect(counts).toContain(0);
     expect(Math.max(...counts)).toBeGreaterThan(0);
     for (const { databaseId } of data.accounts.nodes) {
-      expect(gateway.calls()).toContain(`GET /accounts/${String(databaseId)}/instances?pageSize=10`);
+      expect(gateway.calls()).toContain(`GET /accounts/${databaseId}/instances?pageSize=10`);
     }
   });
 
@@ -236,18 +234,18 @@ describe("connector instances", () => {
 
   it("reads the list instead of many single instances, but does not take what is hidden there for missing", async () => {
     const { data: all } = await gateway.query("{ connectorInstances(first: 20) { nodes { id } } }");
-    const ids = all.connectorInstances.nodes.map(({ id }: any) => id);
+    const ids = all.connectorInstances.nodes.map(({ id }) => id);
     const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ConnectorInstance { name } } }";
     const { data, errors } = await gateway.query(document, { variables: { ids } });
     expect(errors).toEqual([]);
-    expect(data.nodes.map(({ id }: any) => id)).toEqual(ids);
+    expect(data.nodes.map(({ id }) => id)).toEqual(ids);
     expect(gateway.calls()).toEqual(["GET /instances?pageSize=200"]);
 
     const hidden = await gateway.query(document, { variables: { ids }, as: gateway.sandbox.credentials.user });
     const codes = hidden.errors.map(({ extensions }) => extensions["code"]);
     expect(codes.length).toBeGreaterThan(10);
     expect(new Set(codes)).toEqual(new Set(["FORBIDDEN"]));
-    expect(hidden.data.nodes.filter((node: any) => node === null)).toHaveLength(codes.length);
+    expect(hidden.data.nodes.filter((node: Node | null) => node === null)).toHaveLength(codes.length);
   });
 
   it("fetches one again as a node, reads its log, and answers null for one that is gone", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Query } from "../support/schema.generated.ts";
 
 describe("formulas", () => {
   let gateway: GatewayUnderTest;
@@ -151,9 +152,9 @@ describe("formulas", () => {
     expect(account.name).toEqual(expect.any(String));
     expect(user.email).toContain("@");
     expect(gateway.calls().sort()).toEqual([
-      `GET /accounts/${String(account.databaseId)}?includeInactive=true`,
+      `GET /accounts/${account.databaseId}?includeInactive=true`,
       "GET /formulas/3055",
-      `GET /users/${String(user.databaseId)}?includeInactive=true`,
+      `GET /users/${user.databaseId}?includeInactive=true`,
     ]);
   });
 
@@ -193,7 +194,7 @@ describe("formulas", () => {
 
   it("narrows formula instances to a connector instance and a text", async () => {
     const { data: all } = await gateway.query("{ formulaInstances(first: 1) { nodes { configuration } } }");
-    const source = all.formulaInstances.nodes[0].configuration.source;
+    const source = all.formulaInstances.nodes[0]!.configuration.source;
     const document =
       "query ($id: ID, $search: String) { formulaInstances(first: 10, connectorInstance: $id, search: $search) { totalCount nodes { configuration } } }";
     const { data } = await gateway.query(document, { variables: { id: source, search: "o" } });
@@ -220,7 +221,7 @@ describe("formulas", () => {
     const { totalCount, nodes } = data.account.formulaInstances;
     expect(totalCount).toBeGreaterThan(0);
     for (const node of nodes) expect(node.formula.databaseId).toBe("3055");
-    expect(gateway.calls()[1]).toBe(`GET /accounts/${String(account.databaseId)}/formulas/3055/instances?pageSize=10`);
+    expect(gateway.calls()[1]).toBe(`GET /accounts/${account.databaseId}/formulas/3055/instances?pageSize=10`);
     const body = { id: 9, name: "Only one", formula: { id: 3055 } };
     gateway.sandbox.faults.add({ on: "listAccountFormulaInstances", answer: { status: 200, body } });
     const single = await gateway.query(document, { variables: { account: account.id, formula } });
@@ -240,9 +241,9 @@ describe("formulas", () => {
     const [instance] = data.formulaInstances.nodes;
     const document =
       "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Formula { name } ... on FormulaInstance { name formula { id name } } } }";
-    const ids = [instance.formula.id, instance.id, Buffer.from("Formula:1").toString("base64url")];
+    const ids = [instance!.formula.id, instance!.id, Buffer.from("Formula:1").toString("base64url")];
     expect((await gateway.query(document, { variables: { ids } })).data.nodes).toEqual([
-      instance.formula,
+      instance!.formula,
       instance,
       null,
     ]);
@@ -256,7 +257,7 @@ describe("formulas", () => {
     const as = gateway.sandbox.credentials.accountAdministrator;
     const { data: all } = await gateway.query("{ formulas(first: 200) { nodes { databaseId } } }");
     const { data: own } = await gateway.query("{ formulas(first: 200) { nodes { databaseId } } }", { as });
-    const idsOf = ({ formulas }: any): number[] => formulas.nodes.map(({ databaseId }: any) => databaseId);
+    const idsOf = ({ formulas }: Pick<Query, "formulas">) => formulas.nodes.map(({ databaseId }) => databaseId);
     const hidden = idsOf(all).filter((id) => !idsOf(own).includes(id));
     expect(idsOf(own).length).toBeGreaterThan(0);
     expect(hidden.length).toBeGreaterThan(0);

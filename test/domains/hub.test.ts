@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Hub } from "../support/schema.generated.ts";
 
 describe("hubs", () => {
   let gateway: GatewayUnderTest;
@@ -18,7 +19,7 @@ describe("hubs", () => {
       variables: { id: String(id) },
     });
     const { token } = data.connectorInstance;
-    return { as: `${gateway.sandbox.credentials.organizationAdministrator}, Element ${String(token)}`, token };
+    return { as: `${gateway.sandbox.credentials.organizationAdministrator}, Element ${token}`, token };
   }
 
   it("lists the hubs, and the connectors of each", async () => {
@@ -38,7 +39,9 @@ describe("hubs", () => {
   });
 
   it("fetches one again as a node, and answers null for a key that there is not", async () => {
-    const { data } = await gateway.query('{ hub(key: "crm") { id } none: hub(key: "no/such") { name } }');
+    const { data } = await gateway.query<Record<"hub" | "none", Hub>>(
+      '{ hub(key: "crm") { id } none: hub(key: "no/such") { name } }',
+    );
     expect(data.none).toBeNull();
     expect(gateway.calls()).toContain("GET /hubs/no%2Fsuch");
     const { data: again } = await gateway.query(

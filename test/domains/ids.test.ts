@@ -97,7 +97,9 @@ describe("ids beyond 2^53", () => {
       "getConnectorApiDocs",
       `{"swagger": "2.0", "definitions": {"x": {"maximum": 9223372036854775807, "id": "x"}}}`,
     );
-    const { data } = await gateway.query('{ connector(id: "23") { openApi } }');
+    const { data } = await gateway.query<{ connector: { openApi: { definitions: { x: { maximum: unknown } } } } }>(
+      '{ connector(id: "23") { openApi } }',
+    );
     expect(typeof data.connector.openApi.definitions.x.maximum).toBe("number");
   });
 

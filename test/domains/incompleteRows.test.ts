@@ -26,9 +26,11 @@ describe("a row of the platform", () => {
       { id: 1, ...identity },
       { id: 2, ...identity, name: "Two" },
     ]);
-    const { data, errors } = await gateway.query(`{ ${list}(first: 2) { nodes { databaseId ${fields} } } }`);
+    const { data, errors } = await gateway.query<Record<string, { nodes: { databaseId: string }[] }>>(
+      `{ ${list}(first: 2) { nodes { databaseId ${fields} } } }`,
+    );
     expect(errors).toEqual([]);
-    expect(data[list].nodes.map(({ databaseId }: any) => databaseId)).toEqual(["1", "2"]);
+    expect(data[list]!.nodes.map(({ databaseId }) => databaseId)).toEqual(["1", "2"]);
   });
 
   it("may have attributes of other types: required fields are empty, others null with an error", async () => {

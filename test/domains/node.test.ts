@@ -4,6 +4,7 @@ import { isInterfaceType } from "graphql";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/rest.ts";
+import type { Node } from "../support/schema.generated.ts";
 
 /** A field that returns each type, and an id that does not exist. */
 const types: Record<string, { readonly from: string; readonly unknown: string }> = {
@@ -98,7 +99,7 @@ describe("global ids", () => {
     const ids = [globalId("User", 9107), globalId("User", 1), globalId("Account", 7301), globalId("User", 9107)];
     const { data, errors } = await gateway.query(NODES, { variables: { ids } });
     expect(errors).toEqual([]);
-    expect(data.nodes.map((node: any) => node?.id ?? null)).toEqual([ids[0], null, ids[2], ids[3]]);
+    expect(data.nodes.map((node: Node | null) => node?.id ?? null)).toEqual([ids[0], null, ids[2], ids[3]]);
     expect(gateway.calls().sort()).toEqual([
       "GET /accounts/7301?includeInactive=true",
       "GET /users/1?includeInactive=true",

@@ -68,6 +68,6 @@ describe("the own account", () => {
       { variables: { ids: [own.id, ofAccount.id] } },
     );
     expect(errors).toEqual([]);
-    expect(again.nodes.map(({ id }: any) => id)).toEqual([own.id, ofAccount.id]);
+    expect(again.nodes.map(({ id }) => id)).toEqual([own.id, ofAccount.id]);
   });
 });

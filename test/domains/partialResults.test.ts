@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Fault } from "../../sandbox/index.ts";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { fieldCases, type FieldCase } from "../support/fieldCases.ts";
-import { startGateway, type GatewayUnderTest, type GraphQLAnswer } from "../support/gateway.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer } from "../support/graphql.ts";
 import { globalId } from "../support/rest.ts";
 
 interface ExpectedError {
@@ -101,14 +102,14 @@ function withNull(data: unknown, [step, ...rest]: readonly (string | number)[]):
 
 /** All places in the data that a pattern matches. */
 function placesOf(
-  data: any,
+  data: unknown,
   [step, ...rest]: readonly string[],
   before: (string | number)[] = [],
 ): (string | number)[][] {
   if (step === undefined) return [before];
-  if (data === null || data === undefined) return [];
+  if (typeof data !== "object" || data === null) return [];
   const keys = step !== "*" ? [step] : Array.isArray(data) ? [...data.keys()] : aliasesIn(data);
-  return keys.flatMap((key) => placesOf(data[key], rest, [...before, key]));
+  return keys.flatMap((key) => placesOf((data as Readonly<Record<string, unknown>>)[key], rest, [...before, key]));
 }
 
 const aliasesIn = (data: object) => Object.keys(data).filter((key) => /^a\d$/.test(key));

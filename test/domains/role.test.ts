@@ -2,18 +2,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { mutate } from "../support/mutate.ts";
 
-const idOf = (type: string, key: number) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
+const idOf = (type: string, key: number | string) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
 
 describe("roles", () => {
   let gateway: GatewayUnderTest;
   /** A user of account 7301 with the role `default-user` alone. */
   const user = 9100;
-  let id: number;
+  let id: string;
 
   beforeAll(async () => {
     gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 0 } });
     const { data } = await gateway.query("{ account(id: 7302) { users(first: 2) { nodes { databaseId } } } }");
-    id = data.account.users.nodes[1].databaseId;
+    id = data.account.users.nodes[1]!.databaseId;
   });
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
@@ -22,9 +22,9 @@ describe("roles", () => {
     mutate(gateway, "assignRole", { input, payload, ...(as !== undefined && { as }) });
   const revoke = (input: object, payload = "revokedRole user { id databaseId }", as?: string) =>
     mutate(gateway, "revokeRole", { input, payload, ...(as !== undefined && { as }) });
-  const keysOf = async (userId: number) => {
+  const keysOf = async (userId: number | string) => {
     const { data } = await gateway.query(`{ user(id: ${String(userId)}) { roles { key } } }`);
-    return data.user.roles.map(({ key }: any) => key);
+    return data.user.roles.map(({ key }) => key);
   };
 
   it("are those in force, including the account's, and empty if the platform has none", async () => {
@@ -33,7 +33,7 @@ describe("roles", () => {
     );
     expect(errors).toEqual([]);
     const [first] = data.account.users.nodes;
-    expect(first.roles.map(({ key }: any) => key)).toEqual(["admin", "formula-builder"]);
+    expect(first!.roles.map(({ key }) => key)).toEqual(["admin", "formula-builder"]);
     gateway.sandbox.faults.add({ on: "listUserRoles", answer: { status: 404, body: { message: "No roles found" } } });
     expect(await keysOf(user)).toEqual([]);
   });
@@ -42,8 +42,8 @@ describe("roles", () => {
     const { data } = await gateway.query(
       "{ account(id: 7300) { users(first: 2) { nodes { roles { key privileges { key } } } } } }",
     );
-    const roles = data.account.users.nodes.flatMap((one: any) => one.roles);
-    expect(roles.find(({ key }: any) => key === "org").privileges).toEqual([]);
+    const roles = data.account.users.nodes.flatMap((one) => one.roles);
+    expect(roles.find(({ key }) => key === "org")!.privileges).toEqual([]);
   });
 
   it("are given without a body, and without reading a user whose key will do", async () => {
@@ -55,37 +55,34 @@ describe("roles", () => {
       role: { key: "admin", name: expect.any(String) },
       user: { id: idOf("User", id), databaseId: id },
     });
-    expect(gateway.calls()).toEqual([`PUT /users/${String(id)}/roles/admin`]);
+    expect(gateway.calls()).toEqual([`PUT /users/${id}/roles/admin`]);
     expect(gateway.sandbox.calls[0]!.body).toBeUndefined();
     expect(await keysOf(id)).toContain("admin");
   });
 
   it("are read again in the payload, and the user only if selected", async () => {
     const { payload, errors } = await assign(
-      { user: String(id), role: "formula-builder" },
+      { user: id, role: "formula-builder" },
       'user { id hasRole(key: "formula-builder") }',
     );
     expect(errors).toEqual([]);
     expect(payload.user).toEqual({ id: idOf("User", id), hasRole: true });
-    expect(gateway.calls()).toEqual([
-      `PUT /users/${String(id)}/roles/formula-builder`,
-      `GET /users/${String(id)}/roles`,
-    ]);
-    const taken = await revoke({ user: String(id), role: "formula-builder" }, "user { email roles { key } }");
+    expect(gateway.calls()).toEqual([`PUT /users/${id}/roles/formula-builder`, `GET /users/${id}/roles`]);
+    const taken = await revoke({ user: id, role: "formula-builder" }, "user { email roles { key } }");
     expect(taken.payload.user).toMatchObject({ email: expect.any(String) });
-    expect(taken.payload.user.roles.map(({ key }: any) => key)).not.toContain("formula-builder");
+    expect(taken.payload.user.roles.map(({ key }) => key)).not.toContain("formula-builder");
     expect(gateway.calls().toSorted()).toEqual(
       [
-        `DELETE /users/${String(id)}/roles/formula-builder`,
-        `GET /users/${String(id)}/roles`,
-        `GET /users/${String(id)}?includeInactive=true`,
+        `DELETE /users/${id}/roles/formula-builder`,
+        `GET /users/${id}/roles`,
+        `GET /users/${id}?includeInactive=true`,
       ].toSorted(),
     );
   });
 
   it("stand where the user cannot be read afterwards, and the error says so", async () => {
     gateway.sandbox.faults.add({ on: "getUser", answer: { status: 403, body: { message: "Not yours" } } });
-    const { payload, errors } = await assign({ user: String(id), role: "org" }, "role { key } user { email }");
+    const { payload, errors } = await assign({ user: id, role: "org" }, "role { key } user { email }");
     expect(payload).toMatchObject({ userErrors: [], role: { key: "org" }, user: null });
     expect(errors).toMatchObject([
       {
@@ -94,30 +91,30 @@ describe("roles", () => {
         extensions: { code: "FORBIDDEN" },
       },
     ]);
-    await revoke({ user: String(id), role: "org" });
+    await revoke({ user: id, role: "org" });
   });
 
   it("are refused where the user has them, where they are unknown, and where there is no such user", async () => {
-    const twice = await assign({ user: String(id), role: "admin" });
+    const twice = await assign({ user: id, role: "admin" });
     expect(twice.payload).toMatchObject({
       role: null,
       user: null,
       userErrors: [{ code: "CONFLICT", field: ["input", "role"], requestId: expect.any(String) }],
     });
-    const unknown = await assign({ user: String(id), role: "../../accounts" });
+    const unknown = await assign({ user: id, role: "../../accounts" });
     expect(unknown.payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "role"] }]);
-    expect(gateway.calls()).toEqual([`PUT /users/${String(id)}/roles/..%2F..%2Faccounts`]);
+    expect(gateway.calls()).toEqual([`PUT /users/${id}/roles/..%2F..%2Faccounts`]);
     const nobody = await assign({ user: "88888", role: "admin" });
     expect(nobody.payload.userErrors).toMatchObject([{ code: "NOT_FOUND", field: ["input", "user"] }]);
   });
 
   it("are taken, once", async () => {
-    const { payload, errors } = await revoke({ user: String(id), role: "admin" });
+    const { payload, errors } = await revoke({ user: id, role: "admin" });
     expect(errors).toEqual([]);
     expect(payload).toMatchObject({ userErrors: [], revokedRole: "admin", user: { databaseId: id } });
-    expect(gateway.calls()).toEqual([`DELETE /users/${String(id)}/roles/admin`]);
+    expect(gateway.calls()).toEqual([`DELETE /users/${id}/roles/admin`]);
     expect(await keysOf(id)).not.toContain("admin");
-    const again = await revoke({ user: String(id), role: "admin" });
+    const again = await revoke({ user: id, role: "admin" });
     expect(again.payload).toMatchObject({
       revokedRole: null,
       user: null,
@@ -125,7 +122,7 @@ describe("roles", () => {
     });
     const nobody = await revoke({ user: "88888", role: "admin" });
     expect(nobody.payload.userErrors).toMatchObject([{ code: "NOT_FOUND", field: ["input", "user"] }]);
-    const unknown = await revoke({ user: String(id), role: "no-such-role" });
+    const unknown = await revoke({ user: id, role: "no-such-role" });
     expect(unknown.payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "role"] }]);
   });
 
@@ -136,7 +133,7 @@ describe("roles", () => {
   ])("are neither given nor taken with %j, without a call", async (input, fields) => {
     for (const write of [assign, revoke]) {
       const { payload } = await write(input);
-      expect(payload.userErrors.map(({ field }: any) => field[1])).toEqual(fields);
+      expect(payload.userErrors.map(({ field }) => field[1])).toEqual(fields);
       expect(gateway.calls()).toEqual([]);
     }
   });
@@ -156,7 +153,7 @@ describe("roles", () => {
 
   it("above the caller's own are forbidden, and all roles to plain users", async () => {
     const { data } = await gateway.query("{ account(id: 7301) { users(first: 3) { nodes { databaseId } } } }");
-    const ofAccount = String(data.account.users.nodes[2].databaseId);
+    const ofAccount = data.account.users.nodes[2]!.databaseId;
     const { accountAdministrator, user: plain } = gateway.sandbox.credentials;
     const above = await assign({ user: ofAccount, role: "org-admin" }, undefined, accountAdministrator);
     expect(above.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);

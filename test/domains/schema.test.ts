@@ -38,8 +38,8 @@ describe("the schema", () => {
       if (isEnumType(type))
         for (const value of type.getValues()) check(value.description, `${type.name}.${value.name}`);
       if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-        const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
-        for (const field of fields) {
+        const fields: Readonly<Record<string, GraphQLField<unknown, unknown> | GraphQLInputField>> = type.getFields();
+        for (const field of Object.values(fields)) {
           check(field.description, `${type.name}.${field.name}`);
           if ("args" in field)
             for (const arg of field.args) check(arg.description, `${type.name}.${field.name}(${arg.name})`);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
@@ -18,7 +18,7 @@ describe("changing transformations", () => {
 
   const TRANSFORMATION =
     "transformation { id resource vendorName level fields { path vendorPath configuration { type properties } } configuration { type } script { body engine } connector { key } }";
-  const change = (name: string, input: object, payload = TRANSFORMATION, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload = TRANSFORMATION, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
   const place = { owner: account, connector: "sfdc", resource: "ledgerAccount" };
   const content = {
@@ -80,7 +80,7 @@ describe("changing transformations", () => {
     [{ connector: "nothing" }, "connector"],
     [{ owner: idOf("Account:99999") }, "owner"],
   ])("says that %j is missing", async (change_, field) => {
-    for (const name of ["createTransformation", "replaceTransformation"]) {
+    for (const name of ["createTransformation", "replaceTransformation"] as const) {
       const { payload } = await change(name, { ...place, ...content, ...change_ });
       expect(payload.userErrors).toMatchObject([{ code: "NOT_FOUND", field: ["input", field] }]);
     }
@@ -211,7 +211,7 @@ describe("changing transformations", () => {
       script: { body: "" },
     });
     expect(payload.transformation).toBeNull();
-    expect(payload.userErrors.map(({ code, field }: any) => [code, ...field].join(".")).toSorted()).toEqual(
+    expect(payload.userErrors.map(({ code, field }) => [code, ...field].join(".")).toSorted()).toEqual(
       [
         "owner",
         "connector",

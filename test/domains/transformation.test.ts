@@ -5,7 +5,7 @@ const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
 describe("transformations", () => {
   let gateway: GatewayUnderTest;
-  let xero: { id: string; databaseId: number };
+  let xero: { id: string; databaseId: string };
 
   beforeAll(async () => {
     gateway = await startGateway({ sandbox: { accounts: 12, users: 60, auditLogs: 0 } });
@@ -40,7 +40,7 @@ describe("transformations", () => {
       isLegacy: false,
       script: null,
     });
-    expect(first.fields[0]).toEqual({
+    expect(first!.fields[0]).toEqual({
       path: "phone",
       type: "string",
       vendorPath: "MobilePhone",
@@ -48,7 +48,7 @@ describe("transformations", () => {
       level: "ORGANIZATION",
       configuration: [],
     });
-    expect(first.configuration).toContainEqual({
+    expect(first!.configuration).toContainEqual({
       type: "passThrough",
       properties: { fromVendor: false, toVendor: false },
       level: "ACCOUNT",
@@ -113,8 +113,8 @@ describe("transformations", () => {
     ]);
     // The row of this one has no key, and the argument has it: no connector is read.
     expect(gateway.calls()).toEqual(["GET /organizations/me", "GET /organizations/elements/xero/transformations"]);
-    expect(await ids(String(xero.databaseId))).toEqual(byKey);
-    expect(gateway.calls()[1]).toBe(`GET /organizations/elements/${String(xero.databaseId)}/transformations`);
+    expect(await ids(xero.databaseId)).toEqual(byKey);
+    expect(gateway.calls()[1]).toBe(`GET /organizations/elements/${xero.databaseId}/transformations`);
     expect(await ids(xero.id)).toEqual(byKey);
   });
 
@@ -123,7 +123,7 @@ describe("transformations", () => {
       const { data } = await gateway.query(
         `{ organization { transformations(connector: "sfdc") { connector { ${selection} } } } }`,
       );
-      return data.organization.transformations[0].connector;
+      return data.organization.transformations[0]!.connector;
     };
     expect(await connectorOf("id key __typename")).toMatchObject({ key: "sfdc" });
     expect(gateway.calls()).toHaveLength(2);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
+import type { User, UserError } from "../support/schema.generated.ts";
 
 const idOf = (type: string, key: number) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
 
@@ -16,9 +17,10 @@ describe("changing users", () => {
 
   const USER =
     "user { id databaseId email firstName fullName active phone createdAt address { street1 city state } roles { key } }";
-  const change = (name: string, input: object, payload = USER, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload = USER, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
-  const fieldsOf = (payload: any) => payload.userErrors.map(({ field }: any) => field.join("."));
+  const fieldsOf = (payload: { readonly userErrors: readonly UserError[] }) =>
+    payload.userErrors.map(({ field }) => field.join("."));
   const person = () => {
     count += 1;
     return {
@@ -72,10 +74,7 @@ describe("changing users", () => {
         stateProvince: "Pomorskie",
         roles: [{ key: "admin" }, { key: "default-user" }],
       });
-      expect(gateway.calls()).toEqual([
-        "POST /accounts/7301/users",
-        `GET /users/${String(payload.user.databaseId)}/roles`,
-      ]);
+      expect(gateway.calls()).toEqual(["POST /accounts/7301/users", `GET /users/${payload.user.databaseId}/roles`]);
       expect(await read(payload.user.databaseId)).toMatchObject({ email: input.email });
     });
 
@@ -87,7 +86,7 @@ describe("changing users", () => {
       expect(gateway.sandbox.calls[0]!.body).toEqual(input);
       expect(answer.payload.user).toMatchObject({ createdAt: "2019-06-03T09:00:00.000Z", roles: [{ key: "org" }] });
       expect(JSON.stringify(answer) + gateway.logs.join("")).not.toContain(
-        / (\S+),/.exec(gateway.sandbox.credentialsOf(answer.payload.user.databaseId))![1],
+        / (\S+),/.exec(gateway.sandbox.credentialsOf(Number(answer.payload.user.databaseId)))![1],
       );
       expect(gateway.logs.join("")).not.toContain(input.password);
     });
@@ -219,7 +218,7 @@ describe("changing users", () => {
 
     it("is seen by what the same operation reads afterwards", async () => {
       const user = await created();
-      const { data, errors } = await gateway.query(
+      const { data, errors } = await gateway.query<Record<"a" | "b" | "c", { user: User }>>(
         `mutation ($id: ID!) {
           a: assignRole(input: { user: $id, role: "default-user" }) { user { firstName } }
           b: updateUser(input: { user: $id, organizationWide: true, firstName: "Ina" }) { user { firstName } }
@@ -228,7 +227,7 @@ describe("changing users", () => {
         { variables: { id: user.id } },
       );
       expect(errors).toEqual([]);
-      expect([data.a, data.b, data.c].map(({ user: { firstName } }: any) => firstName)).toEqual(["Ines", "Ina", "Ina"]);
+      expect([data.a, data.b, data.c].map(({ user: { firstName } }) => firstName)).toEqual(["Ines", "Ina", "Ina"]);
     });
   });
 

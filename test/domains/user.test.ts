@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Query, User } from "../support/schema.generated.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
@@ -33,7 +34,7 @@ describe("users", () => {
     );
     const [inactive] = listed.users.nodes;
     const { data: again } = await gateway.query("query ($id: ID!) { node(id: $id) { ... on User { active } } }", {
-      variables: { id: inactive.id },
+      variables: { id: inactive!.id },
     });
     expect(again.node).toEqual({ active: false });
   });
@@ -115,7 +116,7 @@ describe("users", () => {
 
   it("shows the administrator of an account its users, and forbids the organization's", async () => {
     const as = gateway.sandbox.credentials.accountAdministrator;
-    const { data, errors } = await gateway.query(
+    const { data, errors } = await gateway.query<Query & { other: User }>(
       `{ users(first: 3) { nodes { email } } account(id: "7301") { users(first: 3) { nodes { email } } } other: user(id: "9100") { email } }`,
       { as },
     );

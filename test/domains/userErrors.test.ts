@@ -78,7 +78,7 @@ describe("a mutation that the platform answers", () => {
       input: { connectorInstance: "418001", configuration: { password } },
       payload: "connectorInstance { name }",
     });
-    const { providerMessage } = payload.userErrors[0];
+    const { providerMessage } = payload.userErrors[0]!;
     expect(providerMessage).toMatch(/^Wrong password … of … {2}x+…$/);
     expect(providerMessage).toHaveLength(1_000);
     expect(gateway.logs.join("")).not.toContain(password);

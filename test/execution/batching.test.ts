@@ -1,8 +1,17 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Operation } from "../support/graphql.ts";
 import { globalId } from "../support/rest.ts";
+import type { ConnectorInstance } from "../support/schema.generated.ts";
 
-const LOGS_WITH_USERS = "{ auditLogs(first: 100) { nodes { user { email } } } }";
+/** Entries of the audit log with the fields of their users that the documents select. */
+interface Logs {
+  readonly auditLogs: {
+    readonly nodes: readonly { readonly user: { readonly email: string; readonly databaseId: string } | null }[];
+  };
+}
+
+const LOGS_WITH_USERS: Operation<Logs> = "{ auditLogs(first: 100) { nodes { user { email } } } }";
 
 describe("reading many single things", () => {
   let gateway: GatewayUnderTest;
@@ -12,17 +21,19 @@ describe("reading many single things", () => {
     gateway = await startGateway({ sandbox: { accounts: 5, users: 150, auditLogs: 3_000 } });
     const { data, errors } = await gateway.query(LOGS_WITH_USERS);
     expect(errors).toEqual([]);
-    expect(new Set(data.auditLogs.nodes.map((log: any) => log.user?.email)).size).toBeGreaterThan(50);
+    expect(new Set(data.auditLogs.nodes.map(({ user }) => user?.email)).size).toBeGreaterThan(50);
     expect(gateway.calls()).toEqual(["GET /audit-logs?pageSize=100", "GET /users?includeInactive=true&pageSize=200"]);
   });
 
   it("returns the same as single reads", async () => {
     gateway = await startGateway({ sandbox: { accounts: 5, users: 150, auditLogs: 3_000 } });
-    const { data } = await gateway.query("{ auditLogs(first: 100) { nodes { user { databaseId email active } } } }");
+    const { data } = await gateway.query<Logs>(
+      "{ auditLogs(first: 100) { nodes { user { databaseId email active } } } }",
+    );
     for (const { user } of data.auditLogs.nodes.slice(0, 20)) {
       if (user === null) continue;
       const single = await gateway.query("query ($id: ID) { user(id: $id) { databaseId email active } }", {
-        variables: { id: String(user.databaseId) },
+        variables: { id: user.databaseId },
       });
       expect(single.data.user).toEqual(user);
     }
@@ -58,12 +69,12 @@ describe("reading many single things", () => {
       });
     }
     const ids = Array.from({ length: 9 }, (_, index) => globalId("ConnectorInstance", 418_001 + index));
-    const { data, errors, extensions } = await gateway.query(
+    const { data, errors, extensions } = await gateway.query<{ nodes: ConnectorInstance[] }>(
       "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ConnectorInstance { name } } }",
       { variables: { ids } },
     );
     expect(errors).toEqual([]);
-    expect(data.nodes.every((node: any) => node.name !== "Another")).toBe(true);
+    expect(data.nodes.every((node) => node.name !== "Another")).toBe(true);
     expect(gateway.calls()).toHaveLength(10);
     expect(extensions["upstream"].estimated).toBeGreaterThanOrEqual(10);
   });
@@ -87,7 +98,7 @@ describe("reading many single things by their ids", () => {
     expect(gateway.calls().filter(filtered)).toHaveLength(1);
     expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
     // Only who is gone for good is looked for by a call of its own.
-    const gone = data.auditLogs.nodes.filter((log: any) => log.user === null) as unknown[];
+    const gone = data.auditLogs.nodes.filter(({ user }) => user === null);
     expect(gateway.calls().length).toBeLessThanOrEqual(2 + gone.length);
   });
 
@@ -120,7 +131,7 @@ describe("reading many single things by their ids", () => {
     const { data, errors } = await gateway.query(LOGS_WITH_USERS);
     expect(errors).toEqual([]);
     expect(JSON.stringify(data)).not.toContain("@b.example");
-    expect(new Set(data.auditLogs.nodes.map((log: any) => log.user?.email)).size).toBeGreaterThan(50);
+    expect(new Set(data.auditLogs.nodes.map(({ user }) => user?.email)).size).toBeGreaterThan(50);
     await gateway.query(LOGS_WITH_USERS);
     expect(gateway.calls().filter(filtered)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { parseBody } from "../support/graphql.ts";
 import { exchange } from "../support/raw.ts";
 
 const query = "query Name {\n  organization {\n    name\n  }\n}";
@@ -88,7 +89,7 @@ describe("requests of", () => {
     for (const time of [1, 2, 3]) {
       const { status, headers, body } = await send(client);
       expect({ time, status, type: headers["content-type"] }).toEqual({ time, status: 200, type: client.type });
-      expect(JSON.parse(body.toString()).data.organization.name).toEqual(expect.any(String));
+      expect(parseBody(body).data.organization.name).toEqual(expect.any(String));
     }
     expect((await operations("compiled")) - before).toBe(3);
   });
@@ -103,7 +104,7 @@ describe("requests of", () => {
     const before = { apollo: await operations("apollo"), compiled: await operations("compiled") };
     expect((await send(client)).status).toBe(200);
     const byHash = await send({ ...client, body: { extensions: { persistedQuery: persisted } } });
-    expect(JSON.parse(byHash.body.toString()).data.organization.name).toEqual(expect.any(String));
+    expect(parseBody(byHash.body).data.organization.name).toEqual(expect.any(String));
     expect((await operations("apollo")) - before.apollo).toBe(1);
     expect((await operations("compiled")) - before.compiled).toBe(1);
   });
@@ -129,7 +130,7 @@ describe("requests of", () => {
     async (accept) => {
       const { status, body } = await send({ accept, body: { query }, type: JSON_TYPE });
       expect(status).toBe(406);
-      expect(JSON.parse(body.toString()).errors).toEqual([
+      expect(parseBody(body).errors).toEqual([
         {
           message: `Expected an Accept header that allows application/json or application/graphql-response+json, but got "${accept}".`,
           extensions: { code: "BAD_REQUEST" },
@@ -157,7 +158,7 @@ describe("unsupported features are rejected with one sentence:", () => {
       body: JSON.stringify(body),
     });
     expect(status).toBe(422);
-    expect(JSON.parse(answer.toString()).errors).toEqual([
+    expect(parseBody(answer).errors).toEqual([
       {
         message: `Expected one operation, but got an array of ${String(count)}. Send a request for each: batching is not supported.`,
         extensions: { code: "BAD_REQUEST" },
@@ -170,7 +171,7 @@ describe("unsupported features are rejected with one sentence:", () => {
       headers: { connection: "Upgrade", upgrade: "websocket", "sec-websocket-protocol": "graphql-transport-ws" },
     });
     expect(status).toBe(400);
-    expect(JSON.parse(body.toString()).errors).toEqual([
+    expect(parseBody(body).errors).toEqual([
       {
         message: "WebSocket is not supported, as there are no subscriptions. Send queries and mutations by POST.",
         extensions: { code: "BAD_REQUEST" },

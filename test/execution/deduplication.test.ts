@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { bodyOf } from "../support/graphql.ts";
 
 const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
 const USERS = "{ users(first: 100) { nodes { email } } }";
@@ -13,12 +14,7 @@ describe("sharing", () => {
 
   /** Sends without clearing the record of calls, so that operations can run at the same time. */
   async function send(query: string, as = gateway.sandbox.credentials.organizationAdministrator) {
-    const response = await fetch(`${gateway.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: as },
-      body: JSON.stringify({ query }),
-    });
-    return (await response.json()) as any;
+    return bodyOf(await gateway.post({ query }, { as }));
   }
   const userCalls = () => gateway.calls().filter((call) => call.startsWith("GET /users?"));
 
@@ -26,7 +22,7 @@ describe("sharing", () => {
     gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
     const answers = await Promise.all(Array.from({ length: 5 }, () => send(USERS)));
     expect(userCalls()).toHaveLength(1);
-    for (const answer of answers) expect(answer.data).toEqual(answers[0].data);
+    for (const answer of answers) expect(answer.data).toEqual(answers[0]!.data);
     const shared = answers.map((answer) => answer.extensions.upstream.shared);
     expect(shared.sort()).toEqual([0, 1, 1, 1, 1]);
   });
@@ -36,7 +32,7 @@ describe("sharing", () => {
       send("{ organization { name } }", `User stranger-${String(n)}, Organization nobody`);
     for (let n = 0; n < 1_100; n += 100) {
       const answers = await Promise.all(Array.from({ length: 100 }, (_, more) => stranger(n + more)));
-      for (const { errors } of answers) expect(errors[0].extensions.code).toBe("UNAUTHENTICATED");
+      for (const { errors } of answers) expect(errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
     }
     gateway.sandbox.clearCalls();
     gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
@@ -58,8 +54,8 @@ describe("sharing", () => {
     );
     const answers = await Promise.all(callers.map((as) => send(USERS, as)));
     expect(userCalls()).toHaveLength(2);
-    expect(answers[0].data).not.toEqual(answers[1].data);
-    answers.forEach((answer, n) => expect(answer.data).toEqual(answers[n % 2].data));
+    expect(answers[0]!.data).not.toEqual(answers[1]!.data);
+    answers.forEach((answer, n) => expect(answer.data).toEqual(answers[n % 2]!.data));
   });
 
   it("keeps the catalogue for one caller, and for no other", async () => {
@@ -70,7 +66,7 @@ describe("sharing", () => {
     const other = await send(CATALOGUE, gateway.sandbox.credentials.accountAdministrator);
     expect(other.extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
     const invented = await send(CATALOGUE, "User wrong=, Organization wrong=");
-    expect(invented.errors[0].extensions.code).toBe("UNAUTHENTICATED");
+    expect(invented.errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
   });
 
   it("keeps the catalogue for one caller, however much another changes meanwhile", async () => {
@@ -180,8 +176,8 @@ describe("sharing", () => {
     const { organizationAdministrator: later, accountAdministrator: first } = sandbox.credentials;
     const everybody = await gateway.query("{ users(first: 5) { nodes { databaseId } } }");
     const others = everybody.data.users.nodes
-      .map(({ databaseId }: { databaseId: number }) => sandbox.credentialsOf(databaseId))
-      .filter((credential: string) => credential !== later && credential !== first);
+      .map(({ databaseId }) => sandbox.credentialsOf(Number(databaseId)))
+      .filter((credential) => credential !== later && credential !== first);
     sandbox.clearCalls();
     const underway = async (calls: number) => {
       while (sandbox.openCalls < calls) await new Promise(setImmediate);

@@ -1,6 +1,7 @@
 /** Documents and responses of the platform that once made more REST calls than were estimated, or were estimated wrongly. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { startGateway, type GatewayUnderTest, type GraphQLAnswer } from "../support/gateway.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer } from "../support/graphql.ts";
 import { globalId } from "../support/rest.ts";
 
 const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => index + from);
@@ -155,7 +156,7 @@ describe("the estimate", () => {
       expect(gateway.calls()).toHaveLength(6);
       const types = await ask("__typename ... on Formula { id }");
       expect(estimateOf(types)).toBe(1);
-      expect(types.data.auditLogs.nodes[0].entity).toEqual({ __typename: "Connector" });
+      expect(types.data.auditLogs.nodes[0]!.entity).toEqual({ __typename: "Connector" });
     });
   });
 
@@ -215,11 +216,13 @@ describe("the estimate", () => {
           answer: { status: 200, headers: { ...headers, ...token }, body },
         });
       }
-      const answer = await gateway.query(`{ ${field}(first: 1000) { nodes { id } pageInfo { hasNextPage } } }`);
+      const answer = await gateway.query<Record<string, { nodes: object[]; pageInfo: object }>>(
+        `{ ${field}(first: 1000) { nodes { id } pageInfo { hasNextPage } } }`,
+      );
       expect(answer.errors).toEqual([]);
       estimateOf(answer);
-      expect(answer.data[field].nodes.length).toBeGreaterThan(0);
-      expect(answer.data[field].pageInfo).toEqual({ hasNextPage: true });
+      expect(answer.data[field]!.nodes.length).toBeGreaterThan(0);
+      expect(answer.data[field]!.pageInfo).toEqual({ hasNextPage: true });
     });
 
     it("holds for the objects of an instance, which have ten pages at most", async () => {
@@ -251,7 +254,7 @@ describe("the estimate", () => {
       const answer = await gateway.query(
         '{ connectorInstance(id: "418001") { objects { name metadata { fields { type } } } } }',
       );
-      expect(answer.data.connectorInstance.objects.map(({ name }: any) => name)).toEqual(body.map(({ name }) => name));
+      expect(answer.data.connectorInstance.objects.map(({ name }) => name)).toEqual(body.map(({ name }) => name));
       expect(answer.errors.map(({ path, extensions }) => [path, extensions])).toEqual(
         [3, 4].map((index) => [
           ["connectorInstance", "objects", index, "metadata"],

@@ -1,6 +1,7 @@
 /** Documents that were once answered wrongly when they came again: each is sent three times, and held to what graphql-js answers. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { startGateway, type GatewayUnderTest, type QueryOptions } from "../support/gateway.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { QueryOptions } from "../support/graphql.ts";
 import { globalId } from "../support/rest.ts";
 
 let gateway: GatewayUnderTest;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { expectDiscreet } from "../support/discreet.ts";
 import type { GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLBody } from "../support/graphql.ts";
 import { onEachPath } from "../support/onEachPath.ts";
 
 const times = (count: number, text: (n: number) => string) =>
@@ -197,15 +198,17 @@ onEachPath("limits", (startGateway) => {
   it("refuses a document by its size in bytes before it is parsed, by POST, by GET and with a hash", async () => {
     const small = await startGateway({ environment: { MAX_DOCUMENT_BYTES: "1000" } });
     try {
+      const read = async (response: Response) => {
+        const { errors } = (await response.json()) as Partial<GraphQLBody>;
+        return [response.status, errors?.[0]] as const;
+      };
       const post = async (body: object) => {
         const headers = { "content-type": "application/json" };
-        const answer = await fetch(`${small.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
-        return [answer.status, ((await answer.json()) as any).errors?.[0]] as const;
+        return read(await fetch(`${small.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) }));
       };
       const get = async (query: string) => {
         const headers = { "apollo-require-preflight": "1" };
-        const answer = await fetch(`${small.url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers });
-        return [answer.status, ((await answer.json()) as any).errors?.[0]] as const;
+        return read(await fetch(`${small.url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers }));
       };
       const padded = (bytes: number, character: string) => {
         const start = "{ __typename } #";
@@ -221,7 +224,7 @@ onEachPath("limits", (startGateway) => {
         const sha256Hash = createHash("sha256").update(large).digest("hex");
         const extensions = { persistedQuery: { version: 1, sha256Hash } };
         expect(await post({ query: large, extensions })).toEqual([422, refusal]);
-        expect((await post({ extensions }))[1].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+        expect((await post({ extensions }))[1]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
       }
       for (const fits of [padded(1_000, "x"), padded(1_000, "ä"), padded(1_000, "漢")]) {
         expect(await post({ query: fits })).toEqual([200, undefined]);

@@ -22,12 +22,12 @@ describe("walking a list by token", () => {
   }
 
   async function walk(first: number) {
-    const ids: number[] = [];
+    const ids: string[] = [];
     let calls = 0;
     for (let after: string | undefined; ;) {
       const users = await page(first, after);
       calls += gateway.calls().length;
-      ids.push(...users.nodes.map((user: any) => user.databaseId));
+      ids.push(...users.nodes.map((user) => user.databaseId));
       expect(users.pageInfo.hasPreviousPage).toBe(after !== undefined);
       if (!users.pageInfo.hasNextPage) return { ids, calls };
       after = users.pageInfo.endCursor;
@@ -51,7 +51,7 @@ describe("walking a list by token", () => {
     const { data } = await gateway.query(
       "{ users(first: 450, includeInactive: true) { edges { cursor node { databaseId } } } }",
     );
-    const ids = data.users.edges.map((edge: any) => edge.node.databaseId);
+    const ids = data.users.edges.map((edge) => edge.node.databaseId);
     for (const [index, first] of [
       [0, 5],
       [3, 401],
@@ -61,8 +61,8 @@ describe("walking a list by token", () => {
       [398, 50],
       [430, 20],
     ] as const) {
-      const users = await page(first, data.users.edges[index].cursor);
-      expect(users.nodes.map((user: any) => user.databaseId).slice(0, 449 - index)).toEqual(
+      const users = await page(first, data.users.edges[index]!.cursor);
+      expect(users.nodes.map((user) => user.databaseId).slice(0, 449 - index)).toEqual(
         ids.slice(index + 1, index + 1 + first),
       );
     }
@@ -113,7 +113,7 @@ describe("walking a list by token", () => {
     const { data } = await gateway.query(
       "{ users(first: 3) { edges { cursor } } accounts(first: 2) { edges { cursor } } }",
     );
-    const cursor: string = data.users.edges[0].cursor;
+    const cursor: string = data.users.edges[0]!.cursor;
     const document =
       "query ($after: String, $filter: UserFilter) { users(after: $after, filter: $filter) { nodes { id } } }";
     const refused = async (after: string, filter?: object, as?: string) => {
@@ -141,7 +141,7 @@ describe("walking a list by token", () => {
     for (let at = 0; at < cursor.length; at += 1) {
       await refused(cursor.slice(0, at) + (cursor[at] === "A" ? "B" : "A") + cursor.slice(at + 1));
     }
-    await refused(data.accounts.edges[0].cursor);
+    await refused(data.accounts.edges[0]!.cursor);
     await refused(cursor, { lastName: { like: "A%" } });
     await refused(cursor, undefined, gateway.sandbox.credentials.accountAdministrator);
   });

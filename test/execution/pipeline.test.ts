@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from "@jest/globals";
 import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 import type { GatewayUnderTest } from "../support/gateway.ts";
+import { bodyOf } from "../support/graphql.ts";
 import { onEachPath } from "../support/onEachPath.ts";
 
 onEachPath("an operation", (startGateway) => {
@@ -9,8 +10,7 @@ onEachPath("an operation", (startGateway) => {
   afterEach(() => gateway.stop());
   async function send(query: string, body: Record<string, unknown> = {}) {
     const response = await gateway.post({ query, ...body });
-    const { data, errors, extensions } = (await response.json()) as Record<string, any>;
-    return { status: response.status, data, errors, extensions };
+    return { status: response.status, ...(await bodyOf(response)) };
   }
 
   it("is counted, logged and charged once, and what it did not use is returned", async () => {
@@ -34,7 +34,7 @@ onEachPath("an operation", (startGateway) => {
     gateway.sandbox.clearCalls();
     for (let time = 0; time < 5; time += 1) {
       const { status, errors } = await send(query, { variables: { first: "sixty" } });
-      expect([status, errors[0].extensions.code]).toEqual([422, "BAD_USER_INPUT"]);
+      expect([status, errors[0]!.extensions.code]).toEqual([422, "BAD_USER_INPUT"]);
     }
     expect(gateway.calls()).toEqual([]);
     const { status, data } = await send(query, { variables: { first: 2 } });
@@ -45,7 +45,7 @@ onEachPath("an operation", (startGateway) => {
     gateway = await startGateway();
     for (let time = 0; time < 3; time += 1) {
       const { status, errors } = await send("{ organization { name } }", { variables });
-      expect([status, errors[0].extensions.code]).toEqual([422, "BAD_REQUEST"]);
+      expect([status, errors[0]!.extensions.code]).toEqual([422, "BAD_REQUEST"]);
     }
     expect(gateway.calls()).toEqual([]);
   });
@@ -53,8 +53,8 @@ onEachPath("an operation", (startGateway) => {
   it("that is refused reports the estimate that it was refused for", async () => {
     gateway = await startGateway({ environment: { RATE_LIMIT_PER_MINUTE: "10" } });
     const wide = await send("{ users(first: 999) { nodes { roles { key } } } }");
-    expect([wide.status, wide.errors[0].extensions.code]).toEqual([422, "OPERATION_TOO_EXPENSIVE"]);
-    expect(wide.extensions.upstream).toMatchObject({ estimated: wide.errors[0].extensions.estimatedCalls, calls: 0 });
+    expect([wide.status, wide.errors[0]!.extensions.code]).toEqual([422, "OPERATION_TOO_EXPENSIVE"]);
+    expect(wide.extensions.upstream).toMatchObject({ estimated: wide.errors[0]!.extensions.estimatedCalls, calls: 0 });
     await send("{ organization { name } }");
     const limited = await send("{ users(first: 9) { nodes { roles { key } } } }");
     expect([limited.status, limited.extensions.upstream.estimated]).toEqual([429, 10]);
@@ -68,11 +68,11 @@ onEachPath("an operation", (startGateway) => {
       expect((await send(document, { operationName: "A" })).data.organization.name).toEqual(expect.any(String));
       for (const operationName of [undefined, null, "C", ""]) {
         const { status, errors } = await send(document, { operationName });
-        expect([status, errors[0].extensions.code]).toEqual([422, "OPERATION_RESOLUTION_FAILURE"]);
+        expect([status, errors[0]!.extensions.code]).toEqual([422, "OPERATION_RESOLUTION_FAILURE"]);
       }
     }
     const { status, errors } = await send("Foo\u0000query Foo{__typename}", { operationName: "Foo" });
-    expect([status, errors[0].extensions.code]).toEqual([400, "GRAPHQL_PARSE_FAILED"]);
+    expect([status, errors[0]!.extensions.code]).toEqual([400, "GRAPHQL_PARSE_FAILED"]);
   });
 
   it("of a document above the limit is refused before it is parsed", async () => {

@@ -7,18 +7,19 @@ import {
   parse,
   type ExecutionResult,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from "graphql";
 import { PreparedExecution } from "../../src/graphql/execution/preparedExecution.ts";
 import { UnhandledRejections } from "../support/unhandledRejections.ts";
 
-type Resolvers = Record<string, GraphQLFieldResolver<any, any>>;
+type Resolvers = Record<string, GraphQLFieldResolver<unknown, unknown>>;
 
 function schemaOf(sdl: string, resolvers: Record<string, Resolvers> = {}): GraphQLSchema {
   const schema = buildSchema(sdl);
   for (const [type, fields] of Object.entries(resolvers)) {
     for (const [name, resolve] of Object.entries(fields)) {
-      (schema.getType(type) as any).getFields()[name].resolve = resolve;
+      (schema.getType(type) as GraphQLObjectType).getFields()[name]!.resolve = resolve;
     }
   }
   return schema;
@@ -79,7 +80,7 @@ describe("plans of a prepared execution", () => {
       for (let outcome = 0; outcome < 2 ** names.length; outcome += 1) {
         const chosen = names.filter((_, index) => (outcome >> index) % 2 === 1);
         const variables = Object.fromEntries(names.map((name) => [name, chosen.includes(name)]));
-        const { data } = (await run(variables)) as { data: any };
+        const { data } = (await run(variables)) as { data: { node: object } };
         expect(Object.keys(data.node)).toEqual(["id", ...chosen]);
         most = Math.max(most, prepared.bytes);
       }
@@ -92,7 +93,7 @@ describe("plans of a prepared execution", () => {
     const fields = Array.from({ length: 30_000 }, (_, index) => `a${String(index)}: a`).join(" ");
     const { prepared, run } = prepare(schema, `{ node { ${fields} } }`);
     for (let turn = 0; turn < 2; turn += 1) {
-      const { data } = (await run()) as { data: any };
+      const { data } = (await run()) as { data: { node: object } };
       expect(Object.keys(data.node)).toHaveLength(30_000);
       expect(prepared.bytes).toBeLessThanOrEqual(4 * 1024 * 1024);
     }

@@ -18,6 +18,14 @@ interface Ended {
   readonly errors: string;
 }
 
+/** The output of `check --json`, as far as the tests read it. */
+interface CheckOutput {
+  readonly operations: readonly {
+    readonly restCalls: number;
+    readonly errors: readonly { readonly message: string }[];
+  }[];
+}
+
 /** Runs it to its end. */
 function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   return runIn(undefined, args, { NODE_ENV: "test", ...environment });
@@ -193,7 +201,7 @@ describe("check", () => {
   it("reads a manifest of trusted documents", async () => {
     const { code, output } = await run(["check", "docs/examples/generated/persisted-documents.json", "--json"]);
     expect(code).toBe(0);
-    expect(JSON.parse(output).operations).toHaveLength(30);
+    expect((JSON.parse(output) as CheckOutput).operations).toHaveLength(30);
   });
 
   it("refuses what is above the budget, by the flag or the environment", async () => {
@@ -236,9 +244,9 @@ describe("check", () => {
       "wrong.graphql": `# Variables: { "first": "many" }\n${query}`,
     });
     const { code, output } = await run(["check", folder, "--json"]);
-    const [beside, comment, wrong] = JSON.parse(output).operations;
-    expect(beside.restCalls).toBeGreaterThan(comment.restCalls);
-    expect(wrong.errors[0].message).toMatch(/Int cannot represent non-integer value: "many"/);
+    const [beside, comment, wrong] = (JSON.parse(output) as CheckOutput).operations;
+    expect(beside!.restCalls).toBeGreaterThan(comment!.restCalls);
+    expect(wrong!.errors[0]!.message).toMatch(/Int cannot represent non-integer value: "many"/);
     expect(code).toBe(1);
   });
 
@@ -347,7 +355,7 @@ describe("config", () => {
   it("says what is wrong with the settings, and fails", async () => {
     const { code, output, errors } = await run(["config", "--json"], { PORT: "x" });
     expect(code).toBe(1);
-    const port = JSON.parse(output).find(({ name }: { name: string }) => name === "PORT");
+    const port = (JSON.parse(output) as { readonly name: string }[]).find(({ name }) => name === "PORT");
     expect(port).toMatchObject({ value: "x", from: "environment", default: "4000" });
     expect(errors).toContain('PORT must be a whole number from 0 to 65535, but is "x"');
   });
@@ -356,7 +364,7 @@ describe("config", () => {
     const texts = readDocumentedSettings();
     expect(texts.map(({ name }) => name).toSorted()).toEqual(Object.keys(settings.shape).toSorted());
     for (const { name, meaning } of texts) expect([name, meaning]).toEqual([name, expect.stringMatching(/\w+.*\.$/)]);
-    const defaults = texts.flatMap((text) => (text.default === undefined ? [] : [[text.name, text.default]]));
+    const defaults = texts.flatMap((text) => (text.default === undefined ? [] : [[text.name, text.default] as const]));
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });

@@ -1,17 +1,33 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { Deployment } from "kubernetes-models/apps/v1/Deployment";
+import { Deployment, type IDeployment } from "kubernetes-models/apps/v1/Deployment";
 import { HorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler";
-import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
+import { NetworkPolicy, type INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
-import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
-import { Service } from "kubernetes-models/v1/Service";
+import { ConfigMap, type IConfigMap } from "kubernetes-models/v1/ConfigMap";
+import { Service, type IService } from "kubernetes-models/v1/Service";
 import { parse } from "yaml";
 import { readConfig } from "../../src/config/index.ts";
 import { OPERATION_MARGIN_MS } from "../../src/config/timeLimits.ts";
 
 const directory = "deploy/kubernetes/";
-const read = (file: string): any => parse(readFileSync(file, "utf8"));
+const read = (file: string): unknown => parse(readFileSync(file, "utf8"));
+/** The parts of the manifests that the tests read. */
+const settings = () => (read(`${directory}configmap.yaml`) as IConfigMap).data!;
+const podTemplate = () => (read(`${directory}deployment.yaml`) as IDeployment).spec!.template;
+
+interface Compose {
+  readonly services: Readonly<
+    Record<
+      "balancer" | "gateway-one",
+      {
+        readonly environment: Readonly<Record<string, string>>;
+        readonly ports?: readonly string[];
+        readonly stop_grace_period: string;
+      }
+    >
+  >;
+}
 const kinds = { Deployment, HorizontalPodAutoscaler, NetworkPolicy, PodDisruptionBudget, ConfigMap, Service };
 
 describe("the manifests for Kubernetes", () => {
@@ -22,19 +38,18 @@ describe("the manifests for Kubernetes", () => {
   });
 
   it.each(resources)("%s has the form that Kubernetes publishes", (file) => {
-    const manifest = read(directory + file);
-    const Kind = kinds[manifest.kind as keyof typeof kinds] as new (data: any) => { validate(): void };
+    const manifest = read(directory + file) as { readonly kind: keyof typeof kinds };
+    const Kind = kinds[manifest.kind] as new (data: object) => { validate(): void };
     new Kind(manifest).validate();
     const broken = new Kind({ ...manifest, ...("spec" in manifest ? { spec: "none" } : { data: 1 }) });
     expect(() => broken.validate()).toThrow();
   });
 
   it("set only settings of the gateway, and allow it the time to drain", () => {
-    const { data } = read(`${directory}configmap.yaml`);
-    const config = readConfig(data);
-    const { terminationGracePeriodSeconds, containers } = read(`${directory}deployment.yaml`).spec.template.spec;
-    expect(config.shutdownDelayMs + config.shutdownGraceMs + 2_000).toBeLessThan(terminationGracePeriodSeconds * 1000);
-    expect(containers[0].securityContext).toMatchObject({
+    const config = readConfig(settings());
+    const { terminationGracePeriodSeconds, containers } = podTemplate().spec!;
+    expect(config.shutdownDelayMs + config.shutdownGraceMs + 2_000).toBeLessThan(terminationGracePeriodSeconds! * 1000);
+    expect(containers[0]!.securityContext).toMatchObject({
       readOnlyRootFilesystem: true,
       allowPrivilegeEscalation: false,
     });
@@ -43,32 +58,33 @@ describe("the manifests for Kubernetes", () => {
 
 describe("metrics", () => {
   it("have a port of their own in Kubernetes, which the service does not forward to and only Prometheus reaches", () => {
-    const { metricsPort, port } = readConfig(read(`${directory}configmap.yaml`).data);
-    const { template } = read(`${directory}deployment.yaml`).spec;
-    expect(template.metadata.annotations["prometheus.io/port"]).toBe(String(metricsPort));
-    expect(template.spec.containers[0].ports).toEqual([
+    const { metricsPort, port } = readConfig(settings());
+    const { metadata, spec } = podTemplate();
+    expect(metadata!.annotations!["prometheus.io/port"]).toBe(String(metricsPort));
+    expect(spec!.containers[0]!.ports).toEqual([
       { name: "http", containerPort: port },
       { name: "metrics", containerPort: metricsPort },
     ]);
-    expect(read(`${directory}service.yaml`).spec.ports).toEqual([{ name: "http", port: 80, targetPort: "http" }]);
-    const { ingress } = read(`${directory}network-policy.yaml`).spec;
-    const reachable = ingress.filter(({ ports }: any) => ports.some((one: any) => one.port === metricsPort));
+    const service = read(`${directory}service.yaml`) as IService;
+    expect(service.spec!.ports).toEqual([{ name: "http", port: 80, targetPort: "http" }]);
+    const { ingress } = (read(`${directory}network-policy.yaml`) as INetworkPolicy).spec!;
+    const reachable = ingress!.filter(({ ports }) => ports!.some((one) => one.port === metricsPort));
     expect(reachable).toHaveLength(1);
-    expect(reachable[0].from).toEqual([
+    expect(reachable[0]!.from).toEqual([
       { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } },
     ]);
   });
 
   it("have a port of their own behind the balancer, which no port of the host leads to", () => {
-    const { services } = read("deploy/compose.yaml");
+    const { services } = read("deploy/compose.yaml") as Compose;
     const { METRICS_PORT } = services["gateway-one"].environment;
     expect(services["gateway-one"].ports).toBeUndefined();
-    expect(services.balancer.environment.GATEWAY_ONE).not.toContain(METRICS_PORT);
+    expect(services.balancer.environment["GATEWAY_ONE"]).not.toContain(METRICS_PORT);
   });
 });
 
 describe("the compose file", () => {
-  const { services } = read("deploy/compose.yaml");
+  const { services } = read("deploy/compose.yaml") as Compose;
 
   it("has the settings of the balancer's configuration", () => {
     const used = readFileSync("deploy/haproxy.cfg", "utf8").match(/(?<=\$\{)\w+(?=\})/g)!;

@@ -27,7 +27,7 @@ const examples = readdirSync(directory, { recursive: true, encoding: "utf8" })
     const text = readFileSync(new URL(file, directory), "utf8");
     const operations = parse(text).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
     const [, variables = "{}"] = /^# Variables: (.*)$/m.exec(text) ?? [];
-    return { file, text, operations, variables: JSON.parse(variables) };
+    return { file, text, operations, variables: JSON.parse(variables) as Record<string, unknown> };
   });
 
 type Assert = (data: never) => void;
@@ -170,7 +170,7 @@ async function run(gateway: GatewayUnderTest, { text, operations, variables }: E
   const administrator = gateway.sandbox.credentials.organizationAdministrator;
   const { data: instance } = await gateway.query('{ connectorInstance(id: "418004") { token } }');
   const as = text.includes("Element <token>")
-    ? `${administrator}, Element ${String(instance.connectorInstance.token)}`
+    ? `${administrator}, Element ${instance.connectorInstance.token}`
     : administrator;
   const answer = await gateway.query(text, { variables, as });
   const { data, errors, extensions } = answer;

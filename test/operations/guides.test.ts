@@ -44,7 +44,7 @@ describe("Migrate from REST", () => {
     const statuses = calls
       .filter(({ method }) => method === "GET")
       .map(async ({ path }) => {
-        const element = path.includes("/hubs/") ? `, Element ${String(data.connectorInstance.token)}` : "";
+        const element = path.includes("/hubs/") ? `, Element ${data.connectorInstance.token}` : "";
         const headers = { authorization: organizationAdministrator + element };
         const response = await fetch(gateway.sandbox.url + path, { headers });
         await response.text();
@@ -54,9 +54,9 @@ describe("Migrate from REST", () => {
   });
 
   it.each(operations)("replaces them by $name", async ({ name, text }) => {
-    const { data, errors } = await gateway.query(text);
+    const { data, errors } = await gateway.query<Record<string, { userErrors?: object[] }>>(text);
     expect(errors).toEqual([]);
-    for (const field of Object.values<any>(data)) {
+    for (const field of Object.values(data)) {
       expect(field).not.toBeNull();
       expect(field.userErrors ?? []).toEqual([]);
     }

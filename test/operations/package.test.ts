@@ -41,7 +41,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true }));
 
 function manifest(): { dependencies: Record<string, string>; bin: Record<string, string>; version: string } {
-  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as ReturnType<typeof manifest>;
 }
 
 function link(dependency: string): void {
@@ -51,7 +51,7 @@ function link(dependency: string): void {
 }
 
 /** Runs a module of the project, and returns the JSON that it prints. */
-function runModule(source: string): any {
+function runModule(source: string): unknown {
   writeFileSync(join(project, "program.mjs"), source);
   return JSON.parse(execFileSync(process.execPath, ["program.mjs"], { cwd: project }).toString());
 }
@@ -122,8 +122,10 @@ describe("a program that uses it", () => {
       const error = await startGateway({ OPEN_CONNECTORS_URL: "nowhere", PORT: 70000 }).catch((error) => error);
       console.log(JSON.stringify({ isConfigError: error instanceof ConfigError, message: error.message }));
     `);
-    expect(answer.isConfigError).toBe(true);
-    expect(answer.message).toMatch(/OPEN_CONNECTORS_URL must be .*\n {2}PORT must be .* but is "70000"/);
+    expect(answer).toEqual({
+      isConfigError: true,
+      message: expect.stringMatching(/OPEN_CONNECTORS_URL must be .*\n {2}PORT must be .* but is "70000"/),
+    });
     const unknown = runModule(`
       import { startGateway } from "${NAME}";
       const tries = [{ OPEN_CONNECTORS_URL: "http://127.0.0.1:1", PROT: 1 }, { OPEN_CONNECTORS_URL: "" }];

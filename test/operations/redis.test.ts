@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { bodyOf } from "../support/graphql.ts";
 import { hasRedis, howToGetRedis, RedisServer } from "../support/redis.ts";
 
 if (!hasRedis) process.stderr.write(`What replicas share is not tested. ${howToGetRedis}\n`);
@@ -129,16 +130,16 @@ suite("what replicas share in Redis", () => {
         headers: { "content-type": "application/json", authorization: administrator() },
         body: JSON.stringify({ extensions, ...(text !== undefined && { query: text }) }),
       });
-      return (await response.json()) as any;
+      return bodyOf(response);
     };
-    expect((await ask(other, sha256Hash)).errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+    expect((await ask(other, sha256Hash)).errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
     const { data } = await ask(one, sha256Hash, query);
     await until(async () => (await redis.raw("KEYS", "*:documents:young")).includes("documents:young"));
     expect((await ask(other, sha256Hash)).data).toEqual(data);
     const [key] = (await redis.raw("KEYS", "*:documents:*")).match(/open-connectors\S+/g)!;
     const forged = "0".repeat(64);
     await redis.command("HSET", key, forged, "{ __typename }");
-    expect((await ask(other, forged)).errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+    expect((await ask(other, forged)).errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
   });
 
   it("is the count of REST calls of a credential", async () => {

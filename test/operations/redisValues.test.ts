@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { bodyOf } from "../support/graphql.ts";
 import { hasRedis, howToGetRedis, RedisServer } from "../support/redis.ts";
 
 if (!hasRedis) process.stderr.write(`Values in Redis are not tested. ${howToGetRedis}\n`);
@@ -40,7 +41,7 @@ suite("values in Redis", () => {
   const ask = async (replica: GatewayUnderTest, document = CATALOGUE) => {
     const { data, errors, extensions } = await replica.query(document, { as: administrator() });
     expect(errors).toEqual([]);
-    return { data, calls: extensions["upstream"].calls as number };
+    return { data, calls: extensions["upstream"].calls };
   };
   const ready = async (replica: GatewayUnderTest) =>
     ((await (await fetch(`${replica.url}/health/ready`)).json()) as { redis: string }).redis;
@@ -187,7 +188,7 @@ suite("documents in Redis", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } }, query }),
     });
-    return (await response.json()) as any;
+    return bodyOf(response);
   };
   const memory = async (pattern: string) => {
     let bytes = 0;
@@ -214,7 +215,7 @@ suite("documents in Redis", () => {
     await gateway.query(ORGANIZATION);
     for (let n = 0; n < 30; n += 1) {
       const large = documentOf(n, 1_000_000);
-      expect((await send(gateway, sha256(large), large)).errors[0].extensions.limit).toBe("MAX_DOCUMENT_BYTES");
+      expect((await send(gateway, sha256(large), large)).errors[0]!.extensions.limit).toBe("MAX_DOCUMENT_BYTES");
     }
     expect(await memory("*:documents:*")).toBe(0);
   });
@@ -268,11 +269,11 @@ suite("documents in Redis", () => {
     await redis.command("DEL", young);
     await redis.command(command, young, ...(command === "HSET" ? [sha256(document)] : []), value);
     const fresh = await startGateway({ environment: environment(), upstreamUrl: gateway.sandbox.url });
-    expect((await send(fresh, sha256(document))).errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+    expect((await send(fresh, sha256(document))).errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
     const next = documentOf(8, 500);
     await send(fresh, sha256(next), next);
     await until(() => stored(sha256(next)));
-    expect(((await (await fetch(`${fresh.url}/health/ready`)).json()) as any).redis).toBe("reachable");
+    expect(await (await fetch(`${fresh.url}/health/ready`)).json()).toMatchObject({ redis: "reachable" });
     await fresh.stop();
   });
 
@@ -291,7 +292,7 @@ suite("documents in Redis", () => {
   it("are read by a valid hash, and by nothing else", async () => {
     await redis.command("CONFIG", "RESETSTAT");
     for (const hash of ["x", "x".repeat(100_000), "bytes", "A".repeat(64)]) {
-      expect((await send(gateway, hash)).errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+      expect((await send(gateway, hash)).errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
     }
     expect(await redis.raw("INFO", "commandstats")).not.toContain("cmdstat_hstrlen");
   });

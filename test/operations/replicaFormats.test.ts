@@ -27,7 +27,7 @@ describe("what one replica gives, another one reads", () => {
 
   it("an id", async () => {
     const { data } = await one.query(PAGE);
-    const [{ id, email }] = data.users.nodes;
+    const { id, email } = data.users.nodes[0]!;
     const there = await other.query("query ($id: ID!) { node(id: $id) { ... on User { email } } }", {
       variables: { id },
     });
@@ -46,7 +46,7 @@ describe("what one replica gives, another one reads", () => {
   it("a cursor and an id of before", async () => {
     const { data, errors } = await other.query(PAGE, { variables: { after: golden.cursor } });
     expect(errors).toEqual([]);
-    expect(data.users.nodes[0].email).toBe(golden.next);
+    expect(data.users.nodes[0]!.email).toBe(golden.next);
     const node = await other.query("query ($id: ID!) { node(id: $id) { ... on User { email } } }", {
       variables: { id: golden.id },
     });
@@ -56,6 +56,6 @@ describe("what one replica gives, another one reads", () => {
   it("and it returns the same itself", async () => {
     const { data } = await one.query(PAGE);
     expect(data.users.pageInfo.endCursor).toBe(golden.cursor);
-    expect(data.users.nodes[0].id).toBe(golden.id);
+    expect(data.users.nodes[0]!.id).toBe(golden.id);
   });
 });

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { Client } from "undici";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
+import { bodyOf, type GraphQLBody } from "../support/graphql.ts";
 
 // Each test starts several processes, on a machine that may be busy.
 jest.setTimeout(90_000);
@@ -38,7 +39,7 @@ describe("several workers", () => {
       headers: { "content-type": "application/json", authorization: authorizationOf(one) },
       body: JSON.stringify({ query }),
     });
-    return { status: response.status, body: (await response.json()) as any };
+    return { status: response.status, body: await bodyOf(response) };
   };
 
   const until = async (holds: () => boolean | Promise<boolean>) => {
@@ -60,7 +61,7 @@ describe("several workers", () => {
       while (!stopping) {
         try {
           const response = await client.request({ method: "POST", path: "/graphql", headers, body });
-          const answer = (await response.body.json()) as any;
+          const answer = (await response.body.json()) as GraphQLBody;
           if (response.statusCode === 200 && answer.data.organization.name) answers += 1;
           else failures.push(JSON.stringify(answer));
         } catch (error) {

@@ -11,17 +11,32 @@ import {
 import { relayStylePagination } from "@apollo/client/utilities";
 import { Client, CombinedError, fetchExchange } from "@urql/core";
 import { ClientError, GraphQLClient } from "graphql-request";
-import relay, { type GraphQLResponse, type GraphQLTaggedNode } from "relay-runtime";
+import relay, {
+  type GraphQLResponse,
+  type GraphQLTaggedNode,
+  type ReaderFragment,
+  type Snapshot,
+  type Variables,
+} from "relay-runtime";
 import accountDetails from "../../examples/relay/src/__generated__/AccountDetails_account.graphql.ts";
 import accountList from "../../examples/relay/src/__generated__/AccountList_query.graphql.ts";
-import accountListPage from "../../examples/relay/src/__generated__/AccountListPaginationQuery.graphql.ts";
-import accountPage from "../../examples/relay/src/__generated__/AccountPageQuery.graphql.ts";
+import accountListPage, {
+  type AccountListPaginationQuery,
+} from "../../examples/relay/src/__generated__/AccountListPaginationQuery.graphql.ts";
+import accountPage, { type AccountPageQuery } from "../../examples/relay/src/__generated__/AccountPageQuery.graphql.ts";
 import accountUsers from "../../examples/relay/src/__generated__/AccountUsers_account.graphql.ts";
-import appQuery from "../../examples/relay/src/__generated__/AppQuery.graphql.ts";
-import rename from "../../examples/relay/src/__generated__/useRenameMutation.graphql.ts";
+import appQuery, { type AppQuery } from "../../examples/relay/src/__generated__/AppQuery.graphql.ts";
+import rename, { type useRenameMutation } from "../../examples/relay/src/__generated__/useRenameMutation.graphql.ts";
 import { possibleTypes } from "../../src/client/index.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/rest.ts";
+import type { AccountConnection, CreateAccountPayload, Organization } from "../support/schema.generated.ts";
+
+/** The fields that the documents select. */
+type Data = Record<"organization", Organization> & Record<"createAccount", CreateAccountPayload> & Page;
+interface Page {
+  readonly accounts: AccountConnection;
+}
 
 const ORGANIZATION = "query Organization { organization { id databaseId name } }";
 const PAGE =
@@ -59,24 +74,24 @@ describe("urql", () => {
   const client = () => new Client({ url: uri, exchanges: [fetchExchange], fetchOptions: { headers } });
 
   it("reads, pages and changes", async () => {
-    const { data, error } = await client().query(ORGANIZATION, {}).toPromise();
+    const { data, error } = await client().query<Data>(ORGANIZATION, {}).toPromise();
     expect(error).toBeUndefined();
-    expect(data.organization).toMatchObject({ databaseId: "512", name: "Freight Portal" });
+    expect(data!.organization).toMatchObject({ databaseId: "512", name: "Freight Portal" });
 
-    const first = await client().query(PAGE, {}).toPromise();
-    const after = first.data.accounts.pageInfo.endCursor;
-    const second = await client().query(PAGE, { after }).toPromise();
-    const names = [first, second].flatMap((page) => page.data.accounts.edges.map(({ node }: any) => node.name));
+    const first = await client().query<Data>(PAGE, {}).toPromise();
+    const after = first.data!.accounts.pageInfo.endCursor;
+    const second = await client().query<Data>(PAGE, { after }).toPromise();
+    const names = [first, second].flatMap((page) => page.data!.accounts.edges.map(({ node }) => node.name));
     expect(new Set(names).size).toBe(4);
 
-    const change = await client().mutation(CREATE, { input: BLANK }).toPromise();
+    const change = await client().mutation<Data>(CREATE, { input: BLANK }).toPromise();
     expect(change.error).toBeUndefined();
-    expect(change.data.createAccount).toMatchObject(rejected);
+    expect(change.data!.createAccount).toMatchObject(rejected);
   });
 
   it("has the rest of the data beside the error of one field", async () => {
     forbid("listUsers");
-    const { data, error } = await client().query(PARTIAL, {}).toPromise();
+    const { data, error } = await client().query<Data>(PARTIAL, {}).toPromise();
     expect(data).toMatchObject({ organization: { name: "Freight Portal" }, users: null });
     expect(error).toBeInstanceOf(CombinedError);
     expect(error?.graphQLErrors).toMatchObject([forbidden]);
@@ -84,7 +99,7 @@ describe("urql", () => {
 });
 
 describe("Apollo Client", () => {
-  const typed = (text: string): TypedDocumentNode<any, any> => gql(text);
+  const typed = (text: string): TypedDocumentNode<Data> => gql(text);
   const client = () =>
     new ApolloClient({
       link: new HttpLink({ uri, headers }),
@@ -97,17 +112,17 @@ describe("Apollo Client", () => {
   it("reads, pages into one list of its cache, and changes", async () => {
     const apollo = client();
     const { data } = await apollo.query({ query: typed(ORGANIZATION) });
-    expect(data.organization).toMatchObject({ __typename: "Organization", name: "Freight Portal" });
+    expect(data!.organization).toMatchObject({ __typename: "Organization", name: "Freight Portal" });
 
     const query = typed(PAGE);
     const first = await apollo.query({ query });
-    const variables = { after: first.data.accounts.pageInfo.endCursor };
+    const variables = { after: first.data!.accounts.pageInfo.endCursor };
     await apollo.query({ query, variables, fetchPolicy: "network-only" });
-    const { accounts } = apollo.readQuery({ query });
-    expect(new Set(accounts.edges.map(({ node }: any) => node.id)).size).toBe(4);
+    const { accounts } = apollo.readQuery({ query })!;
+    expect(new Set(accounts.edges.map(({ node }) => node.id)).size).toBe(4);
 
     const change = await apollo.mutate({ mutation: typed(CREATE), variables: { input: BLANK } });
-    expect(change.data.createAccount).toMatchObject(rejected);
+    expect(change.data!.createAccount).toMatchObject(rejected);
   });
 
   it("has the rest of the data beside the error of one field", async () => {
@@ -124,13 +139,13 @@ describe("graphql-request", () => {
   const client = () => new GraphQLClient(uri, { headers });
 
   it("reads, pages and changes", async () => {
-    const { organization } = await client().request(ORGANIZATION);
+    const { organization } = await client().request<Data>(ORGANIZATION);
     expect(organization).toMatchObject({ databaseId: "512", name: "Freight Portal" });
-    const first = await client().request(PAGE);
-    const second = await client().request(PAGE, { after: first.accounts.pageInfo.endCursor });
-    const names = [first, second].flatMap(({ accounts }) => accounts.edges.map(({ node }: any) => node.name));
+    const first = await client().request<Data>(PAGE);
+    const second = await client().request<Data>(PAGE, { after: first.accounts.pageInfo.endCursor });
+    const names = [first, second].flatMap(({ accounts }) => accounts.edges.map(({ node }) => node.name));
     expect(new Set(names).size).toBe(4);
-    expect((await client().request(CREATE, { input: BLANK })).createAccount).toMatchObject(rejected);
+    expect((await client().request<Data>(CREATE, { input: BLANK })).createAccount).toMatchObject(rejected);
   });
 
   it("has the rest of the data beside the error of one field", async () => {
@@ -141,14 +156,14 @@ describe("graphql-request", () => {
     if (!(error instanceof ClientError)) throw new Error("It did not throw.");
     expect(error.response.data).toMatchObject({ organization: { name: "Freight Portal" }, users: null });
     expect(error.response.errors).toMatchObject([forbidden]);
-    const all = await new GraphQLClient(uri, { headers, errorPolicy: "all" }).rawRequest(PARTIAL);
+    const all = await new GraphQLClient(uri, { headers, errorPolicy: "all" }).rawRequest<Data>(PARTIAL);
     expect(all.data.organization.name).toBe("Freight Portal");
   });
 });
 
 describe("Relay", () => {
   const { commitMutation, createOperationDescriptor, Environment, fetchQuery, getRequest, Network } = relay;
-  const { getSelector, RecordSource, Store } = relay;
+  const { getSingularSelector, RecordSource, Store } = relay;
 
   const environment = () =>
     new Environment({
@@ -164,35 +179,34 @@ describe("Relay", () => {
     });
   type Environment = ReturnType<typeof environment>;
 
-  /** What a component reads of a fragment. */
-  function read(relayEnvironment: Environment, fragment: GraphQLTaggedNode, reference: unknown): any {
-    const selector = getSelector(fragment as any, reference);
-    return relayEnvironment.lookup(selector as any);
-  }
-  const rootOf = (query: GraphQLTaggedNode, variables: object): any =>
+  /** Reads a fragment as a component does. */
+  const read = (relayEnvironment: Environment, fragment: ReaderFragment, reference: unknown) =>
+    relayEnvironment.lookup(getSingularSelector(fragment, reference));
+  const rootOf = (query: GraphQLTaggedNode, variables: Variables) =>
     createOperationDescriptor(getRequest(query), variables).fragment;
 
   it("reads, and pages into one connection of its store", async () => {
     const here = environment();
-    await fetchQuery(here, appQuery as any, {}).toPromise();
+    await fetchQuery<AppQuery>(here, appQuery, {}).toPromise();
     const root = here.lookup(rootOf(appQuery, {})).data;
-    const { accounts } = read(here, accountList, root).data;
+    const { accounts } = read(here, accountList, root).data as unknown as Page;
     expect(accounts.edges).toHaveLength(20);
     expect(accounts.pageInfo.hasNextPage).toBe(true);
 
     const variables = { count: 20, cursor: accounts.pageInfo.endCursor };
     const hold = here.retain(createOperationDescriptor(getRequest(appQuery), {}));
-    await fetchQuery(here, accountListPage as any, variables).toPromise();
-    const all = read(here, accountList, here.lookup(rootOf(appQuery, {})).data).data.accounts;
+    await fetchQuery<AccountListPaginationQuery>(here, accountListPage, variables).toPromise();
+    const again = read(here, accountList, here.lookup(rootOf(appQuery, {})).data);
+    const { accounts: all } = again.data as unknown as Page;
     expect(all.edges).toHaveLength(all.totalCount);
-    expect(new Set(all.edges.map(({ node }: any) => node.id)).size).toBe(all.totalCount);
+    expect(new Set(all.edges.map(({ node }) => node.id)).size).toBe(all.totalCount);
     hold.dispose();
   });
 
   it("changes, and reads why it is rejected", async () => {
-    const { updateAccount } = await new Promise<any>((resolve, reject) =>
-      commitMutation(environment(), {
-        mutation: rename as any,
+    const { updateAccount } = await new Promise<useRenameMutation["response"]>((resolve, reject) =>
+      commitMutation<useRenameMutation>(environment(), {
+        mutation: rename,
         variables: { input: { account: globalId("Account", 7301), name: " " } },
         onCompleted: resolve,
         onError: reject,
@@ -206,11 +220,12 @@ describe("Relay", () => {
     forbid("listAccountUsers");
     const here = environment();
     const variables = { id: globalId("Account", 7301) };
-    await fetchQuery(here, accountPage as any, variables).toPromise();
-    const { account } = (here.lookup(rootOf(accountPage, variables)).data as any).node;
-    expect(read(here, accountDetails as any, account).data).toMatchObject({ databaseId: "7301" });
-    const { data, fieldErrors } = read(here, accountUsers, account);
-    expect(data.users).toBeNull();
+    await fetchQuery<AccountPageQuery>(here, accountPage, variables).toPromise();
+    const { node } = here.lookup(rootOf(accountPage, variables)).data as AccountPageQuery["response"];
+    const { account } = node as { account: unknown };
+    expect(read(here, accountDetails, account).data).toMatchObject({ databaseId: "7301" });
+    const { data, fieldErrors } = read(here, accountUsers, account) as Snapshot & { readonly fieldErrors: unknown };
+    expect(data).toMatchObject({ users: null });
     expect(fieldErrors).toMatchObject([
       { kind: "relay_field_payload.error", error: { message: "Not your users", extensions: { code: "FORBIDDEN" } } },
     ]);

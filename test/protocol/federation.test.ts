@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { startInvoices, type InvoicesServer } from "../../examples/federation/invoices.ts";
 import { composeSupergraph, routerSchema } from "../../examples/federation/supergraph.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { Account, ConnectorInstance, PageInfo } from "../support/schema.generated.ts";
 
 let gateway: GatewayUnderTest;
 let invoices: InvoicesServer;
@@ -20,12 +21,27 @@ afterAll(async () => {
   await gateway.stop();
 });
 
+/** The fields that the tests read: those of the gateway, and of the other subgraph. */
+interface SupergraphData {
+  readonly invoices: readonly Invoice[];
+  readonly account: AccountWithInvoices;
+  readonly accounts: Connection<AccountWithInvoices>;
+  readonly connectorInstances: Connection<ConnectorInstance & { readonly notes: readonly object[] }>;
+}
+interface Invoice {
+  readonly account: Omit<Account, "name"> & { readonly name: string | null };
+}
+type AccountWithInvoices = Account & { readonly invoices: readonly Invoice[] };
+interface Connection<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: PageInfo;
+}
+
 /** Sends an operation to the supergraph, and returns its REST calls. */
 async function ask(source: string, authorization = gateway.sandbox.credentials.organizationAdministrator) {
   gateway.sandbox.clearCalls();
   const { data, errors = [] } = await graphql({ schema, source, contextValue: { authorization } });
-  const answer = JSON.parse(JSON.stringify(data ?? null));
-  return { data: answer, errors, calls: gateway.calls() };
+  return { data: JSON.parse(JSON.stringify(data ?? null)) as SupergraphData, errors, calls: gateway.calls() };
 }
 
 describe("the subgraph's SDL", () => {
@@ -102,7 +118,7 @@ describe("the supergraph", () => {
       "{ accounts(first: 30, includeInactive: true) { nodes { databaseId name active } } }",
     );
     for (const { account } of data.invoices) expect(direct.data.accounts.nodes).toContainEqual(account);
-    expect(new Set(data.invoices.map(({ account }: any) => account.databaseId)).size).toBe(10);
+    expect(new Set(data.invoices.map(({ account }) => account.databaseId)).size).toBe(10);
   });
 
   it("needs no call for what the other team knows by itself", async () => {
@@ -114,7 +130,7 @@ describe("the supergraph", () => {
   it("needs no call for global ids, which follow from the key", async () => {
     const { data, errors, calls } = await ask("{ invoices { account { id } } }");
     expect(errors).toEqual([]);
-    expect(data.invoices[9].account.id).toBe(Buffer.from("Account:7309").toString("base64url"));
+    expect(data.invoices[9]!.account.id).toBe(Buffer.from("Account:7309").toString("base64url"));
     expect(calls).toEqual([]);
   });
 
@@ -125,7 +141,7 @@ describe("the supergraph", () => {
     }`);
     expect(errors).toEqual([]);
     expect(data.account.invoices).toHaveLength(10);
-    expect(data.connectorInstances.nodes.map(({ notes }: any) => notes.length)).toEqual([1, 0, 0, 2, 0]);
+    expect(data.connectorInstances.nodes.map(({ notes }) => notes.length)).toEqual([1, 0, 0, 2, 0]);
     expect(calls.toSorted()).toEqual(["GET /accounts/7301?includeInactive=true", "GET /instances?pageSize=10"]);
   });
 
@@ -149,9 +165,9 @@ describe("the supergraph", () => {
     const first = await ask(`{ accounts(first: 2) { ${page} } }`);
     const { hasNextPage, endCursor } = first.data.accounts.pageInfo;
     expect(hasNextPage).toBe(true);
-    const second = await ask(`{ accounts(first: 2, after: "${String(endCursor)}") { ${page} } }`);
+    const second = await ask(`{ accounts(first: 2, after: "${endCursor}") { ${page} } }`);
     expect(second.errors).toEqual([]);
-    expect(second.data.accounts.nodes.map(({ databaseId }: any) => databaseId)).toEqual(["7302", "7303"]);
+    expect(second.data.accounts.nodes.map(({ databaseId }) => databaseId)).toEqual(["7302", "7303"]);
   });
 
   it("passes the gateway's errors on, with their codes", async () => {
@@ -164,9 +180,9 @@ describe("the supergraph", () => {
     gateway.sandbox.faults.add({ on: "listAccounts", answer: { status: 403 } });
     gateway.sandbox.faults.add({ on: "getAccount", times: 1, answer: { status: 403 } });
     const { data, errors } = await ask("{ invoices { account { databaseId name } } }");
-    const nameless = data.invoices.filter(({ account }: any) => account.name === null);
+    const nameless = data.invoices.filter(({ account }) => account.name === null);
     expect(nameless).toHaveLength(10);
-    expect(new Set(nameless.map(({ account }: any) => account.databaseId)).size).toBe(1);
+    expect(new Set(nameless.map(({ account }) => account.databaseId)).size).toBe(1);
     expect(new Set(errors.map(({ extensions }) => extensions["code"]))).toEqual(new Set(["FORBIDDEN"]));
   });
 });

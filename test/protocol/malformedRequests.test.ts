@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { parseBody } from "../support/graphql.ts";
 import { exchange, write } from "../support/raw.ts";
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -27,13 +28,13 @@ describe("HTTP at the edge", () => {
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify({ query }),
     });
-  const read = ({ body }: { body: Buffer }) => JSON.parse(body.toString());
+  const read = ({ body }: { body: Buffer }) => parseBody(body);
 
   describe("methods and media types", () => {
     it.each(["PUT", "DELETE", "PATCH", "HEAD"])("answers %s with 405, and says what is allowed", async (method) => {
       const answer = await exchange(graphql, { method });
       expect([answer.status, answer.headers.allow]).toEqual([405, "GET, POST, OPTIONS"]);
-      if (method !== "HEAD") expect(read(answer).errors[0].extensions.code).toBe("METHOD_NOT_ALLOWED");
+      if (method !== "HEAD") expect(read(answer).errors[0]!.extensions.code).toBe("METHOD_NOT_ALLOWED");
     });
 
     it("says at OPTIONS what is allowed", async () => {
@@ -50,7 +51,7 @@ describe("HTTP at the edge", () => {
       expect([live.status, live.headers.allow]).toEqual([405, "GET, HEAD"]);
       expect((await exchange(`${gateway.url}/health/live`, { method: "HEAD" })).status).toBe(200);
       const nowhere = await exchange(`${gateway.url}/nowhere?secret=1`);
-      expect([nowhere.status, read(nowhere).errors[0].extensions.code]).toEqual([404, "NOT_FOUND"]);
+      expect([nowhere.status, read(nowhere).errors[0]!.extensions.code]).toEqual([404, "NOT_FOUND"]);
       expect(nowhere.body.toString()).not.toContain("secret");
     });
 
@@ -90,7 +91,7 @@ describe("HTTP at the edge", () => {
       expect(simple.body.toString()).toContain("CSRF");
       expect(gateway.calls()).toEqual([]);
       const preflighted = await exchange(url, { headers: { "apollo-require-preflight": "1" } });
-      expect(read(preflighted).errors[0].extensions.code).toBe("UNAUTHENTICATED");
+      expect(read(preflighted).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
       // No form can set this header, and a script of another origin only after a preflight request.
       const authorized = await exchange(url, { headers: credentials() });
       expect(read(authorized).data.organization.name).toEqual(expect.any(String));

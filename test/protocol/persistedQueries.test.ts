@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { bodyOf } from "../support/graphql.ts";
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ async function send(method: "GET" | "POST", body: Record<string, unknown>) {
     },
     ...(method === "POST" && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: await bodyOf(response) };
 }
 
 describe.each(["POST", "GET"] as const)("by %s", (method) => {
@@ -61,7 +62,7 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
       { message: expect.stringMatching(/sha does not match/), extensions: { code: "BAD_REQUEST" } },
     ]);
     const after = await send(method, { extensions: extensions(hash) });
-    expect(after.body.errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+    expect(after.body.errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
     expect(gateway.calls()).toEqual([]);
   });
 
@@ -69,7 +70,7 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
     const wrong = `{ nothing } #${method}`;
     await send(method, { query: wrong, extensions: extensions(sha256(wrong)) });
     const after = await send(method, { extensions: extensions(sha256(wrong)) });
-    expect(after.body.errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+    expect(after.body.errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
   });
 
   it("another version of the protocol is refused", async () => {
@@ -112,7 +113,7 @@ it.each([null, [], "x", { persistedQuery: null }, { persistedQuery: "x" }, { per
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
     expect(body.errors).toHaveLength(1);
-    expect(body.errors[0].extensions.code).not.toBe("INTERNAL_SERVER_ERROR");
+    expect(body.errors[0]!.extensions.code).not.toBe("INTERNAL_SERVER_ERROR");
     const { body: ran } = await send("POST", { query: "{ __typename }", extensions: {} });
     expect(ran.data).toEqual({ __typename: "Query" });
   },
@@ -133,5 +134,5 @@ it("what one caller has registered, another one runs with their own rights", asy
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ extensions: extensions(sha256(query)) }),
   });
-  expect(((await response.json()) as any).errors[0].extensions.code).toBe("UNAUTHENTICATED");
+  expect((await bodyOf(response)).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 });

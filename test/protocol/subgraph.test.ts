@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import "reflect-metadata";
 import { ENTITY_KEYS } from "../../src/resolvers/federation/entities.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { SchemaData } from "../support/graphql.ts";
 import { globalId } from "../support/rest.ts";
+import type { Account } from "../support/schema.generated.ts";
 
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
@@ -38,11 +40,18 @@ afterAll(() => gateway.stop());
 const entities = (representations: unknown, document = ENTITIES) =>
   gateway.query(document, { variables: { representations } });
 
+/** An object as `ENTITIES` selects it. */
+interface Sample {
+  readonly __typename: string;
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
 describe("entities", () => {
   /** One of each type, as a client reads it. */
-  const samples = new Map<string, Record<string, any>>();
+  const samples = new Map<string, Sample>();
   beforeAll(async () => {
-    const { data, errors } = await gateway.query(`{
+    const { data, errors } = await gateway.query<Record<string, Sample & { readonly nodes?: readonly Sample[] }>>(`{
       accounts(first: 1) { nodes { __typename id databaseId name } }
       connectors(first: 1) { nodes { __typename id databaseId key connectorName: name } }
       connectorInstances(first: 1) { nodes { __typename id databaseId instanceName: name tags } }
@@ -53,7 +62,7 @@ describe("entities", () => {
       users(first: 1) { nodes { __typename id databaseId email } }
     }`);
     expect(errors).toEqual([]);
-    for (const field of Object.values<any>(data)) {
+    for (const field of Object.values(data)) {
       const sample = field.nodes?.[0] ?? field;
       samples.set(sample.__typename, sample);
     }
@@ -123,7 +132,11 @@ describe("entities", () => {
       KEYS,
     );
     expect(errors).toEqual([]);
-    expect(data._entities.map(({ databaseId }: any) => databaseId)).toEqual(["7301", "7301", "9007199254740993"]);
+    expect((data._entities as Account[]).map(({ databaseId }) => databaseId)).toEqual([
+      "7301",
+      "7301",
+      "9007199254740993",
+    ]);
   });
 
   it("are not fetched where their keys answer", async () => {
@@ -161,7 +174,7 @@ describe("entities", () => {
       "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Account { users(first: 2) { nodes { email } } } } }",
     );
     expect(errors).toEqual([]);
-    expect(data._entities[0].users.nodes.length).toBeGreaterThan(0);
+    expect((data._entities as Account[])[0]!.users.nodes.length).toBeGreaterThan(0);
     expect(gateway.calls()).toEqual([`GET /accounts/${String(databaseId)}/users?offset=0&pageSize=10`]);
   });
 });
@@ -274,8 +287,8 @@ describe("batches of entities", () => {
 
   it("cost what asking for each thing once would", async () => {
     const list = await accounts.query("{ accounts(first: 10) { nodes { __typename id databaseId name } } }");
-    const ten: any[] = list.data.accounts.nodes;
-    const hundred = Array.from({ length: 100 }, (_, index) => ten[index % 10]);
+    const ten = list.data.accounts.nodes;
+    const hundred = Array.from({ length: 100 }, (_, index) => ten[index % 10]!);
     const representations = hundred.map(({ __typename, id, databaseId }, index) =>
       index % 2 ? { __typename, id } : { __typename, databaseId },
     );
@@ -306,7 +319,7 @@ describe("the service", () => {
     const { data, errors } = await gateway.query("{ _service { sdl } }", { as: null });
     expect(errors).toEqual([]);
     const committed = readFileSync("subgraph.graphql", "utf8");
-    expect(committed.slice(committed.indexOf("extend schema"))).toBe(`${String(data._service.sdl)}\n`);
+    expect(committed.slice(committed.indexOf("extend schema"))).toBe(`${data._service.sdl}\n`);
     expect(gateway.calls()).toEqual([]);
   });
 
@@ -319,7 +332,10 @@ describe("the SDL of the subgraph", () => {
   const ask = async (environment: Record<string, string>) => {
     const other = await startGateway({ environment });
     try {
-      const { status, data, errors } = await other.query("{ _service { sdl } }", { as: null });
+      const { status, data, errors } = await other.query<Pick<SchemaData, "_service"> | undefined>(
+        "{ _service { sdl } }",
+        { as: null },
+      );
       const representations = [{ __typename: "Account", databaseId: "7" }];
       const routed = await other.query(KEYS, { variables: { representations } });
       expect(routed.data._entities).toMatchObject([{ databaseId: "7" }]);

@@ -7,11 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { FindAccountsDocument } from "../../docs/examples/generated/graphql.ts";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { parseBody } from "../support/graphql.ts";
 
 const MANIFEST = "docs/examples/generated/persisted-documents.json";
-const documents: Record<string, string> = JSON.parse(
-  readFileSync(new URL(MANIFEST, packageRoot(import.meta.url)), "utf8"),
-);
+const documents = JSON.parse(readFileSync(new URL(MANIFEST, packageRoot(import.meta.url)), "utf8")) as Record<
+  string,
+  string
+>;
 const idOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 const find = (name: string) => Object.entries(documents).find(([, text]) => text.includes(`query ${name}`))!;
 const [id, text] = find("FindAccounts");
@@ -56,7 +58,7 @@ const persisted = (sha256Hash: unknown) => ({ persistedQuery: { version: 1, sha2
 
 describe("a trusted document", () => {
   it("has the id that its typed document carries", () => {
-    expect((FindAccountsDocument as any).__meta__.hash).toBe(id);
+    expect(FindAccountsDocument).toMatchObject({ __meta__: { hash: id } });
   });
 
   it.each([
@@ -70,7 +72,7 @@ describe("a trusted document", () => {
   ])("runs by %s", async (_, body) => {
     const { status, text: answer } = await post(body);
     expect(status).toBe(200);
-    expect(JSON.parse(answer).data.accounts.totalCount).toBe(2);
+    expect(parseBody(answer).data.accounts.totalCount).toBe(2);
     expect(gateway.calls()).toEqual([expect.stringMatching(CALL)]);
   });
 
@@ -81,7 +83,7 @@ describe("a trusted document", () => {
   ])("runs by GET, by %s", async (_, parameters) => {
     const { status, text: answer } = await get({ ...parameters, variables: JSON.stringify({ name: "Harbour%" }) });
     expect(status).toBe(200);
-    expect(JSON.parse(answer).data.accounts.nodes).toMatchObject([{ name: "Harbour Logistics" }]);
+    expect(parseBody(answer).data.accounts.nodes).toMatchObject([{ name: "Harbour Logistics" }]);
     expect(gateway.calls()).toHaveLength(1);
   });
 
@@ -110,15 +112,15 @@ describe("a trusted document", () => {
     expect(refused.status).toBe(405);
     expect(gateway.calls()).toEqual([]);
     const { text: answer } = await post({ documentId: mutation, variables: { account: "7309" } });
-    expect(JSON.parse(answer).data.deleteAccount.userErrors).toEqual([]);
+    expect(parseBody(answer).data.deleteAccount.userErrors).toEqual([]);
   });
 
   it("needs credentials, and is held to its limits, like any other", async () => {
     const { text: answer } = await post({ documentId: id }, { authorization: "nonsense" });
-    expect(JSON.parse(answer).errors[0].extensions.code).toBe("UNAUTHENTICATED");
+    expect(parseBody(answer).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
     const [pages] = find("PageThroughUsers");
     const tooMany = await post({ documentId: pages, variables: { first: 1_001 } });
-    expect(JSON.parse(tooMany.text).errors[0].extensions.code).toBe("BAD_USER_INPUT");
+    expect(parseBody(tooMany.text).errors[0]!.extensions.code).toBe("BAD_USER_INPUT");
   });
 });
 
@@ -158,7 +160,7 @@ describe("every other document is refused before any REST call", () => {
   it.each(refusals)("by POST: %s", async (_, body, sentence) => {
     const { status, text: answer } = await post(body);
     expect(status).toBe(statusOf(sentence));
-    const { errors, data } = JSON.parse(answer);
+    const { errors, data } = parseBody(answer);
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       { message: expect.stringMatching(sentence), extensions: { code: "DOCUMENT_NOT_TRUSTED" } },
@@ -171,7 +173,7 @@ describe("every other document is refused before any REST call", () => {
     async (_, parameters, sentence) => {
       const { status, text: answer } = await get(parameters as Record<string, string>);
       expect(status).toBe(statusOf(sentence));
-      expect(JSON.parse(answer).errors[0].message).toMatch(sentence);
+      expect(parseBody(answer).errors[0]!.message).toMatch(sentence);
       expect(gateway.calls()).toEqual([]);
     },
   );

@@ -39,11 +39,13 @@ interface Operation {
   readonly "x-toc": readonly number[];
 }
 
-const contract = parse(readFileSync(new URL("openapi/open-connectors.yaml", packageRoot(import.meta.url)), "utf8"));
-const operations = Object.values(contract.paths).flatMap((item: any) =>
+const contract = parse(readFileSync(new URL("openapi/open-connectors.yaml", packageRoot(import.meta.url)), "utf8")) as {
+  readonly paths: Readonly<Record<string, Partial<Record<string, Operation>>>>;
+};
+const operations = Object.values(contract.paths).flatMap((item) =>
   ["get", "post", "patch", "put", "delete"]
     .map((method) => item[method])
-    .filter((value: any): value is Operation => typeof value?.operationId === "string"),
+    .filter((operation) => operation !== undefined),
 );
 const rows = Object.values(tables).flat();
 

@@ -42,7 +42,7 @@ describe("a fault", () => {
   it("removes and replaces headers", async () => {
     add({ on: "listAccounts", headers: { "Elements-Request-Id": null, "elements-next-page-token": "again" } });
     const { status, headers, body } = await get("/accounts?pageSize=2");
-    expect({ status, rows: body.length }).toEqual({ status: 200, rows: 2 });
+    expect([status, body]).toEqual([200, [expect.anything(), expect.anything()]]);
     expect(headers).not.toHaveProperty("elements-request-id");
     expect(headers["elements-next-page-token"]).toBe("again");
   });
@@ -50,7 +50,7 @@ describe("a fault", () => {
   it("pads the body without changing its value", async () => {
     add({ on: "getAccount", padBytes: 100_000 });
     const { text, body } = await get("/accounts/7301");
-    expect([text.length > 100_000, body.id]).toEqual([true, 7301]);
+    expect([text.length > 100_000, body]).toMatchObject([true, { id: 7301 }]);
   });
 
   it("applies to matching paths only", async () => {

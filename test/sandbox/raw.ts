@@ -8,7 +8,7 @@ export interface RawReply {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   /** The parsed text; undefined if it is not JSON. */
-  readonly body: any;
+  readonly body: unknown;
 }
 
 export interface RawRequest {

@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
 import { until } from "../support/until.ts";
+import { parseBody } from "../support/graphql.ts";
 
 const FACTOR = Number(process.env["ABUSE_FACTOR"] ?? 1);
 const MAX_RESIDENT_BYTES = 400_000_000;
@@ -63,7 +64,7 @@ describe("a process with a heap of 256 MB survives", () => {
       { query: "{ organization { name } }" },
       sandbox.credentials.organizationAdministrator,
     );
-    expect([status, JSON.parse(text).data]).toEqual([200, { organization: { name: expect.any(String) } }]);
+    expect([status, parseBody(text).data]).toEqual([200, { organization: { name: expect.any(String) } }]);
     expect(residentBytes(program.pid)).toBeLessThan(MAX_RESIDENT_BYTES);
   }
 
@@ -141,7 +142,7 @@ describe("a process with a heap of 256 MB survives", () => {
     const variables = { them: Array.from({ length: 1_000 }, () => 1) };
     await attack(20, () => async () => {
       const { status, text } = await send({ query, variables });
-      expect([status, JSON.parse(text).errors]).toEqual([
+      expect([status, parseBody(text).errors]).toEqual([
         422,
         [expect.objectContaining({ extensions: expect.objectContaining({ code: "OPERATION_TOO_EXPENSIVE" }) })],
       ]);

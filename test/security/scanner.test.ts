@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { getIntrospectionQuery } from "graphql";
 import { expectDiscreet } from "../support/discreet.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { parseBody } from "../support/graphql.ts";
 
 const times = (count: number, text: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => text(n)).join(" ");
@@ -34,7 +35,7 @@ describe("a scanner", () => {
       ...(body !== undefined && { body }),
     });
     const text = await response.text();
-    const reply = text.startsWith("{") ? (JSON.parse(text) as Record<string, any>) : {};
+    const reply = parseBody(text.startsWith("{") ? text : "{}");
     // The response repeats an unknown path.
     expectDiscreet({ headers: response.headers, text: text.replace(path, "") }, gateway);
     return { status: response.status, headers: response.headers, text, reply };
@@ -196,7 +197,7 @@ describe("a scanner", () => {
     ]) {
       const { status, reply } = await probe({ headers: { "content-type": "application/json" }, body });
       expect({ body, status: status >= 400 && status < 500 }).toEqual({ body, status: true });
-      expect(reply["errors"]).not.toEqual([]);
+      expect(reply.errors).not.toEqual([]);
     }
     for (const [method, path] of [
       ["PUT", "/graphql"],

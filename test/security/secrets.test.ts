@@ -58,7 +58,7 @@ describe("secrets", () => {
     remove();
     expect(answers[0]!.errors).toEqual([]);
     expect(answers[0]!.data.users.nodes.length).toBeGreaterThan(10);
-    expect(answers[0]!.data.connectorInstances.nodes[0].objects.length).toBeGreaterThan(0);
+    expect(answers[0]!.data.connectorInstances.nodes[0]!.objects.length).toBeGreaterThan(0);
     expect(found(JSON.stringify(answers), [...theirs.credentials, ...theirs.tokens, ELEMENT])).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("secrets", () => {
     const { data } = await gateway.query('{ connectorInstance(id: "418004") { token } }');
     const { token } = data.connectorInstance;
     expect(theirs.tokens).toContain(token);
-    const body = { message: `The token ${String(token)} is unknown` };
+    const body = { message: `The token ${token} is unknown` };
     const remove = gateway.sandbox.faults.add({ on: "listHubObjects", answer: { status: 400, body } });
     const { errors } = await gateway.query('{ connectorInstance(id: "418004") { objects { name } } }');
     remove();
@@ -107,12 +107,12 @@ describe("secrets", () => {
   it("are in no log line, metric or trace, even if they were requested", async () => {
     const { data } = await gateway.query(SETTINGS);
     const [instance] = data.connectorInstances.nodes;
-    const settings = data.connectorInstances.nodes.flatMap(({ configuration }: any) => [
+    const settings = data.connectorInstances.nodes.flatMap(({ configuration }) => [
       configuration["oauth.api.key"],
       configuration["username"],
     ]);
     const shown = settings.filter((value: unknown) => typeof value === "string");
-    expect(theirs.tokens).toContain(instance.token);
+    expect(theirs.tokens).toContain(instance!.token);
     expect(shown.length).toBeGreaterThan(2);
     const created = await create();
     expect(created.data.createConnectorInstance.userErrors).toEqual([]);

@@ -29,7 +29,13 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A visit in a fresh profile, and what went over the network and wrong in it. */
+/** An element in `evaluateAll`: the types of the DOM are not part of the tests. */
+export interface PageElement {
+  readonly textContent: string;
+  getAttribute(name: string): string | null;
+}
+
+/** A visit in a new profile, with its requests and errors. */
 export interface Visit {
   readonly page: Page;
   /** The answer that brought the page. */

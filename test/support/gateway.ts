@@ -6,6 +6,7 @@ import { readConfig } from "../../src/config/index.ts";
 import { createLogger } from "../../src/server/observability/logger.ts";
 import { startGateway as start } from "../../src/server/gateway.ts";
 import { requestsOn, type ExecutionPath } from "./executionPath.ts";
+import type { GraphQLAnswer, GraphQLBody, Operation, QueryOptions, SendOperation } from "./graphql.ts";
 
 export interface GatewayUnderTest {
   readonly url: string;
@@ -15,33 +16,14 @@ export interface GatewayUnderTest {
   /** Lines of the gateway's log so far. */
   readonly logs: readonly string[];
   /** Sends an operation, by default as the organization's administrator. */
-  readonly query: (document: string, options?: QueryOptions) => Promise<GraphQLAnswer>;
+  readonly query: SendOperation;
   /** The same, without clearing the record of REST calls: for operations that run at the same time. */
-  readonly send: GatewayUnderTest["query"];
+  readonly send: SendOperation;
   /** Sends a body, as JSON if it is not a string, with the same defaults as `query`. */
   readonly post: (body: unknown, options?: Omit<QueryOptions, "variables">) => Promise<Response>;
   /** REST calls since the last `query` began: `GET /users?pageSize=20`. */
   readonly calls: () => string[];
   readonly stop: () => Promise<void>;
-}
-
-export interface QueryOptions {
-  readonly variables?: Record<string, unknown>;
-  /** Value of the Authorization header; null for none. */
-  readonly as?: string | null;
-  readonly headers?: Record<string, string>;
-}
-
-export interface GraphQLAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly data: any;
-  readonly errors: {
-    readonly message: string;
-    readonly path?: (string | number)[];
-    readonly extensions: Record<string, any>;
-  }[];
-  readonly extensions: Record<string, any>;
 }
 
 export interface GatewayTestOptions {
@@ -94,17 +76,20 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
       body: typeof body === "string" ? body : JSON.stringify(onPath(body)),
     });
   };
-  const send: GatewayUnderTest["send"] = async (document, { variables, ...options } = {}) => {
+  const send = async <Data>(
+    document: Operation<Data>,
+    { variables, ...options }: QueryOptions = {},
+  ): Promise<GraphQLAnswer<Data>> => {
     const response = await post({ query: document, variables }, options);
-    const body = (await response.json()) as Partial<GraphQLAnswer>;
-    const codes = (body.errors ?? []).map(({ extensions }) => extensions["code"]);
+    const body = (await response.json()) as Pick<GraphQLBody<Data>, "data"> & Partial<GraphQLBody>;
+    const codes = (body.errors ?? []).map(({ extensions }) => extensions.code);
     expect(codes.filter((code) => !isErrorCode(code))).toEqual([]);
     return {
       status: response.status,
       headers: response.headers,
       data: body.data,
       errors: body.errors ?? [],
-      extensions: body.extensions ?? {},
+      extensions: (body.extensions ?? {}) as GraphQLAnswer["extensions"],
     };
   };
   return {

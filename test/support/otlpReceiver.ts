@@ -10,6 +10,19 @@ interface Span {
   readonly failed: boolean;
 }
 
+interface OtlpAttributes {
+  readonly attributes: readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
+}
+
+type OtlpSpan = Omit<Span, "attributes" | "failed"> & OtlpAttributes & { readonly status: { readonly code: number } };
+
+interface OtlpBody {
+  readonly resourceSpans: readonly {
+    readonly resource: OtlpAttributes;
+    readonly scopeSpans: readonly { readonly spans: readonly OtlpSpan[] }[];
+  }[];
+}
+
 /** A receiver of OTLP over HTTP, with as much of it as it takes to read spans. */
 export class Receiver {
   readonly spans: Span[] = [];
@@ -20,9 +33,9 @@ export class Receiver {
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
       this.bodies.push(body);
-      for (const { resource, scopeSpans } of JSON.parse(body).resourceSpans) {
+      for (const { resource, scopeSpans } of (JSON.parse(body) as OtlpBody).resourceSpans) {
         this.service = attributesOf(resource)["service.name"];
-        for (const span of scopeSpans.flatMap((scope: any) => scope.spans)) {
+        for (const span of scopeSpans.flatMap((scope) => scope.spans)) {
           this.spans.push({ ...span, attributes: attributesOf(span), failed: span.status.code === 2 });
         }
       }
@@ -41,5 +54,5 @@ export class Receiver {
   }
 }
 
-const attributesOf = ({ attributes }: any): Record<string, unknown> =>
-  Object.fromEntries(attributes.map(({ key, value }: any) => [key, Object.values(value)[0]]));
+const attributesOf = ({ attributes }: OtlpAttributes): Record<string, unknown> =>
+  Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));

@@ -8,7 +8,7 @@ import { OperationContext } from "../../src/graphql/context.ts";
 import { errorFormatter } from "../../src/graphql/errors/format.ts";
 import { createUpstream } from "../../src/server/dependencies.ts";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
-import type { GraphQLAnswer } from "./gateway.ts";
+import type { GraphQLAnswer } from "./graphql.ts";
 
 /** graphql-js alone over the gateway's schema and data sources: what the gateway should answer, whatever executes it. */
 export class Reference {

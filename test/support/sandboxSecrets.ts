@@ -12,15 +12,16 @@ export interface SandboxSecrets {
 /** Reads them as anybody would who asks the platform itself. Fails where it does not send them: then nothing would be proven. */
 export async function secretsOnTheWire({ url, credentials }: Sandbox): Promise<SandboxSecrets> {
   const { organizationAdministrator } = credentials;
-  const read = async (path: string, headers: Record<string, string> = {}): Promise<any> =>
+  const read = async (path: string, headers: Record<string, string> = {}): Promise<unknown> =>
     (await fetch(url + path, { headers: { authorization: organizationAdministrator, ...headers } })).json();
   const [user = "", organization = ""] = secretsIn(organizationAdministrator);
-  const { secret } = await read("/organizations/me");
-  const [{ id }] = await read("/users?pageSize=1");
+  const organizationRow = await read("/organizations/me");
+  const users = (await read("/users?pageSize=1")) as { readonly id: number }[];
+  const id = users[0]!.id;
   const own = await read(`/users/${String(id)}`, { "elements-user-password": `password-of-${String(id)}` });
-  const instances = await read("/instances?pageSize=200");
-  const tokens = instances.map(({ token }: { token: unknown }) => token);
-  expect([secret, own.secret]).toEqual([organization, user]);
+  const instances = (await read("/instances?pageSize=200")) as { readonly token: string }[];
+  const tokens = instances.map(({ token }) => token);
+  expect([organizationRow, own]).toMatchObject([{ secret: organization }, { secret: user }]);
   expect(tokens.length).toBeGreaterThan(5);
   for (const token of tokens) expect(token).toMatch(/^\S{20,}$/);
   return { credentials: [...new Set(Object.values(credentials).flatMap(secretsIn))], tokens };

@@ -12,7 +12,7 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
 } from "graphql";
-import type { QueryOptions } from "./gateway.ts";
+import type { QueryOptions } from "./graphql.ts";
 
 export const SECRET = "hunter2secret";
 export const NUMBER = 918_273_645_546;

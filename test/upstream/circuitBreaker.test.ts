@@ -29,7 +29,7 @@ describe("one caller's errors", () => {
   async function expectAsked() {
     gateway.sandbox.faults.clear();
     const { data, errors } = await gateway.query(READ, { as: other });
-    expect([errors, data.connectorInstances.nodes[0].name]).toEqual([[], expect.any(String)]);
+    expect([errors, data.connectorInstances.nodes[0]!.name]).toEqual([[], expect.any(String)]);
     expect(gateway.calls()).toEqual([expect.stringMatching(/^GET \/instances/)]);
     expect(await isOpen()).toBe(false);
   }

@@ -57,7 +57,7 @@ describe("many made-up credentials", () => {
     expect(calls).toBe(CREDENTIALS + 1);
     for (const { status, data, errors } of refused) {
       expect(status).toBe(200);
-      expect(Object.values(data).filter((value) => value !== null)).toEqual([]);
+      expect(Object.values(data as object).filter((value) => value !== null)).toEqual([]);
       expect(errors).toHaveLength(Object.keys(data).length);
       for (const error of errors) {
         expect(error.extensions).toMatchObject({ code: "UNAUTHENTICATED", upstream: { status: 401 } });

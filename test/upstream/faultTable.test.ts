@@ -81,10 +81,10 @@ describe("the platform's answer", () => {
     async ({ kind, on, document, path, status, providerMessage, outcome }) => {
       const body = { requestId: "5c9a1f0be4b0d2f3a1c7e9d4", message: "Bad Request", providerMessage };
       gateway.sandbox.faults.add({ on, answer: { status, body } });
-      const { data, errors } = await gateway.query(document);
+      const { data, errors } = await gateway.query<Record<string, { userErrors: object[] }>>(document);
       const isRead = kind === "read" || kind === "hub call";
       if (outcome === "refusal") {
-        expect([errors, data[path[0]].userErrors]).toMatchObject([[], [{ message: expect.any(String) }]]);
+        expect([errors, data[path[0]]!.userErrors]).toMatchObject([[], [{ message: expect.any(String) }]]);
       } else if (outcome === null) {
         expect(errors).toEqual([]);
       } else {

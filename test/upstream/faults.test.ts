@@ -5,16 +5,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Fault } from "../../sandbox/index.ts";
 import { expectDiscreet } from "../support/discreet.ts";
-import { startGateway, type GatewayUnderTest, type GraphQLAnswer } from "../support/gateway.ts";
+import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer, SchemaData } from "../support/graphql.ts";
+import type { Account } from "../support/schema.generated.ts";
 
 /** A place where a fault can strike, and an operation that leads to it. */
 interface Place {
   readonly on: NonNullable<Fault["on"]>;
   readonly skip?: number;
-  readonly ask: () => Promise<GraphQLAnswer>;
+  readonly ask: () => Promise<GraphQLAnswer<SchemaData>>;
   readonly path: readonly (string | number)[];
   /** What must be there all the same; a mutation that fails has none, as it is alone. */
-  readonly sibling?: (data: any) => unknown;
+  readonly sibling?: (data: SchemaData) => unknown;
 }
 
 interface Expected {
@@ -49,7 +51,7 @@ async function placesOf(gateway: GatewayUnderTest) {
   const { data } = await gateway.query(
     "{ formulas(first: 1) { nodes { databaseId } } connectorInstances(first: 1) { nodes { databaseId } } accounts(first: 1) { nodes { databaseId } } }",
   );
-  const idOf = (list: string): string => String(data[list].nodes[0].databaseId);
+  const idOf = (list: "formulas" | "connectorInstances" | "accounts") => data[list].nodes[0]!.databaseId;
   const account = idOf("accounts");
   const representations = [
     { __typename: "ConnectorInstance", databaseId: Number(idOf("connectorInstances")) },
@@ -66,7 +68,7 @@ async function placesOf(gateway: GatewayUnderTest) {
       on: "getUser",
       ask: () => gateway.query("{ auditLogs(first: 1) { nodes { id user { firstName } } } }"),
       path: ["auditLogs", "nodes", 0, "user"],
-      sibling: (all) => all.auditLogs.nodes[0].id,
+      sibling: (all) => all.auditLogs.nodes[0]!.id,
     },
     page: {
       on: "listAccountUsers",
@@ -92,7 +94,7 @@ async function placesOf(gateway: GatewayUnderTest) {
           { variables: { them: representations } },
         ),
       path: ["_entities", 0],
-      sibling: (all) => all._entities[1].name,
+      sibling: (all) => (all._entities[1] as Account).name,
     },
   };
   return places;

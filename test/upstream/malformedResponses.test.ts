@@ -42,7 +42,7 @@ describe("a platform", () => {
 
   it("with a value of the wrong type fails that field only, and the value is not disclosed", async () => {
     const { data } = await gateway.query("{ accounts(first: 1) { nodes { databaseId } } }");
-    const id = Number(data.accounts.nodes[0].databaseId);
+    const id = Number(data.accounts.nodes[0]!.databaseId);
     const body = {
       id,
       name: { first: "Hidden", last: "Value" },

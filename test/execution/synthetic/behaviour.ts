@@ -138,7 +138,8 @@ const classes = new WeakMap<GraphQLSchema, Map<string, new (world: World, place:
 
 export function sourceOf(world: World, typeName: string, place: string): Source {
   let byName = classes.get(world.schema);
-  if (byName === undefined) classes.set(world.schema, (byName = new Map()));
+  if (byName === undefined)
+    classes.set(world.schema, (byName = new Map<string, new (world: World, place: string) => Source>()));
   let SourceClass = byName.get(typeName);
   if (SourceClass === undefined) byName.set(typeName, (SourceClass = classOf(world.schema, typeName)));
   return new SourceClass(world, place);

@@ -87,13 +87,14 @@ function isTypeOf(name: string) {
 }
 
 function resolveType(wrongly: boolean) {
-  return (source: unknown, world: World): any => {
+  return (source: unknown, world: World): string | undefined | Promise<string | undefined> => {
     const { place, typeName } = (source ?? {}) as Partial<Source>;
     const next = world.chances(`type of ${String(place)}`);
     world.calls.push(`resolveType ${String(place)}`);
     if (next() < 0.03 * world.trouble) throw new Error(`resolveType fails at ${String(place)}`);
     const odd = ["Nothing", "Query", "Node", undefined, 3, world.schema.getType("Thing")];
-    const name = wrongly && next() < 0.15 * world.trouble ? odd[Math.floor(next() * odd.length)] : typeName;
+    const name = (wrongly && next() < 0.15 * world.trouble ? odd[Math.floor(next() * odd.length)] : typeName) as
+      string | undefined;
     if (next() >= 0.3) return name;
     return next() < 0.1 * world.trouble
       ? Promise.reject(new Error(`resolveType rejects at ${String(place)}`))

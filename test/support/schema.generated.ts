@@ -1,0 +1,1472 @@
+export type Maybe<T> = T;
+export type InputMaybe<T> = T;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: string; output: string; }
+  EmailAddress: { input: string; output: string; }
+  IPAddress: { input: string; output: string; }
+  JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
+};
+
+export type Account = CommonResourceOwner & Node & TransformationOwner & {
+  readonly __typename?: 'Account';
+  readonly active: Scalars['Boolean']['output'];
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly commonResource: Maybe<CommonResource>;
+  readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
+  readonly connectorInstances: Maybe<ConnectorInstanceConnection>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly externalId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstances: Maybe<FormulaInstanceConnection>;
+  readonly id: Scalars['ID']['output'];
+  readonly isDefault: Scalars['Boolean']['output'];
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly organization: Maybe<Organization>;
+  readonly transformation: Maybe<Transformation>;
+  readonly transformations: Maybe<ReadonlyArray<Transformation>>;
+  readonly type: Maybe<AccountType>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly user: Maybe<User>;
+  readonly users: Maybe<UserConnection>;
+};
+
+
+export type AccountAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  scope?: InputMaybe<AuditLogScope>;
+};
+
+
+export type AccountCommonResourceArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type AccountConnectorInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type AccountFormulaInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  formula: Scalars['ID']['input'];
+};
+
+
+export type AccountTransformationArgs = {
+  connector: Scalars['String']['input'];
+  resource: Scalars['String']['input'];
+};
+
+
+export type AccountTransformationsArgs = {
+  connector: Scalars['String']['input'];
+};
+
+
+export type AccountUserArgs = {
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type AccountUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AccountConnection = {
+  readonly __typename?: 'AccountConnection';
+  readonly edges: ReadonlyArray<AccountEdge>;
+  readonly nodes: ReadonlyArray<Account>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type AccountEdge = {
+  readonly __typename?: 'AccountEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Account;
+};
+
+export type AccountFilter = {
+  readonly active?: InputMaybe<BooleanCondition>;
+  readonly createdAt?: InputMaybe<DateTimeCondition>;
+  readonly description?: InputMaybe<StringCondition>;
+  readonly externalId?: InputMaybe<StringCondition>;
+  readonly name?: InputMaybe<StringCondition>;
+};
+
+export type AccountType =
+  | 'COMPANY_ACCOUNT'
+  | 'DEFAULT'
+  | 'OTHER';
+
+export type AssignRoleInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly role: Scalars['String']['input'];
+  readonly user: Scalars['ID']['input'];
+};
+
+export type AssignRolePayload = {
+  readonly __typename?: 'AssignRolePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly role: Maybe<Role>;
+  readonly user: Maybe<User>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type AuditLog = {
+  readonly __typename?: 'AuditLog';
+  readonly account: Maybe<Account>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly entity: Maybe<AuditLogEntity>;
+  readonly id: Scalars['ID']['output'];
+  readonly ipAddress: Maybe<Scalars['IPAddress']['output']>;
+  readonly method: Maybe<Scalars['String']['output']>;
+  readonly organization: Maybe<Organization>;
+  readonly resourceUri: Maybe<Scalars['String']['output']>;
+  readonly scope: AuditLogScope;
+  readonly status: Maybe<Scalars['Int']['output']>;
+  readonly timestamp: Scalars['DateTime']['output'];
+  readonly user: Maybe<User>;
+};
+
+export type AuditLogConnection = {
+  readonly __typename?: 'AuditLogConnection';
+  readonly edges: ReadonlyArray<AuditLogEdge>;
+  readonly nodes: ReadonlyArray<AuditLog>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type AuditLogEdge = {
+  readonly __typename?: 'AuditLogEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AuditLog;
+};
+
+export type AuditLogEntity = CommonResource | Connector | ConnectorInstance | Formula | FormulaInstance;
+
+export type AuditLogFilter = {
+  readonly account?: InputMaybe<Scalars['ID']['input']>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly user?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AuditLogScope =
+  | 'ALL'
+  | 'AUTHENTICATION'
+  | 'COMMON_RESOURCES'
+  | 'CONNECTORS'
+  | 'CONNECTOR_INSTANCES'
+  | 'FORMULAS'
+  | 'FORMULA_INSTANCES';
+
+export type BooleanCondition = {
+  readonly eq: Scalars['Boolean']['input'];
+};
+
+export type CommonResource = Node & {
+  readonly __typename?: 'CommonResource';
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly fields: ReadonlyArray<CommonResourceField>;
+  readonly id: Scalars['ID']['output'];
+  readonly level: ResourceLevel;
+  readonly name: Scalars['String']['output'];
+};
+
+
+export type CommonResourceAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CommonResourceField = {
+  readonly __typename?: 'CommonResourceField';
+  readonly displayName: Maybe<Scalars['String']['output']>;
+  readonly level: Maybe<ResourceLevel>;
+  readonly path: Scalars['String']['output'];
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+export type CommonResourceFieldInput = {
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  readonly path: Scalars['String']['input'];
+  readonly type?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CommonResourceInput = {
+  readonly fields: ReadonlyArray<CommonResourceFieldInput>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type CommonResourceOwner = {
+  readonly commonResource: Maybe<CommonResource>;
+  readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
+};
+
+
+export type CommonResourceOwnerCommonResourceArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Connector = Node & {
+  readonly __typename?: 'Connector';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly authenticationType: Maybe<Scalars['String']['output']>;
+  readonly bulkDownloadEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly bulkUploadEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly hub: Maybe<Hub>;
+  readonly id: Scalars['ID']['output'];
+  readonly image: Maybe<Scalars['String']['output']>;
+  readonly instances: Maybe<ConnectorInstanceConnection>;
+  readonly isExtendable: Maybe<Scalars['Boolean']['output']>;
+  readonly isExtended: Maybe<Scalars['Boolean']['output']>;
+  readonly isOAuth: Maybe<Scalars['Boolean']['output']>;
+  readonly isPrivate: Maybe<Scalars['Boolean']['output']>;
+  readonly key: Scalars['String']['output'];
+  readonly metadata: Maybe<ConnectorMetadata>;
+  readonly name: Scalars['String']['output'];
+  readonly openApi: Maybe<Scalars['JSONObject']['output']>;
+  readonly transformationsEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+export type ConnectorAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ConnectorInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ConnectorOpenApiArgs = {
+  operationId?: InputMaybe<Scalars['String']['input']>;
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ConnectorConnection = {
+  readonly __typename?: 'ConnectorConnection';
+  readonly edges: ReadonlyArray<ConnectorEdge>;
+  readonly nodes: ReadonlyArray<Connector>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ConnectorEdge = {
+  readonly __typename?: 'ConnectorEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Connector;
+};
+
+export type ConnectorEvents = {
+  readonly __typename?: 'ConnectorEvents';
+  readonly methods: ReadonlyArray<Scalars['String']['output']>;
+  readonly polling: Maybe<Scalars['JSONObject']['output']>;
+  readonly supported: Scalars['Boolean']['output'];
+  readonly webhook: Maybe<Scalars['JSONObject']['output']>;
+};
+
+export type ConnectorInstance = CommonResourceOwner & Node & {
+  readonly __typename?: 'ConnectorInstance';
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly cachingEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly commonResource: Maybe<CommonResource>;
+  readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
+  readonly configuration: Maybe<Scalars['JSONObject']['output']>;
+  readonly connector: Maybe<Connector>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly disabled: Maybe<Scalars['Boolean']['output']>;
+  readonly eventsEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly object: Maybe<HubObject>;
+  readonly objects: Maybe<ReadonlyArray<HubObject>>;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly token: Maybe<Scalars['String']['output']>;
+  readonly traceLoggingEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly user: Maybe<User>;
+  readonly valid: Maybe<Scalars['Boolean']['output']>;
+};
+
+
+export type ConnectorInstanceAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ConnectorInstanceCommonResourceArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type ConnectorInstanceObjectArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type ConnectorInstanceConnection = {
+  readonly __typename?: 'ConnectorInstanceConnection';
+  readonly edges: ReadonlyArray<ConnectorInstanceEdge>;
+  readonly nodes: ReadonlyArray<ConnectorInstance>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ConnectorInstanceEdge = {
+  readonly __typename?: 'ConnectorInstanceEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ConnectorInstance;
+};
+
+export type ConnectorMetadata = {
+  readonly __typename?: 'ConnectorMetadata';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly beta: Maybe<Scalars['Boolean']['output']>;
+  readonly defaultAuthentication: Maybe<Scalars['String']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly displayOrder: Maybe<Scalars['Int']['output']>;
+  readonly events: ConnectorEvents;
+  readonly extended: Maybe<Scalars['Boolean']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+};
+
+export type CreateAccountInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly externalId: Scalars['String']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateAccountPayload = {
+  readonly __typename?: 'CreateAccountPayload';
+  readonly account: Maybe<Account>;
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateCommonResourceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly fields: ReadonlyArray<CommonResourceFieldInput>;
+  readonly name: Scalars['String']['input'];
+  readonly owner: Scalars['ID']['input'];
+};
+
+export type CreateCommonResourcePayload = {
+  readonly __typename?: 'CreateCommonResourcePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly commonResource: Maybe<CommonResource>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateCommonResourcesInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly owner: Scalars['ID']['input'];
+  readonly resources: ReadonlyArray<CommonResourceInput>;
+};
+
+export type CreateCommonResourcesPayload = {
+  readonly __typename?: 'CreateCommonResourcesPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateConnectorInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly connector?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorId?: InputMaybe<Scalars['ID']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly providerData?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly retrieveObjectsAfterInstantiation?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type CreateConnectorInstancePayload = {
+  readonly __typename?: 'CreateConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateTransformationInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
+  readonly connector?: InputMaybe<Scalars['String']['input']>;
+  readonly fields: ReadonlyArray<TransformationFieldInput>;
+  readonly owner: Scalars['ID']['input'];
+  readonly resource: Scalars['String']['input'];
+  readonly script?: InputMaybe<TransformationScriptInput>;
+  readonly vendorName: Scalars['String']['input'];
+};
+
+export type CreateTransformationPayload = {
+  readonly __typename?: 'CreateTransformationPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly transformation: Maybe<Transformation>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateUserInput = {
+  readonly account?: InputMaybe<Scalars['ID']['input']>;
+  readonly address?: InputMaybe<PostalAddressInput>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly email: Scalars['EmailAddress']['input'];
+  readonly firstName: Scalars['String']['input'];
+  readonly lastName: Scalars['String']['input'];
+  readonly password: Scalars['String']['input'];
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type CreateUserPayload = {
+  readonly __typename?: 'CreateUserPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly user: Maybe<User>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DateTimeCondition = {
+  readonly eq?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type DeleteAccountInput = {
+  readonly account: Scalars['ID']['input'];
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DeleteAccountPayload = {
+  readonly __typename?: 'DeleteAccountPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedAccountId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteCommonResourceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly owner: Scalars['ID']['input'];
+};
+
+export type DeleteCommonResourcePayload = {
+  readonly __typename?: 'DeleteCommonResourcePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedName: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteCommonResourcesInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly owner: Scalars['ID']['input'];
+};
+
+export type DeleteCommonResourcesPayload = {
+  readonly __typename?: 'DeleteCommonResourcesPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly owner: Maybe<CommonResourceOwner>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteConnectorInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance: Scalars['ID']['input'];
+};
+
+export type DeleteConnectorInstancePayload = {
+  readonly __typename?: 'DeleteConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedConnectorInstanceId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteTransformationInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connector?: InputMaybe<Scalars['String']['input']>;
+  readonly owner: Scalars['ID']['input'];
+  readonly resource: Scalars['String']['input'];
+};
+
+export type DeleteTransformationPayload = {
+  readonly __typename?: 'DeleteTransformationPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedResource: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteTransformationsInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connector?: InputMaybe<Scalars['String']['input']>;
+  readonly owner: Scalars['ID']['input'];
+};
+
+export type DeleteTransformationsPayload = {
+  readonly __typename?: 'DeleteTransformationsPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly owner: Maybe<Node>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteUserInput = {
+  readonly account?: InputMaybe<Scalars['ID']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly organizationWide?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly user: Scalars['ID']['input'];
+};
+
+export type DeleteUserPayload = {
+  readonly __typename?: 'DeleteUserPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedUserId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DisableConnectorInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance: Scalars['ID']['input'];
+};
+
+export type DisableConnectorInstancePayload = {
+  readonly __typename?: 'DisableConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type EnableConnectorInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance: Scalars['ID']['input'];
+};
+
+export type EnableConnectorInstancePayload = {
+  readonly __typename?: 'EnableConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type Feature = {
+  readonly __typename?: 'Feature';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly databaseId: Maybe<Scalars['ID']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly name: Scalars['String']['output'];
+  readonly readOnly: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type Formula = Node & {
+  readonly __typename?: 'Formula';
+  readonly account: Maybe<Account>;
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly instances: Maybe<FormulaInstanceConnection>;
+  readonly name: Scalars['String']['output'];
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly user: Maybe<User>;
+};
+
+
+export type FormulaInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FormulaConnection = {
+  readonly __typename?: 'FormulaConnection';
+  readonly edges: ReadonlyArray<FormulaEdge>;
+  readonly nodes: ReadonlyArray<Formula>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaEdge = {
+  readonly __typename?: 'FormulaEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Formula;
+};
+
+export type FormulaInstance = Node & {
+  readonly __typename?: 'FormulaInstance';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly configuration: Maybe<Scalars['JSONObject']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly formula: Maybe<Formula>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type FormulaInstanceConnection = {
+  readonly __typename?: 'FormulaInstanceConnection';
+  readonly edges: ReadonlyArray<FormulaInstanceEdge>;
+  readonly nodes: ReadonlyArray<FormulaInstance>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaInstanceEdge = {
+  readonly __typename?: 'FormulaInstanceEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaInstance;
+};
+
+export type Hub = Node & {
+  readonly __typename?: 'Hub';
+  readonly connectors: Maybe<ConnectorConnection>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly key: Scalars['String']['output'];
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly object: Maybe<HubObject>;
+  readonly objectNames: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly objects: Maybe<ReadonlyArray<HubObject>>;
+};
+
+
+export type HubConnectorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type HubObjectArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type HubConnection = {
+  readonly __typename?: 'HubConnection';
+  readonly edges: ReadonlyArray<HubEdge>;
+  readonly nodes: ReadonlyArray<Hub>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type HubEdge = {
+  readonly __typename?: 'HubEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Hub;
+};
+
+export type HubObject = {
+  readonly __typename?: 'HubObject';
+  readonly metadata: Maybe<HubObjectMetadata>;
+  readonly name: Scalars['String']['output'];
+  readonly openApi: Maybe<Scalars['JSONObject']['output']>;
+  readonly type: Maybe<HubObjectType>;
+  readonly vendorName: Maybe<Scalars['String']['output']>;
+};
+
+
+export type HubObjectOpenApiArgs = {
+  basic?: InputMaybe<Scalars['Boolean']['input']>;
+  discovery?: InputMaybe<Scalars['Boolean']['input']>;
+  resolveReferences?: InputMaybe<Scalars['Boolean']['input']>;
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type HubObjectField = {
+  readonly __typename?: 'HubObjectField';
+  readonly createable: Maybe<Scalars['Boolean']['output']>;
+  readonly custom: Maybe<Scalars['Boolean']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly filterable: Maybe<Scalars['Boolean']['output']>;
+  readonly format: Maybe<Scalars['String']['output']>;
+  readonly mask: Maybe<Scalars['String']['output']>;
+  readonly type: Maybe<Scalars['String']['output']>;
+  readonly updateable: Maybe<Scalars['Boolean']['output']>;
+  readonly vendorDisplayName: Maybe<Scalars['String']['output']>;
+  readonly vendorNativeType: Maybe<Scalars['String']['output']>;
+  readonly vendorPath: Maybe<Scalars['String']['output']>;
+  readonly vendorReadOnly: Maybe<Scalars['Boolean']['output']>;
+  readonly vendorRequired: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type HubObjectMetadata = {
+  readonly __typename?: 'HubObjectMetadata';
+  readonly fields: ReadonlyArray<HubObjectField>;
+};
+
+export type HubObjectType =
+  | 'COMMON_RESOURCE'
+  | 'NORMALIZED'
+  | 'VENDOR';
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  readonly assignRole: Maybe<AssignRolePayload>;
+  readonly createAccount: Maybe<CreateAccountPayload>;
+  readonly createCommonResource: Maybe<CreateCommonResourcePayload>;
+  readonly createCommonResources: Maybe<CreateCommonResourcesPayload>;
+  readonly createConnectorInstance: Maybe<CreateConnectorInstancePayload>;
+  readonly createTransformation: Maybe<CreateTransformationPayload>;
+  readonly createUser: Maybe<CreateUserPayload>;
+  readonly deleteAccount: Maybe<DeleteAccountPayload>;
+  readonly deleteCommonResource: Maybe<DeleteCommonResourcePayload>;
+  readonly deleteCommonResources: Maybe<DeleteCommonResourcesPayload>;
+  readonly deleteConnectorInstance: Maybe<DeleteConnectorInstancePayload>;
+  readonly deleteTransformation: Maybe<DeleteTransformationPayload>;
+  readonly deleteTransformations: Maybe<DeleteTransformationsPayload>;
+  readonly deleteUser: Maybe<DeleteUserPayload>;
+  readonly disableConnectorInstance: Maybe<DisableConnectorInstancePayload>;
+  readonly enableConnectorInstance: Maybe<EnableConnectorInstancePayload>;
+  readonly renameCommonResource: Maybe<RenameCommonResourcePayload>;
+  readonly replaceAccount: Maybe<ReplaceAccountPayload>;
+  readonly replaceCommonResource: Maybe<ReplaceCommonResourcePayload>;
+  readonly replaceConnectorInstance: Maybe<ReplaceConnectorInstancePayload>;
+  readonly replaceTransformation: Maybe<ReplaceTransformationPayload>;
+  readonly revokeRole: Maybe<RevokeRolePayload>;
+  readonly updateAccount: Maybe<UpdateAccountPayload>;
+  readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
+  readonly updateOrganization: Maybe<UpdateOrganizationPayload>;
+  readonly updateUser: Maybe<UpdateUserPayload>;
+};
+
+
+export type MutationAssignRoleArgs = {
+  input: AssignRoleInput;
+};
+
+
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+
+export type MutationCreateCommonResourceArgs = {
+  input: CreateCommonResourceInput;
+};
+
+
+export type MutationCreateCommonResourcesArgs = {
+  input: CreateCommonResourcesInput;
+};
+
+
+export type MutationCreateConnectorInstanceArgs = {
+  input: CreateConnectorInstanceInput;
+};
+
+
+export type MutationCreateTransformationArgs = {
+  input: CreateTransformationInput;
+};
+
+
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
+};
+
+
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
+export type MutationDeleteCommonResourceArgs = {
+  input: DeleteCommonResourceInput;
+};
+
+
+export type MutationDeleteCommonResourcesArgs = {
+  input: DeleteCommonResourcesInput;
+};
+
+
+export type MutationDeleteConnectorInstanceArgs = {
+  input: DeleteConnectorInstanceInput;
+};
+
+
+export type MutationDeleteTransformationArgs = {
+  input: DeleteTransformationInput;
+};
+
+
+export type MutationDeleteTransformationsArgs = {
+  input: DeleteTransformationsInput;
+};
+
+
+export type MutationDeleteUserArgs = {
+  input: DeleteUserInput;
+};
+
+
+export type MutationDisableConnectorInstanceArgs = {
+  input: DisableConnectorInstanceInput;
+};
+
+
+export type MutationEnableConnectorInstanceArgs = {
+  input: EnableConnectorInstanceInput;
+};
+
+
+export type MutationRenameCommonResourceArgs = {
+  input: RenameCommonResourceInput;
+};
+
+
+export type MutationReplaceAccountArgs = {
+  input: ReplaceAccountInput;
+};
+
+
+export type MutationReplaceCommonResourceArgs = {
+  input: ReplaceCommonResourceInput;
+};
+
+
+export type MutationReplaceConnectorInstanceArgs = {
+  input: ReplaceConnectorInstanceInput;
+};
+
+
+export type MutationReplaceTransformationArgs = {
+  input: ReplaceTransformationInput;
+};
+
+
+export type MutationRevokeRoleArgs = {
+  input: RevokeRoleInput;
+};
+
+
+export type MutationUpdateAccountArgs = {
+  input: UpdateAccountInput;
+};
+
+
+export type MutationUpdateConnectorInstanceArgs = {
+  input: UpdateConnectorInstanceInput;
+};
+
+
+export type MutationUpdateOrganizationArgs = {
+  input: UpdateOrganizationInput;
+};
+
+
+export type MutationUpdateUserArgs = {
+  input: UpdateUserInput;
+};
+
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Organization = CommonResourceOwner & Node & TransformationOwner & {
+  readonly __typename?: 'Organization';
+  readonly accounts: Maybe<AccountConnection>;
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly commonResource: Maybe<CommonResource>;
+  readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly environment: Maybe<Scalars['String']['output']>;
+  readonly externalId: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly status: Maybe<Scalars['String']['output']>;
+  readonly transformation: Maybe<Transformation>;
+  readonly transformations: Maybe<ReadonlyArray<Transformation>>;
+  readonly user: Maybe<User>;
+  readonly users: Maybe<UserConnection>;
+};
+
+
+export type OrganizationAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AccountFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type OrganizationAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  scope?: InputMaybe<AuditLogScope>;
+};
+
+
+export type OrganizationCommonResourceArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type OrganizationTransformationArgs = {
+  connector: Scalars['String']['input'];
+  resource: Scalars['String']['input'];
+};
+
+
+export type OrganizationTransformationsArgs = {
+  connector: Scalars['String']['input'];
+};
+
+
+export type OrganizationUserArgs = {
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type OrganizationUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type OwnAccount = CommonResourceOwner & Node & {
+  readonly __typename?: 'OwnAccount';
+  readonly commonResource: Maybe<CommonResource>;
+  readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
+  readonly connectorInstances: Maybe<ConnectorInstanceConnection>;
+  readonly id: Scalars['ID']['output'];
+};
+
+
+export type OwnAccountCommonResourceArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type OwnAccountConnectorInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type PostalAddress = {
+  readonly __typename?: 'PostalAddress';
+  readonly city: Maybe<Scalars['String']['output']>;
+  readonly country: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
+  readonly state: Maybe<Scalars['String']['output']>;
+  readonly street1: Maybe<Scalars['String']['output']>;
+  readonly street2: Maybe<Scalars['String']['output']>;
+};
+
+export type PostalAddressInput = {
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  readonly country?: InputMaybe<Scalars['String']['input']>;
+  readonly postalCode?: InputMaybe<Scalars['String']['input']>;
+  readonly state?: InputMaybe<Scalars['String']['input']>;
+  readonly street1?: InputMaybe<Scalars['String']['input']>;
+  readonly street2?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Privilege = {
+  readonly __typename?: 'Privilege';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly category: Maybe<Scalars['String']['output']>;
+  readonly databaseId: Maybe<Scalars['ID']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly key: Scalars['String']['output'];
+  readonly name: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly account: Maybe<Account>;
+  readonly accounts: Maybe<AccountConnection>;
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly connector: Maybe<Connector>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly connectorInstances: Maybe<ConnectorInstanceConnection>;
+  readonly connectors: Maybe<ConnectorConnection>;
+  readonly formula: Maybe<Formula>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly formulaInstances: Maybe<FormulaInstanceConnection>;
+  readonly formulas: Maybe<FormulaConnection>;
+  readonly hub: Maybe<Hub>;
+  readonly hubs: Maybe<HubConnection>;
+  readonly node: Maybe<Node>;
+  readonly nodes: Maybe<ReadonlyArray<Maybe<Node>>>;
+  readonly organization: Maybe<Organization>;
+  readonly ownAccount: Maybe<OwnAccount>;
+  readonly user: Maybe<User>;
+  readonly users: Maybe<UserConnection>;
+};
+
+
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AccountFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  entity?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  scope?: InputMaybe<AuditLogScope>;
+};
+
+
+export type QueryConnectorArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  key?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryConnectorInstanceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConnectorInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type QueryConnectorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryFormulaArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFormulaInstanceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFormulaInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  connectorInstance?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFormulasArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryHubArgs = {
+  key: Scalars['String']['input'];
+};
+
+
+export type QueryHubsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryUserArgs = {
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type RenameCommonResourceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly newName: Scalars['String']['input'];
+  readonly owner: Scalars['ID']['input'];
+};
+
+export type RenameCommonResourcePayload = {
+  readonly __typename?: 'RenameCommonResourcePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly commonResource: Maybe<CommonResource>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ReplaceAccountInput = {
+  readonly account: Scalars['ID']['input'];
+  readonly active: Scalars['Boolean']['input'];
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly externalId: Scalars['String']['input'];
+  readonly name: Scalars['String']['input'];
+};
+
+export type ReplaceAccountPayload = {
+  readonly __typename?: 'ReplaceAccountPayload';
+  readonly account: Maybe<Account>;
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ReplaceCommonResourceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly fields: ReadonlyArray<CommonResourceFieldInput>;
+  readonly name: Scalars['String']['input'];
+  readonly owner: Scalars['ID']['input'];
+};
+
+export type ReplaceCommonResourcePayload = {
+  readonly __typename?: 'ReplaceCommonResourcePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly commonResource: Maybe<CommonResource>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ReplaceConnectorInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration: Scalars['JSONObject']['input'];
+  readonly connectorInstance: Scalars['ID']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly providerData?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ReplaceConnectorInstancePayload = {
+  readonly __typename?: 'ReplaceConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ReplaceTransformationInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
+  readonly connector?: InputMaybe<Scalars['String']['input']>;
+  readonly fields: ReadonlyArray<TransformationFieldInput>;
+  readonly owner: Scalars['ID']['input'];
+  readonly resource: Scalars['String']['input'];
+  readonly script?: InputMaybe<TransformationScriptInput>;
+  readonly vendorName: Scalars['String']['input'];
+};
+
+export type ReplaceTransformationPayload = {
+  readonly __typename?: 'ReplaceTransformationPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly transformation: Maybe<Transformation>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ResourceLevel =
+  | 'ACCOUNT'
+  | 'INSTANCE'
+  | 'ORGANIZATION'
+  | 'SYSTEM';
+
+export type RevokeRoleInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly role: Scalars['String']['input'];
+  readonly user: Scalars['ID']['input'];
+};
+
+export type RevokeRolePayload = {
+  readonly __typename?: 'RevokeRolePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly revokedRole: Maybe<Scalars['String']['output']>;
+  readonly user: Maybe<User>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type Role = {
+  readonly __typename?: 'Role';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly databaseId: Maybe<Scalars['ID']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly features: ReadonlyArray<Feature>;
+  readonly id: Scalars['ID']['output'];
+  readonly key: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly privileges: ReadonlyArray<Privilege>;
+};
+
+export type StringCondition = {
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly like?: InputMaybe<Scalars['String']['input']>;
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Transformation = Node & {
+  readonly __typename?: 'Transformation';
+  readonly configuration: ReadonlyArray<TransformationConfiguration>;
+  readonly connector: Maybe<Connector>;
+  readonly fields: ReadonlyArray<TransformationField>;
+  readonly id: Scalars['ID']['output'];
+  readonly isLegacy: Maybe<Scalars['Boolean']['output']>;
+  readonly level: ResourceLevel;
+  readonly resource: Scalars['String']['output'];
+  readonly script: Maybe<TransformationScript>;
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly vendorName: Maybe<Scalars['String']['output']>;
+};
+
+export type TransformationConfiguration = {
+  readonly __typename?: 'TransformationConfiguration';
+  readonly level: Maybe<ResourceLevel>;
+  readonly properties: Maybe<Scalars['JSONObject']['output']>;
+  readonly type: Scalars['String']['output'];
+};
+
+export type TransformationConfigurationInput = {
+  readonly properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly type: Scalars['String']['input'];
+};
+
+export type TransformationField = {
+  readonly __typename?: 'TransformationField';
+  readonly configuration: ReadonlyArray<TransformationConfiguration>;
+  readonly level: Maybe<ResourceLevel>;
+  readonly path: Maybe<Scalars['String']['output']>;
+  readonly type: Maybe<Scalars['String']['output']>;
+  readonly vendorPath: Maybe<Scalars['String']['output']>;
+  readonly vendorType: Maybe<Scalars['String']['output']>;
+};
+
+export type TransformationFieldInput = {
+  readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
+  readonly path: Scalars['String']['input'];
+  readonly type?: InputMaybe<Scalars['String']['input']>;
+  readonly vendorPath: Scalars['String']['input'];
+  readonly vendorType?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type TransformationOwner = {
+  readonly transformation: Maybe<Transformation>;
+  readonly transformations: Maybe<ReadonlyArray<Transformation>>;
+};
+
+
+export type TransformationOwnerTransformationArgs = {
+  connector: Scalars['String']['input'];
+  resource: Scalars['String']['input'];
+};
+
+
+export type TransformationOwnerTransformationsArgs = {
+  connector: Scalars['String']['input'];
+};
+
+export type TransformationScript = {
+  readonly __typename?: 'TransformationScript';
+  readonly body: Maybe<Scalars['String']['output']>;
+  readonly engine: Maybe<Scalars['String']['output']>;
+  readonly filterEmptyResponse: Maybe<Scalars['Boolean']['output']>;
+  readonly mimeType: Maybe<Scalars['String']['output']>;
+};
+
+export type TransformationScriptInput = {
+  readonly body: Scalars['String']['input'];
+  readonly engine?: InputMaybe<Scalars['String']['input']>;
+  readonly filterEmptyResponse?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly mimeType?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateAccountInput = {
+  readonly account: Scalars['ID']['input'];
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly externalId?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateAccountPayload = {
+  readonly __typename?: 'UpdateAccountPayload';
+  readonly account: Maybe<Account>;
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateConnectorInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly connectorInstance: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly providerData?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type UpdateConnectorInstancePayload = {
+  readonly __typename?: 'UpdateConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateOrganizationInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type UpdateOrganizationPayload = {
+  readonly __typename?: 'UpdateOrganizationPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly organization: Maybe<Organization>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateUserInput = {
+  readonly account?: InputMaybe<Scalars['ID']['input']>;
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly address?: InputMaybe<PostalAddressInput>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  readonly lastName?: InputMaybe<Scalars['String']['input']>;
+  readonly organizationWide?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  readonly user: Scalars['ID']['input'];
+};
+
+export type UpdateUserPayload = {
+  readonly __typename?: 'UpdateUserPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly user: Maybe<User>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type User = Node & {
+  readonly __typename?: 'User';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly address: Maybe<PostalAddress>;
+  readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly email: Maybe<Scalars['String']['output']>;
+  readonly firstName: Maybe<Scalars['String']['output']>;
+  readonly fullName: Maybe<Scalars['String']['output']>;
+  readonly hasRole: Maybe<Scalars['Boolean']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly lastLoginAt: Maybe<Scalars['DateTime']['output']>;
+  readonly lastName: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
+  readonly roles: Maybe<ReadonlyArray<Role>>;
+};
+
+
+export type UserAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  scope?: InputMaybe<AuditLogScope>;
+};
+
+
+export type UserHasRoleArgs = {
+  key: Scalars['String']['input'];
+};
+
+export type UserConnection = {
+  readonly __typename?: 'UserConnection';
+  readonly edges: ReadonlyArray<UserEdge>;
+  readonly nodes: ReadonlyArray<User>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type UserEdge = {
+  readonly __typename?: 'UserEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: User;
+};
+
+export type UserError = {
+  readonly __typename?: 'UserError';
+  readonly code: UserErrorCode;
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+  readonly providerMessage: Maybe<Scalars['String']['output']>;
+  readonly requestId: Maybe<Scalars['String']['output']>;
+};
+
+export type UserErrorCode =
+  | 'CONFLICT'
+  | 'INVALID'
+  | 'NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'PROVIDER_ERROR';
+
+export type UserFilter = {
+  readonly active?: InputMaybe<BooleanCondition>;
+  readonly createdAt?: InputMaybe<DateTimeCondition>;
+  readonly email?: InputMaybe<StringCondition>;
+  readonly firstName?: InputMaybe<StringCondition>;
+  readonly lastName?: InputMaybe<StringCondition>;
+};
