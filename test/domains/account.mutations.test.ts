@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { globalId } from "../support/ids.ts";
 import { mutate, type MutationName } from "../support/mutate.ts";
 import type { AssignRolePayload, CreateAccountPayload, Mutation } from "../support/schema.generated.ts";
 
-const idOf = (key: string | number) => Buffer.from(`Account:${String(key)}`).toString("base64url");
+const idOf = (key: string | number) => globalId("Account", key);
 
 describe("changing accounts", () => {
   let gateway: GatewayUnderTest;

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import { mutate, type MutationName } from "../support/mutate.ts";
 import type { CommonResource, ConnectorInstance } from "../support/schema.generated.ts";
-
-const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
 describe("changing common resources", () => {
   let gateway: GatewayUnderTest;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import type { Account, ConnectorInstance, Node } from "../support/schema.generated.ts";
-
-const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
 describe("common resources", () => {
   let gateway: GatewayUnderTest;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import type { Connector } from "../support/schema.generated.ts";
 
 describe("connectors", () => {
@@ -91,7 +92,7 @@ describe("connectors", () => {
     [{}, "neither"],
     [{ id: "23", key: "sfdc" }, "both"],
     [{ id: "sfdc" }, "a string of 4 characters"],
-    [{ id: Buffer.from("Hub:crm").toString("base64url") }, "a Hub"],
+    [{ id: idOf("Hub:crm") }, "a Hub"],
     [{ key: " " }, "blank"],
   ])("refuses the arguments %j, without a call", async (variables, words) => {
     const { data, errors } = await gateway.query(

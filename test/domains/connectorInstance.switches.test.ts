@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate, type MutationName } from "../support/mutate.ts";
+import { connectorInstances } from "../support/connectorInstances.ts";
+import { globalId } from "../support/ids.ts";
 
 describe("switching and deleting connector instances", () => {
   let gateway: GatewayUnderTest;
@@ -11,27 +12,7 @@ describe("switching and deleting connector instances", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const change = <Name extends MutationName>(name: Name, input: object, payload: string, as?: string) =>
-    mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
-
-  async function create(input: object = {}) {
-    const { payload } = await change(
-      "createConnectorInstance",
-      { connector: "jira", name: "Trial", ...input },
-      "connectorInstance { id databaseId }",
-    );
-    return payload.connectorInstance;
-  }
-
-  async function read(id: string) {
-    const { data } = await gateway.query(
-      "query ($id: ID!) { connectorInstance(id: $id) { name tags disabled configuration connector { key } } }",
-      { variables: { id } },
-    );
-    return data.connectorInstance;
-  }
-
-  const globalId = (type: string, key: number) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
+  const { change, create, read } = connectorInstances(() => gateway);
 
   describe("enableConnectorInstance and disableConnectorInstance", () => {
     it("switch an instance, and read it only if more than its id is selected", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import type { Query } from "../support/schema.generated.ts";
 
 describe("formulas", () => {
@@ -207,7 +208,7 @@ describe("formulas", () => {
     const globalId = Buffer.from(`ConnectorInstance:${String(source)}`).toString("base64url");
     const again = await gateway.query(document, { variables: { id: globalId, search: "o" } });
     expect(again.data).toEqual(data);
-    const wrong = await gateway.query(document, { variables: { id: Buffer.from("Formula:1").toString("base64url") } });
+    const wrong = await gateway.query(document, { variables: { id: idOf("Formula:1") } });
     expect(wrong.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
     expect(gateway.calls()).toEqual([]);
   });
@@ -241,7 +242,7 @@ describe("formulas", () => {
     const [instance] = data.formulaInstances.nodes;
     const document =
       "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Formula { name } ... on FormulaInstance { name formula { id name } } } }";
-    const ids = [instance!.formula.id, instance!.id, Buffer.from("Formula:1").toString("base64url")];
+    const ids = [instance!.formula.id, instance!.id, idOf("Formula:1")];
     expect((await gateway.query(document, { variables: { ids } })).data.nodes).toEqual([
       instance!.formula,
       instance,

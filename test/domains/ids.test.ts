@@ -1,7 +1,7 @@
 /** The platform's ids keep their digits, however many they have: on the way in, on the way out, and in REST calls. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 
 /** The first integer that a double cannot hold. */
 const LONG = "9007199254740993";

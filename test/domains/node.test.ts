@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isInterfaceType } from "graphql";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 import type { Node } from "../support/schema.generated.ts";
 
 /** A field that returns each type, and an id that does not exist. */

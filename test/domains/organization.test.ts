@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import { mutate } from "../support/mutate.ts";
 
-const ID = Buffer.from("Organization:512").toString("base64url");
+const ID = idOf("Organization:512");
 
 describe("the organization", () => {
   let gateway: GatewayUnderTest;
@@ -30,7 +31,7 @@ describe("the organization", () => {
   });
 
   it("is not found under another organization's id", async () => {
-    const other = Buffer.from("Organization:513").toString("base64url");
+    const other = idOf("Organization:513");
     const { data, errors } = await gateway.query(`{ node(id: "${other}") { id } }`);
     expect(errors).toEqual([]);
     expect(data.node).toBeNull();

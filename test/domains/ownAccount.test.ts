@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 
-const OWN_ACCOUNT = Buffer.from("OwnAccount:me").toString("base64url");
+const OWN_ACCOUNT = idOf("OwnAccount:me");
 
 describe("the own account", () => {
   let gateway: GatewayUnderTest;

@@ -8,7 +8,7 @@ import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { fieldCases, type FieldCase } from "../support/fieldCases.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { GraphQLAnswer } from "../support/graphql.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 
 interface ExpectedError {
   readonly fault: Fault;

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { globalId } from "../support/ids.ts";
 import { mutate } from "../support/mutate.ts";
-
-const idOf = (type: string, key: number | string) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
 
 describe("roles", () => {
   let gateway: GatewayUnderTest;
@@ -47,13 +46,13 @@ describe("roles", () => {
   });
 
   it("are given without a body, and without reading a user whose key will do", async () => {
-    const { payload, errors } = await assign({ user: idOf("User", id), role: "admin", clientMutationId: "9" });
+    const { payload, errors } = await assign({ user: globalId("User", id), role: "admin", clientMutationId: "9" });
     expect(errors).toEqual([]);
     expect(payload).toMatchObject({
       clientMutationId: "9",
       userErrors: [],
       role: { key: "admin", name: expect.any(String) },
-      user: { id: idOf("User", id), databaseId: id },
+      user: { id: globalId("User", id), databaseId: id },
     });
     expect(gateway.calls()).toEqual([`PUT /users/${id}/roles/admin`]);
     expect(gateway.sandbox.calls[0]!.body).toBeUndefined();
@@ -66,7 +65,7 @@ describe("roles", () => {
       'user { id hasRole(key: "formula-builder") }',
     );
     expect(errors).toEqual([]);
-    expect(payload.user).toEqual({ id: idOf("User", id), hasRole: true });
+    expect(payload.user).toEqual({ id: globalId("User", id), hasRole: true });
     expect(gateway.calls()).toEqual([`PUT /users/${id}/roles/formula-builder`, `GET /users/${id}/roles`]);
     const taken = await revoke({ user: id, role: "formula-builder" }, "user { email roles { key } }");
     expect(taken.payload.user).toMatchObject({ email: expect.any(String) });
@@ -128,7 +127,7 @@ describe("roles", () => {
 
   it.each([
     [{ user: "x", role: " " }, ["role", "user"]],
-    [{ user: idOf("Account", 7301), role: "." }, ["role", "user"]],
+    [{ user: globalId("Account", 7301), role: "." }, ["role", "user"]],
     [{ user: "9101", role: ".." }, ["role"]],
   ])("are neither given nor taken with %j, without a call", async (input, fields) => {
     for (const write of [assign, revoke]) {

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-
-const idOf = (key: string) => Buffer.from(key).toString("base64url");
+import { idOf } from "../support/ids.ts";
 
 describe("transformations", () => {
   let gateway: GatewayUnderTest;

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { globalId } from "../support/ids.ts";
 import { mutate, type MutationName } from "../support/mutate.ts";
 import type { User, UserError } from "../support/schema.generated.ts";
-
-const idOf = (type: string, key: number) => Buffer.from(`${type}:${String(key)}`).toString("base64url");
 
 describe("changing users", () => {
   let gateway: GatewayUnderTest;
@@ -49,7 +48,7 @@ describe("changing users", () => {
     it("creates one in an account, with address and roles in the platform's form", async () => {
       const input = {
         ...person(),
-        account: idOf("Account", 7301),
+        account: globalId("Account", 7301),
         phone: "1",
         address: { street1: "Pier 1", city: "Gdynia", state: "Pomorskie", country: null },
         roles: ["admin", "default-user"],
@@ -181,7 +180,7 @@ describe("changing users", () => {
       [{ phone: null }, ["input.phone"]],
       [{ phone: "1", address: { city: null } }, ["input.address.city"]],
       [{ firstName: "", lastName: " ", password: "" }, ["input.firstName", "input.lastName", "input.password"]],
-      [{ phone: "1", account: idOf("User", 9100) }, ["input.account"]],
+      [{ phone: "1", account: globalId("User", 9100) }, ["input.account"]],
     ])("refuses %j without a call", async (input, fields) => {
       const { payload, errors } = await change("updateUser", { user: "9101", ...input });
       expect(errors).toEqual([]);
@@ -190,7 +189,7 @@ describe("changing users", () => {
       expect(gateway.calls()).toEqual([]);
     });
 
-    it.each(["ines@pier.example", "..", "", idOf("Account", 7301)])("takes %j for no user's id", async (user) => {
+    it.each(["ines@pier.example", "..", "", globalId("Account", 7301)])("takes %j for no user's id", async (user) => {
       for (const [name, rest] of [
         ["updateUser", { phone: "1" }],
         ["deleteUser", {}],

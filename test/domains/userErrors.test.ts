@@ -1,6 +1,7 @@
 /** What a mutation returns for each status of the platform, and after a change that cannot be read. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import { mutate } from "../support/mutate.ts";
 
 const SAID = "The token was revoked";
@@ -145,7 +146,7 @@ describe("a mutation that was made", () => {
     ["disableConnectorInstance", { connectorInstance: "418004" }, "connectorInstance { name }", "getConnectorInstance"],
     ["revokeRole", { user: "9107", role: "admin" }, "user { firstName }", "getUser"],
   ] as const)("says so if it cannot be read afterwards: %s", async (name, input, field, on) => {
-    const owner = Buffer.from("Account:7301").toString("base64url");
+    const owner = idOf("Account:7301");
     const given = "owner" in input ? { ...input, owner } : input;
     // What these four return is not asked of the sandbox: whether it was made depends on the status alone.
     for (const operation of [

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { Operation } from "../support/graphql.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 import type { ConnectorInstance } from "../support/schema.generated.ts";
 
 /** Entries of the audit log with the fields of their users that the documents select. */

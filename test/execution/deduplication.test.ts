@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { until } from "../support/until.ts";
 import { bodyOf } from "../support/graphql.ts";
 
 const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
@@ -84,7 +85,7 @@ describe("sharing", () => {
   it("does not keep what was on its way while its caller changed something", async () => {
     gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 700, times: 1 });
     const reading = send(CATALOGUE);
-    while (!gateway.calls().some((call) => call.startsWith("GET /elements"))) await new Promise(setImmediate);
+    await until(() => gateway.calls().some((call) => call.startsWith("GET /elements")));
     await send('mutation { createAccount(input: { externalId: "yes" }) { userErrors { code } } }');
     expect((await reading).errors).toBeUndefined();
     expect((await send(CATALOGUE)).extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
@@ -156,7 +157,7 @@ describe("sharing", () => {
       };
       const order: string[] = [];
       const many = ask("{ users(first: 60) { nodes { roles { key } } } }").then(() => order.push("many"));
-      while (gateway.calls().filter((call) => call.includes("/roles")).length === 0) await new Promise(setImmediate);
+      await until(() => gateway.calls().filter((call) => call.includes("/roles")).length > 0);
       const one = ask("{ organization { name } }").then(() => order.push("one"));
       await Promise.all([many, one]);
       expect(order).toEqual(["one", "many"]);
@@ -180,7 +181,7 @@ describe("sharing", () => {
       .filter((credential) => credential !== later && credential !== first);
     sandbox.clearCalls();
     const underway = async (calls: number) => {
-      while (sandbox.openCalls < calls) await new Promise(setImmediate);
+      await until(() => sandbox.openCalls >= calls);
     };
     try {
       sandbox.faults.add({ on: "listUsers", delayMs: 1_500, times: 1 });

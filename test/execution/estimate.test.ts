@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { GraphQLAnswer } from "../support/graphql.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 
 const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => index + from);
 

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { QueryOptions } from "../support/graphql.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {

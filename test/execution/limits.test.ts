@@ -1,11 +1,11 @@
 /** Operations that exceed a limit are rejected before any REST call. Each error names the limit and its setting. */
-import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { expectDiscreet } from "../support/discreet.ts";
 import type { GatewayUnderTest } from "../support/gateway.ts";
 import type { GraphQLBody } from "../support/graphql.ts";
 import { onEachPath } from "../support/onEachPath.ts";
+import { persistedQuery, sha256 } from "../support/persistedQuery.ts";
 
 const times = (count: number, text: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => text(n)).join(" ");
@@ -221,8 +221,8 @@ onEachPath("limits", (startGateway) => {
       for (const large of [padded(1_001, "x"), padded(1_002, "ä"), padded(1_003, "漢"), "{".repeat(5_000)]) {
         expect(await post({ query: large })).toEqual([422, refusal]);
         expect(await get(large)).toEqual([422, refusal]);
-        const sha256Hash = createHash("sha256").update(large).digest("hex");
-        const extensions = { persistedQuery: { version: 1, sha256Hash } };
+        const sha256Hash = sha256(large);
+        const extensions = persistedQuery(sha256Hash);
         expect(await post({ query: large, extensions })).toEqual([422, refusal]);
         expect((await post({ extensions }))[1]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
       }

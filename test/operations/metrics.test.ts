@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { until } from "../support/until.ts";
 import { onEachPath } from "../support/onEachPath.ts";
 import { errorCodes } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config/index.ts";
@@ -72,7 +73,7 @@ onEachPath("metrics", (startGateway) => {
   it("show requests in flight, and the open circuit breaker", async () => {
     gateway.sandbox.faults.add({ on: "listUsers", break: "hang" });
     const asked = gateway.query("{ users { totalCount } }");
-    while (gateway.calls().length === 0) await new Promise(setImmediate);
+    await until(() => gateway.calls().length > 0);
     const during = await read();
     expect(sumOf(during, "gateway_operations_in_flight")).toBe(1);
     expect(sumOf(during, "gateway_rest_calls_in_flight")).toBe(1);

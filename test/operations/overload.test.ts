@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { until } from "../support/until.ts";
 import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 
 describe("under more load than it can take, the gateway", () => {
@@ -33,7 +34,7 @@ describe("under more load than it can take, the gateway", () => {
     const letGo = gateway.sandbox.faults.add({ on: "listUsers", delayMs: 700 });
     const { accountAdministrator, organizationAdministrator } = gateway.sandbox.credentials;
     const underway = [accountAdministrator, organizationAdministrator].map((authorization) => send({ authorization }));
-    while (gateway.calls().length < 2) await new Promise(setImmediate);
+    await until(() => gateway.calls().length >= 2);
     return async () => {
       const answers = await Promise.all(underway);
       letGo();
@@ -86,7 +87,7 @@ describe("under more load than it can take, the gateway", () => {
       block();
     });
     expect(await status()).toBe(503);
-    while ((await status()) === 503) await new Promise(setImmediate);
+    await until(async () => (await status()) !== 503);
     await late.stop();
     const said = late.logs.filter((line) => line.includes("overloaded")).map((line) => JSON.parse(line) as unknown);
     expect(said.slice(0, 2)).toMatchObject([

@@ -1,18 +1,15 @@
-import { createHash } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { bodyOf } from "../support/graphql.ts";
-import { hasRedis, howToGetRedis, RedisServer } from "../support/redis.ts";
-
-if (!hasRedis) process.stderr.write(`What replicas share is not tested. ${howToGetRedis}\n`);
-// In continuous integration, a missing Redis is an error.
-const suite = hasRedis || process.env["CI"] ? describe : describe.skip;
+import { describeWithRedis, RedisServer } from "../support/redis.ts";
+import { until } from "../support/until.ts";
+import { persistedQuery, sha256 } from "../support/persistedQuery.ts";
 
 const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
 const WRITE = 'mutation { createAccount(input: { externalId: "fresh" }) { userErrors { message } } }';
 const ORGANIZATION = "{ organization { name } }";
 
-suite("what replicas share in Redis", () => {
+describeWithRedis("what replicas share in Redis", () => {
   let redis: RedisServer;
   let one: GatewayUnderTest;
   let other: GatewayUnderTest;
@@ -44,10 +41,6 @@ suite("what replicas share in Redis", () => {
   const ready = async (replica: GatewayUnderTest) => {
     const response = await fetch(`${replica.url}/health/ready`);
     return [response.status, ((await response.json()) as { redis: string }).redis];
-  };
-  /** Keys come a moment after the answer that they were made for. */
-  const until = async (holds: () => Promise<boolean>) => {
-    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
   };
   const keys = async () => (await redis.raw("KEYS", "*:replies:*")).match(/open-connectors\S+/g) ?? [];
   const catalogueIsShared = () => until(async () => (await keys()).some((key) => !key.endsWith(":epoch")));
@@ -122,9 +115,9 @@ suite("what replicas share in Redis", () => {
 
   it("is documents of automatic persisted queries, if they fit their hash", async () => {
     const query = "{ organization { name } }";
-    const sha256Hash = createHash("sha256").update(query).digest("hex");
+    const sha256Hash = sha256(query);
     const ask = async (replica: GatewayUnderTest, hash: string, text?: string) => {
-      const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+      const extensions = persistedQuery(hash);
       const response = await fetch(`${replica.url}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: administrator() },

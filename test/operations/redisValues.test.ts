@@ -1,18 +1,15 @@
 /** Any client may write to Redis: its values must not end the process, be used unverified, or evict others. */
-import { createHash } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { bodyOf } from "../support/graphql.ts";
-import { hasRedis, howToGetRedis, RedisServer } from "../support/redis.ts";
-
-if (!hasRedis) process.stderr.write(`Values in Redis are not tested. ${howToGetRedis}\n`);
-// In continuous integration, a missing Redis is an error.
-const suite = hasRedis || process.env["CI"] ? describe : describe.skip;
+import { describeWithRedis, RedisServer } from "../support/redis.ts";
+import { until } from "../support/until.ts";
+import { persistedQuery, sha256 } from "../support/persistedQuery.ts";
 
 const CATALOGUE = "{ connectors(first: 50) { nodes { key name } } }";
 const ORGANIZATION = "{ organization { name } }";
 
-suite("values in Redis", () => {
+describeWithRedis("values in Redis", () => {
   let redis: RedisServer;
   let one: GatewayUnderTest;
   let other: GatewayUnderTest;
@@ -33,9 +30,6 @@ suite("values in Redis", () => {
   });
 
   const administrator = () => one.sandbox.credentials.organizationAdministrator;
-  const until = async (holds: () => Promise<boolean>) => {
-    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
   const keys = async (pattern: string) => (await redis.raw("KEYS", pattern)).match(/open-connectors\S+/g) ?? [];
   const replyKey = async () => (await keys("*:replies:*")).find((key) => !key.endsWith(":epoch"));
   const ask = async (replica: GatewayUnderTest, document = CATALOGUE) => {
@@ -157,7 +151,7 @@ suite("values in Redis", () => {
   });
 });
 
-suite("documents in Redis", () => {
+describeWithRedis("documents in Redis", () => {
   let redis: RedisServer;
   let gateway: GatewayUnderTest;
 
@@ -181,12 +175,11 @@ suite("documents in Redis", () => {
     MAX_REQUEST_BYTES: "3000000",
   });
   const documentOf = (n: number, bytes: number) => `{ __typename } #${String(n)} `.padEnd(bytes, "x");
-  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
   const send = async (replica: GatewayUnderTest, hash: string, query?: string) => {
     const response = await fetch(`${replica.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } }, query }),
+      body: JSON.stringify({ extensions: persistedQuery(hash), query }),
     });
     return bodyOf(response);
   };
@@ -207,9 +200,6 @@ suite("documents in Redis", () => {
         }),
       )
     ).includes(":1");
-  const until = async (holds: () => Promise<boolean>) => {
-    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
 
   it("are never larger than a document may be", async () => {
     await gateway.query(ORGANIZATION);

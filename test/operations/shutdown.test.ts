@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
+import { until } from "../support/until.ts";
 
 interface Ending {
   /** Undefined if the request did not reach the gateway. */
@@ -69,11 +70,11 @@ describe("at the end, the program", () => {
     await start({ SHUTDOWN_DELAY_MS: "400", LOG_LEVEL: "info" });
     const endings: Ending[] = [];
     const clients = Array.from({ length: 16 }, () => keepSending(endings));
-    while (endings.length < 50) await new Promise(setImmediate);
+    await until(() => endings.length >= 50);
 
     sandbox.faults.add({ on: "listAuditLogs", delayMs: 1_200 });
     const long = send("{ auditLogs(first: 1) { nodes { id } } }");
-    while (!sandbox.calls.some(({ path }) => path.startsWith("/audit-logs"))) await new Promise(setImmediate);
+    await until(() => sandbox.calls.some(({ path }) => path.startsWith("/audit-logs")));
     program.signal("SIGTERM");
     while ((await fetch(`${program.url}/health/ready`)).status === 200);
     expect((await send("{ organization { name } }")).status).toBe(200);
@@ -98,7 +99,7 @@ describe("at the end, the program", () => {
     await start({ SHUTDOWN_DELAY_MS: "0", SHUTDOWN_GRACE_MS: "200" });
     sandbox.faults.add({ on: "getOrganization", break: "hang" });
     const lost = send("{ organization { name } }");
-    while (operationCalls().length === 0) await new Promise(setImmediate);
+    await until(() => operationCalls().length > 0);
     program.signal("SIGTERM");
     expect(await lost).toEqual({ fault: "ECONNRESET" });
     expect(await program.ended).toBe(1);
@@ -111,7 +112,7 @@ describe("at the end, the program", () => {
     const written = send('mutation { createAccount(input: { externalId: "x" }) { account { id } } }');
     sandbox.faults.add({ on: "getOrganization", break: "hang" });
     const read = send("{ organization { name } }");
-    while (operationCalls().length < 2) await new Promise(setImmediate);
+    await until(() => operationCalls().length >= 2);
     program.signal("SIGTERM");
     const { status, body } = await written;
     expect(status).toBe(200);
@@ -134,7 +135,7 @@ describe("at the end, the program", () => {
     await start();
     sandbox.faults.add({ on: "getOrganization", break: "hang" });
     const lost = send("{ organization { name } }");
-    while (operationCalls().length === 0) await new Promise(setImmediate);
+    await until(() => operationCalls().length > 0);
     program.signal("SIGINT");
     while ((await fetch(`${program.url}/health/live`).catch(() => undefined)) !== undefined);
     program.signal("SIGINT");

@@ -4,6 +4,7 @@ import { Client } from "undici";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
 import { bodyOf, type GraphQLBody } from "../support/graphql.ts";
+import { until } from "../support/until.ts";
 
 // Each test starts several processes, on a machine that may be busy.
 jest.setTimeout(90_000);
@@ -40,10 +41,6 @@ describe("several workers", () => {
       body: JSON.stringify({ query }),
     });
     return { status: response.status, body: await bodyOf(response) };
-  };
-
-  const until = async (holds: () => boolean | Promise<boolean>) => {
-    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
   };
 
   /**

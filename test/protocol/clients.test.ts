@@ -29,7 +29,7 @@ import appQuery, { type AppQuery } from "../../examples/relay/src/__generated__/
 import rename, { type useRenameMutation } from "../../examples/relay/src/__generated__/useRenameMutation.graphql.ts";
 import { possibleTypes } from "../../src/client/index.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 import type { AccountConnection, CreateAccountPayload, Organization } from "../support/schema.generated.ts";
 
 /** The fields that the documents select. */

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { idOf } from "../support/ids.ts";
 import { parseBody } from "../support/graphql.ts";
 import { holdsSecret, NUMBER, operationsOf, SECRET, WRONG, type Operation } from "../support/wrongValues.ts";
 
@@ -237,7 +238,7 @@ describe("errors of literals", () => {
 });
 
 describe("errors of resolvers", () => {
-  const USER_ID = Buffer.from("User:1").toString("base64url");
+  const USER_ID = idOf("User:1");
 
   it.each([
     [`{ users(first: 1001) { totalCount } }`, "`first` must be between 0 and 1000, but got an integer of 4 digits."],

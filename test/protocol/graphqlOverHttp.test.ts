@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { until } from "../support/until.ts";
 
 describe("GraphQL over HTTP", () => {
   let gateway: GatewayUnderTest;
@@ -148,10 +149,10 @@ describe("GraphQL over HTTP", () => {
       body: JSON.stringify({ query: "query Gone { users { totalCount } }" }),
     });
     gateway.sandbox.clearCalls();
-    while (gateway.sandbox.calls.length === 0) await new Promise(setImmediate);
+    await until(() => gateway.sandbox.calls.length > 0);
     controller.abort();
     await expect(request).rejects.toThrow();
-    while (!gateway.logs.some((line) => line.includes('"Gone"'))) await new Promise(setImmediate);
+    await until(() => gateway.logs.some((line) => line.includes('"Gone"')));
     gateway.sandbox.faults.clear();
     expect(gateway.logs.find((line) => line.includes('"Gone"'))).toContain("CANCELLED");
   });

@@ -1,17 +1,14 @@
 /** Automatic persisted queries: a client sends the hash, and the text only if the gateway does not have it. */
-import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { bodyOf } from "../support/graphql.ts";
+import { persistedQuery, sha256 } from "../support/persistedQuery.ts";
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
   gateway = await startGateway({ sandbox: { auditLogs: 0 } });
 });
 afterAll(() => gateway.stop());
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-const extensions = (sha256Hash: string, version = 1) => ({ persistedQuery: { version, sha256Hash } });
 
 async function send(method: "GET" | "POST", body: Record<string, unknown>) {
   gateway.sandbox.clearCalls();
@@ -36,18 +33,18 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
   const variables = { first: 2 };
 
   it("a hash is missed, registered with its text, and known from then on", async () => {
-    const missed = await send(method, { extensions: extensions(sha256(query)), variables });
+    const missed = await send(method, { extensions: persistedQuery(sha256(query)), variables });
     expect(missed.body.errors).toMatchObject([
       { message: "PersistedQueryNotFound", extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } },
     ]);
     expect(gateway.calls()).toEqual([]);
 
-    const registered = await send(method, { query, extensions: extensions(sha256(query)), variables });
+    const registered = await send(method, { query, extensions: persistedQuery(sha256(query)), variables });
     expect(registered.status).toBe(200);
     expect(registered.body.data.accounts.nodes).toHaveLength(2);
 
     for (const first of [1, 2]) {
-      const hit = await send(method, { extensions: extensions(sha256(query)), variables: { first } });
+      const hit = await send(method, { extensions: persistedQuery(sha256(query)), variables: { first } });
       expect(hit.status).toBe(200);
       expect(hit.body.data.accounts.nodes).toHaveLength(first);
       expect(gateway.calls()).toHaveLength(1);
@@ -56,25 +53,25 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
 
   it("a document with another document's hash is rejected, and not registered", async () => {
     const hash = sha256(`{ organization { id } } #${method}`);
-    const refused = await send(method, { query: "{ organization { name } }", extensions: extensions(hash) });
+    const refused = await send(method, { query: "{ organization { name } }", extensions: persistedQuery(hash) });
     expect(refused.status).toBe(422);
     expect(refused.body.errors).toEqual([
       { message: expect.stringMatching(/sha does not match/), extensions: { code: "BAD_REQUEST" } },
     ]);
-    const after = await send(method, { extensions: extensions(hash) });
+    const after = await send(method, { extensions: persistedQuery(hash) });
     expect(after.body.errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
     expect(gateway.calls()).toEqual([]);
   });
 
   it("a text that does not fit the schema is not registered", async () => {
     const wrong = `{ nothing } #${method}`;
-    await send(method, { query: wrong, extensions: extensions(sha256(wrong)) });
-    const after = await send(method, { extensions: extensions(sha256(wrong)) });
+    await send(method, { query: wrong, extensions: persistedQuery(sha256(wrong)) });
+    const after = await send(method, { extensions: persistedQuery(sha256(wrong)) });
     expect(after.body.errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
   });
 
   it("another version of the protocol is refused", async () => {
-    const { status, body } = await send(method, { extensions: extensions(sha256(query), 2) });
+    const { status, body } = await send(method, { extensions: persistedQuery(sha256(query), 2) });
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({
       message: "Unsupported persisted query version",
@@ -87,8 +84,8 @@ it("the responses by text and by hash are the same to the byte", async () => {
   const query = "query Same { organization { name } accounts(first: 3) { nodes { id name } } }";
   const forms = [
     { query },
-    { query, extensions: extensions(sha256(query)) },
-    { extensions: extensions(sha256(query)) },
+    { query, extensions: persistedQuery(sha256(query)) },
+    { extensions: persistedQuery(sha256(query)) },
   ];
   const answers = new Set<string>();
   for (const form of [...forms, ...forms]) {
@@ -121,18 +118,18 @@ it.each([null, [], "x", { persistedQuery: null }, { persistedQuery: "x" }, { per
 
 it("a mutation is registered by POST alone", async () => {
   const query = 'mutation Register { updateAccount(input: { account: "1" }) { userErrors { code } } }';
-  const refused = await send("GET", { query, extensions: extensions(sha256(query)) });
+  const refused = await send("GET", { query, extensions: persistedQuery(sha256(query)) });
   expect(refused.status).toBe(405);
   expect(gateway.calls()).toEqual([]);
 });
 
 it("what one caller has registered, another one runs with their own rights", async () => {
   const query = "query Shared { users(first: 1) { totalCount } }";
-  await send("POST", { query, extensions: extensions(sha256(query)) });
+  await send("POST", { query, extensions: persistedQuery(sha256(query)) });
   const response = await fetch(`${gateway.url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ extensions: extensions(sha256(query)) }),
+    body: JSON.stringify({ extensions: persistedQuery(sha256(query)) }),
   });
   expect((await bodyOf(response)).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 });

@@ -6,7 +6,7 @@ import "reflect-metadata";
 import { ENTITY_KEYS } from "../../src/resolvers/federation/entities.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { SchemaData } from "../support/graphql.ts";
-import { globalId } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
 import type { Account } from "../support/schema.generated.ts";
 
 const ENTITIES = `query ($representations: [_Any!]!) {

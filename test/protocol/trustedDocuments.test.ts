@@ -1,5 +1,4 @@
 /** Trusted documents: only documents of a manifest are executed, by id or by their whole text. */
-import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,13 +7,14 @@ import { FindAccountsDocument } from "../../docs/examples/generated/graphql.ts";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { parseBody } from "../support/graphql.ts";
+import { persistedQuery, sha256 } from "../support/persistedQuery.ts";
 
 const MANIFEST = "docs/examples/generated/persisted-documents.json";
 const documents = JSON.parse(readFileSync(new URL(MANIFEST, packageRoot(import.meta.url)), "utf8")) as Record<
   string,
   string
 >;
-const idOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+const idOf = (text: string) => `sha256:${sha256(text)}`;
 const find = (name: string) => Object.entries(documents).find(([, text]) => text.includes(`query ${name}`))!;
 const [id, text] = find("FindAccounts");
 const digits = id.slice("sha256:".length);
@@ -54,8 +54,6 @@ async function get(parameters: Record<string, string>) {
   return { status: response.status, type: response.headers.get("content-type"), text: await response.text() };
 }
 
-const persisted = (sha256Hash: unknown) => ({ persistedQuery: { version: 1, sha256Hash } });
-
 describe("a trusted document", () => {
   it("has the id that its typed document carries", () => {
     expect(FindAccountsDocument).toMatchObject({ __meta__: { hash: id } });
@@ -64,8 +62,8 @@ describe("a trusted document", () => {
   it.each([
     ["its id", { documentId: id }],
     ["its id without the name of the hash", { documentId: digits }],
-    ["its hash, as Apollo's clients send it", { extensions: persisted(digits) }],
-    ["its hash and its text", { extensions: persisted(digits), query: text }],
+    ["its hash, as Apollo's clients send it", { extensions: persistedQuery(digits) }],
+    ["its hash and its text", { extensions: persistedQuery(digits), query: text }],
     ["its whole text", { query: text }],
     ["its id and the name of its operation", { documentId: id, operationName: "FindAccounts" }],
     ["its id and variables", { documentId: id, variables: {} }],
@@ -78,7 +76,7 @@ describe("a trusted document", () => {
 
   it.each([
     ["its id", { documentId: id }],
-    ["its hash, as Apollo's clients send it", { extensions: JSON.stringify(persisted(digits)) }],
+    ["its hash, as Apollo's clients send it", { extensions: JSON.stringify(persistedQuery(digits)) }],
     ["its whole text", { query: text }],
   ])("runs by GET, by %s", async (_, parameters) => {
     const { status, text: answer } = await get({ ...parameters, variables: JSON.stringify({ name: "Harbour%" }) });
@@ -99,7 +97,7 @@ describe("a trusted document", () => {
     const answers = [
       await post({ query: agreed }),
       await post({ documentId: idOf(agreed) }),
-      await post({ extensions: persisted(idOf(agreed).slice(7)) }),
+      await post({ extensions: persistedQuery(idOf(agreed).slice(7)) }),
       await get({ documentId: idOf(agreed) }),
     ];
     expect(new Set(answers.map((answer) => withoutTime(answer.text))).size).toBe(1);
@@ -131,12 +129,12 @@ describe("every other document is refused before any REST call", () => {
     ["an id that is not known", { documentId: idOf("{ __typename }") }, /^No trusted document has the id sha256:/],
     [
       "a hash that is not known",
-      { extensions: persisted("0".repeat(64)) },
+      { extensions: persistedQuery("0".repeat(64)) },
       /^No trusted document has the id sha256:0+/,
     ],
     ["an invalid id", { documentId: "FindAccounts" }, /must be "sha256:" and 64 .*but got a string of 12 characters/],
     ["an id of another kind", { documentId: 7 }, /must be "sha256:" .*but got an integer of 1 digit/],
-    ["a hash in capitals", { extensions: persisted(digits.toUpperCase()) }, /must be "sha256:" and 64/],
+    ["a hash in capitals", { extensions: persistedQuery(digits.toUpperCase()) }, /must be "sha256:" and 64/],
     ["another document's id", { documentId: find("AccountPage")[0], query: text }, /`query` is not the document/],
     ["a text that was tampered with", { query: tampered }, /not a trusted document/],
     ["a tampered text with its own hash", { query: tampered, documentId: idOf(tampered) }, /^No trusted document/],
@@ -146,7 +144,7 @@ describe("every other document is refused before any REST call", () => {
     ["what routers ask a subgraph", { query: "{ _service { sdl } }" }, /not a trusted document/],
     [
       "a request to register a document",
-      { query: "{ __typename }", extensions: persisted(idOf("{ __typename }").slice(7)) },
+      { query: "{ __typename }", extensions: persistedQuery(idOf("{ __typename }").slice(7)) },
       /^No trusted/,
     ],
     ["no document at all", {}, /Expected the `documentId` of a trusted document/],

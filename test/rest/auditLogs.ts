@@ -1,6 +1,7 @@
 /** Audit logs: the scope and the thing choose the path. */
 import { expect } from "@jest/globals";
-import { globalId, type OperationId, type RestRow } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
+import { type OperationId, type RestRow } from "../support/rest.ts";
 
 const full = (scope: string) => ({ nodes: expect.arrayContaining([expect.objectContaining({ scope })]) });
 

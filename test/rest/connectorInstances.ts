@@ -1,7 +1,8 @@
 /** Connector instances, and what is behind them. */
 import { expect } from "@jest/globals";
 import { elementToken } from "../../sandbox/elementToken.ts";
-import { change, globalId, type RestCall, type RestRow } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
+import { change, type RestCall, type RestRow } from "../support/rest.ts";
 
 const configuration = { username: "ines", "event.notification.enabled": true };
 const texts = { username: "ines", "event.notification.enabled": "true" };

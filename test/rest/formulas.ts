@@ -1,6 +1,7 @@
 /** Formulas and where they run. */
 import { expect } from "@jest/globals";
-import { globalId, type RestRow } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
+import { type RestRow } from "../support/rest.ts";
 
 export const formulas: readonly RestRow[] = [
   {

@@ -1,6 +1,7 @@
 /** Accounts, users, roles and the organization. */
 import { expect } from "@jest/globals";
-import { change, globalId, type RestRow } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
+import { change, type RestRow } from "../support/rest.ts";
 
 const profile = { firstName: "Amara", lastName: "Diallo", password: "change-me-at-once" };
 const harbour = globalId("Account", 7301);

@@ -1,6 +1,7 @@
 /** Default transformations of an account and of the organization: one set of calls, twice. */
 import { expect } from "@jest/globals";
-import { change, globalId, type OperationId, type RestRow } from "../support/rest.ts";
+import { globalId } from "../support/ids.ts";
+import { change, type OperationId, type RestRow } from "../support/rest.ts";
 
 interface Place {
   readonly owner: string;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import type { Fault } from "../../sandbox/index.ts";
 import { startPlatform, stopPlatform, withPlatform, type Platform } from "./platform.ts";
 import { raw, type RawReply } from "./raw.ts";
+import { until } from "../support/until.ts";
 
 let platform: Platform;
 
@@ -173,7 +174,7 @@ describe("a broken connection", () => {
     await withPlatform({}, async (other) => {
       other.sandbox.faults.add({ break: "hang" });
       hanging = other.organization.get("/accounts").catch((fault: unknown) => fault);
-      while (other.sandbox.calls.length === 0) await new Promise(setImmediate);
+      await until(() => other.sandbox.calls.length > 0);
     });
     expect(await hanging).toMatchObject({ code: "ECONNRESET" });
   });

@@ -11,7 +11,7 @@ import type { Fault } from "../../sandbox/index.ts";
 import { elementToken } from "../../sandbox/elementToken.ts";
 import { mayMakeCalls } from "../../src/schema/common/describeNulls.ts";
 import { restOf, type OperationId } from "../../src/schema/common/rest.ts";
-import { globalId } from "./rest.ts";
+import { globalId } from "./ids.ts";
 import { mutations } from "./mutationCases.ts";
 
 type Field = GraphQLField<unknown, unknown>;

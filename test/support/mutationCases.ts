@@ -1,6 +1,6 @@
 /** For each mutation: inputs, the REST operation that makes the change, and what the platform answers if it does. */
 import type { OperationId } from "../../src/schema/common/rest.ts";
-import { globalId } from "./rest.ts";
+import { globalId } from "./ids.ts";
 
 export interface MutationCase {
   readonly input: (index: number) => string;

@@ -15,7 +15,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from "graphql";
-import { globalId } from "./rest.ts";
+import { globalId } from "./ids.ts";
 
 const FIRST = [2, 1, 0, 3, 25];
 const MAX_DEPTH = 6;

@@ -1,4 +1,4 @@
-import { globalId } from "./rest.ts";
+import { globalId } from "./ids.ts";
 
 /** What arguments can be, in GraphQL; the first is the rule. By `Type.field.argument`, else by the argument alone. */
 export const argumentValues: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,15 @@
 /** A real redis-server as a child process: it can be stopped in its tracks, killed, started again and filled. */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { describe } from "@jest/globals";
 import { connect, createServer, type AddressInfo } from "node:net";
 
-export const howToGetRedis = "There is no redis-server: apt-get install -y redis-server.";
+const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 
-export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+/** Declares tests that need Redis. Without it they are skipped, except in continuous integration, where they fail. */
+export const describeWithRedis = hasRedis || process.env["CI"] ? describe : describe.skip;
+
+if (!hasRedis)
+  process.stderr.write("Redis is not tested. There is no redis-server: apt-get install -y redis-server.\n");
 
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -68,11 +68,6 @@ function expectedParts(expected: string | RestCall, administrator: string): Retu
   };
 }
 
-/** As the gateway makes them: opaque to clients, and known to its tests. */
-export function globalId(type: string, key: string | number): string {
-  return Buffer.from(`${type}:${String(key)}`).toString("base64url");
-}
-
 /** A mutation with one input, and what its payload has when all went well. */
 export function change(name: string, input: object, fields: string): Pick<RestRow, "query" | "variables"> {
   const type = `${name[0]?.toUpperCase() ?? ""}${name.slice(1)}Input`;

@@ -7,6 +7,7 @@ import { errorFormatter } from "../../src/graphql/errors/format.ts";
 import { elementToken } from "../../sandbox/elementToken.ts";
 import { expectDiscreet } from "../support/discreet.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { until } from "../support/until.ts";
 
 describe("a platform", () => {
   let gateway: GatewayUnderTest;
@@ -172,9 +173,6 @@ describe("a client that leaves", () => {
   });
   afterAll(() => gateway.stop());
 
-  const until = async (holds: () => boolean) => {
-    while (!holds()) await new Promise(setImmediate);
-  };
   function send(query: string) {
     const controller = new AbortController();
     const answer = fetch(`${gateway.url}/graphql`, {
