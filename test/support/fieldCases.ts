@@ -182,7 +182,8 @@ function itemsOf(name: string): Operation | undefined {
 
 function fieldOf(type: GraphQLNamedType, field: Field): Operation {
   const reach = reaches[type.name];
-  if (reach === undefined) throw new Error(`There is no operation that reaches ${type.name}.${field.name}.`);
+  if (reach === undefined)
+    throw new Error(`No operation reaches ${type.name}.${field.name}: add ${type.name} to reaches in fieldCases.ts.`);
   const { around, path, isSingle } = reach;
   const texts = [0, 1, 2].map((index) => `${field.name}${argumentsOf(type, field, index)} ${selectionOf(type, field)}`);
   return isSingle

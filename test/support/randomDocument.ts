@@ -255,7 +255,7 @@ export class RandomDocument {
     const value = choices?.[this.tape.choose(choices.length)];
     if (value === undefined) {
       if (!isNonNullType(type)) return undefined;
-      throw new Error(`There is no value for ${owner}.${name}.`);
+      throw new Error(`There is no value for ${owner}.${name} in randomValues.ts.`);
     }
     if (value.includes("$") || !this.tape.chance(1, 3)) return `${name}: ${value}`;
     return `${name}: $${this.#variableFor(`${name}${String(this.#variables.size)}`, String(type), value, choices ?? [])}`;

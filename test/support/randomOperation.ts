@@ -15,47 +15,21 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from "graphql";
-import { globalId } from "./ids.ts";
+import { argumentValues, globalIds } from "./randomValues.ts";
 
 const FIRST = [2, 1, 0, 3, 25];
 const MAX_DEPTH = 6;
 const MAX_FRAGMENTS = 6;
 
-/** Values of arguments, by `Type.field.argument` or by the argument alone. Others are left out. */
-const VALUES: Readonly<Record<string, readonly string[]>> = {
-  scope: ["ALL", "CONNECTORS", "COMMON_RESOURCES", "CONNECTOR_INSTANCES", "FORMULAS", "FORMULA_INSTANCES"],
-  includeInactive: ["false", "true"],
-  "Query.account.id": ['"7301"', '"7302"', '"1"'],
-  "Query.connector.key": ['"sfdc"', '"jira"', '"nothing"'],
-  "Query.connectorInstance.id": ['"418001"', '"418004"', '"1"'],
-  "Query.formula.id": ['"3055"', '"1"'],
-  "Query.formulaInstance.id": ['"88001"', '"1"'],
-  "Query.hub.key": ['"crm"', '"nothing"'],
-  "User.hasRole.key": ['"admin"'],
-  "Account.formulaInstances.formula": ['"3055"', '"3056"'],
-  "Query.user.id": ['"9107"', '"1"'],
-  "Account.user.id": ['"9107"', '"9100"', '"1"'],
-  "Organization.user.id": ['"9107"', '"9100"', '"1"'],
-  name: ['"MyContact"', '"contacts"', '"nothing"'],
-  connector: ['"sfdc"', '"23"', '"nothing"'],
-  resource: ['"MyContact"', '"nothing"'],
+/** The first database ID of each entity. */
+const ENTITIES = {
+  Account: 7301,
+  User: 9107,
+  Connector: 23,
+  ConnectorInstance: 418_001,
+  Formula: 3055,
+  FormulaInstance: 88_001,
 };
-
-const KEYS: readonly (readonly [type: string, key: string | number])[] = [
-  ["Account", 7301],
-  ["User", 9107],
-  ["Connector", 23],
-  ["ConnectorInstance", 418_001],
-  ["Formula", 3055],
-  ["FormulaInstance", 88_001],
-  ["Hub", "crm"],
-  ["Organization", 512],
-  ["OwnAccount", "me"],
-  ["CommonResource", "Organization:512:MyContact"],
-  ["CommonResource", "Account:7301:nothing"],
-  ["Transformation", "Account:7301:sfdc:MyContact"],
-];
-const ENTITY_TYPES = ["Account", "User", "Connector", "ConnectorInstance", "Formula", "FormulaInstance"];
 
 export interface RandomOperation {
   readonly text: string;
@@ -180,26 +154,20 @@ class Generator {
       const first = this.#pick(FIRST);
       return [`first: ${this.#choose(2) === 0 ? String(first) : this.#variable("Int", first)}`];
     }
-    if (name === "ids")
-      return [
-        `ids: ${this.#variable(
-          "[ID!]!",
-          this.#some(14, KEYS).map(([of, key]) => globalId(of, key)),
-        )}`,
-      ];
+    if (name === "ids") return [`ids: ${this.#variable("[ID!]!", this.#some(14, globalIds))}`];
     if (name === "representations") return [`representations: ${this.#variable("[_Any!]!", this.#representations())}`];
-    if (path === "Query.node.id") return [`id: "${globalId(...this.#pick(KEYS))}"`];
-    const values = VALUES[path] ?? VALUES[name];
+    if (path === "Query.node.id") return [`id: "${this.#pick(globalIds)}"`];
+    const values = argumentValues[path] ?? argumentValues[name];
     if (values !== undefined) return [`${name}: ${this.#pick(values)}`];
-    if (isNonNullType(argument.type)) throw new Error(`There is no value for ${path}.`);
+    if (isNonNullType(argument.type)) throw new Error(`There is no value for ${path} in randomValues.ts.`);
     return [];
   }
 
   #representations(): object[] {
-    return this.#some(14, ENTITY_TYPES).map((__typename, index) =>
+    return this.#some(14, Object.entries(ENTITIES)).map(([__typename, databaseId], index) =>
       __typename === "User" && index % 2 === 0
         ? { __typename, email: `nobody${String(index)}@harbour.example` }
-        : { __typename, databaseId: (KEYS.find(([of]) => of === __typename)?.[1] as number) + index },
+        : { __typename, databaseId: databaseId + index },
     );
   }
 

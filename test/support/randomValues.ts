@@ -1,6 +1,6 @@
 import { globalId } from "./ids.ts";
 
-/** What arguments can be, in GraphQL; the first is the rule. By `Type.field.argument`, else by the argument alone. */
+/** Values of arguments, in GraphQL: the first is used most. By `Type.field.argument`, otherwise by the argument. */
 export const argumentValues: Readonly<Record<string, readonly string[]>> = {
   first: ["2", "1", "3", "0", "null"],
   scope: ["ALL", "COMMON_RESOURCES", "CONNECTOR_INSTANCES", "CONNECTORS", "FORMULA_INSTANCES", "AUTHENTICATION"],
@@ -24,6 +24,7 @@ export const argumentValues: Readonly<Record<string, readonly string[]>> = {
   resource: ['"MyContact"', '"shipment"', '"nothing"'],
 };
 
+/** Ids of each type of Node. */
 export const globalIds = [
   globalId("Account", 7301),
   globalId("User", 9107),
