@@ -329,7 +329,7 @@ const FROM_ROW: Readonly<Record<string, string>> = {
 /** Selects all fields that a row has, also of objects within it. */
 export function selectionOf(schema: GraphQLSchema, typeName: string): string {
   const type = schema.getType(typeName);
-  if (!isObjectType(type)) throw new Error(`${typeName} is no object type.`);
+  if (!isObjectType(type)) throw new Error(`${typeName} is not an object type.`);
   const fields = Object.values(type.getFields()).flatMap(({ name, type: fieldType, extensions }) => {
     const reference = FROM_ROW[`${typeName}.${name}`];
     if (reference !== undefined) return [`${name} ${reference}`];

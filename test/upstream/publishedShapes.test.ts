@@ -202,7 +202,7 @@ describe("attributes that few rows have", () => {
     ]);
   });
 
-  it("are those of common resources and transformations: who shares, maps and is associated with them", async () => {
+  it("are those of common resources and transformations: sharing, mapping and associated objects", async () => {
     const field = { path: "id", level: "account", associatedLevel: "account", associatedId: "7301" };
     const { organization } = await query(
       `{ organization { commonResourceVersion

@@ -13,6 +13,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export interface AttributeType<Value> {
   /** With its article, for error messages: `a string`. */
   readonly expected: string;
+  /** The result of `typeof` for values that `read` returns as they are, if it applies to all of them. Spares the call. */
+  readonly normal?: "string" | "boolean" | "number";
   /**
    * Returns the value in its normal form, or undefined if it is of another type.
    * @param value neither undefined nor null
@@ -32,6 +34,7 @@ interface RecordReader<Row> {
 /** Numbers and booleans are converted. */
 export const text: AttributeType<string> = {
   expected: "a string",
+  normal: "string",
   read: (value) => {
     if (typeof value === "string") return value;
     return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
@@ -47,6 +50,7 @@ export const key: AttributeType<string> = {
 /** Some connectors return the texts `true` and `false`. */
 export const boolean: AttributeType<boolean> = {
   expected: "a boolean",
+  normal: "boolean",
   read: (value) => {
     if (typeof value === "boolean") return value;
     const word = typeof value === "string" ? value.trim().toLowerCase() : undefined;
@@ -66,6 +70,7 @@ export const integer: AttributeType<number> = {
 /** A reference to another record. The platform sends 0 or an empty text if there is none. */
 export const reference: AttributeType<number | string> = {
   expected: "a number or a string",
+  normal: "number",
   read: (value) => (typeof value === "number" || typeof value === "string" ? value : undefined),
 };
 
@@ -87,6 +92,7 @@ export const databaseId: AttributeType<number | string> = {
 /** A date that starts with a day, or milliseconds since 1970, also as digits. `DateTime` converts its four formats. */
 export const date: AttributeType<number | string> = {
   expected: "a date",
+  normal: "number",
   read: (value) => {
     if (typeof value === "number") return value;
     if (typeof value !== "string") return undefined;

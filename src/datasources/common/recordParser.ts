@@ -43,7 +43,17 @@ export function recordParser(
   recordName: string,
   { required = {}, optional, omit = [] }: Partial<RecordAttributes<AttributeTypes, AttributeTypes>>,
 ): RecordParser<object> {
-  return new RecordParser(recordName, Object.entries(required), Object.entries(optional ?? {}), omit);
+  return new RecordParser(recordName, namedTypes(required), namedTypes(optional ?? {}), omit);
+}
+
+interface NamedType {
+  readonly name: string;
+  readonly type: AttributeType<unknown>;
+  readonly normal: string | undefined;
+}
+
+function namedTypes(types: AttributeTypes): NamedType[] {
+  return Object.entries(types).map(([name, type]) => ({ name, type, normal: type.normal }));
 }
 
 /**
@@ -53,8 +63,8 @@ export function recordParser(
 export class RecordParser<Row extends object> {
   constructor(
     readonly recordName: string,
-    private readonly required: readonly (readonly [name: string, type: AttributeType<unknown>])[],
-    private readonly optional: readonly (readonly [name: string, type: AttributeType<unknown>])[],
+    private readonly required: readonly NamedType[],
+    private readonly optional: readonly NamedType[],
     private readonly omit: readonly string[],
   ) {}
 
@@ -106,21 +116,21 @@ export class RecordParser<Row extends object> {
   private parseRow(value: unknown, response: RestResponse): ParsedRow<Row> {
     if (!isObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
     const record = value as Record<string, unknown>;
-    for (const [name, type] of this.required) {
+    for (const { name, type } of this.required) {
       const found = record[name];
       const normal = found === undefined || found === null ? undefined : type.read(found, response);
       if (normal === undefined) return this.misfit(name, type, found, response);
       if (normal !== found) record[name] = normal;
     }
-    for (const [name, type] of this.optional) {
+    for (const { name, type, normal: normalType } of this.optional) {
       const found = record[name];
-      if (found === undefined) continue;
+      if (found === undefined || typeof found === normalType) continue;
       // Not deleted: V8 would turn the record into a dictionary, which is slower to read.
       const normal =
         found === null ? undefined : (type.read(found, response) ?? this.misfit(name, type, found, response));
       if (normal !== found) record[name] = normal;
     }
-    for (const name of this.omit) if (name in record) record[name] = undefined;
+    for (const name of this.omit) if (record[name] !== undefined) record[name] = undefined;
     return value as Row;
   }
 
