@@ -32,7 +32,7 @@ Printed by \`npm run docs:print\` from the contract in \`openapi/open-connectors
 resolvers. Do not edit it by hand. [Migrate from REST](guides/migrate-from-rest.md) shows five typical migrations.
 
 - **number**: the entry in the vendor's table of contents. \`N\` marks its neighbours, \`D\` calls outside of the reference.
-- **pages**: how the list is paged: by the \`token\` that comes with each page, or by \`offset\` if the platform documents it.
+- **pages**: how the vendor documents the list: by \`token\`, or by \`offset\`. The gateway continues any list by token if its pages have one, otherwise by offset.
 - **confidence**: \`confirmed\` by the vendor's documentation, SDK or tests, or \`inferred\` from what these leave open. Calls outside of the reference have
   their sources: the vendor's acceptance tests (T), Swagger documents of the platform (W), the vendor's SDK (S), help pages (D).
 

@@ -80,7 +80,7 @@ export class HubObjectSource {
       keyOf: (object) => hubObjects.keyOf(object),
       // Without a total count, another page would have to be read to see that there is none.
       habits: () => ({ needsToken: true, largestPage: 0 }),
-      learn: () => {},
+      learn: () => undefined,
     });
     const found: ParsedRow<HubObjectRecord>[] = [];
     let at: PagePosition | undefined = { start: null, pageSize: MAX_PAGE_SIZE, rowsBefore: 0 };

@@ -151,7 +151,7 @@ describe.each(PLATFORMS)("$paging paging, $clamp, totalCount: $totalCount", ({ p
       let after: string | null = null;
       const walk = async ({ first, selectsNext, back }: (typeof steps)[number]): Promise<void> => {
         const { edges, pageInfo, totalCount: total } = await read(list, { first, after }, selectsNext, as);
-        const keys = edges.map(({ node }: any) => String(node[list.key ?? "databaseId"]));
+        const keys: string[] = edges.map(({ node }: any) => String(node[list.key ?? "databaseId"]));
         expect(keys).toEqual(all.slice(position, position + keys.length));
         const end = position + keys.length;
         const isFull = keys.length === first || end === all.length;
