@@ -1,7 +1,6 @@
 /** Common resources of each kind of owner. The same calls at different paths, each with its own operationId. */
 import { expect } from "@jest/globals";
-import { change, globalId, type OperationId, type RestCall, type RestRow } from "../support/rest.ts";
-import { elementToken } from "../../sandbox/elementToken.ts";
+import { change, type OperationId, type RestRow } from "../support/rest.ts";
 import { globalId } from "../support/ids.ts";
 
 interface Place {

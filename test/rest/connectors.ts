@@ -1,7 +1,7 @@
 /** The catalogue: connectors and hubs. */
 import { expect } from "@jest/globals";
 import { OAuthGrants } from "../../sandbox/state/oauthGrants.ts";
-import { change, globalId, type RestRow } from "../support/rest.ts";
+import { change, type RestRow } from "../support/rest.ts";
 import { globalId } from "../support/ids.ts";
 
 const sfdc = globalId("Connector", 23);

@@ -137,6 +137,7 @@ export type AuditLog = {
   readonly entity: Maybe<AuditLogEntity>;
   readonly id: Scalars['ID']['output'];
   readonly ipAddress: Maybe<Scalars['IPAddress']['output']>;
+  readonly ipAddresses: ReadonlyArray<Scalars['String']['output']>;
   readonly method: Maybe<Scalars['String']['output']>;
   readonly organization: Maybe<Organization>;
   readonly resourceUri: Maybe<Scalars['String']['output']>;
@@ -186,9 +187,13 @@ export type CommonResource = Node & {
   readonly __typename?: 'CommonResource';
   readonly auditLogs: Maybe<AuditLogConnection>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
   readonly fields: ReadonlyArray<CommonResourceField>;
   readonly id: Scalars['ID']['output'];
+  readonly isShared: Maybe<Scalars['Boolean']['output']>;
   readonly level: ResourceLevel;
+  readonly mappedConnectorIds: ReadonlyArray<Scalars['ID']['output']>;
+  readonly mappings: Maybe<ReadonlyArray<CommonResourceMapping>>;
   readonly name: Scalars['String']['output'];
 };
 
@@ -201,9 +206,14 @@ export type CommonResourceAuditLogsArgs = {
 
 export type CommonResourceField = {
   readonly __typename?: 'CommonResourceField';
+  readonly associatedId: Maybe<Scalars['ID']['output']>;
+  readonly associatedLevel: Maybe<ResourceLevel>;
   readonly displayName: Maybe<Scalars['String']['output']>;
+  readonly hidden: Maybe<Scalars['Boolean']['output']>;
   readonly level: Maybe<ResourceLevel>;
   readonly path: Scalars['String']['output'];
+  readonly primaryKey: Maybe<Scalars['Boolean']['output']>;
+  readonly readOnly: Maybe<Scalars['Boolean']['output']>;
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
@@ -216,6 +226,13 @@ export type CommonResourceFieldInput = {
 export type CommonResourceInput = {
   readonly fields: ReadonlyArray<CommonResourceFieldInput>;
   readonly name: Scalars['String']['input'];
+};
+
+export type CommonResourceMapping = {
+  readonly __typename?: 'CommonResourceMapping';
+  readonly account: Maybe<Account>;
+  readonly connector: Maybe<Connector>;
+  readonly level: Maybe<ResourceLevel>;
 };
 
 export type CommonResourceOwner = {
@@ -235,6 +252,7 @@ export type Connector = Node & {
   readonly authenticationType: Maybe<Scalars['String']['output']>;
   readonly bulkDownloadEnabled: Maybe<Scalars['Boolean']['output']>;
   readonly bulkUploadEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly configuration: Maybe<ReadonlyArray<ConnectorSetting>>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
   readonly description: Maybe<Scalars['String']['output']>;
@@ -250,6 +268,7 @@ export type Connector = Node & {
   readonly metadata: Maybe<ConnectorMetadata>;
   readonly name: Scalars['String']['output'];
   readonly openApi: Maybe<Scalars['JSONObject']['output']>;
+  readonly signUpUrl: Maybe<Scalars['String']['output']>;
   readonly transformationsEnabled: Maybe<Scalars['Boolean']['output']>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
@@ -295,6 +314,13 @@ export type ConnectorEvents = {
   readonly webhook: Maybe<Scalars['JSONObject']['output']>;
 };
 
+export type ConnectorFilter = {
+  readonly extended?: InputMaybe<BooleanCondition>;
+  readonly key?: InputMaybe<StringCondition>;
+  readonly name?: InputMaybe<StringCondition>;
+  readonly private?: InputMaybe<BooleanCondition>;
+};
+
 export type ConnectorInstance = CommonResourceOwner & Node & {
   readonly __typename?: 'ConnectorInstance';
   readonly auditLogs: Maybe<AuditLogConnection>;
@@ -314,6 +340,8 @@ export type ConnectorInstance = CommonResourceOwner & Node & {
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   readonly token: Maybe<Scalars['String']['output']>;
   readonly traceLoggingEnabled: Maybe<Scalars['Boolean']['output']>;
+  readonly transformation: Maybe<Transformation>;
+  readonly transformations: Maybe<ReadonlyArray<Transformation>>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
   readonly user: Maybe<User>;
   readonly valid: Maybe<Scalars['Boolean']['output']>;
@@ -334,6 +362,11 @@ export type ConnectorInstanceCommonResourceArgs = {
 
 export type ConnectorInstanceObjectArgs = {
   name: Scalars['String']['input'];
+};
+
+
+export type ConnectorInstanceTransformationArgs = {
+  resource: Scalars['String']['input'];
 };
 
 export type ConnectorInstanceConnection = {
@@ -360,6 +393,25 @@ export type ConnectorMetadata = {
   readonly events: ConnectorEvents;
   readonly extended: Maybe<Scalars['Boolean']['output']>;
   readonly name: Maybe<Scalars['String']['output']>;
+};
+
+export type ConnectorSetting = {
+  readonly __typename?: 'ConnectorSetting';
+  readonly defaultValue: Maybe<Scalars['String']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly displayOrder: Maybe<Scalars['Int']['output']>;
+  readonly hidden: Maybe<Scalars['Boolean']['output']>;
+  readonly key: Scalars['String']['output'];
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly options: Maybe<ReadonlyArray<ConnectorSettingOption>>;
+  readonly required: Maybe<Scalars['Boolean']['output']>;
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+export type ConnectorSettingOption = {
+  readonly __typename?: 'ConnectorSettingOption';
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly value: Maybe<Scalars['String']['output']>;
 };
 
 export type CreateAccountInput = {
@@ -408,6 +460,7 @@ export type CreateConnectorInstanceInput = {
   readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
   readonly connector?: InputMaybe<Scalars['String']['input']>;
   readonly connectorId?: InputMaybe<Scalars['ID']['input']>;
+  readonly externalAuthentication?: InputMaybe<Scalars['String']['input']>;
   readonly name: Scalars['String']['input'];
   readonly providerData?: InputMaybe<Scalars['JSONObject']['input']>;
   readonly retrieveObjectsAfterInstantiation?: InputMaybe<Scalars['Boolean']['input']>;
@@ -418,6 +471,26 @@ export type CreateConnectorInstancePayload = {
   readonly __typename?: 'CreateConnectorInstancePayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateOAuthUrlInput = {
+  readonly apiKey: Scalars['String']['input'];
+  readonly apiSecret: Scalars['String']['input'];
+  readonly callbackUrl: Scalars['String']['input'];
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connector: Scalars['ID']['input'];
+  readonly scope?: InputMaybe<Scalars['String']['input']>;
+  readonly siteAddress?: InputMaybe<Scalars['String']['input']>;
+  readonly state: Scalars['String']['input'];
+};
+
+export type CreateOAuthUrlPayload = {
+  readonly __typename?: 'CreateOAuthUrlPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly requestSecret: Maybe<Scalars['String']['output']>;
+  readonly requestToken: Maybe<Scalars['String']['output']>;
+  readonly url: Maybe<Scalars['String']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -595,12 +668,20 @@ export type Formula = Node & {
   readonly active: Maybe<Scalars['Boolean']['output']>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
+  readonly debugLoggingEnabled: Maybe<Scalars['Boolean']['output']>;
   readonly description: Maybe<Scalars['String']['output']>;
+  readonly engine: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly instances: Maybe<FormulaInstanceConnection>;
+  readonly method: Maybe<Scalars['String']['output']>;
   readonly name: Scalars['String']['output'];
+  readonly singleThreaded: Maybe<Scalars['Boolean']['output']>;
+  readonly steps: Maybe<ReadonlyArray<FormulaStep>>;
+  readonly triggers: Maybe<ReadonlyArray<FormulaTrigger>>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly uri: Maybe<Scalars['String']['output']>;
   readonly user: Maybe<User>;
+  readonly variables: Maybe<ReadonlyArray<FormulaVariable>>;
 };
 
 
@@ -623,6 +704,11 @@ export type FormulaEdge = {
   readonly node: Formula;
 };
 
+export type FormulaFilter = {
+  readonly active?: InputMaybe<BooleanCondition>;
+  readonly name?: InputMaybe<StringCondition>;
+};
+
 export type FormulaInstance = Node & {
   readonly __typename?: 'FormulaInstance';
   readonly active: Maybe<Scalars['Boolean']['output']>;
@@ -632,6 +718,7 @@ export type FormulaInstance = Node & {
   readonly formula: Maybe<Formula>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
+  readonly settings: Maybe<Scalars['JSONObject']['output']>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -647,6 +734,34 @@ export type FormulaInstanceEdge = {
   readonly __typename?: 'FormulaInstanceEdge';
   readonly cursor: Scalars['String']['output'];
   readonly node: FormulaInstance;
+};
+
+export type FormulaStep = {
+  readonly __typename?: 'FormulaStep';
+  readonly databaseId: Maybe<Scalars['ID']['output']>;
+  readonly name: Scalars['String']['output'];
+  readonly onFailure: ReadonlyArray<Scalars['String']['output']>;
+  readonly onSuccess: ReadonlyArray<Scalars['String']['output']>;
+  readonly properties: Maybe<Scalars['JSONObject']['output']>;
+  readonly type: Scalars['String']['output'];
+};
+
+export type FormulaTrigger = {
+  readonly __typename?: 'FormulaTrigger';
+  readonly databaseId: Maybe<Scalars['ID']['output']>;
+  readonly onSuccess: ReadonlyArray<Scalars['String']['output']>;
+  readonly properties: Maybe<Scalars['JSONObject']['output']>;
+  readonly type: Scalars['String']['output'];
+};
+
+export type FormulaVariable = {
+  readonly __typename?: 'FormulaVariable';
+  readonly databaseId: Maybe<Scalars['ID']['output']>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly key: Scalars['String']['output'];
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly required: Maybe<Scalars['Boolean']['output']>;
+  readonly type: Maybe<Scalars['String']['output']>;
 };
 
 export type Hub = Node & {
@@ -710,7 +825,12 @@ export type HubObjectField = {
   readonly description: Maybe<Scalars['String']['output']>;
   readonly filterable: Maybe<Scalars['Boolean']['output']>;
   readonly format: Maybe<Scalars['String']['output']>;
+  readonly hidden: Maybe<Scalars['Boolean']['output']>;
   readonly mask: Maybe<Scalars['String']['output']>;
+  readonly methods: Maybe<ReadonlyArray<HubObjectFieldMethod>>;
+  readonly path: Maybe<Scalars['String']['output']>;
+  readonly picklistValues: Maybe<ReadonlyArray<PicklistValue>>;
+  readonly primaryKey: Maybe<Scalars['Boolean']['output']>;
   readonly type: Maybe<Scalars['String']['output']>;
   readonly updateable: Maybe<Scalars['Boolean']['output']>;
   readonly vendorDisplayName: Maybe<Scalars['String']['output']>;
@@ -718,6 +838,13 @@ export type HubObjectField = {
   readonly vendorPath: Maybe<Scalars['String']['output']>;
   readonly vendorReadOnly: Maybe<Scalars['Boolean']['output']>;
   readonly vendorRequired: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type HubObjectFieldMethod = {
+  readonly __typename?: 'HubObjectFieldMethod';
+  readonly name: Scalars['String']['output'];
+  readonly request: Maybe<Scalars['Boolean']['output']>;
+  readonly response: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type HubObjectMetadata = {
@@ -737,6 +864,7 @@ export type Mutation = {
   readonly createCommonResource: Maybe<CreateCommonResourcePayload>;
   readonly createCommonResources: Maybe<CreateCommonResourcesPayload>;
   readonly createConnectorInstance: Maybe<CreateConnectorInstancePayload>;
+  readonly createOAuthUrl: Maybe<CreateOAuthUrlPayload>;
   readonly createTransformation: Maybe<CreateTransformationPayload>;
   readonly createUser: Maybe<CreateUserPayload>;
   readonly deleteAccount: Maybe<DeleteAccountPayload>;
@@ -756,6 +884,7 @@ export type Mutation = {
   readonly revokeRole: Maybe<RevokeRolePayload>;
   readonly updateAccount: Maybe<UpdateAccountPayload>;
   readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
+  readonly updateConnectorInstanceSetting: Maybe<UpdateConnectorInstanceSettingPayload>;
   readonly updateOrganization: Maybe<UpdateOrganizationPayload>;
   readonly updateUser: Maybe<UpdateUserPayload>;
 };
@@ -783,6 +912,11 @@ export type MutationCreateCommonResourcesArgs = {
 
 export type MutationCreateConnectorInstanceArgs = {
   input: CreateConnectorInstanceInput;
+};
+
+
+export type MutationCreateOAuthUrlArgs = {
+  input: CreateOAuthUrlInput;
 };
 
 
@@ -881,6 +1015,11 @@ export type MutationUpdateConnectorInstanceArgs = {
 };
 
 
+export type MutationUpdateConnectorInstanceSettingArgs = {
+  input: UpdateConnectorInstanceSettingInput;
+};
+
+
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
@@ -900,6 +1039,7 @@ export type Organization = CommonResourceOwner & Node & TransformationOwner & {
   readonly active: Maybe<Scalars['Boolean']['output']>;
   readonly auditLogs: Maybe<AuditLogConnection>;
   readonly commonResource: Maybe<CommonResource>;
+  readonly commonResourceVersion: Maybe<Scalars['String']['output']>;
   readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
@@ -985,6 +1125,14 @@ export type PageInfo = {
   readonly hasNextPage: Scalars['Boolean']['output'];
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type PicklistValue = {
+  readonly __typename?: 'PicklistValue';
+  readonly active: Maybe<Scalars['Boolean']['output']>;
+  readonly default: Maybe<Scalars['Boolean']['output']>;
+  readonly label: Maybe<Scalars['String']['output']>;
+  readonly value: Maybe<Scalars['String']['output']>;
 };
 
 export type PostalAddress = {
@@ -1083,6 +1231,7 @@ export type QueryConnectorInstancesArgs = {
 
 export type QueryConnectorsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConnectorFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1101,12 +1250,14 @@ export type QueryFormulaInstancesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   connectorInstance?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QueryFormulasArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FormulaFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1195,6 +1346,7 @@ export type ReplaceConnectorInstanceInput = {
   readonly connectorInstance: Scalars['ID']['input'];
   readonly name: Scalars['String']['input'];
   readonly providerData?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly reauthenticate?: InputMaybe<Scalars['Boolean']['input']>;
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -1290,6 +1442,8 @@ export type TransformationConfigurationInput = {
 
 export type TransformationField = {
   readonly __typename?: 'TransformationField';
+  readonly associatedId: Maybe<Scalars['ID']['output']>;
+  readonly associatedLevel: Maybe<ResourceLevel>;
   readonly configuration: ReadonlyArray<TransformationConfiguration>;
   readonly level: Maybe<ResourceLevel>;
   readonly path: Maybe<Scalars['String']['output']>;
@@ -1364,6 +1518,20 @@ export type UpdateConnectorInstanceInput = {
 
 export type UpdateConnectorInstancePayload = {
   readonly __typename?: 'UpdateConnectorInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateConnectorInstanceSettingInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance: Scalars['ID']['input'];
+  readonly key: Scalars['String']['input'];
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateConnectorInstanceSettingPayload = {
+  readonly __typename?: 'UpdateConnectorInstanceSettingPayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly connectorInstance: Maybe<ConnectorInstance>;
   readonly userErrors: ReadonlyArray<UserError>;

@@ -70,9 +70,9 @@ export class RecordParser<Row extends object> {
 
   /** The value of the first required attribute, which distinguishes the records of a list. Undefined if there is none. */
   keyOf(record: ParsedRow<Row>): string | number | undefined {
-    const [name] = this.required[0] ?? [];
-    if (name === undefined || !isValid(record)) return undefined;
-    return (record as Readonly<Record<string, string | number>>)[name];
+    const [identity] = this.required;
+    if (identity === undefined || !isValid(record)) return undefined;
+    return (record as Readonly<Record<string, string | number>>)[identity.name];
   }
 
   /** Parses a single record. Some calls wrap it in an array. @throws InvalidResponseError */
