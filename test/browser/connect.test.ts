@@ -54,7 +54,7 @@ async function revoke({ query, sandbox }: GatewayUnderTest, name: string) {
   const { data } = await query("query ($name: String) { connectorInstances(search: $name) { nodes { databaseId } } }", {
     variables: { name },
   });
-  const instance = Number(data.connectorInstances.nodes[0].databaseId);
+  const instance = Number(data.connectorInstances.nodes[0]!.databaseId);
   const body = JSON.stringify({ instance, state: "revoked" });
   expect((await fetch(`${sandbox.origin}/sandbox/applications`, { method: "POST", body })).status).toBe(200);
 }

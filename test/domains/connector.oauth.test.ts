@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
+import type { Mutation } from "../support/schema.generated.ts";
 
 const app = {
   connector: "sfdc",
@@ -19,7 +20,7 @@ describe("createOAuthUrl", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const change = (name: string, input: object, payload: string, as?: string) =>
+  const change = <Name extends MutationName>(name: Name, input: object, payload: string, as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
   const start = (input: object = {}, as?: string) =>
     change("createOAuthUrl", { ...app, ...input }, "url requestToken requestSecret", as);
@@ -118,7 +119,9 @@ describe("createOAuthUrl", () => {
     const both = `mutation ($input: CreateOAuthUrlInput!) {
       one: createOAuthUrl(input: $input) { url } two: createOAuthUrl(input: $input) { url }
     }`;
-    const operations = [1, 2].map(() => gateway.send(both, { variables: { input: app } }));
+    const operations = [1, 2].map(() =>
+      gateway.send<Record<"one" | "two", Mutation["createOAuthUrl"]>>(both, { variables: { input: app } }),
+    );
     gateway.sandbox.clearCalls();
     for (const { data } of await Promise.all(operations)) expect(data.one.url).toBe(data.two.url);
     const asked = gateway.sandbox.calls.filter(({ operationId }) => operationId === "getConnectorOAuthUrl");

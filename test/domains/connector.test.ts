@@ -280,7 +280,7 @@ describe("connectors", () => {
           `{ connectors(first: 1) { nodes { configuration { key name type required options { name value } hidden } } } }`,
         );
         expect(errors).toEqual([]);
-        expect(data.connectors.nodes[0].configuration).toEqual([
+        expect(data.connectors.nodes[0]!.configuration).toEqual([
           { ...empty, key: "token", type: "PASSWORD", required: true },
           {
             ...empty,

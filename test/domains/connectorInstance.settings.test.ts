@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
 
 describe("settings and log-ins of connector instances", () => {
   let gateway: GatewayUnderTest;
@@ -11,8 +11,12 @@ describe("settings and log-ins of connector instances", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const change = (name: string, input: object, payload = "connectorInstance { configuration }", as?: string) =>
-    mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
+  const change = <Name extends MutationName>(
+    name: Name,
+    input: object,
+    payload = "connectorInstance { configuration }",
+    as?: string,
+  ) => mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
 
   async function create(connector = "jira", configuration: object = { username: "ines", password: "s3cret" }) {
     const input = { connector, name: "Mine", configuration };

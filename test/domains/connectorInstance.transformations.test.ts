@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import { mutate } from "../support/mutate.ts";
+import { mutate, type MutationName } from "../support/mutate.ts";
 
 const idOf = (key: string) => Buffer.from(key).toString("base64url");
 
@@ -17,7 +17,8 @@ describe("transformations of a connector instance", () => {
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const change = (name: string, input: object, payload: string) => mutate(gateway, name, { input, payload });
+  const change = <Name extends MutationName>(name: Name, input: object, payload: string) =>
+    mutate(gateway, name, { input, payload });
   const list = async () => {
     const { data, errors } = await gateway.query(
       '{ connectorInstance(id: "418001") { transformations { id resource level connector { key name } } } }',

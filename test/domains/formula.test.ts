@@ -106,7 +106,7 @@ describe("formulas", () => {
       "{ formulaInstances(first: 1) { nodes { formula { databaseId steps { name } } } } }",
     );
     expect(errors).toEqual([]);
-    const { formula } = data.formulaInstances.nodes[0];
+    const { formula } = data.formulaInstances.nodes[0]!;
     expect(formula.steps).not.toEqual([]);
     expect(gateway.calls()).toEqual([
       "GET /formulas/instances?pageSize=10",

@@ -18,9 +18,9 @@ describe("a tenant with faults", () => {
     );
     const { nodes } = data.connectorInstances;
     expect(nodes.length).toBe(20);
-    const failed = nodes.filter(({ objects }: any) => objects === null).map(({ databaseId }: any) => databaseId);
+    const failed = nodes.filter(({ objects }) => objects === null).map(({ databaseId }) => databaseId);
     expect(failed).toEqual(["418006", "418015"]);
-    const indexes = [...nodes.keys()].filter((index) => nodes[index].objects === null);
+    const indexes = [...nodes.keys()].filter((index) => nodes[index]!.objects === null);
     const paths = indexes.map((index) => ["connectorInstances", "nodes", index, "objects"]);
     const ofObjects = errors.filter(({ path }) => path?.at(-1) === "objects");
     expect(ofObjects.map(({ path }) => path).sort()).toEqual(paths.sort());
@@ -32,10 +32,10 @@ describe("a tenant with faults", () => {
     }
     expect(new Set(errors.map(({ path }) => path?.[2]))).toEqual(new Set(indexes));
     // Disabled instances, slow ones and those with texts for booleans have their objects.
-    const byId = new Map<string, any>(nodes.map((node: any) => [node.databaseId, node]));
+    const byId = new Map(nodes.map((node) => [node.databaseId, node]));
     expect(byId.get("418002")).toMatchObject({ disabled: true, objects: expect.any(Array) });
     expect(byId.get("418003")).toMatchObject({ objects: expect.any(Array) });
-    const filterable = byId.get("418005").object.metadata.fields.map((field: any) => field.filterable);
+    const filterable = byId.get("418005")?.object?.metadata?.fields?.map((field) => field?.filterable);
     expect(filterable).toContain(true);
   });
 
@@ -46,7 +46,7 @@ describe("a tenant with faults", () => {
     const { extensions, ...documented } = JSON.parse(error ?? "");
     const upstream = { ...extensions.upstream, requestId: expect.stringMatching(/^[0-9a-f]{24}$/) };
     expect(errors).toEqual([{ ...documented, locations: expect.any(Array), extensions: { ...extensions, upstream } }]);
-    expect(data.connectorInstances.nodes.map(({ objects }: any) => objects === null)).toEqual([
+    expect(data.connectorInstances.nodes.map(({ objects }) => objects === null)).toEqual([
       ...Array<boolean>(5).fill(false),
       true,
     ]);
@@ -58,7 +58,7 @@ describe("a tenant with faults", () => {
       { as: gateway.sandbox.credentials.accountAdministrator },
     );
     const [first, second, third] = data.connectorInstances.nodes;
-    expect([first.user, second.user]).not.toContain(null);
+    expect([first?.user, second?.user]).not.toContain(null);
     expect(third).toMatchObject({ databaseId: "418006" });
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
     expect(errors[0]?.path?.slice(0, 4)).toEqual(["connectorInstances", "nodes", 2, "user"]);

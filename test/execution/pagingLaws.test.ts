@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { elementToken } from "../../sandbox/elementToken.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { PageInfo } from "../support/schema.generated.ts";
 
 const SEED = 20_190_603;
 const SIZE: Partial<SandboxOptions> = { accounts: 24, users: 70, auditLogs: 230, connectorInstancesPerAccount: 2 };
@@ -18,6 +19,12 @@ interface List {
   /** Selects the parent: the connection is `parent`'s only field. */
   readonly parent?: readonly [selection: string, path: readonly string[]];
   readonly rest: string;
+}
+
+interface Connection {
+  readonly edges: readonly { readonly cursor: string; readonly node: Readonly<Record<string, unknown>> }[];
+  readonly totalCount: number | null;
+  readonly pageInfo: PageInfo;
 }
 
 const account: List["parent"] = ['account(id: "7301")', ["account"]];
@@ -138,7 +145,8 @@ describe.each(PLATFORMS)("$paging paging, $clamp, totalCount: $totalCount", ({ p
     expect(errors).toEqual([]);
     const { calls, estimated } = extensions["upstream"];
     expect(calls).toBeLessThanOrEqual(estimated);
-    return [...(parent?.[1] ?? []), field].reduce((value, name) => value[name], data);
+    const path = [...(parent?.[1] ?? []), field];
+    return path.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], data) as Connection;
   }
 
   it.each(LISTS)("returns each row of $name once, in order", async (list) => {
@@ -151,7 +159,7 @@ describe.each(PLATFORMS)("$paging paging, $clamp, totalCount: $totalCount", ({ p
       let after: string | null = null;
       const walk = async ({ first, selectsNext, back }: (typeof steps)[number]): Promise<void> => {
         const { edges, pageInfo, totalCount: total } = await read(list, { first, after }, selectsNext, as);
-        const keys: string[] = edges.map(({ node }: any) => String(node[list.key ?? "databaseId"]));
+        const keys: string[] = edges.map(({ node }) => String(node[list.key ?? "databaseId"]));
         expect(keys).toEqual(all.slice(position, position + keys.length));
         const end = position + keys.length;
         const isFull = keys.length === first || end === all.length;
@@ -166,7 +174,7 @@ describe.each(PLATFORMS)("$paging paging, $clamp, totalCount: $totalCount", ({ p
         if (edges.length > 0) expect(total).toBe(totalCount ? all.length : null);
         if (edges.length === 0) return;
         const edge = edges.length - 1 - Math.min(back, edges.length - 1);
-        after = edges[edge].cursor;
+        after = edges[edge]!.cursor;
         position += edge + 1;
       };
       for (const one of steps) await walk(one);
