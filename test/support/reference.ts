@@ -1,22 +1,27 @@
-import type { GraphQLError } from "graphql";
-import { execute, type DocumentNode, type GraphQLSchema } from "graphql";
+import "reflect-metadata";
+import { execute, type DocumentNode, type GraphQLError, type GraphQLSchema } from "graphql";
 import { pino } from "pino";
+import { buildSchemaSync } from "type-graphql";
 import { readConfig } from "../../src/config/index.ts";
 import { AbortScope } from "../../src/upstream/abort.ts";
 import type { Upstream } from "../../src/upstream/dispatcher.ts";
 import { OperationContext } from "../../src/graphql/context.ts";
 import { errorFormatter } from "../../src/graphql/errors/format.ts";
 import { createUpstream } from "../../src/server/dependencies.ts";
-import { buildGatewaySchema } from "../../src/graphql/schema.ts";
+import { limitUnpagedLists } from "../../src/cost/unpagedLists.ts";
+import { DEFAULT_MAX_UNPAGED_ITEMS } from "../../src/platformLimits.ts";
+import { SubgraphResolver } from "../../src/resolvers/federation/subgraph.ts";
+import { resolvers } from "../../src/resolvers/index.ts";
 import type { GraphQLAnswer } from "./graphql.ts";
 
-/** graphql-js alone over the gateway's schema and data sources: what the gateway should answer, whatever executes it. */
+/** The gateway's resolvers and data sources, executed by graphql-js and called by type-graphql. */
 export class Reference {
-  readonly schema: GraphQLSchema = buildGatewaySchema();
+  readonly schema: GraphQLSchema = buildSchemaSync({ resolvers: [...resolvers, SubgraphResolver], validate: false });
   readonly #upstream: Upstream;
   readonly #formatError;
 
   constructor(upstreamUrl: string, environment: Record<string, string>) {
+    limitUnpagedLists(this.schema, DEFAULT_MAX_UNPAGED_ITEMS);
     const config = readConfig(environment);
     const logger = pino({ level: "silent" });
     this.#upstream = createUpstream(config, upstreamUrl, logger);
