@@ -22,6 +22,11 @@ export function parseJson(text: string, applies: (name: string) => boolean = () 
   }) as unknown;
 }
 
+/** True for a JSON object, and false for an array. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export function hasLongIntegers(text: string): boolean {
   return SIXTEEN_DIGITS.test(text) && LONG_INTEGER.test(text);
 }

@@ -1,4 +1,5 @@
 /** Types of the attributes of records, and the forms in which the platform returns them. */
+import { isJsonObject } from "../../upstream/json.ts";
 import type { RestResponse } from "../../upstream/restResponse.ts";
 
 /**
@@ -106,7 +107,7 @@ export const json: AttributeType<JsonObject> = {
   expected: "an object",
   read: (value) => {
     const object = unwrapSingle(value);
-    return isObject(object) ? object : undefined;
+    return isJsonObject(object) ? object : undefined;
   },
 };
 
@@ -153,10 +154,6 @@ export function listOf<Row>({ recordName, read }: RecordReader<Row>): AttributeT
 export function valueOrThrow<Value>(attribute: Attribute<Value>): Value | undefined {
   if (attribute instanceof Error) throw attribute;
   return attribute;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function unwrapSingle(value: unknown): unknown {

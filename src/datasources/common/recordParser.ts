@@ -1,6 +1,7 @@
 import { InvalidResponseError } from "../../upstream/errors.ts";
+import { isJsonObject } from "../../upstream/json.ts";
 import type { RestResponse } from "../../upstream/restResponse.ts";
-import { isObject, unwrapSingle, type Attribute, type AttributeType, type ValueOf } from "./attributes.ts";
+import { unwrapSingle, type Attribute, type AttributeType, type ValueOf } from "./attributes.ts";
 
 type AttributeTypes = Readonly<Record<string, AttributeType<unknown>>>;
 
@@ -99,22 +100,22 @@ export class RecordParser<Row extends object> {
    */
   parseMap(response: RestResponse): [name: string, record: Row][] {
     const { body } = response;
-    if (!isObject(body)) {
+    if (!isJsonObject(body)) {
       throw invalid(`a map of records such as ${this.recordName} must be an object, but is ${typeOf(body)}`, response);
     }
     return Object.entries(body)
-      .filter(([, value]) => isObject(value))
+      .filter(([, value]) => isJsonObject(value))
       .map(([name, value]) => [name, this.parseOne({ ...response, body: value })]);
   }
 
   /** Parses a record within another one. Returns undefined if it is not one. */
   readonly read = (value: unknown, response: RestResponse): Row | undefined => {
-    const row = isObject(value) ? this.parseRow(value, response) : undefined;
+    const row = isJsonObject(value) ? this.parseRow(value, response) : undefined;
     return row instanceof InvalidResponseError ? undefined : row;
   };
 
   private parseRow(value: unknown, response: RestResponse): ParsedRow<Row> {
-    if (!isObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
+    if (!isJsonObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
     const record = value as Record<string, unknown>;
     for (const { name, type } of this.required) {
       const found = record[name];

@@ -3,6 +3,7 @@ import type { Metrics } from "../observability/metrics/metrics.ts";
 import { splitUrl } from "../splitUrl.ts";
 import { sendError } from "./errorReply.ts";
 import type { TrustedDocuments } from "../../graphql/trustedDocuments/allowList.ts";
+import { isJsonObject } from "../../upstream/json.ts";
 
 const CODE = "DOCUMENT_NOT_TRUSTED";
 
@@ -10,7 +11,7 @@ const CODE = "DOCUMENT_NOT_TRUSTED";
 export function requireTrustedDocument(documents: TrustedDocuments, metrics: Metrics) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const parameters = request.method === "POST" ? request.body : readSearch(request.url);
-    const trusted = documents.find(isRecord(parameters) ? parameters : {});
+    const trusted = documents.find(isJsonObject(parameters) ? parameters : {});
     if ("rejection" in trusted) {
       metrics.requestRejected(CODE);
       sendError(request, reply, { status: trusted.status, code: CODE, message: trusted.rejection });
@@ -20,10 +21,6 @@ export function requireTrustedDocument(documents: TrustedDocuments, metrics: Met
     else request.raw.url = urlWith(trusted.text, request.url);
     next();
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Drops all other parameters. An absent parameter stays absent, as null has another meaning. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { PREFLIGHT_HEADERS } from "../../../graphql/apollo.ts";
 import type { OperationRequest } from "../../../graphql/pipeline.ts";
-import { parseJson } from "../../../upstream/json.ts";
+import { isJsonObject, parseJson } from "../../../upstream/json.ts";
 import { splitUrl } from "../../splitUrl.ts";
 
 /** A well-formed GraphQL request. */
@@ -20,7 +20,7 @@ type Json = Readonly<Record<string, unknown>>;
  * @returns undefined for a malformed request, which Apollo Server rejects with a specific message
  */
 export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest | undefined {
-  if (request.method === "POST") return isObject(request.body) ? fromParameters("POST", request.body) : undefined;
+  if (request.method === "POST") return isJsonObject(request.body) ? fromParameters("POST", request.body) : undefined;
   if (!isPreflighted(request)) return undefined;
   const parameters = readSearch(request.url);
   return parameters && fromParameters("GET", parameters);
@@ -30,7 +30,7 @@ function fromParameters(method: "GET" | "POST", parameters: Json): GraphqlReques
   const { query, operationName, variables, extensions } = parameters;
   if (query !== undefined && typeof query !== "string") return undefined;
   if (!isAbsent(operationName) && typeof operationName !== "string") return undefined;
-  if (!isAbsent(variables) && !isObject(variables)) return undefined;
+  if (!isAbsent(variables) && !isJsonObject(variables)) return undefined;
   const sha256 = isAbsent(extensions) ? undefined : persistedQueryHash(extensions);
   if (sha256 === null || (query === undefined && sha256 === undefined) || query === "") return undefined;
   return { method, query, sha256, operationName, variables };
@@ -38,10 +38,10 @@ function fromParameters(method: "GET" | "POST", parameters: Json): GraphqlReques
 
 /** Undefined if the extensions have no persisted query; null if they are malformed. */
 function persistedQueryHash(extensions: unknown): string | undefined | null {
-  if (!isObject(extensions)) return null;
+  if (!isJsonObject(extensions)) return null;
   const { persistedQuery } = extensions;
   if (isAbsent(persistedQuery)) return undefined;
-  if (!isObject(persistedQuery) || persistedQuery["version"] !== 1) return null;
+  if (!isJsonObject(persistedQuery) || persistedQuery["version"] !== 1) return null;
   const { sha256Hash } = persistedQuery;
   return typeof sha256Hash === "string" ? sha256Hash : null;
 }
@@ -64,7 +64,7 @@ function readSearch(url: string): Json | undefined {
 function parseObject(json: string): Json | undefined {
   try {
     const value = parseJson(json);
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -74,10 +74,6 @@ function parseObject(json: string): Json | undefined {
 function isPreflighted({ headers }: FastifyRequest): boolean {
   if (headers["content-type"] !== undefined) return /^application\/json\s*(;|$)/i.test(headers["content-type"]);
   return PREFLIGHT_HEADERS.some((name) => headers[name] !== undefined && headers[name] !== "");
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isAbsent(value: unknown): value is null | undefined {
