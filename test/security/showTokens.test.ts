@@ -1,5 +1,7 @@
 /** `ConnectorInstance.token`, with and without `SHOW_TOKENS=off`. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { OperationChecker } from "../../src/cli/operationChecker.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 
 const FIELDS = "{ __schema { types { name fields { name } } } }";
@@ -65,4 +67,17 @@ describe("SHOW_TOKENS is on by default", () => {
     const { data } = await gateway.query(TOKENS);
     for (const { token } of data.connectorInstances.nodes) expect(token).toMatch(/\S{20,}/);
   });
+});
+
+it.each([
+  ["off", ['Cannot query field "token" on type "ConnectorInstance".']],
+  ["on", []],
+])("is respected by the check of documents: %s", (SHOW_TOKENS, messages) => {
+  const checker = new OperationChecker(readConfig({ SHOW_TOKENS }));
+  const [result] = checker.check([{ path: "tokens.graphql", text: TOKENS, variables: {} }]);
+  expect(result?.errors.map(({ message }) => message)).toEqual(messages);
+});
+
+it("is on or off", () => {
+  expect(() => readConfig({ SHOW_TOKENS: "no" })).toThrow(/SHOW_TOKENS must be/);
 });
