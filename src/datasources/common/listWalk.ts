@@ -81,8 +81,8 @@ export class ListWalk<Row> implements PageWalk<Row> {
     const [first] = page.rows;
     if (typeof at.start !== "number" || first === undefined || at.firstRow === undefined) return page;
     if (this.#fingerprint(first) !== at.firstRow) return page;
-    const { totalCount, nextPageToken } = page;
-    if (totalCount === undefined ? nextPageToken !== undefined : totalCount > at.rowsBefore) {
+    // A token proves nothing: the page may be smaller than the first page was, which had none.
+    if ((page.totalCount ?? page.rows.length) > at.rowsBefore) {
       throw new InvalidResponseError("The platform returned the first page again: it ignores the offset of this list.");
     }
     this.list.learn({ needsToken: true, largestPage: page.rows.length });
