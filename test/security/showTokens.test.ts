@@ -74,7 +74,7 @@ it.each([
   ["on", []],
 ])("is respected by the check of documents: %s", (SHOW_TOKENS, messages) => {
   const checker = new OperationChecker(readConfig({ SHOW_TOKENS }));
-  const [result] = checker.check([{ path: "tokens.graphql", text: TOKENS, variables: {} }]);
+  const [result] = checker.check([{ path: "tokens.graphql", text: TOKENS, line: 1, column: 1, variables: {} }]);
   expect(result?.errors.map(({ message }) => message)).toEqual(messages);
 });
 
