@@ -127,7 +127,7 @@ describe("formulas", () => {
     expect(errors).toEqual([]);
     expect(data.formulas.totalCount).toBe(count);
     expect(data.formulas.nodes).toHaveLength(count);
-    expect(gateway.calls()).toEqual([`GET /formulas?where=${encodeURIComponent(where)}&pageSize=20`]);
+    expect(gateway.calls()).toEqual([`GET /formulas?where=${encodeURIComponent(where)}&abridged=true&pageSize=20`]);
   });
 
   it("lists inactive formula instances only with includeInactive", async () => {
