@@ -47,7 +47,7 @@ describe("connectors", () => {
       { variables: { filter } },
     );
     expect(errors).toEqual([]);
-    expect(data.connectors.nodes.map(({ key }: any) => key).sort()).toEqual(keys);
+    expect(data.connectors.nodes.map(({ key }) => key).sort()).toEqual(keys);
     expect(data.connectors.totalCount).toBe(keys.length);
     expect(gateway.calls()).toEqual([`GET /elements?where=${encodeURIComponent(where)}&pageSize=20`]);
   });
@@ -239,7 +239,7 @@ describe("connectors", () => {
         hidden: false,
         displayOrder: 2,
       });
-      expect(configuration.find(({ key }: any) => key === "event.vendor.type")).toMatchObject({
+      expect(configuration.find(({ key }) => key === "event.vendor.type")).toMatchObject({
         type: "COMBO",
         defaultValue: "polling",
         options: [
@@ -247,7 +247,7 @@ describe("connectors", () => {
           { name: "Webhooks", value: "webhooks" },
         ],
       });
-      expect(configuration.find(({ key }: any) => key === "oauth.user.token")).toMatchObject({ hidden: true });
+      expect(configuration.find(({ key }) => key === "oauth.user.token")).toMatchObject({ hidden: true });
     });
 
     it("takes one call for each row of a list, and none if it is not selected", async () => {

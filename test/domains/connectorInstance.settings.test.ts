@@ -21,7 +21,7 @@ describe("settings and log-ins of connector instances", () => {
   async function create(connector = "jira", configuration: object = { username: "ines", password: "s3cret" }) {
     const input = { connector, name: "Mine", configuration };
     const { payload } = await change("createConnectorInstance", input, "connectorInstance { databaseId }");
-    return payload.connectorInstance.databaseId as string;
+    return payload.connectorInstance.databaseId;
   }
 
   /** Writes of the last operation. */

@@ -101,7 +101,7 @@ describe("transformations of a connector instance", () => {
       answer: { status: 200, body: transformations },
     });
     const remove = rowOf({ elementId: 23 });
-    expect((await list()).map((transformation: any) => transformation.id)).toEqual([id]);
+    expect((await list()).map((transformation) => transformation.id)).toEqual([id]);
     expect(gateway.calls()).toContain("GET /elements/23");
     remove();
     rowOf({});
@@ -154,6 +154,6 @@ describe("transformations of a connector instance", () => {
     await change("createTransformation", { owner, resource: "berth", ...content }, "clientMutationId");
     await change("renameCommonResource", { owner, name: "berth", newName: "quay" }, "clientMutationId");
     expect(gateway.calls()).toEqual(["PATCH /instances/418001/objects/berth"]);
-    expect((await list()).map(({ resource }: any) => resource)).toEqual(["quay"]);
+    expect((await list()).map(({ resource }) => resource)).toEqual(["quay"]);
   });
 });

@@ -108,10 +108,7 @@ describe("formulas", () => {
     expect(errors).toEqual([]);
     const { formula } = data.formulaInstances.nodes[0]!;
     expect(formula.steps).not.toEqual([]);
-    expect(gateway.calls()).toEqual([
-      "GET /formulas/instances?pageSize=10",
-      `GET /formulas/${String(formula.databaseId)}`,
-    ]);
+    expect(gateway.calls()).toEqual(["GET /formulas/instances?pageSize=10", `GET /formulas/${formula.databaseId}`]);
   });
 
   it.each([
@@ -135,9 +132,7 @@ describe("formulas", () => {
       "query ($all: Boolean) { formulaInstances(first: 100, includeInactive: $all) { nodes { databaseId active } } }";
     const statesOf = async (all: boolean | null) =>
       new Set(
-        (await gateway.query(document, { variables: { all } })).data.formulaInstances.nodes.map(
-          ({ active }: any) => active,
-        ),
+        (await gateway.query(document, { variables: { all } })).data.formulaInstances.nodes.map(({ active }) => active),
       );
     expect(await statesOf(true)).toEqual(new Set([true, false]));
     expect(gateway.calls()).toEqual(["GET /formulas/instances?includeInactive=true&pageSize=100"]);

@@ -1,7 +1,21 @@
 /** The sandbox's default tenant, in which some connector instances are out of order: errors stand beside these alone. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswerError } from "../support/graphql.ts";
 import { codeBlocks } from "../support/markdown.ts";
+
+/** A connector instance, in whose place an error may be for its objects and their metadata. */
+interface InstanceNode {
+  readonly databaseId: string;
+  readonly objects: readonly { readonly name: string }[] | null;
+  readonly object: {
+    readonly metadata: { readonly fields: readonly { readonly filterable: boolean | null }[] } | null;
+  } | null;
+}
+
+interface InstancesData<Node> {
+  readonly connectorInstances: { readonly nodes: readonly Node[] };
+}
 
 describe("a tenant with faults", () => {
   let gateway: GatewayUnderTest;
@@ -12,7 +26,7 @@ describe("a tenant with faults", () => {
   afterAll(() => gateway.stop());
 
   it("lists instances with their objects: errors beside the revoked ones alone", async () => {
-    const { data, errors } = await gateway.query(
+    const { data, errors } = await gateway.query<InstancesData<InstanceNode>>(
       `{ connectorInstances(first: 20) { nodes { databaseId name disabled valid
          objects { name } object(name: "contacts") { metadata { fields { filterable } } } } } }`,
     );
@@ -35,16 +49,16 @@ describe("a tenant with faults", () => {
     const byId = new Map(nodes.map((node) => [node.databaseId, node]));
     expect(byId.get("418002")).toMatchObject({ disabled: true, objects: expect.any(Array) });
     expect(byId.get("418003")).toMatchObject({ objects: expect.any(Array) });
-    const filterable = byId.get("418005")?.object?.metadata?.fields?.map((field) => field?.filterable);
+    const filterable = byId.get("418005")?.object?.metadata?.fields.map((field) => field.filterable);
     expect(filterable).toContain(true);
   });
 
   it("is the example of docs/errors.md, with the error that it has there", async () => {
     const blocks = codeBlocks("docs/errors.md");
     const [document, error] = ["graphql", "json"].map((name) => blocks.find(({ language }) => language === name)?.text);
-    const { data, errors } = await gateway.query(document ?? "");
-    const { extensions, ...documented } = JSON.parse(error ?? "");
-    const upstream = { ...extensions.upstream, requestId: expect.stringMatching(/^[0-9a-f]{24}$/) };
+    const { data, errors } = await gateway.query<InstancesData<Pick<InstanceNode, "objects">>>(document ?? "");
+    const { extensions, ...documented } = JSON.parse(error ?? "") as GraphQLAnswerError;
+    const upstream: unknown = { ...extensions.upstream, requestId: expect.stringMatching(/^[0-9a-f]{24}$/) };
     expect(errors).toEqual([{ ...documented, locations: expect.any(Array), extensions: { ...extensions, upstream } }]);
     expect(data.connectorInstances.nodes.map(({ objects }) => objects === null)).toEqual([
       ...Array<boolean>(5).fill(false),
@@ -72,7 +86,7 @@ describe("a kind tenant", () => {
       "{ connectorInstances(first: 20) { nodes { disabled objects { name } user { phone } connector { key } } } }";
     const { data, errors } = await gateway.query(document);
     expect(errors).toEqual([]);
-    expect(data.connectorInstances.nodes.filter(({ disabled }: any) => disabled)).toEqual([]);
+    expect(data.connectorInstances.nodes.filter(({ disabled }) => disabled)).toEqual([]);
     const as = gateway.sandbox.credentials.accountAdministrator;
     expect((await gateway.query(document, { as })).errors).toEqual([]);
     await gateway.stop();

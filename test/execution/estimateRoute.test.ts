@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswerError } from "../support/graphql.ts";
 import "../support/build.ts";
 
 const examples = readdirSync("docs/examples", { recursive: true, encoding: "utf8" })
@@ -13,6 +14,12 @@ const examples = readdirSync("docs/examples", { recursive: true, encoding: "utf8
     return { file, query, variables: JSON.parse(variables) as Record<string, unknown> };
   });
 
+/** The body of a response: an estimate, or errors. */
+interface EstimateBody {
+  readonly restCalls: number;
+  readonly errors: readonly GraphQLAnswerError[];
+}
+
 let gateway: GatewayUnderTest;
 
 async function send(body: unknown, init: RequestInit = {}) {
@@ -23,7 +30,7 @@ async function send(body: unknown, init: RequestInit = {}) {
     ...init,
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
+  return { status: response.status, headers: response.headers, text, json: JSON.parse(text) as EstimateBody };
 }
 
 describe("the estimate of an operation that is not executed", () => {
@@ -103,7 +110,7 @@ describe("the estimate of an operation that is not executed", () => {
   ])("is refused for %s", async (_what, body, status, code) => {
     const answer = await send(body);
     expect(answer.status).toBe(status);
-    expect(answer.json.errors[0].extensions.code).toBe(code);
+    expect(answer.json.errors[0]!.extensions.code).toBe(code);
     expect(gateway.calls()).toEqual([]);
   });
 

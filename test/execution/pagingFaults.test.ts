@@ -9,6 +9,14 @@ const range = (count: number, from = 1) => Array.from({ length: count }, (_, ind
 const ACCOUNTS =
   "query ($after: String) { accounts(first: 12, after: $after) { nodes { databaseId } pageInfo { hasNextPage endCursor } } }";
 
+interface NodesData {
+  readonly nodes: readonly ({ readonly databaseId: string } | null)[];
+}
+
+interface NodeData {
+  readonly node: { readonly id: string } | null;
+}
+
 describe("a list that cannot be continued", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
@@ -71,9 +79,9 @@ describe("a list that cannot be continued", () => {
       "{ auditLogs(first: 405) { edges { cursor node { databaseId } } pageInfo { hasNextPage } } }",
     );
     expect(errors).toEqual([]);
-    expect(data.auditLogs.edges.map(({ node }: any) => Number(node.databaseId))).toEqual(range(405));
+    expect(data.auditLogs.edges.map(({ node }) => Number(node.databaseId))).toEqual(range(405));
     expect(data.auditLogs.pageInfo.hasNextPage).toBe(true);
-    expect(new Set(data.auditLogs.edges.map(({ cursor }: any) => cursor)).size).toBe(405);
+    expect(new Set(data.auditLogs.edges.map(({ cursor }) => cursor)).size).toBe(405);
   });
 
   it("is not returned in part, if it is a list of roles", async () => {
@@ -105,7 +113,7 @@ describe("objects of a connector instance", () => {
     answer(["a", "b"], 3);
     answer(["c"], 3);
     const { data } = await read();
-    expect(data.hub.objects.map(({ name }: any) => name)).toEqual(["a", "b", "c"]);
+    expect(data.hub.objects.map(({ name }) => name)).toEqual(["a", "b", "c"]);
     expect(gateway.calls().slice(-2)).toEqual(["GET /hubs/crm/objects", "GET /hubs/crm/objects?offset=2"]);
   });
 
@@ -126,18 +134,16 @@ describe.each(["token", "offset", "both"] as const)("records that are read from 
     const gateway = await startGateway({ sandbox: { accounts: 60, users: 120, paging, ...platform } });
     try {
       const whole = await gateway.query("{ accounts(first: 12) { nodes { databaseId } } }");
-      const listed = whole.data.accounts.nodes.map(({ databaseId }: any) => databaseId);
+      const listed = whole.data.accounts.nodes.map(({ databaseId }) => databaseId);
       const ids = range(45, 7_301).map((id) => toGlobalId("Account", id));
       const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { databaseId name } } }";
-      const { data, errors, extensions } = await gateway.query(document, { variables: { ids } });
+      const { data, errors, extensions } = await gateway.query<NodesData>(document, { variables: { ids } });
       expect(errors).toEqual([]);
       const single = await Promise.all(
-        ids.map((id) => gateway.send("query ($id: ID!) { node(id: $id) { id } }", { variables: { id } })),
+        ids.map((id) => gateway.send<NodeData>("query ($id: ID!) { node(id: $id) { id } }", { variables: { id } })),
       );
-      expect(data.nodes.map((node: unknown) => node !== null)).toEqual(
-        single.map(({ data: { node } }) => node !== null),
-      );
-      expect(data.nodes.map((node: any) => node?.databaseId)).toEqual(expect.arrayContaining(listed.slice(1)));
+      expect(data.nodes.map((node) => node !== null)).toEqual(single.map(({ data: { node } }) => node !== null));
+      expect(data.nodes.map((node) => node?.databaseId)).toEqual(expect.arrayContaining(listed.slice(1)));
       expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
     } finally {
       await gateway.stop();

@@ -86,7 +86,7 @@ describe("Connect an application", () => {
     const { id } = connected.createConnectorInstance.connectorInstance;
     const { data, errors } = await gateway.query(use!);
     expect(errors).toEqual([]);
-    expect(data.connectorInstances.nodes.find((node) => node.id === id)?.objects?.length).toBeGreaterThan(2);
+    expect(data.connectorInstances.nodes.find((node) => node.id === id)?.objects.length).toBeGreaterThan(2);
   });
 });
 

@@ -76,7 +76,7 @@ describe("the tarball", () => {
     for (const path of modules) {
       const text = readFileSync(join(folder, path), "utf8");
       const map = join(dirname(path), /^\/\/# sourceMappingURL=(.+)$/m.exec(text)![1]!);
-      const { sourcesContent } = JSON.parse(readFileSync(join(folder, map), "utf8"));
+      const { sourcesContent } = JSON.parse(readFileSync(join(folder, map), "utf8")) as { sourcesContent: unknown };
       expect(sourcesContent).toEqual([expect.stringMatching(/./)]);
     }
     const named = modules.map((path) => `${path}.map`);

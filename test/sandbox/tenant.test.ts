@@ -11,7 +11,7 @@ const instancesOf = async (client: Client): Promise<Instance[]> =>
   (await client.get<Instance[]>("/instances?pageSize=200")).body;
 
 /** The reply to `GET /hubs/crm/objects` with the token of each instance, by its id. */
-async function discover(client: Client, instances: readonly Instance[]): Promise<Map<number, Reply<any>>> {
+async function discover(client: Client, instances: readonly Instance[]): Promise<Map<number, Reply<unknown>>> {
   const replies = instances.map(
     async ({ id, token }) => [id, await client.with(token).get("/hubs/crm/objects")] as const,
   );

@@ -34,7 +34,9 @@ async function ask({ type, document, faults }: RowCase, rows: readonly Row[]): P
   return gateway.query(document(selectionOf(schema, type)));
 }
 
-const at = (value: any, path: Path): any => path.reduce((inner, step) => inner?.[step], value);
+/** The value at a path, undefined if there is none. */
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce((inner, step) => (inner as Row | null | undefined)?.[step], value);
 
 /** Objects without fixed attributes, which any object fits. */
 const isJson = (name: unknown, value: unknown) =>
@@ -51,9 +53,9 @@ function* attributesOf(value: unknown, path: Path = []): Generator<Path> {
 }
 
 /** A copy with another value at the path; undefined removes it. */
-function withValue(row: unknown, [step = "", ...rest]: Path, value: unknown): any {
-  const copy: any = Array.isArray(row) ? [...(row as unknown[])] : { ...(row as object) };
-  copy[step] = rest.length === 0 ? value : withValue(copy[step], rest, value);
+function withValue(row: Row, path: Path, value: unknown): Row {
+  const copy = structuredClone(row);
+  (at(copy, path.slice(0, -1)) as Row)[path.at(-1)!] = value;
   return copy;
 }
 
@@ -101,7 +103,7 @@ describe.each(rowCases.map((one) => [one.type, one] as const))("%s", (_type, row
       paths.filter((_, place) => place !== index).map((path) => at(whole.data, path)),
     );
     for (const { path = [] } of errors) expect(at(data, path)).toBeNull();
-    const [before, after] = [at(whole.data, second), at(data, second)];
+    const [before, after] = [at(whole.data, second), at(data, second)] as [Row, Row];
     const different = Object.keys(before).filter(
       (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
     );
