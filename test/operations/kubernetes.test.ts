@@ -7,20 +7,36 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { readConfig } from "../../src/config/index.ts";
 import { misspelledSettings } from "../../src/config/misspelled.ts";
-import { build, hasKustomize, readManifests, schemaError, typeErrors, type Manifest } from "../support/manifests.ts";
+import {
+  build,
+  hasKustomize,
+  isOfKind,
+  readManifests,
+  schemaError,
+  selectedLabels,
+  typeErrors,
+  type Manifest,
+  type Specs,
+} from "../support/manifests.ts";
 
-const read = (file: string): any => parse(readFileSync(file, "utf8"));
+interface Kustomization {
+  readonly resources?: readonly string[];
+  readonly patches?: readonly { readonly path?: string }[];
+  readonly configMapGenerator?: readonly { readonly envs?: readonly string[] }[];
+}
+
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 const kustomizations = globSync("deploy/{kubernetes,monitoring}/**/kustomization.yaml").map((file) => ({
   folder: dirname(file),
-  ...read(file),
+  ...(parse(readFileSync(file, "utf8")) as Kustomization),
 }));
-const filesOf = ({ folder, resources = [] }: any): string[] =>
-  resources.filter((name: string) => name.endsWith(".yaml")).map((name: string) => join(folder, name));
+const filesOf = ({ folder, resources = [] }: (typeof kustomizations)[number]): string[] =>
+  resources.filter((name) => name.endsWith(".yaml")).map((name) => join(folder, name));
 const manifests = kustomizations.flatMap(filesOf).flatMap(readManifests);
-const named = (kind: string, name = "open-connectors-graphql") =>
+const find = (kind: string, name = "open-connectors-graphql") =>
   manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name)!;
-const podsOf = (all: readonly Manifest[]) => all.filter(({ kind }) => kind === "Deployment").map(({ spec }) => spec);
+const specOf = <Kind extends keyof Specs>(kind: Kind, name?: string) => find(kind, name).spec as Specs[Kind];
+const podsOf = (all: readonly Manifest[]) => all.filter(isOfKind("Deployment")).map(({ spec }) => spec);
 const environment = parseEnv(readFileSync("deploy/kubernetes/base/gateway.env", "utf8"));
 
 describe("the manifests", () => {
@@ -30,8 +46,8 @@ describe("the manifests", () => {
       const used = [
         "kustomization.yaml",
         ...filesOf(kustomization).map((file) => basename(file)),
-        ...patches.flatMap(({ path }: any) => path ?? []),
-        ...configMapGenerator.flatMap(({ envs = [] }: any) => envs),
+        ...patches.flatMap(({ path }) => path ?? []),
+        ...configMapGenerator.flatMap(({ envs = [] }) => envs),
       ];
       expect(used.toSorted()).toEqual(readdirSync(folder).toSorted());
     }
@@ -46,7 +62,7 @@ describe("the manifests", () => {
 
   it("have no fields that do not exist", () => {
     expect(typeErrors(manifests)).toEqual([]);
-    const misspelled = { ...named("Service"), spec: { portz: [] } };
+    const misspelled = { ...find("Service"), spec: { portz: [] } };
     expect(typeErrors([misspelled])).toEqual([expect.stringMatching(/portz.* does not exist/)]);
   });
 
@@ -70,7 +86,7 @@ describe("the manifests", () => {
 });
 
 describe("the gateway", () => {
-  const { template } = named("Deployment").spec;
+  const { template } = specOf("Deployment");
 
   it("has settings that it accepts, and the time to shut down", () => {
     const config = readConfig(environment);
@@ -86,49 +102,49 @@ describe("the gateway", () => {
       { name: "http", containerPort: port },
       { name: "metrics", containerPort: metricsPort },
     ]);
-    expect(named("Service").spec.ports).toEqual([{ name: "http", port: 80, targetPort: "http" }]);
-    expect(named("PodMonitor").spec.podMetricsEndpoints[0].port).toBe("metrics");
+    expect(specOf("Service").ports).toEqual([{ name: "http", port: 80, targetPort: "http" }]);
+    expect(specOf("PodMonitor").podMetricsEndpoints[0]!.port).toBe("metrics");
     const rules = manifests
-      .filter(({ kind }) => kind === "NetworkPolicy")
-      .flatMap(({ spec }) => (spec.ingress ?? []) as any[])
-      .filter(({ ports }) => ports.some((one: any) => one.port === "metrics" || one.port === metricsPort));
+      .filter(isOfKind("NetworkPolicy"))
+      .flatMap(({ spec }) => spec.ingress ?? [])
+      .filter(({ ports }) => ports.some((one) => one.port === "metrics" || one.port === metricsPort));
     const monitoring = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } };
     expect(rules).toEqual([{ from: [monitoring], ports: [{ protocol: "TCP", port: "metrics" }] }]);
   });
 
   it("is reached from selected pods only, and reaches names, Redis and public addresses", () => {
-    for (const { spec } of manifests.filter(({ kind }) => kind === "NetworkPolicy")) {
+    for (const { spec } of manifests.filter(isOfKind("NetworkPolicy"))) {
       expect(Object.keys(spec.podSelector.matchLabels)).toEqual(["app.kubernetes.io/name"]);
       for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) {
         expect(rule.ports.length).toBeGreaterThan(0);
-        for (const peer of [...(rule.from ?? rule.to)]) expect(Object.values(peer)).not.toContainEqual({});
+        const peers = "from" in rule ? rule.from : rule.to;
+        for (const peer of peers) expect(Object.values(peer)).not.toContainEqual({});
       }
     }
-    const { egress } = named("NetworkPolicy").spec;
-    const [names, platform] = egress;
-    expect(names.ports.map(({ port }: any) => port)).toEqual([53, 53]);
-    expect(platform.ports).toEqual([{ protocol: "TCP", port: 443 }]);
-    expect(platform.to.flatMap(({ ipBlock }: any) => ipBlock.except)).toContain("169.254.0.0/16");
+    const { egress } = specOf("NetworkPolicy");
+    const [names, platform] = egress!;
+    expect(names!.ports.map(({ port }) => port)).toEqual([53, 53]);
+    expect(platform!.ports).toEqual([{ protocol: "TCP", port: 443 }]);
+    expect(platform!.to.flatMap(({ ipBlock }) => ipBlock.except)).toContain("169.254.0.0/16");
     expect(egress).toHaveLength(2);
   });
 
   it("uses Redis with its password", () => {
-    const [patch] = readManifests("deploy/kubernetes/components/redis/gateway.yaml");
-    const { env } = patch!.spec.template.spec.containers[0];
-    const [password, url] = env;
-    const redis = named("Deployment", "open-connectors-graphql-redis").spec.template.spec.containers[0];
-    expect(password.valueFrom).toEqual(redis.env[0].valueFrom);
-    const value = url.value.replace(`$(${String(password.name)})`, "0123abcd");
-    expect(readConfig({ ...environment, [url.name]: value }).redisUrl).toBe(
-      `redis://:0123abcd@${named("Service", "open-connectors-graphql-redis").metadata.name}:6379`,
+    const [patch] = podsOf(readManifests("deploy/kubernetes/components/redis/gateway.yaml"));
+    const [password, url] = patch!.template.spec.containers[0].env;
+    const redis = specOf("Deployment", "open-connectors-graphql-redis").template.spec.containers[0];
+    expect(password!.valueFrom).toEqual(redis.env[0]!.valueFrom);
+    const value = url!.value.replace(`$(${password!.name})`, "0123abcd");
+    expect(readConfig({ ...environment, [url!.name]: value }).redisUrl).toBe(
+      `redis://:0123abcd@${find("Service", "open-connectors-graphql-redis").metadata.name}:6379`,
     );
-    expect(misspelledSettings({ [password.name]: "0123abcd" })).toEqual([]);
+    expect(misspelledSettings({ [password!.name]: "0123abcd" })).toEqual([]);
   });
 
   it("has balancers that wait for a write", () => {
     const waits = [
-      named("Ingress").metadata["annotations" as never]["haproxy.org/timeout-server"],
-      named("HTTPRoute").spec.rules[0].timeouts.request,
+      find("Ingress").metadata.annotations!["haproxy.org/timeout-server"]!,
+      specOf("HTTPRoute").rules[0]!.timeouts.request,
     ];
     const { writeTimeoutMs } = readConfig(environment);
     for (const wait of waits) expect(Number.parseInt(wait, 10) * 1_000).toBeGreaterThan(writeTimeoutMs + 5_000);
@@ -141,14 +157,12 @@ describe("the gateway", () => {
     for (const manifest of built) expect(await schemaError(manifest)).toBeUndefined();
     expect(typeErrors(built)).toEqual([]);
     const labels = podsOf(built).map(({ template }) => template.metadata.labels["app.kubernetes.io/name"]);
-    const selectors = built.flatMap(({ kind, spec }) =>
-      kind === "Service" ? [spec.selector] : ((spec?.podSelector ?? spec?.selector)?.matchLabels ?? []),
-    );
+    const selectors = built.map(selectedLabels).filter((selected) => selected !== undefined);
     for (const selector of selectors) expect(labels).toContain(selector["app.kubernetes.io/name"]);
     const settings = built.find(({ kind, metadata }) => kind === "ConfigMap" && /-\w{10}$/.test(metadata.name))!;
     const [gateway] = podsOf(built).filter(({ template }) => template.spec.containers[0].envFrom !== undefined);
-    expect(gateway.template.spec.containers[0].envFrom).toEqual([{ configMapRef: { name: settings.metadata.name } }]);
-    expect(readConfig(settings["data"]).metricsPort).toBe(9464);
+    expect(gateway!.template.spec.containers[0].envFrom).toEqual([{ configMapRef: { name: settings.metadata.name } }]);
+    expect(readConfig(settings.data!).metricsPort).toBe(9464);
   });
 
   it.each(["redis", "ingress", "gateway-api", "autoscaling", "../../monitoring"])(
@@ -163,11 +177,11 @@ describe("the gateway", () => {
       for (const manifest of built) expect(await schemaError(manifest)).toBeUndefined();
       expect(typeErrors(built)).toEqual([]);
       const added = kustomizations.find(({ folder }) => folder === join("deploy/kubernetes/components", name));
-      const expected = filesOf(added).flatMap(readManifests);
+      const expected = filesOf(added!).flatMap(readManifests);
       const names = built.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
       for (const { kind, metadata } of expected) expect(names).toContain(`${kind} ${metadata.name}`);
       const [gateway] = podsOf(built.filter(({ metadata }) => metadata.name === "open-connectors-graphql"));
-      expect(gateway.replicas).toBe(name === "autoscaling" ? undefined : 2);
+      expect(gateway!.replicas).toBe(name === "autoscaling" ? undefined : 2);
     },
   );
 

@@ -5,11 +5,77 @@ import { resolve } from "node:path";
 import ts from "typescript";
 import { parseAllDocuments } from "yaml";
 
-export interface Manifest {
+type Names = Readonly<Record<string, string>>;
+
+export interface Manifest<Spec = unknown> {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string> };
-  readonly [field: string]: any;
+  readonly metadata: { readonly name: string; readonly annotations?: Names };
+  readonly spec: Spec;
+  /** Of a ConfigMap. */
+  readonly data?: Names;
+}
+
+/** The specs of these kinds, as far as the tests read them. */
+export interface Specs {
+  readonly Deployment: {
+    readonly replicas?: number;
+    readonly template: {
+      readonly metadata: { readonly annotations: Names; readonly labels: Names };
+      readonly spec: PodSpec;
+    };
+  };
+  readonly HTTPRoute: { readonly rules: readonly { readonly timeouts: { readonly request: string } }[] };
+  readonly NetworkPolicy: {
+    readonly podSelector: LabelSelector;
+    readonly ingress?: readonly { readonly from: readonly Peer[]; readonly ports: readonly Port[] }[];
+    readonly egress?: readonly { readonly to: readonly Peer[]; readonly ports: readonly Port[] }[];
+  };
+  readonly PodMonitor: { readonly podMetricsEndpoints: readonly Port[] };
+  readonly Service: { readonly selector: Names; readonly ports: readonly Port[] };
+}
+
+interface PodSpec {
+  readonly automountServiceAccountToken: boolean;
+  readonly securityContext: unknown;
+  readonly terminationGracePeriodSeconds: number;
+  readonly containers: readonly [Container, ...Container[]];
+}
+
+interface Container {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly env: readonly { readonly name: string; readonly value: string; readonly valueFrom: unknown }[];
+  readonly envFrom?: unknown;
+  readonly ports: readonly unknown[];
+  readonly resources: { readonly limits: unknown };
+  readonly securityContext: unknown;
+}
+
+interface LabelSelector {
+  readonly matchLabels: Names;
+}
+
+interface Peer {
+  readonly ipBlock: { readonly except: readonly string[] };
+}
+
+interface Port {
+  readonly port: string | number;
+}
+
+export const isOfKind =
+  <Kind extends keyof Specs>(kind: Kind) =>
+  (manifest: Manifest): manifest is Manifest<Specs[Kind]> =>
+    manifest.kind === kind;
+
+const isService = isOfKind("Service");
+
+/** The labels of the pods that a manifest selects, undefined if it selects none. */
+export function selectedLabels(manifest: Manifest): Names | undefined {
+  if (isService(manifest)) return manifest.spec.selector;
+  const spec = manifest.spec as Partial<Record<"podSelector" | "selector", LabelSelector>> | undefined;
+  return (spec?.podSelector ?? spec?.selector)?.matchLabels;
 }
 
 export function readManifests(file: string): Manifest[] {
