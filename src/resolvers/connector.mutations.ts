@@ -24,7 +24,7 @@ export class ConnectorMutations {
       .pathSegment("connector", connector)
       .notBlank("apiKey", apiKey)
       .notBlank("apiSecret", apiSecret)
-      .check(URL.canParse(callbackUrl), "callbackUrl", "`callbackUrl` must be an absolute URL.")
+      .check(isCallbackUrl(callbackUrl), "callbackUrl", "`callbackUrl` must be the absolute URL of a page or an app.")
       .notBlank("scope", scope)
       .notBlank("state", state)
       .notBlank("siteAddress", siteAddress);
@@ -42,4 +42,11 @@ export class ConnectorMutations {
       pathByReason: { NOT_FOUND: ["connector"] },
     });
   }
+}
+
+/** Browsers run these as code, or show their content. Apps have schemes of their own, such as `com.example.app:`. */
+const UNSAFE_SCHEME = /^(?:javascript|data|vbscript|blob|file|about):$/;
+
+function isCallbackUrl(url: string): boolean {
+  return URL.canParse(url) && !UNSAFE_SCHEME.test(new URL(url).protocol);
 }

@@ -83,6 +83,8 @@ describe("createOAuthUrl", () => {
     ["apiKey", { apiKey: "" }],
     ["apiSecret", { apiSecret: " " }],
     ["callbackUrl", { callbackUrl: "/relative" }],
+    ["callbackUrl", { callbackUrl: "javascript:alert(1)" }],
+    ["callbackUrl", { callbackUrl: "data:text/html,<script>alert(1)</script>" }],
     ["state", { state: "" }],
     ["scope", { scope: " " }],
     ["siteAddress", { siteAddress: "" }],
@@ -126,6 +128,23 @@ describe("createOAuthUrl", () => {
     for (const { data } of await Promise.all(operations)) expect(data.one.url).toBe(data.two.url);
     const asked = gateway.sandbox.calls.filter(({ operationId }) => operationId === "getConnectorOAuthUrl");
     expect(asked).toHaveLength(4);
+  });
+
+  it("accepts the callback URL of an app that is no website", async () => {
+    expect((await start({ callbackUrl: "com.example.app:/connected" })).payload.userErrors).toEqual([]);
+  });
+
+  it.each([
+    "javascript:alert(document.domain)",
+    " java\nscript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "/x",
+  ])("never returns a URL that is no web page: %j", async (oauthUrl) => {
+    gateway.sandbox.faults.add({ on: "getConnectorOAuthUrl", answer: { status: 200, body: { oauthUrl } } });
+    const { payload, errors } = await start();
+    expect(payload).toBeNull();
+    expect(errors).toMatchObject([{ path: ["createOAuthUrl"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
   });
 
   it("fails by itself if the response has no URL", async () => {

@@ -261,6 +261,22 @@ describe("attributes that few rows have", () => {
     expect(none.organization.commonResource.mappings).toEqual([]);
   });
 
+  it.each(["javascript:alert(1)", " java\tscript:alert(1)", "data:text/html,x"])(
+    "are no link to anything but a web page: %j",
+    async (signupURL) => {
+      gateway.sandbox.faults.add({
+        on: "getConnector",
+        answer: { status: 200, body: { id: 77, key: "spoiled", name: "Spoiled", signupURL } },
+      });
+      const { data, errors } = await gateway.query('{ connector(key: "spoiled") { name signUpUrl } }');
+      expect(data).toEqual({ connector: { name: "Spoiled", signUpUrl: null } });
+      expect(errors).toMatchObject([
+        { path: ["connector", "signUpUrl"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } },
+      ]);
+      expect(JSON.stringify(errors)).not.toContain("script");
+    },
+  );
+
   it("are addresses of proxies, and the page to sign up on", async () => {
     const addresses = ["192.0.2.1", "192.0.2.1, 198.51.100.7", ["192.0.2.1", "198.51.100.7"], undefined, "unknown"];
     const { auditLogs, connector } = await query(

@@ -48,6 +48,24 @@ export const key: AttributeType<string> = {
   read: (value) => (typeof value === "string" && value !== "" ? value : undefined),
 };
 
+/**
+ * The address of a web page, which clients link to or open: `javascript:` and other schemes would run code in their page.
+ */
+export const webUrl: AttributeType<string> = {
+  expected: "an HTTP URL",
+  read: (value) => (typeof value === "string" && hasWebScheme(value) ? value : undefined),
+};
+
+function hasWebScheme(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** A link to a web page. The platform may send it without a scheme: `www.dropbox.com`. */
+export const link: AttributeType<string> = {
+  expected: "an HTTP URL",
+  read: (value) => (typeof value === "string" && (hasWebScheme(value) || !URL.canParse(value)) ? value : undefined),
+};
+
 /** Some connectors return the texts `true` and `false`. */
 export const boolean: AttributeType<boolean> = {
   expected: "a boolean",

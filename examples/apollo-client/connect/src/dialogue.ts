@@ -24,6 +24,11 @@ export function openDialogue(): DialogueWindow {
   return {
     show: (url, state) => {
       if (popup === null) throw new Error("The browser has blocked the window of the application.");
+      // Any other scheme, such as `javascript:`, would run with the rights of this page.
+      if (!/^https?:$/.test(new URL(url).protocol))
+        throw new Error("The address of the application is not a web page.");
+      // The application must not be able to navigate this page.
+      popup.opener = null;
       popup.location.href = url;
       return resultWith(state, popup);
     },

@@ -7,6 +7,7 @@ import {
   integer,
   json,
   key,
+  link,
   listOf,
   objectOf,
   reference,
@@ -38,7 +39,7 @@ const connectorAttributes = {
   bulkDownloadEnabled: boolean,
   bulkUploadEnabled: boolean,
   transformationsEnabled: boolean,
-  signupURL: text,
+  signupURL: link,
   createdDate: date,
   updatedDate: date,
 } satisfies AttributesOf<"ConnectorSummary">;

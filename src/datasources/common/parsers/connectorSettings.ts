@@ -1,6 +1,6 @@
 /** Parsers of the settings of connectors and of their instances, and of OAuth dialogues. */
 import type { components } from "../../../../openapi/types.generated.ts";
-import { boolean, integer, key, listOf, rowId, text } from "../attributes.ts";
+import { boolean, integer, key, listOf, rowId, text, webUrl } from "../attributes.ts";
 import type { AttributesOf, AttributesOfItem } from "../contract.ts";
 import { recordParser } from "../recordParser.ts";
 
@@ -45,6 +45,6 @@ export const oauthTokens = recordParser("an OAuth token", {
 });
 
 export const oauthUrls = recordParser("an OAuth URL", {
-  required: { oauthUrl: key } satisfies AttributesOf<"OAuthUrl">,
+  required: { oauthUrl: webUrl } satisfies AttributesOf<"OAuthUrl">,
   optional: {},
 });
