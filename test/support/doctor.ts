@@ -1,8 +1,7 @@
 /** Runs `doctor` as an administrator does: the built program as a child process. */
-import { spawn } from "node:child_process";
 import { expect } from "@jest/globals";
 import type { Sandbox } from "../../sandbox/index.ts";
-import "./build.ts";
+import { run as runProgram, type Ended } from "./cli.ts";
 import { secretsIn, secretsOnTheWire } from "./sandboxSecrets.ts";
 
 export interface Finding {
@@ -18,12 +17,6 @@ export interface Report {
   readonly verdict: string;
   readonly requests: number;
   readonly findings: readonly Finding[];
-}
-
-export interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
 }
 
 export interface Doctor {
@@ -44,7 +37,7 @@ export const verdictsOf = ({ findings }: Report): Record<string, string> =>
 export async function createDoctor(sandbox: Sandbox): Promise<Doctor> {
   const { credentials, tokens } = await secretsOnTheWire(sandbox);
   const run: Doctor["run"] = async (environment, args = []) => {
-    const ended = await runProgram(environment, ["doctor", ...args]);
+    const ended = await runProgram(["doctor", ...args], environment);
     const printed = ended.output + ended.errors;
     for (const secret of [...credentials, ...tokens]) expect(printed).not.toContain(secret);
     // Secrets of the tests themselves, such as a proxy's password.
@@ -72,16 +65,4 @@ export async function createDoctor(sandbox: Sandbox): Promise<Doctor> {
       };
     },
   };
-}
-
-async function runProgram(environment: Record<string, string>, args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ["dist/src/main.js", ...args], {
-    env: { PATH: process.env["PATH"], NODE_ENV: "test", ...environment },
-  });
-  let output = "";
-  let errors = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { code, output, errors };
 }
