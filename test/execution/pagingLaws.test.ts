@@ -152,7 +152,7 @@ describe.each(PLATFORMS)("$paging paging, $clamp, totalCount: $totalCount", ({ p
   it.each(LISTS)("returns each row of $name once, in order", async (list) => {
     const all = expected.get(list.name)!;
     const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-      // Another credential each time: what was learned about the list does not count for it.
+      // Another credential each time, as sizes and paging of lists are cached by credential.
       const token = elementToken(418_001 + (turn++ % 40));
       const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${token}`;
       let position = 0;

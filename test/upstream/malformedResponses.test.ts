@@ -75,7 +75,7 @@ describe("a platform", () => {
     expect(gateway.logs.join("")).not.toContain("Hidden");
   });
 
-  it("whose integer exceeds the range of Int spoils that field alone, and the value is told to nobody", async () => {
+  it("whose integer exceeds the range of Int spoils that field alone, and is not logged", async () => {
     const body = [{ id: 1, timestamp: 0, status: 3_000_000_000 }];
     gateway.sandbox.faults.add({ on: "listAuditLogs", answer: { status: 200, body } });
     for (const turn of [1, 2, 3]) {

@@ -56,7 +56,7 @@ export class ListWalk<Row> implements PageWalk<Row> {
   async hasRows({ start, pageSize, rowsBefore, firstRow }: NextPage): Promise<boolean> {
     const at = { start, rowsBefore, firstRow, pageSize: typeof start === "number" ? 1 : pageSize };
     const { rows } = this.#withoutFirstPage(at, await this.list.readPage(start, at.pageSize));
-    // A single row that was seen is no repeated page: it may have moved.
+    // A single row that was seen is not a repeated page: it may have moved.
     if (typeof start === "string") this.#rejectRepeated(rows);
     return rows.length > 0;
   }

@@ -16,7 +16,7 @@ export interface MeasuredOperation {
   readonly milliseconds: number;
 }
 
-/** Constant texts: V8 hashes a text that was joined anew for each lookup, 1 µs for an operation. */
+/** Constant texts: V8 hashes a newly joined text for each lookup, 1 µs for an operation. */
 const LABELS = {
   query: labelsOf("query"),
   mutation: labelsOf("mutation"),
