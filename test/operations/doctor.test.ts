@@ -214,6 +214,23 @@ describe("a platform of another kind", () => {
     ]);
   });
 
+  it.each([["[null,null]"], ['[{"id":1},null,{"id":{"of":"hidden-7"}}]'], ["[1,2,3]"], ["null"]])(
+    "sends rows that cannot be read, and the rest is examined: %s",
+    async (rows) => {
+      const report = await doctor.examine(
+        await start({
+          respond: (url, response) => {
+            if (!/\/(accounts|users)$/.test(url.pathname)) return false;
+            response.writeHead(200, { "content-type": "application/json", "elements-request-id": "1" }).end(rows);
+            return true;
+          },
+        }),
+      );
+      expect(report).toMatchObject({ code: 1 });
+      expect(verdictsOf(report)).toMatchObject({ "where id in": "skipped", shapes: "problem", latency: "ok" });
+    },
+  );
+
   it("limits the rate, and receives no further request", async () => {
     sandbox.faults.add({ skip: 10, answer: { status: 429 } });
     const report = await doctor.examine(await start({}));

@@ -11,7 +11,7 @@ import { checkPrivileges } from "./checks/privileges.ts";
 import { checkShapes } from "./checks/shapes.ts";
 import { checkWhereIdIn } from "./checks/whereIdIn.ts";
 import { skipped, type Finding } from "./findings.ts";
-import { LISTS, readList, type ListDescription, type ListReading } from "./lists.ts";
+import { idOf, LISTS, readList, type ListDescription, type ListReading } from "./lists.ts";
 import { ProbeFailure, ProbeLimitError } from "./probe.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -56,7 +56,7 @@ async function examineLists(tenant: Tenant, findings: Finding[]): Promise<void> 
 /** Undefined if the path needs an account, and the caller sees none. */
 function pathOf({ route }: ListDescription, lists: readonly ListReading[]): string | undefined {
   if (route !== "/accounts/{id}/users") return route;
-  const { id } = (lists.find((list) => list.route === "/accounts")?.rows[0] ?? {}) as { id?: string | number };
+  const id = idOf(lists.find((list) => list.route === "/accounts")?.rows[0]);
   return id === undefined ? undefined : path`/accounts/${id}/users`;
 }
 

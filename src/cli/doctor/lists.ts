@@ -107,6 +107,12 @@ export function identityOf(row: unknown): string {
   return JSON.stringify(id ?? key ?? row ?? null);
 }
 
+/** The `id` of a row as text. Undefined for rows without one, and for rows that are not objects. */
+export function idOf(row: unknown): string | undefined {
+  const { id } = ((typeof row === "object" ? row : undefined) ?? {}) as { id?: unknown };
+  return typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined;
+}
+
 export function isEmptyList({ status, body }: Reply): boolean {
   if (status === 200) return Array.isArray(body) && body.length === 0;
   const { message } = (body ?? {}) as { message?: unknown };

@@ -1,7 +1,7 @@
 import { path } from "../../../upstream/path.ts";
 import { count } from "../../words.ts";
 import type { Finding } from "../findings.ts";
-import type { ListReading } from "../lists.ts";
+import { idOf, type ListReading } from "../lists.ts";
 import type { Tenant } from "../tenant.ts";
 
 const CHECK = "shapes";
@@ -33,7 +33,7 @@ function singleReads(lists: readonly ListReading[]): string[] {
     "/elements",
     "/instances",
     "/formulas",
-  ].map((route) => idOf(lists.find((list) => list.route === route)));
+  ].map((route) => idOf(lists.find((list) => list.route === route)?.rows[0]));
   return [
     ...(account === undefined ? [] : [path`/accounts/${account}`]),
     ...(user === undefined ? [] : [path`/users/${user}`, path`/users/${user}/roles`]),
@@ -42,9 +42,4 @@ function singleReads(lists: readonly ListReading[]): string[] {
     ...(formula === undefined ? [] : [path`/formulas/${formula}`]),
     "/accounts/objects/definitions",
   ];
-}
-
-function idOf(list: ListReading | undefined): string | undefined {
-  const { id } = (list?.rows[0] ?? {}) as { id?: unknown };
-  return typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined;
 }

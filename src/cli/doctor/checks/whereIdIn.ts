@@ -1,7 +1,7 @@
 import { formatWhere } from "../../../datasources/common/where.ts";
 import { enumerate } from "../../words.ts";
 import { skipped, type Finding } from "../findings.ts";
-import { identityOf, rowsOf, type ListReading } from "../lists.ts";
+import { identityOf, idOf, rowsOf, type ListReading } from "../lists.ts";
 import type { Tenant } from "../tenant.ts";
 
 const CHECK = "where id in";
@@ -50,9 +50,8 @@ async function tryFilter(
   probe: Tenant["probe"],
   { path, rows, hasIdFilter }: ListReading,
 ): Promise<Support | undefined> {
-  const ids = rows.slice(1).map((row) => (row as { id?: string | number }).id);
-  if (hasIdFilter !== true || ids.length === 0 || ids.some((id) => id === undefined)) return undefined;
-  const operands = ids.map(String);
+  const operands = rows.slice(1).flatMap((row) => idOf(row) ?? []);
+  if (hasIdFilter !== true || operands.length === 0 || operands.length < rows.length - 1) return undefined;
   const where = formatWhere([{ attribute: "id", operator: "in", operands }]);
   const reply = await probe.get(path, { where, pageSize: rows.length });
   if (reply.status !== 200) return reply.status === 404 ? "wrong" : "rejected";
