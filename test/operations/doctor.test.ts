@@ -144,6 +144,42 @@ describe("credentials", () => {
     expect(privileges?.meaning).toContain("viewUsersOrg or viewUsersAccount");
   });
 
+  it("are not said to work while the platform fails", async () => {
+    const platform = await startAlteredPlatform(sandbox.origin, {
+      respond: (() => {
+        let requests = 0;
+        return (_url, response) => {
+          requests += 1;
+          response.writeHead(requests === 1 ? 401 : 500, { "elements-request-id": "1" }).end();
+          return true;
+        };
+      })(),
+    });
+    const report = await doctor.examine(doctor.environmentFor(platform.origin));
+    await platform.stop();
+    expect(report).toMatchObject({ code: 1, requests: 3 });
+    expect(findingsOf(report, "credentials")).toMatchObject([
+      { verdict: "problem", found: "GET /organizations/me has status 500, and GET /instances 500." },
+    ]);
+    expect(findingsOf(report, "shapes")).toEqual([]);
+  });
+
+  it("of a platform whose organization fails are examined further", async () => {
+    const platform = await startAlteredPlatform(sandbox.origin, {
+      respond: (url, response) => {
+        if (!url.pathname.endsWith("/organizations/me") || sandbox.calls.length === 0) return false;
+        response.writeHead(500, { "elements-request-id": "1" }).end();
+        return true;
+      },
+    });
+    const report = await doctor.examine(doctor.environmentFor(platform.origin));
+    await platform.stop();
+    expect(findingsOf(report, "credentials")).toMatchObject([
+      { verdict: "note", found: "The platform accepts them, but GET /organizations/me has status 500." },
+    ]);
+    expect(verdictsOf(report)).toMatchObject({ privileges: "ok", shapes: "ok" });
+  });
+
   it.each([
     [{}, "doctor requires credentials: set OPEN_CONNECTORS_USER_SECRET and OPEN_CONNECTORS_ORGANIZATION_SECRET."],
     [{ OPEN_CONNECTORS_USER_SECRET: "x" }, "doctor requires credentials: set OPEN_CONNECTORS_ORGANIZATION_SECRET."],

@@ -37,7 +37,7 @@ export async function checkPageSize({ probe }: Tenant, lists: readonly ListReadi
     const meaning = `The gateway requests ${asked}, and needs more REST calls than it estimates.`;
     return { check: CHECK, verdict: "note", found, meaning };
   }
-  const found = `${route}: all ${count(rows, "row")} fit in one page.`;
+  const found = `${route}: ${rows === 1 ? "the only row fits" : `all ${String(rows)} rows fit`} in one page.`;
   return { check: CHECK, verdict: "ok", found, meaning: `No list is long enough to show whether ${asked} rows do.` };
 }
 

@@ -1,6 +1,6 @@
 import { path } from "../../../upstream/path.ts";
 import { count } from "../../words.ts";
-import type { Finding } from "../findings.ts";
+import { skipped, type Finding } from "../findings.ts";
 import { idOf, type ListReading } from "../lists.ts";
 import type { Tenant } from "../tenant.ts";
 
@@ -22,7 +22,11 @@ export async function checkShapes({ probe, contract }: Tenant, lists: readonly L
     };
   });
   if (differences.length > 0) return differences;
-  const found = `All ${count(contract.checked, "response")} match the contract.`;
+  if (contract.checked === 0) return [skipped(CHECK, "No response can be compared with the contract.", "")];
+  const found =
+    contract.checked === 1
+      ? "The only response matches the contract."
+      : `All ${String(contract.checked)} responses match the contract.`;
   return [{ check: CHECK, verdict: "ok", found, meaning: "The gateway can read them." }];
 }
 
