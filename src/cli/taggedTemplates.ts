@@ -68,9 +68,10 @@ function parseProgram(path: string, source: string): unknown {
 
 /** In `.ts`, `<Type>value` is a type assertion. JavaScript may have annotations of Flow. */
 function pluginsFor(path: string): ParserPlugin[] {
-  const decorators = "decorators-legacy";
-  if (/\.[cm]?ts$/.test(path)) return ["typescript", decorators];
-  return path.endsWith(".tsx") ? ["typescript", "jsx", decorators] : ["flow", "jsx", decorators];
+  // With errorRecovery, `decorators` also reads those of parameters, which only TypeScript's older decorators have.
+  const proposals: ParserPlugin[] = ["decorators", "decoratorAutoAccessors", "deferredImportEvaluation"];
+  if (/\.[cm]?ts$/.test(path)) return ["typescript", ...proposals];
+  return path.endsWith(".tsx") ? ["typescript", "jsx", ...proposals] : ["flow", "jsx", ...proposals];
 }
 
 const isSyntaxNode = (node: object): node is SyntaxNode => "type" in node && typeof node.type === "string";
@@ -98,9 +99,9 @@ function toTemplate(template: SyntaxNode, source: string): TaggedTemplate {
   let depth = 0;
   let isIncomplete = false;
   quasis.forEach((quasi, index) => {
-    const text = source.slice(quasi.start, quasi.end);
+    const text = withoutEscapes(source.slice(quasi.start, quasi.end));
     depth += bracesIn(text);
-    parts.push(text.replaceAll("\\`", " `"));
+    parts.push(text);
     const next = quasis[index + 1];
     if (next === undefined) return;
     isIncomplete ||= depth > 0;
@@ -110,7 +111,28 @@ function toTemplate(template: SyntaxNode, source: string): TaggedTemplate {
   return { text: parts.join(""), line, column: column + 1, isIncomplete };
 }
 
-/** Number of opening braces less that of closing ones. */
-function bracesIn(text: string): number {
+const ESCAPE = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|\r?\n|[^])/gi;
+const WHITE_SPACE = new Set(["b", "f", "n", "r", "t", "v", "0"]);
+
+/** Replaces the escape sequences of a template by what they stand for, preceded by spaces that keep all positions. */
+function withoutEscapes(text: string): string {
+  return text.replaceAll(ESCAPE, (escape, ...digits: readonly (string | undefined)[]) => {
+    const hexadecimal = digits.slice(0, 3).find((group) => group !== undefined);
+    if (escape.endsWith("\n")) return escape.replace("\\", " ");
+    if (hexadecimal === undefined) {
+      const character = escape.slice(1);
+      return ` ${WHITE_SPACE.has(character) ? " " : character}`;
+    }
+    const codePoint = parseInt(hexadecimal, 16);
+    return (codePoint > 0x10ffff ? "" : String.fromCodePoint(codePoint)).padStart(escape.length);
+  });
+}
+
+/** Comments and strings of a document, also those that an interpolation has cut off. */
+const TEXTS = /#.*|"""(?:\\"""|[^])*?(?:"""|$)|"(?:\\.|[^"\\\n])*"?/g;
+
+/** Number of opening braces less that of closing ones, outside of comments and strings. */
+function bracesIn(document: string): number {
+  const text = document.replaceAll(TEXTS, "");
   return text.split("{").length - text.split("}").length;
 }

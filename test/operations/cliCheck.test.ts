@@ -118,6 +118,39 @@ describe("check", () => {
     expect(output).toMatch(/\n2 of 5 operations would be rejected\.\n$/);
   });
 
+  it("reads escape sequences, braces in comments and strings, and programs with decorators", async () => {
+    const folder = writeFiles({
+      "escapes.ts": [
+        "export const A = gql`query A(\\$id: ID!) { node(id: \\$id) { id } wrong }`;",
+        'export const B = gql`query B { accounts(filter: { name: { eq: "\\\\"a\\x41" } }) { totalCount } }`;',
+        "export const C = gql`\\",
+        "  query C { wrong }`;",
+      ].join("\n"),
+      "braces.ts": [
+        "export const D = gql`",
+        "  # as in { node",
+        '  query D { accounts(filter: { name: { eq: "{" } }) { nodes { ...Name } } }',
+        "  ${NAME}",
+        "`;",
+        "export const NAME = gql`fragment Name on Account { name }`;",
+      ].join("\n"),
+      "decorators.ts": [
+        "@Injectable() export class Users {",
+        "  @Input() accessor users = gql`query E { users { totalCount } }`;",
+        "  constructor(@Inject(TOKEN) private readonly token: string) {}",
+        "}",
+        "export @logged class Others {}",
+      ].join("\n"),
+    });
+    const { output } = await run(["check", folder]);
+    expect(output).toMatch(/escapes\.ts:1:65\n {2}Cannot query field "wrong" on type "Query"\./);
+    expect(output).toMatch(/^ok +B +query +1 {2}accounts +\S+escapes\.ts:2$/m);
+    expect(output).toMatch(/escapes\.ts:4:13\n {2}Cannot query field "wrong" on type "Query"\./);
+    expect(output).toMatch(/^ok +D +query +1 {2}accounts +\S+braces\.ts:3$/m);
+    expect(output).toMatch(/^ok +E +query +1 {2}users +\S+decorators\.ts:2$/m);
+    expect(output).toMatch(/\n2 of 5 operations would be rejected\.\n$/);
+  });
+
   it.each([
     [
       "a.ts",
