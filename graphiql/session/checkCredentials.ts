@@ -18,9 +18,13 @@ interface CheckData {
 export type CheckResult = { readonly caller: Caller } | { readonly problem: string };
 
 /** Checks credentials with two reads, and describes the caller by what the platform allows. */
-export async function checkCredentials({ endpoint, callers }: Config, authorization: string): Promise<CheckResult> {
+export async function checkCredentials(
+  { endpoint, callers }: Config,
+  authorization: string,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   try {
-    const response = (await post(endpoint, { query: CHECK }, { authorization })) as GraphqlResponse<CheckData>;
+    const response = (await post(endpoint, { query: CHECK }, { authorization }, signal)) as GraphqlResponse<CheckData>;
     const problem = response.errors?.find(({ extensions }) => extensions?.code !== "FORBIDDEN");
     if (problem !== undefined) return { problem: problem.message };
     const organization = response.data?.organization;

@@ -3,23 +3,34 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { checkCredentials } from "./checkCredentials.ts";
 import { usePage } from "./context.ts";
 
+/** Printable ASCII without commas, which separate the parts of the Authorization header. Spaces around it are removed. */
+const SECRET_PATTERN = String.raw`\s*[\x21-\x2b\x2d-\x7e]+\s*`;
+
 /** The one sign-in of the page: as a caller of the sandbox, or with two secrets. */
 export function SignInDialog() {
   const { config, session, state } = usePage();
   const [problem, setProblem] = useState<string>();
   const [isChecking, setChecking] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
+  /** Of the check in flight, which ends when the dialog is closed. */
+  const check = useRef<AbortController>(null);
 
   useEffect(() => {
     const { current } = dialog;
     if (state.isSigningIn && !current?.open) current?.showModal();
-    if (!state.isSigningIn) current?.close();
+    if (state.isSigningIn) return;
+    current?.close();
+    check.current?.abort();
+    setProblem(undefined);
+    setChecking(false);
   }, [state.isSigningIn]);
 
   const signIn = async (authorization: string) => {
     setProblem(undefined);
     setChecking(true);
-    const result = await checkCredentials(config, authorization);
+    const { signal } = (check.current = new AbortController());
+    const result = await checkCredentials(config, authorization, signal);
+    if (signal.aborted) return;
     setChecking(false);
     if ("problem" in result) setProblem(result.problem);
     else session.signIn(result.caller);
@@ -80,7 +91,15 @@ function Secret({ name, label }: { readonly name: string; readonly label: string
   return (
     <label>
       {label}
-      <input name={name} type="password" autoComplete="off" spellCheck={false} required />
+      <input
+        name={name}
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        required
+        pattern={SECRET_PATTERN}
+        title="The secret alone, without spaces and commas"
+      />
     </label>
   );
 }

@@ -1,5 +1,9 @@
 import { expect, it } from "@jest/globals";
+import type { Request } from "playwright-core";
 import { describeGraphiql, editor, result, run, session, signIn, write } from "../support/graphiqlPage.ts";
+
+/** Whether a request checks credentials. */
+const isCheck = (request: Request) => request.postData()?.includes("query SignIn") === true;
 
 describeGraphiql("GraphiQL in a browser", (open) => {
   it.each(["/", "/graphql"])("opens on %s under its content security policy, without an error", async (path) => {
@@ -115,6 +119,40 @@ describeGraphiql("GraphiQL in a browser", (open) => {
       .getByText(/secret is wrong/)
       .waitFor();
     expect(await session(page).innerText()).toContain("Not signed in");
+  });
+
+  it("does not sign in after the dialog was closed", async () => {
+    const { page } = await open("/", {}, null);
+    const held = Promise.withResolvers<undefined>();
+    await page.route("**/graphql", async (route) => {
+      if (isCheck(route.request())) await held.promise;
+      await route.continue();
+    });
+    const dialog = page.getByRole("dialog", { name: "Sign in" });
+    const sent = page.waitForRequest(isCheck);
+    await dialog.getByRole("button", { name: "Organization administrator", exact: true }).click();
+    const check = await sent;
+    await dialog.getByRole("button", { name: "Continue without signing in" }).click();
+    await session(page).getByRole("button", { name: "Sign in" }).click();
+    held.resolve(undefined);
+    await signIn(page, "User");
+    expect(check.failure()?.errorText).toBe("net::ERR_ABORTED");
+    expect(await session(page).innerText()).toContain("You are: user");
+  });
+
+  it("sends no secret that a header cannot hold", async () => {
+    const { page } = await open("/", {}, null);
+    const checks: Request[] = [];
+    page.on("request", (request) => {
+      if (isCheck(request)) checks.push(request);
+    });
+    for (const secret of ["User x", "a,b", "  ", "é"]) {
+      await page.getByLabel("User secret").fill(secret);
+      await page.getByLabel("Organization secret").fill(" organization ");
+      await page.keyboard.press("Enter");
+      expect(await page.locator("input:invalid").count()).toBe(1);
+    }
+    expect(checks).toEqual([]);
   });
 
   it("opens without signing in, and offers it when an operation needs credentials", async () => {
