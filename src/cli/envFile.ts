@@ -1,4 +1,5 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { parseEnv } from "node:util";
 
 const FILE = ".env";
 /** Variables that Node reads before it runs the program. */
@@ -12,8 +13,10 @@ const READ_EARLIER = ["NODE_EXTRA_CA_CERTS", "NODE_OPTIONS"];
 export function loadEnvFile(environment: NodeJS.ProcessEnv): ReadonlySet<string> {
   const before = new Set(Object.keys(environment));
   if (environment["NODE_ENV"] === "test" || !exists()) return new Set();
-  process.loadEnvFile(FILE);
-  const names = new Set(Object.keys(environment).filter((name) => !before.has(name)));
+  // Editors of Windows begin files with a byte order mark, which would become a part of the first name.
+  const variables = parseEnv(readFileSync(FILE, "utf8").replace(/^\uFEFF/, ""));
+  const names = new Set(Object.keys(variables).filter((name) => !before.has(name)));
+  for (const name of names) environment[name] = variables[name];
   for (const name of READ_EARLIER.filter((one) => names.has(one))) {
     process.stderr.write(`${name} in ${FILE} has no effect, as Node reads it earlier: set it in the environment.\n`);
   }
