@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { subgraphSdl } from "../../src/resolvers/federation/sdl.ts";
-import { buildGatewaySchema } from "../../src/graphql/schema.ts";
+import { printSubgraph } from "../../src/graphql/schema.ts";
 
 const header = "# Printed from the code by `npm run subgraph:print`, for composers. Not edited by hand.\n\n";
-writeFileSync("subgraph.graphql", `${header}${subgraphSdl(buildGatewaySchema())}\n`);
+writeFileSync("subgraph.graphql", `${header}${printSubgraph()}\n`);

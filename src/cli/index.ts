@@ -57,8 +57,8 @@ async function runCommand(
       return start({ ...environment, ...settings }, () => startSandbox({ kind }), { sandbox });
     }
     case "print": {
-      const { schemaSdl, subgraphSdl } = await import("../sdl.ts");
-      process.stdout.write(command.schema === "schema" ? schemaSdl : subgraphSdl);
+      const { print } = await import("./print.ts");
+      print(command.schema, environment);
       return;
     }
     case "check": {

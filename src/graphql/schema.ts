@@ -6,6 +6,7 @@ import { limitUnpagedLists } from "../cost/unpagedLists.ts";
 import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 import { resolvers } from "../resolvers/index.ts";
 import { describeNulls } from "../schema/common/describeNulls.ts";
+import { subgraphSdl } from "../resolvers/federation/sdl.ts";
 import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 import { removeSecretFields } from "./secretFields.ts";
@@ -30,8 +31,15 @@ export function buildGatewaySchema({
 }
 
 /** The API schema, printed as `schema.graphql`. */
-export function buildApiSchema(): GraphQLSchema {
-  return build([...resolvers]);
+export function buildApiSchema({ showTokens = true }: Pick<GatewaySchemaOptions, "showTokens"> = {}): GraphQLSchema {
+  const schema = build([...resolvers]);
+  if (!showTokens) removeSecretFields(schema);
+  return schema;
+}
+
+/** The schema of the subgraph as SDL, printed as `subgraph.graphql`. */
+export function printSubgraph(options: GatewaySchemaOptions = {}): string {
+  return subgraphSdl(buildGatewaySchema(options));
 }
 
 /** Builds the schema from the decorated classes. Resolvers validate inputs themselves, without class-validator. */

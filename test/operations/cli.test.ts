@@ -134,6 +134,16 @@ describe("help, version and print", () => {
     expect(code).toBe(0);
     expect(output).toBe(readFileSync(`${what}.graphql`, "utf8"));
   });
+
+  it.each(["schema", "subgraph"])("prints the %s that the gateway has with SHOW_TOKENS=off", async (what) => {
+    const { code, output } = await run(["print", what], { SHOW_TOKENS: "off" });
+    expect(code).toBe(0);
+    const isOfToken = (line: string) => /^ {2}token: String/.test(line);
+    const lines = readFileSync(`${what}.graphql`, "utf8").split("\n");
+    expect(lines.filter(isOfToken)).toHaveLength(1);
+    expect(output.split("\n").filter(isOfToken)).toEqual([]);
+    expect(output).toContain("type ConnectorInstance implements Node");
+  });
 });
 
 describe("config", () => {
@@ -181,6 +191,13 @@ describe("a file .env", () => {
     expect(originOf(output, "PORT")).toBe("4711  (.env; default 4000)");
     expect(originOf(output, "HOST")).toBe("127.0.0.1  (environment; default 127.0.0.1)");
     expect(originOf(output, "LOG_LEVEL")).toBe("info  (default)");
+  });
+
+  it("may begin with a byte order mark, and have line ends of Windows", async () => {
+    const folder = write({ ".env": "\ufeffPORT=4711\r\nLOG_LEVEL=warn\r\n" });
+    const { output } = await runIn(folder, ["config"], {});
+    expect(originOf(output, "PORT")).toBe("4711  (.env; default 4000)");
+    expect(originOf(output, "LOG_LEVEL")).toBe("warn  (.env; default info)");
   });
 
   it("is read by the start, and flags win over it", async () => {
