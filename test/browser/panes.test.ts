@@ -62,7 +62,9 @@ describeGraphiql("GraphiQL's panes", (open) => {
   it("shows the cost of an operation", async () => {
     const { page } = await open();
     // In production the gateway sends it only on request.
-    const sent = page.waitForRequest((request) => request.method() === "POST");
+    const sent = page.waitForRequest(
+      (request) => new URL(request.url()).pathname === "/graphql" && request.method() === "POST",
+    );
     await cost(page).getByText("The number of REST calls of an operation is shown here.").waitFor();
     await write(page, "query Two { a: account(id: 7301) { name } b: account(id: 7301) { name } }", "Two");
     const { upstream } = parseBody(await run(page)).extensions;

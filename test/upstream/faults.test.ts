@@ -15,6 +15,8 @@ interface Place {
   readonly skip?: number;
   readonly ask: () => Promise<GraphQLAnswer<SchemaData>>;
   readonly path: readonly (string | number)[];
+  /** Of the row that the fault is in, below `path`. */
+  readonly row?: readonly (string | number)[];
   /** What must be there all the same; a mutation that fails has none, as it is alone. */
   readonly sibling?: (data: SchemaData) => unknown;
 }
@@ -31,6 +33,8 @@ interface Expected {
   readonly done?: true;
   /** The response is not JSON. */
   readonly unreadable?: boolean;
+  /** A row of the list has the error. */
+  readonly ofRow?: true;
 }
 
 /** Not an error: a missing single object is null, and a mutation returns a user error. */
@@ -76,6 +80,7 @@ async function placesOf(gateway: GatewayUnderTest) {
       ask: () =>
         gateway.query(`{ account(id: "${account}") { users(first: 650) { nodes { id } } } organization { id } }`),
       path: ["account", "users"],
+      row: ["nodes", 200],
       sibling: (all) => all.organization.id,
     },
     mutation: {
@@ -110,7 +115,8 @@ async function strikeAll(gateway: GatewayUnderTest, places: Record<string, Place
     const { data, errors, status } = answer;
     const { code, calls, status: upstreamStatus, retryAfter, message } = expected;
     const refusal = name === "mutation" ? USER_ERRORS[code] : undefined;
-    const path = expected.done && name === "mutation" ? [...place.path, "account"] : place.path;
+    const suffix = expected.done && name === "mutation" ? ["account"] : expected.ofRow ? (place.row ?? []) : [];
+    const path = [...place.path, ...suffix];
     expect([name, status]).toEqual([name, 200]);
     if (refusal !== undefined) {
       expect(errors).toEqual([]);
@@ -210,7 +216,7 @@ describe("a fault, wherever it strikes", () => {
     ["no body", json(200, ""), misshapen(/is missing/)],
     ["a number", json(200, 42), misshapen(/an unexpected response.* of type number/)],
     ["null", json(200, null), misshapen(/an unexpected response.* is null/)],
-    ["a record of nothing", json(200, [{}]), misshapen(/an unexpected response.* is missing/)],
+    ["a record of nothing", json(200, [{}]), { ...misshapen(/an unexpected response.* is missing/), ofRow: true }],
     ["a body that is too large", { padBytes: 500_000 }, unreadable(/larger than 400000 bytes/)],
   ] satisfies [string, Fault, Expected][])("%s", async (_name, fault, expected) => {
     await strikeAll(gateway, places, fault, expected);
