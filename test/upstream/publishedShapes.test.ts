@@ -264,11 +264,14 @@ describe("attributes that few rows have", () => {
   it.each(["javascript:alert(1)", " java\tscript:alert(1)", "data:text/html,x"])(
     "are no link to anything but a web page: %j",
     async (signupURL) => {
+      gateway.sandbox.faults.clear();
+      // Responses of the catalogue are cached.
+      const key = `spoiled-${String(signupURL.length)}`;
       gateway.sandbox.faults.add({
         on: "getConnector",
-        answer: { status: 200, body: { id: 77, key: "spoiled", name: "Spoiled", signupURL } },
+        answer: { status: 200, body: { id: 77, key, name: "Spoiled", signupURL } },
       });
-      const { data, errors } = await gateway.query('{ connector(key: "spoiled") { name signUpUrl } }');
+      const { data, errors } = await gateway.query(`{ connector(key: "${key}") { name signUpUrl } }`);
       expect(data).toEqual({ connector: { name: "Spoiled", signUpUrl: null } });
       expect(errors).toMatchObject([
         { path: ["connector", "signUpUrl"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } },
