@@ -15,6 +15,15 @@ export interface PagePosition {
   readonly rowsBefore: number;
   /** Of a page by offset: a hash of the list's first row. A platform that ignores the offset returns that row again. */
   readonly firstRow?: string | undefined;
+  /** Of a page by token: an earlier page. Tokens that lead back to it never end. */
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
+/** An earlier page of a list that continues by token. */
+export interface Checkpoint {
+  /** A hash of its token. */
+  readonly token: string;
+  readonly rowsBefore: number;
 }
 
 /** A position in a list, after a row. */
@@ -91,21 +100,25 @@ export class CursorCodec {
   }
 }
 
-function encodePage({ start, pageSize, rowsBefore, firstRow }: PagePosition): string {
-  const text = JSON.stringify([start, pageSize, rowsBefore, firstRow].slice(0, firstRow === undefined ? 3 : 4));
+function encodePage({ start, pageSize, rowsBefore, firstRow, checkpoint }: PagePosition): string {
+  const walked = checkpoint === undefined ? [firstRow] : [checkpoint.token, checkpoint.rowsBefore];
+  const text = JSON.stringify([start, pageSize, rowsBefore, ...walked.filter((part) => part !== undefined)]);
   return text.padEnd(Math.ceil(Buffer.byteLength(text) / 3) * 3 - Buffer.byteLength(text) + text.length, " ");
 }
 
 function decodePage(text: string): PagePosition | undefined {
   try {
     const parts: unknown = JSON.parse(text);
-    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 4) return undefined;
-    const [start, pageSize, rowsBefore, firstRow] = parts as unknown[];
+    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 5) return undefined;
+    const [start, pageSize, rowsBefore, hash, checkpointRows] = parts as unknown[];
     if (typeof start !== "string" && typeof start !== "number" && start !== null) return undefined;
     if (typeof pageSize !== "number" || !Number.isInteger(pageSize)) return undefined;
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE || typeof rowsBefore !== "number") return undefined;
-    if (firstRow === undefined) return { start, pageSize, rowsBefore };
-    return typeof firstRow === "string" ? { start, pageSize, rowsBefore, firstRow } : undefined;
+    if (hash === undefined) return { start, pageSize, rowsBefore };
+    if (typeof hash !== "string") return undefined;
+    if (checkpointRows === undefined) return { start, pageSize, rowsBefore, firstRow: hash };
+    if (typeof checkpointRows !== "number") return undefined;
+    return { start, pageSize, rowsBefore, checkpoint: { token: hash, rowsBefore: checkpointRows } };
   } catch {
     return undefined;
   }

@@ -122,8 +122,8 @@ function takeRows<Row>(page: ReadPage<Row>, index: number, count: number): PageS
 /** @param index in the page, of the row after the last one that was taken */
 function positionAfter<Row>(page: ReadPage<Row>, index: number, missing: number): NextPosition | undefined {
   if (missing === 0 && index <= lastIndexOf(page)) {
-    const { start, pageSize, rowsBefore, firstRow } = page;
-    return { start, pageSize, rowsBefore, firstRow, index: index - 1, isCertain: true };
+    const { start, pageSize, rowsBefore, firstRow, checkpoint } = page;
+    return { start, pageSize, rowsBefore, firstRow, checkpoint, index: index - 1, isCertain: true };
   }
   return page.next && { ...page.next, index: -1 };
 }

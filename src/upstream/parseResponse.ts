@@ -34,7 +34,7 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
     body: parsed,
     status,
     requestId,
-    totalCount: total !== undefined && /^\d{1,15}$/.test(total) ? Number(total) : undefined,
+    totalCount: total === undefined ? undefined : parseTotal(total),
     nextPageToken: headerOf(headers, "elements-next-page-token"),
     hasRemark: headerOf(headers, "elements-error") !== undefined,
     etag: headerOf(headers, "etag"),
@@ -42,6 +42,14 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
     bytes: body.length,
   };
 }
+
+/** Undefined for a number that is beyond an Int of GraphQL, and for what is no number. */
+function parseTotal(header: string): number | undefined {
+  const total = /^\d{1,10}$/.test(header) ? Number(header) : undefined;
+  return total !== undefined && total <= MAX_TOTAL ? total : undefined;
+}
+
+const MAX_TOTAL = 2 ** 31 - 1;
 
 /** True if a response has a request id of the platform, its error body, or is a success with JSON. */
 export function isFromPlatform(status: number, headers: IncomingHttpHeaders, text: string): boolean {

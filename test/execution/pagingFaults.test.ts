@@ -4,6 +4,8 @@ import { elementToken } from "../../sandbox/elementToken.ts";
 import type { SandboxOptions } from "../../sandbox/index.ts";
 import { toGlobalId } from "../../src/relay/globalId.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer } from "../support/graphql.ts";
+import type { Query } from "../support/schema.generated.ts";
 
 const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
 const ACCOUNTS =
@@ -25,9 +27,12 @@ describe("a list that cannot be continued", () => {
   beforeEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
-  const page = (ids: readonly number[], token?: string) => ({
+  const page = (ids: readonly (number | string)[], token?: string, total: number | null = 600) => ({
     status: 200,
-    headers: { "elements-total-count": "600", ...(token !== undefined && { "elements-next-page-token": token }) },
+    headers: {
+      ...(total !== null && { "elements-total-count": String(total) }),
+      ...(token !== undefined && { "elements-next-page-token": token }),
+    },
     body: ids.map((id) => ({ id, timestamp: "2019-05-01T00:00:00Z" })),
   });
   const answerLogs = (...pages: ReturnType<typeof page>[]) => {
@@ -82,6 +87,60 @@ describe("a list that cannot be continued", () => {
     expect(data.auditLogs.edges.map(({ node }) => Number(node.databaseId))).toEqual(range(405));
     expect(data.auditLogs.pageInfo.hasNextPage).toBe(true);
     expect(new Set(data.auditLogs.edges.map(({ cursor }) => cursor)).size).toBe(405);
+  });
+
+  it("returns rows once that its platform repeats within a page", async () => {
+    answerLogs(page([1, 2, 1, 3, "2", 4, 4], "a", null), page(["4", 5, 5], undefined, null));
+    const { data, errors } = await gateway.query<Query>("{ auditLogs(first: 250) { nodes { databaseId } } }");
+    expect(errors).toEqual([]);
+    expect(data.auditLogs.nodes.map(({ databaseId }) => Number(databaseId))).toEqual(range(5));
+  });
+
+  it("has no total count if its platform sends one that is less than its rows", async () => {
+    answerLogs(page(range(20), "a", 5), page(range(20, 21), undefined, 5));
+    const document =
+      "query ($after: String) { auditLogs(first: 20, after: $after) { totalCount nodes { databaseId } pageInfo { hasNextPage endCursor } } }";
+    const { data } = await gateway.query<Query>(document);
+    expect(data.auditLogs).toMatchObject({ totalCount: null, pageInfo: { hasNextPage: true } });
+    answerLogs(page(range(20, 21), undefined, 5));
+    const { data: rest } = await gateway.query<Query>(document, {
+      variables: { after: data.auditLogs.pageInfo.endCursor },
+    });
+    expect(rest.auditLogs.nodes.map(({ databaseId }) => Number(databaseId))).toEqual(range(20, 21));
+    expect(rest.auditLogs.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it("has no total count if its platform sends one that no field can hold", async () => {
+    answerLogs(page(range(3), undefined, 99_999_999_999));
+    const { data, errors } = await gateway.query<Query>("{ auditLogs(first: 20) { totalCount nodes { databaseId } } }");
+    expect(errors).toEqual([]);
+    expect(data.auditLogs.totalCount).toBeNull();
+    expect(data.auditLogs.nodes).toHaveLength(3);
+  });
+
+  it.each([
+    ["the first page", 0, 2],
+    ["its second page", 1, 2],
+    ["a page far from its start", 4, 3],
+  ])("is an error if its tokens lead back to %s, one request at a time", async (_what, tail, length) => {
+    const document =
+      "query ($after: String) { auditLogs(first: 20, after: $after) { nodes { databaseId } pageInfo { hasNextPage endCursor } } }";
+    let after: string | null = null;
+    let requests = 0;
+    for (let failed = false; !failed; requests += 1) {
+      expect(requests).toBeLessThan(30);
+      const nth = requests < tail ? requests : tail + ((requests - tail) % length);
+      const next = nth + 1 < tail + length ? nth + 1 : tail;
+      gateway.sandbox.faults.clear();
+      const token = Buffer.from(JSON.stringify({ pageSize: 20, page: next + 1 })).toString("base64url");
+      answerLogs(page(range(20, 1 + nth * 20), token, null));
+      const { data, errors }: GraphQLAnswer<Query> = await gateway.query<Query>(document, { variables: { after } });
+      failed = errors.length > 0;
+      if (failed) {
+        const message = "The page tokens of the platform lead back to an earlier page.";
+        expect(errors).toMatchObject([{ message, extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
+      } else after = data.auditLogs.pageInfo.endCursor;
+    }
   });
 
   it("is not returned in part, if it is a list of roles", async () => {

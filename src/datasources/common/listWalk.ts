@@ -31,12 +31,11 @@ export interface WalkedList<Row> {
  * The total count shows which page is the last one. Without it, a list that sends tokens has ended if a page has none,
  * and any other list if a page has no rows, or fewer rows than requested although it had larger pages before. A list
  * that ignores `offset` returns the first page again: that is its end if nothing shows that it has more rows, otherwise
- * an error.
+ * an error. Rows that were returned before are left out.
  */
 export class ListWalk<Row> implements PageWalk<Row> {
-  readonly #seen = new Set<string | number>();
-  /** Pages whose rows are not in `#seen` yet: most walks have one page, and never need them there. */
-  #pages: (readonly Row[])[] = [];
+  /** Keys of the rows of all pages that were read. Ids can be numbers in one row, and texts in another. */
+  readonly #seen = new Set<string>();
 
   constructor(private readonly list: WalkedList<Row>) {}
 
@@ -62,11 +61,10 @@ export class ListWalk<Row> implements PageWalk<Row> {
   }
 
   #accept(at: PagePosition, received: Page<Row>): ReadPage<Row> {
-    const page = this.#withoutFirstPage(at, received);
+    const page = withCredibleTotal(at, this.#withoutFirstPage(at, received));
     const { rows, totalCount } = page;
     this.#rejectRepeated(rows);
     const unseen = this.#unseen(rows);
-    if (rows.length > 0) this.#pages.push(rows);
     if (totalCount === undefined && rows.length > 0) {
       this.list.learn({ needsToken: page.nextPageToken !== undefined, largestPage: rows.length });
     }
@@ -90,23 +88,27 @@ export class ListWalk<Row> implements PageWalk<Row> {
   }
 
   #rejectRepeated(rows: readonly Row[]): void {
-    if (this.#isFirst) return;
-    const identified = rows.filter((row) => this.list.keyOf(row) !== undefined);
-    if (identified.length > 0 && identified.every((row) => this.#hasSeen(row))) {
+    if (this.#seen.size === 0) return;
+    const keys = rows.map((row) => this.#keyOf(row)).filter((key) => key !== undefined);
+    if (keys.length > 0 && keys.every((key) => this.#seen.has(key))) {
       throw new InvalidResponseError("The platform returned an earlier page again in place of the next one.");
     }
   }
 
+  /** The rows that were not seen yet, on earlier pages or before in this one. They have been seen now. */
   #unseen(rows: readonly Row[]): RowRange[] {
-    if (this.#isFirst) return [{ from: 0, to: rows.length }];
     const ranges: RowRange[] = [];
-    for (let from = 0; from < rows.length;) {
-      const isSeen = (row: Row) => this.#hasSeen(row);
-      const length = rows.slice(from).findIndex(isSeen);
-      const to = length === -1 ? rows.length : from + length;
-      if (to > from) ranges.push({ from, to });
-      from = to + 1;
+    let from = 0;
+    for (const [at, row] of rows.entries()) {
+      const key = this.#keyOf(row);
+      if (key === undefined || !this.#seen.has(key)) {
+        if (key !== undefined) this.#seen.add(key);
+        continue;
+      }
+      if (at > from) ranges.push({ from, to: at });
+      from = at + 1;
     }
+    if (rows.length > from) ranges.push({ from, to: rows.length });
     return ranges;
   }
 
@@ -123,7 +125,7 @@ export class ListWalk<Row> implements PageWalk<Row> {
     if (nextPageToken !== undefined) {
       if (nextPageToken === at.start)
         throw new InvalidResponseError("The platform returned the same page token twice.");
-      return { ...next, start: nextPageToken };
+      return { ...next, start: nextPageToken, checkpoint: checkpointAfter(at, end, nextPageToken) };
     }
     if (at.start !== null) return undefined;
     const hasEnded = totalCount === undefined && (this.list.habits().needsToken || this.#isShort(at, page));
@@ -135,27 +137,41 @@ export class ListWalk<Row> implements PageWalk<Row> {
     return !isClamped && rows.length < Math.min(pageSize, this.list.habits().largestPage);
   }
 
-  get #isFirst(): boolean {
-    return this.#pages.length === 0 && this.#seen.size === 0;
-  }
-
-  #hasSeen(row: Row): boolean {
-    for (const rows of this.#pages) {
-      for (const seen of rows) {
-        const key = this.list.keyOf(seen);
-        if (key !== undefined) this.#seen.add(key);
-      }
-    }
-    this.#pages = [];
+  #keyOf(row: Row): string | undefined {
     const key = this.list.keyOf(row);
-    return key !== undefined && this.#seen.has(key);
+    return key === undefined ? undefined : String(key);
   }
 
   #fingerprint(row: Row): string | undefined {
-    const key = this.list.keyOf(row);
-    return key === undefined ? undefined : hash("sha256", String(key), "base64url").slice(0, FINGERPRINT_LENGTH);
+    const key = this.#keyOf(row);
+    return key === undefined ? undefined : fingerprint(key);
   }
 }
 
-/** Characters of base64url: 48 bits distinguish the first row from all others. */
+/**
+ * The checkpoint of the page behind this one. It moves up whenever the rows have doubled (Brent's algorithm): a cursor has
+ * one checkpoint, and a cycle of any length is found, also if each of its pages is read in a request of its own.
+ * @throws InvalidResponseError if the token leads back to the checkpoint
+ */
+function checkpointAfter({ start, rowsBefore, checkpoint }: PagePosition, end: number, token: string) {
+  if (checkpoint?.token === fingerprint(token)) {
+    throw new InvalidResponseError("The page tokens of the platform lead back to an earlier page.");
+  }
+  if (typeof start !== "string") return undefined;
+  return checkpoint === undefined || end >= 2 * checkpoint.rowsBefore
+    ? { token: fingerprint(start), rowsBefore }
+    : checkpoint;
+}
+
+const fingerprint = (text: string): string => hash("sha256", text, "base64url").slice(0, FINGERPRINT_LENGTH);
+
+/** Without a total count that is less than the number of rows up to this page: the list may have more than either. */
+function withCredibleTotal<Row>({ rowsBefore }: PagePosition, page: Page<Row>): Page<Row> {
+  const { rows, totalCount } = page;
+  return totalCount === undefined || rows.length === 0 || rowsBefore + rows.length <= totalCount
+    ? page
+    : { ...page, totalCount: undefined };
+}
+
+/** Characters of base64url: 48 bits distinguish a row or a token from all others of its list. */
 const FINGERPRINT_LENGTH = 8;
