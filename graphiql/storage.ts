@@ -3,8 +3,9 @@ import { isNarrow } from "./narrow.ts";
 /** Keys under which GraphiQL stores JSON. Under other keys it stores plain text, such as the query. */
 const records = ["graphiql:tabState", "graphiql:saved", "graphiql:queries", "graphiql:favorites"];
 
+/** A string, also as a block string or as the default of a variable, behind a name that says that it is secret. */
 const secretLiteral =
-  /("?[\w.-]*(?:password|secret|token|authorization|api\.?key)[\w.-]*"?\s*:\s*)"(?:[^"\\\n]|\\.)*"/gi;
+  /("?[\w.-]*(?:password|secret|token|authorization|api\.?key)[\w.-]*"?\s*:\s*(?:\w+!?\s*=\s*)?)(?:"""(?:\\"""|[^])*?(?:"""|$)|"(?:[^"\\\n]|\\.)*"?)/gi;
 const withoutSecrets = (text: string) => text.replace(secretLiteral, '$1""');
 
 const mapValues = (json: string, change: (key: string, value: unknown) => unknown) =>

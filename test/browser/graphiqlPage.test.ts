@@ -73,13 +73,20 @@ describeGraphiql("GraphiQL in a browser", (open) => {
 
   it("keeps tabs and history over a reload, but no credentials", async () => {
     const { page, stored, secrets } = await open();
-    await write(page, 'query Kept { user(email: "a@b.io") { id } } # password: "open sesame"', "Kept");
+    const comment = [
+      '# password: "open sesame"',
+      '# ($userSecret: String! = "open default", $token: String)',
+      '# apiKey: """open',
+      '# block""" token: "open end',
+    ].join("\n");
+    await write(page, `query Kept { user(email: "a@b.io") { id } }\n${comment}`, "Kept");
     await run(page);
     await page.waitForFunction(() => localStorage.getItem("graphiql:tabState")?.includes("query Kept"));
 
     const kept = await stored();
     expect(kept).toContain("graphiql:queries");
-    for (const secret of [...secrets, "open sesame"]) expect(kept).not.toContain(secret);
+    for (const secret of [...secrets, "open sesame", "open default", "block", "open end"])
+      expect(kept).not.toContain(secret);
 
     await page.reload();
     await page.getByRole("tab", { name: /^Kept/, selected: true }).waitFor();
