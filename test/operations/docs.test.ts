@@ -97,8 +97,8 @@ it("docs/operations.md has every metric, and its alerts use no others", async ()
 
 it("docs/decisions.md has every script of bench/decisions, and their imports exist", async () => {
   const text = readFileSync("docs/decisions.md", "utf8");
-  const scripts = globSync("bench/decisions/*.mjs").map((path) => ({ path, source: readFileSync(path, "utf8") }));
-  const helpers = ["bench/decisions/support.mjs", "bench/decisions/restServer.mjs"];
+  const scripts = globSync("bench/decisions/*.ts").map((path) => ({ path, source: readFileSync(path, "utf8") }));
+  const helpers = ["bench/decisions/support.ts", "bench/decisions/restServer.ts"];
   const unnamed = scripts.filter(({ path }) => !text.includes(`\`${path}\``)).map(({ path }) => path);
   expect(unnamed.toSorted()).toEqual(helpers.toSorted());
   const imports = scripts.flatMap(({ source }) => [

@@ -21,7 +21,7 @@ export interface OverloadLimits {
 
 /**
  * Detects overload by the number of operations in flight and by the delay of the event loop. If each turn of the event loop
- * takes 700 ms, @fastify/under-pressure detects it after 2.1 to 2.8 s, this class after 1.4 s: bench/decisions/overload.mjs.
+ * takes 700 ms, @fastify/under-pressure detects it after 2.1 to 2.8 s, this class after 1.4 s: bench/decisions/overload.ts.
  */
 export class OverloadMonitor {
   operationsInFlight = 0;

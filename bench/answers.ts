@@ -1,0 +1,95 @@
+/** What the fake platform says to a GET: whole HTTP answers, made once. */
+import {
+  ACCOUNTS,
+  USERS_OF_ACCOUNT,
+  account,
+  auditLog,
+  indexOfUser,
+  organization,
+  roles,
+  user,
+  userOfAccount,
+} from "./rows.ts";
+
+const BASE = "/elements/api-v2";
+const LARGEST_PAGE = 200;
+const LOGS = 100_000;
+
+/**
+ * The scenario is in the credentials, so that one process can serve all: the organization's secret reads
+ * `users-<people in the organization>.distinct-<people in the log>.latency-<milliseconds>`.
+ */
+export function scenarioOf(authorization) {
+  const number = (name) => Number(new RegExp(`${name}-(\\d+)`).exec(authorization)?.[1] ?? 0);
+  return { users: number("users"), distinct: Math.max(number("distinct"), 1), latency: number("latency") };
+}
+
+export function answerTo(target, { users, distinct }) {
+  const { pathname, searchParams } = new URL(target, "http://platform");
+  if (!pathname.startsWith(BASE)) return notFound();
+  const [collection, id, below] = pathname.slice(BASE.length + 1).split("/");
+  const found = (index) => index >= 0 && index < users;
+  switch (`${collection}${id === undefined ? "" : "/*"}${below === undefined ? "" : `/${below}`}`) {
+    case "organizations/*":
+      return ok(organization);
+    case "accounts":
+      return page(searchParams, ACCOUNTS, account);
+    case "accounts/*":
+      return ok(account(Number(id) - account(0).id));
+    case "accounts/*/users":
+      return page(searchParams, USERS_OF_ACCOUNT, (index) => userOfAccount(Number(id), index));
+    case "users":
+      return searchParams.has("where")
+        ? ok(idsIn(searchParams.get("where")).map(indexOfUser).filter(found).map(user))
+        : page(searchParams, users, user);
+    case "users/*":
+      return found(indexOfUser(id)) ? ok(user(indexOfUser(id))) : notFound();
+    case "users/*/roles":
+      return ok(roles(Number(id)));
+    case "audit-logs":
+      return page(searchParams, LOGS, (index) => auditLog(index, users, distinct));
+    default:
+      return notFound();
+  }
+}
+
+/** `id in ('9000','9001')`: the only filter of the workloads. */
+function idsIn(where) {
+  return [...where.matchAll(/'(\d+)'/g)].map(([, id]) => id);
+}
+
+/** By offset, or by a token that, as the platform's does, holds the place and the size of the pages. */
+function page(search, total, rowAt) {
+  const token = search.get("nextPage");
+  const { from, size } = token
+    ? JSON.parse(Buffer.from(token, "base64url").toString())
+    : { from: Number(search.get("offset") ?? 0), size: Math.min(Number(search.get("pageSize") ?? 200), LARGEST_PAGE) };
+  const until = Math.min(from + size, total);
+  const rows = Array.from({ length: Math.max(until - from, 0) }, (_, index) => rowAt(from + index));
+  const next = Buffer.from(JSON.stringify({ from: until, size })).toString("base64url");
+  return ok(rows, {
+    "Elements-Returned-Count": rows.length,
+    "Elements-Total-Count": total,
+    ...(until < total && { "Elements-Next-Page-Token": next }),
+  });
+}
+
+function ok(body, headers = {}) {
+  return whole("200 OK", body, headers);
+}
+
+function notFound() {
+  return whole("404 Not Found", { requestId: "5c9a1f00", message: "There is no such thing" }, {});
+}
+
+function whole(status, body, headers) {
+  const bytes = Buffer.from(JSON.stringify(body));
+  const all = {
+    "Content-Type": "application/json;charset=UTF-8",
+    "Content-Length": bytes.length,
+    "Elements-Request-Id": "5c9a1f00e4b0a7d9",
+    ...headers,
+  };
+  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${head.join("")}\r\n`), bytes]);
+}

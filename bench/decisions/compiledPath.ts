@@ -1,0 +1,48 @@
+/** One request: through the gateway's own handler, or through Apollo Server, which carries registrations of persisted queries. */
+import { createHash } from "node:crypto";
+import { load } from "../load.ts";
+import { usageOf } from "../machine.ts";
+import { startServer, startUpstream } from "../processes.ts";
+import { ours } from "../servers.ts";
+import { median, print, printMachine } from "./support.ts";
+
+const ROUNDS = 5;
+const OPERATIONS = 2_000;
+const CLIENTS = 4;
+
+const LIST = "{ accounts(first: 20) { nodes { id name externalId active } } }";
+const authorization = "User person, Organization users-150.distinct-100.latency-0";
+
+const upstream = await startUpstream();
+// On a machine that is busy the gateway would refuse operations.
+const environment = { ...ours.env, MAX_EVENT_LOOP_DELAY_MS: "60000" };
+const server = await startServer({ ...ours, env: environment }, upstream);
+
+async function cpuMicroseconds(body) {
+  const requests = Array.from({ length: CLIENTS }, () => ({ body, authorization }));
+  const before = usageOf(server.pid);
+  await load({ port: server.port, requests, operations: OPERATIONS });
+  return ((usageOf(server.pid).cpuSeconds - before.cpuSeconds) / OPERATIONS) * 1_000_000;
+}
+
+function registration(query) {
+  const sha256Hash = createHash("sha256").update(query).digest("hex");
+  return { query, extensions: { persistedQuery: { version: 1, sha256Hash } } };
+}
+
+printMachine();
+const rows = [];
+for (const query of ["{ __typename }", LIST]) {
+  const times = { handler: [], apollo: [] };
+  await cpuMicroseconds({ query });
+  await cpuMicroseconds(registration(query));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    times.handler.push(await cpuMicroseconds({ query }));
+    times.apollo.push(await cpuMicroseconds(registration(query)));
+  }
+  rows.push([`\`${query}\``, Math.round(median(times.handler)), Math.round(median(times.apollo))]);
+}
+print("µs of CPU of one operation", ["operation", "the gateway's handler", "Apollo Server"], rows);
+await server.stop();
+await upstream.stop();
+process.exit();

@@ -1,0 +1,90 @@
+/** `npm run bench [-- --quick | --growth | --memory | --workers] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4]` */
+import { parseArgs } from "node:util";
+import { checkAnswers } from "./check.ts";
+import { measureGrowth } from "./growth.ts";
+import { measure, summarise } from "./measure.ts";
+import { measureMemory } from "./memory.ts";
+import { measureWorkers } from "./workers.ts";
+import { startServer, startUpstream } from "./processes.ts";
+import { keep, printPairedRatios, printTables } from "./report.ts";
+import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers } from "./servers.ts";
+import { slowWorkloads, workloads } from "./workloads.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    growth: { type: "boolean", default: false },
+    memory: { type: "boolean", default: false },
+    workers: { type: "boolean", default: false },
+    only: { type: "string" },
+    servers: { type: "string" },
+    also: { type: "string" },
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+  },
+});
+
+const chosen = flags.servers?.split(",") ?? (flags.quick ? ["ids", "mercurius"] : undefined);
+const upstream = await startUpstream();
+try {
+  if (flags.growth) await measureGrowth(upstream);
+  else if (flags.memory) await measureMemory(upstream);
+  else if (flags.workers) await measureWorkers(upstream, Number(flags.seconds ?? 3));
+  else await compare();
+} finally {
+  await upstream.stop();
+}
+process.exit();
+
+async function compare() {
+  const everyone =
+    flags.quick || chosen
+      ? [ours, oursByIds, ...peers]
+      : [ours, oursByIds, oursByDefault, oursForOne, oursSmall, ...peers];
+  const wanted = everyone.filter(({ key }) => key === "ours" || !chosen || chosen.includes(key));
+  if (flags.also) wanted.push(otherBuild(flags.also));
+  const rounds = [];
+  for (let round = 0; round < Number(flags.rounds ?? (flags.quick ? 2 : 3)); round += 1)
+    rounds.push(await oneRound(wanted));
+  const tables = { servers: wanted, fast: summaries(rounds, "fast"), slow: summaries(rounds, "slow") };
+  if (flags.also) printPairedRatios(rounds);
+  printTables(tables);
+  if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
+}
+
+/** Starts all servers again, as V8's optimisations and the layout of its memory last as long as a process. */
+async function oneRound(wanted) {
+  const servers = [];
+  for (const server of wanted) servers.push(await startServer(server, upstream));
+  const fast = await measureAll(
+    servers,
+    workloads,
+    flags.quick ? { seconds: 1, warmUp: 0.5 } : { seconds: 3, warmUp: 1.5 },
+  );
+  const slow = await measureAll(servers, flags.quick || flags.also ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
+  for (const server of servers) await server.stop();
+  return { fast, slow };
+}
+
+async function measureAll(servers, all, { seconds, warmUp }) {
+  const results = new Map();
+  for (const workload of all) {
+    if (flags.only && !flags.only.split(",").includes(workload.name)) continue;
+    const able = servers.filter(({ cannot = [] }) => !cannot.includes(workload.name));
+    const requests = await checkAnswers(able, workload);
+    // Right after the start most code has not been compiled.
+    const warming = results.size === 0 ? 2 * warmUp : warmUp;
+    const limits = { upstream, seconds: Number(flags.seconds ?? seconds), warmUp: warming };
+    results.set(workload, await measure(able, requests, limits));
+    process.stderr.write(`${workload.name} done\n`);
+  }
+  return results;
+}
+
+function summaries(rounds, kind) {
+  return [...rounds[0][kind]].map(([workload, first]) => {
+    const all = rounds.map((round) => round[kind].get(workload));
+    const byServer = new Map([...first.keys()].map((key) => [key, summarise(all.map((round) => round.get(key)))]));
+    return { workload, byServer };
+  });
+}

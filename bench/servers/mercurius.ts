@@ -1,0 +1,36 @@
+/** Mercurius, the fastest of the peers, set up to be fast: compiled queries and undici's own client. */
+import fastify from "fastify";
+import mercurius from "mercurius";
+import { Pool } from "undici";
+import { contextOf, resolvers, typeDefs } from "./graph.ts";
+import { BASE, pageOf } from "./platform.ts";
+
+const pool = new Pool(process.env.UPSTREAM, { connections: 1024, pipelining: 1 });
+
+function restByPool(authorization) {
+  const call = async (path) => {
+    const answer = await pool.request({
+      method: "GET",
+      path: BASE + path,
+      headers: { authorization, accept: "application/json" },
+    });
+    if (answer.statusCode !== 200) throw new Error(`The platform answered with status ${answer.statusCode}.`);
+    return answer;
+  };
+  return {
+    one: async (path) => (await call(path)).body.json(),
+    get: async (path) => {
+      const { headers, body } = await call(path);
+      return pageOf(await body.json(), (name) => headers[name]);
+    },
+  };
+}
+
+const app = fastify();
+await app.register(mercurius, {
+  schema: typeDefs,
+  resolvers,
+  jit: 1,
+  context: ({ headers }) => contextOf(restByPool(headers.authorization)),
+});
+await app.listen({ port: Number(process.env.PORT), host: "127.0.0.1" });

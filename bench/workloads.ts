@@ -1,0 +1,117 @@
+/** The operations that every server executes. The credentials select the scenario of the fake platform, see answers.ts. */
+
+const ACCOUNTS = `query Accounts($first: Int!) {
+  accounts(first: $first) {
+    edges { cursor node { id name externalId active } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const LOGS = `query Logs($first: Int!) {
+  auditLogs(first: $first) { nodes { method resourceUri status user { email fullName } } }
+}`;
+
+const NESTED = `query Nested($accounts: Int!, $users: Int!) {
+  accounts(first: $accounts) { nodes { name users(first: $users) { nodes { email roles { key name } } } } }
+}`;
+
+const USER_FIELDS = "edges { cursor node { id databaseId email firstName lastName fullName active phone } }";
+
+const USERS = `query Users($after: String!) {
+  head: users(first: 1000) { ${USER_FIELDS} pageInfo { hasNextPage endCursor } }
+  tail: users(first: 1000, after: $after) { ${USER_FIELDS} pageInfo { hasNextPage endCursor } }
+}`;
+
+export const END_OF_HEAD = "query { users(first: 1000) { pageInfo { endCursor } } }";
+
+export function credentials(person, { users = 150, distinct = 100, latency = 0 } = {}) {
+  return `User ${person}, Organization users-${users}.distinct-${distinct}.latency-${latency}`;
+}
+
+const SMALL = 150;
+const LARGE = 100_000;
+const logs = { query: LOGS, variables: { first: 100 } };
+const nested = { query: NESTED, variables: { accounts: 20, users: 10 } };
+
+/** As the libraries send it. A server may take a slower way for an `Accept` header that it does not expect. */
+const CLIENTS = {
+  Relay: "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
+  urql: "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+  Hive: "application/graphql-response+json, application/json, multipart/mixed",
+};
+
+/** `targets`: minimum speed of the gateway relative to a peer. */
+export const workloads = [
+  { name: "W1", what: "`{ __typename }`", body: { query: "{ __typename }" }, clients: 32 },
+  {
+    name: "W2r",
+    what: "100 accounts, 4 fields",
+    body: { query: ACCOUNTS, variables: { first: 100 } },
+    clients: 32,
+    targets: { mercurius: 1, apollo: 3, hive: 7 },
+  },
+  ...Object.entries(CLIENTS).map(([client, accept]) => ({
+    name: `W2r ${client}`,
+    what: `the same with the headers of ${client}`,
+    body: { query: ACCOUNTS, variables: { first: 100 } },
+    accept,
+    clients: 32,
+  })),
+  {
+    name: "W3",
+    what: "100 audit logs with 100 different users, in an organization of 100,000",
+    body: logs,
+    scenario: { users: LARGE },
+    clients: 16,
+    targets: { mercurius: 1.5, apollo: 2.5, hive: 12 },
+  },
+  {
+    name: "W3 small",
+    what: "the same in an organization of 150",
+    body: logs,
+    scenario: { users: SMALL },
+    clients: 16,
+    targets: { mercurius: 1.5, apollo: 2.5, hive: 12 },
+  },
+  {
+    name: "W3d",
+    what: "100 audit logs with 10 different users, in an organization of 100,000",
+    body: logs,
+    scenario: { users: LARGE, distinct: 10 },
+    clients: 16,
+    targets: { mercurius: 1.5, apollo: 4, hive: 40 },
+  },
+  {
+    name: "W3d small",
+    what: "the same in an organization of 150",
+    body: logs,
+    scenario: { users: SMALL, distinct: 10 },
+    clients: 16,
+    targets: { mercurius: 1.5, apollo: 4, hive: 40 },
+  },
+  {
+    name: "W4",
+    what: "20 accounts, 10 users of each, the roles of each",
+    body: nested,
+    clients: 8,
+    targets: { mercurius: 1.5, apollo: 2.5, hive: 12 },
+  },
+  {
+    name: "W5r",
+    what: "2,000 users, 8 fields: 10 pages",
+    body: { query: USERS },
+    scenario: { users: LARGE },
+    needsCursor: true,
+    clients: 8,
+    targets: { mercurius: 1, apollo: 4, hive: 5 },
+  },
+];
+
+/** With 20 ms for each REST call, and one client: what a single user waits for. */
+export const slowWorkloads = workloads
+  .filter(({ name }) => ["W2r", "W3", "W3 small", "W4"].includes(name))
+  .map(({ targets: _, ...workload }) => ({
+    ...workload,
+    scenario: { ...workload.scenario, latency: 20 },
+    clients: 1,
+  }));
