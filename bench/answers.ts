@@ -15,21 +15,36 @@ const BASE = "/elements/api-v2";
 const LARGEST_PAGE = 200;
 const LOGS = 100_000;
 
+type Headers = Readonly<Record<string, string | number>>;
+
+interface Place {
+  readonly from: number;
+  readonly size: number;
+}
+
 /**
  * The scenario is in the credentials, so that one process can serve all: the organization's secret reads
  * `users-<people in the organization>.distinct-<people in the log>.latency-<milliseconds>`.
  */
-export function scenarioOf(authorization) {
-  const number = (name) => Number(new RegExp(`${name}-(\\d+)`).exec(authorization)?.[1] ?? 0);
+/** The scenario of a request, without what the workload leaves to its default. */
+export interface PlatformScenario {
+  readonly users: number;
+  readonly distinct: number;
+  readonly latency: number;
+}
+
+export function scenarioOf(authorization: string): PlatformScenario {
+  const number = (name: string) => Number(new RegExp(`${name}-(\\d+)`).exec(authorization)?.[1] ?? 0);
   return { users: number("users"), distinct: Math.max(number("distinct"), 1), latency: number("latency") };
 }
 
-export function answerTo(target, { users, distinct }) {
+export function answerTo(target: string, { users, distinct }: PlatformScenario): Buffer {
   const { pathname, searchParams } = new URL(target, "http://platform");
   if (!pathname.startsWith(BASE)) return notFound();
-  const [collection, id, below] = pathname.slice(BASE.length + 1).split("/");
-  const found = (index) => index >= 0 && index < users;
-  switch (`${collection}${id === undefined ? "" : "/*"}${below === undefined ? "" : `/${below}`}`) {
+  const [collection = "", id = "", below = ""] = pathname.slice(BASE.length + 1).split("/");
+  const found = (index: number) => index >= 0 && index < users;
+  const where = searchParams.get("where");
+  switch (`${collection}${id === "" ? "" : "/*"}${below === "" ? "" : `/${below}`}`) {
     case "organizations/*":
       return ok(organization);
     case "accounts":
@@ -39,9 +54,9 @@ export function answerTo(target, { users, distinct }) {
     case "accounts/*/users":
       return page(searchParams, USERS_OF_ACCOUNT, (index) => userOfAccount(Number(id), index));
     case "users":
-      return searchParams.has("where")
-        ? ok(idsIn(searchParams.get("where")).map(indexOfUser).filter(found).map(user))
-        : page(searchParams, users, user);
+      return where === null
+        ? page(searchParams, users, user)
+        : ok(idsIn(where).map(indexOfUser).filter(found).map(user));
     case "users/*":
       return found(indexOfUser(id)) ? ok(user(indexOfUser(id))) : notFound();
     case "users/*/roles":
@@ -54,15 +69,15 @@ export function answerTo(target, { users, distinct }) {
 }
 
 /** `id in ('9000','9001')`: the only filter of the workloads. */
-function idsIn(where) {
-  return [...where.matchAll(/'(\d+)'/g)].map(([, id]) => id);
+function idsIn(where: string): string[] {
+  return [...where.matchAll(/'(\d+)'/g)].map(([, id = ""]) => id);
 }
 
 /** By offset, or by a token that, as the platform's does, holds the place and the size of the pages. */
-function page(search, total, rowAt) {
+function page(search: URLSearchParams, total: number, rowAt: (index: number) => object): Buffer {
   const token = search.get("nextPage");
   const { from, size } = token
-    ? JSON.parse(Buffer.from(token, "base64url").toString())
+    ? (JSON.parse(Buffer.from(token, "base64url").toString()) as Place)
     : { from: Number(search.get("offset") ?? 0), size: Math.min(Number(search.get("pageSize") ?? 200), LARGEST_PAGE) };
   const until = Math.min(from + size, total);
   const rows = Array.from({ length: Math.max(until - from, 0) }, (_, index) => rowAt(from + index));
@@ -74,15 +89,15 @@ function page(search, total, rowAt) {
   });
 }
 
-function ok(body, headers = {}) {
+function ok(body: object, headers: Headers = {}): Buffer {
   return whole("200 OK", body, headers);
 }
 
-function notFound() {
+function notFound(): Buffer {
   return whole("404 Not Found", { requestId: "5c9a1f00", message: "There is no such thing" }, {});
 }
 
-function whole(status, body, headers) {
+function whole(status: string, body: object, headers: Headers): Buffer {
   const bytes = Buffer.from(JSON.stringify(body));
   const all = {
     "Content-Type": "application/json;charset=UTF-8",
@@ -90,6 +105,6 @@ function whole(status, body, headers) {
     "Elements-Request-Id": "5c9a1f00e4b0a7d9",
     ...headers,
   };
-  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = Object.entries(all).map(([name, value]) => `${name}: ${String(value)}\r\n`);
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${head.join("")}\r\n`), bytes]);
 }

@@ -1,12 +1,12 @@
 /** Measures how cost grows with rows, distinct keys and clients. */
-import { ask, startServer } from "./processes.ts";
-import { checkAnswers, requestsFor } from "./check.ts";
+import { ask, startServer, type Answer, type RunningServer, type Upstream } from "./processes.ts";
+import { checkAnswers } from "./check.ts";
 import { load } from "./load.ts";
 import { usageOf } from "./machine.ts";
-import { median } from "./measure.ts";
-import { keepSection, table } from "./report.ts";
+import { median, percentiles } from "./measure.ts";
+import { keepSection, table, type Row } from "./report.ts";
 import { ours } from "./servers.ts";
-import { credentials, workloads } from "./workloads.ts";
+import { credentials, workloadNamed, type Workload } from "./workloads.ts";
 
 const SECONDS = 2;
 const USERS = 100_000;
@@ -16,7 +16,11 @@ const LIST = `query Users($first: Int!, $after: String) {
   users(first: $first, after: $after) { nodes { id email fullName } pageInfo { endCursor } }
 }`;
 
-export async function measureGrowth(upstream) {
+interface Users {
+  readonly users: { readonly pageInfo: { readonly endCursor: string | null } };
+}
+
+export async function measureGrowth(upstream: Upstream): Promise<void> {
   // One operation may not make a thousand calls by default.
   const server = await startServer({ ...ours, env: { ...ours.env, MAX_UPSTREAM_CALLS: "2000" } }, upstream);
   await keepSection("Growth: rows", await rows(server));
@@ -25,12 +29,12 @@ export async function measureGrowth(upstream) {
   await server.stop();
 }
 
-async function rows(server) {
-  const lines = [];
+async function rows(server: RunningServer): Promise<string> {
+  const lines: Row[] = [];
   const authorization = credentials(0, { users: USERS });
   for (let round = 0; round < 20; round += 1) await chain(server, authorization, LARGEST_FIRST);
   for (const count of [1, 10, 100, 1_000, 10_000]) {
-    const times = [];
+    const times: number[] = [];
     for (let round = 0; round < 12; round += 1) times.push(await chain(server, authorization, count));
     const milliseconds = median(times.slice(2));
     lines.push([count.toLocaleString("en"), milliseconds.toFixed(1), ((milliseconds * 1000) / count).toFixed(1)]);
@@ -39,23 +43,23 @@ async function rows(server) {
 }
 
 /** Reads so many users, each step with the cursor of the one before. */
-async function chain(server, authorization, count) {
+async function chain(server: RunningServer, authorization: string, count: number): Promise<number> {
   const begin = performance.now();
-  let after = null;
+  let after: string | null = null;
   for (let left = count; left > 0; left -= LARGEST_FIRST) {
     const variables = { first: Math.min(left, LARGEST_FIRST), after };
-    const { data } = await ask(server.port, { query: LIST, variables }, authorization);
-    after = data.users.pageInfo.endCursor;
+    const answer: Answer<Users> = await ask(server.port, { query: LIST, variables }, authorization);
+    after = answer.data?.users.pageInfo.endCursor ?? null;
   }
   return performance.now() - begin;
 }
 
-async function keys(server, upstream) {
-  const lines = [];
-  const logs = workloads.find(({ name }) => name === "W3");
+async function keys(server: RunningServer, upstream: Upstream): Promise<string> {
+  const lines: Row[] = [];
+  const logs = workloadNamed("W3");
   for (const distinct of [1, 10, 100, 1_000]) {
     const first = Math.max(100, distinct);
-    const workload = {
+    const workload: Workload = {
       ...logs,
       clients: 4,
       scenario: { users: USERS, distinct },
@@ -67,9 +71,9 @@ async function keys(server, upstream) {
   return table(["different users", "log rows", "CPU ms per operation", "REST calls"], lines);
 }
 
-async function clients(server, upstream) {
-  const lines = [];
-  const accounts = workloads.find(({ name }) => name === "W2r");
+async function clients(server: RunningServer, upstream: Upstream): Promise<string> {
+  const lines: Row[] = [];
+  const accounts = workloadNamed("W2r");
   for (const count of [1, 4, 16, 64, 256]) {
     const { perSecond, p50, p99 } = await cost(server, { ...accounts, clients: count }, upstream);
     lines.push([count, perSecond, p50, p99]);
@@ -77,26 +81,25 @@ async function clients(server, upstream) {
   return table(["clients, W2r", "operations per second", "p50 ms", "p99 ms"], lines);
 }
 
-async function cost(server, workload, upstream) {
-  await checkAnswers([server], workload);
-  const requests = await requestsFor(server, workload);
+async function cost(server: RunningServer, workload: Workload, upstream: Upstream) {
+  const requests = (await checkAnswers([server], workload)).get(server) ?? [];
   await load({ port: server.port, requests, seconds: 1 });
-  const rounds = [];
+  const rounds: Record<"perSecond" | "cpuMs" | "p50" | "p99", number>[] = [];
   let all = 0;
   const calls = await upstream.count();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const before = usageOf(server.pid)?.cpuSeconds;
+    const before = usageOf(server.pid)?.cpuSeconds ?? NaN;
     const { operations, seconds, latencies } = await load({ port: server.port, requests, seconds: SECONDS });
-    latencies.sort((a, b) => a - b);
+    const after = usageOf(server.pid)?.cpuSeconds ?? NaN;
     all += operations;
     rounds.push({
       perSecond: operations / seconds,
-      cpuMs: ((usageOf(server.pid)?.cpuSeconds - before) * 1000) / operations,
-      p50: latencies[Math.floor(latencies.length * 0.5)],
-      p99: latencies[Math.floor(latencies.length * 0.99)],
+      cpuMs: ((after - before) * 1000) / operations,
+      ...percentiles(latencies),
     });
   }
-  const of = (name, digits) => median(rounds.map((round) => round[name])).toFixed(digits);
+  const of = (name: keyof (typeof rounds)[number], digits: number) =>
+    median(rounds.map((round) => round[name])).toFixed(digits);
   return {
     perSecond: of("perSecond", 0),
     cpuMs: of("cpuMs", 2),

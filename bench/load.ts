@@ -1,5 +1,35 @@
 /** A load generator on bare sockets: it has to be cheap, as it shares its core with the fake platform. */
 import { connect } from "node:net";
+import type { OperationBody } from "./workloads.ts";
+
+/** One operation with its headers. */
+export interface OperationRequest {
+  readonly body: OperationBody;
+  readonly authorization: string;
+  readonly accept?: string | undefined;
+}
+
+interface LoadOptions {
+  readonly port: number;
+  readonly requests: readonly OperationRequest[];
+  readonly seconds?: number;
+  readonly operations?: number;
+}
+
+export interface LoadResult {
+  /** Number of answers. */
+  readonly operations: number;
+  readonly seconds: number;
+  /** Of all answers, in milliseconds. */
+  readonly latencies: number[];
+}
+
+interface LoadState {
+  readonly latencies: number[];
+  readonly operations: number;
+  readonly until: number;
+  started: number;
+}
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
@@ -8,10 +38,11 @@ const LAST_CHUNK = Buffer.from("0\r\n\r\n");
  * Keeps one connection for each of the requests busy, with that request again and again, for `seconds` or `operations`.
  * Each answer must have status 200 and the size of the first one. Resolves with the number of answers and all latencies in ms.
  */
-export async function load({ port, requests, seconds = Infinity, operations = Infinity }) {
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { port, requests, seconds = Infinity, operations = Infinity } = options;
   const bytes = requests.map((request) => requestOf(port, request));
   const begin = performance.now();
-  const state = { latencies: [], started: 0, operations, until: begin + seconds * 1000 };
+  const state: LoadState = { latencies: [], started: 0, operations, until: begin + seconds * 1000 };
   await Promise.all(bytes.map((request) => client(port, request, state)));
   return {
     operations: state.latencies.length,
@@ -20,28 +51,28 @@ export async function load({ port, requests, seconds = Infinity, operations = In
   };
 }
 
-function requestOf(port, { body, authorization, accept = "application/json" }) {
+function requestOf(port: number, { body, authorization, accept = "application/json" }: OperationRequest): Buffer {
   const bytes = Buffer.from(JSON.stringify(body));
   const head = [
     "POST /graphql HTTP/1.1",
-    `Host: 127.0.0.1:${port}`,
+    `Host: 127.0.0.1:${String(port)}`,
     "Content-Type: application/json",
     `Accept: ${accept}`,
     `Authorization: ${authorization}`,
-    `Content-Length: ${bytes.length}`,
+    `Content-Length: ${String(bytes.length)}`,
   ];
   return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]);
 }
 
-function client(port, request, state) {
+function client(port: number, request: Buffer, state: LoadState): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
-    const fail = (message) => {
+    const fail = (message: string) => {
       socket.destroy();
       reject(new Error(message));
     };
     let sentAt = 0;
-    let size;
+    let size: number | undefined;
     const next = () => {
       if (state.started >= state.operations || performance.now() >= state.until) {
         socket.end();
@@ -54,13 +85,14 @@ function client(port, request, state) {
     };
     const answer = new AnswerReader();
     socket.on("connect", next);
-    socket.on("error", (error) => fail(`The server at port ${port} broke off: ${error.message}`));
-    socket.on("close", () => fail(`The server at port ${port} closed a connection.`));
-    socket.on("data", (chunk) => {
+    socket.on("error", (error) => fail(`The server at port ${String(port)} broke off: ${error.message}`));
+    socket.on("close", () => fail(`The server at port ${String(port)} closed a connection.`));
+    socket.on("data", (chunk: Buffer) => {
       if (!answer.add(chunk)) return;
       size ??= answer.size;
       if (answer.status !== "200") fail(`Status ${answer.status}: ${chunk.toString().slice(0, 500)}`);
-      else if (answer.size !== size) fail(`An answer has ${answer.size} bytes, the first one had ${size}.`);
+      else if (answer.size !== size)
+        fail(`An answer has ${String(answer.size)} bytes, the first one had ${String(size)}.`);
       else {
         state.latencies.push(performance.now() - sentAt);
         next();
@@ -78,13 +110,13 @@ class AnswerReader {
   #underway = false;
 
   /** Returns true if the response is complete. */
-  add(chunk) {
+  add(chunk: Buffer): boolean {
     if (this.#underway) {
       this.size += chunk.length;
       this.#left -= chunk.length;
     } else {
       const end = chunk.indexOf(HEAD_END);
-      const head = chunk.latin1Slice(0, end);
+      const head = chunk.toString("latin1", 0, end);
       this.status = head.slice(9, 12);
       const length = /^content-length: *(\d+)/im.exec(head)?.[1];
       this.#chunked = length === undefined;

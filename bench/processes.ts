@@ -1,39 +1,63 @@
 /** The processes of a run: one for each server, and one for the fake platform. */
-import { spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { spawn, type ChildProcess } from "node:child_process";
+import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { nodeOn } from "./machine.ts";
+import type { Server } from "./servers.ts";
+import type { OperationBody } from "./workloads.ts";
+
+interface Started {
+  readonly port: number;
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+export type RunningServer = Server & Started;
+
+export interface Upstream extends Started {
+  readonly url: string;
+  /** Resolves with the number of REST calls since the start. */
+  readonly count: () => Promise<number>;
+}
+
+interface StartOptions {
+  readonly core: number | "any";
+  readonly env: Readonly<Record<string, string>>;
+  readonly nodeArgs?: readonly string[] | undefined;
+  /** Resolves with true, once the process can be measured. */
+  readonly ready: (port: number) => Promise<boolean>;
+}
 
 const READY_MS = 60_000;
-const running = new Set();
+const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
-async function freePort() {
+async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
 
-async function start(file, { core, env, nodeArgs = [], ready }) {
+async function start(file: string, { core, env, nodeArgs = [], ready }: StartOptions): Promise<Started> {
   const port = await freePort();
-  const { command, args } = nodeOn(core, [...nodeArgs, fileURLToPath(new URL(file, import.meta.url))]);
+  const { command, args } = nodeOn(core, [...nodeArgs, file]);
   const child = spawn(command, args, {
     // Logs are written, but nobody reads them.
-    stdio: ["ignore", "ignore", process.env.BENCH_DEBUG ? "inherit" : "ignore"],
-    env: { PATH: process.env.PATH, NODE_ENV: "production", ...env, PORT: String(port) },
+    stdio: ["ignore", "ignore", process.env["BENCH_DEBUG"] ? "inherit" : "ignore"],
+    env: { PATH: process.env["PATH"], NODE_ENV: "production", ...env, PORT: String(port) },
   });
   running.add(child);
   const ended = new Promise((resolve) => child.once("exit", resolve)).then(() => running.delete(child));
   const deadline = performance.now() + READY_MS;
   while (!(await ready(port).catch(() => false))) {
     if (!running.has(child)) throw new Error(`${file} ended before it was ready.`);
-    if (performance.now() > deadline) throw new Error(`${file} is not ready after ${READY_MS / 1000} s.`);
+    if (performance.now() > deadline) throw new Error(`${file} is not ready after ${String(READY_MS / 1000)} s.`);
     await pause(50);
   }
   const stop = async () => {
@@ -42,31 +66,40 @@ async function start(file, { core, env, nodeArgs = [], ready }) {
     await ended;
     clearTimeout(kill);
   };
-  return { port, pid: child.pid, stop };
+  // Without a process id, it would not have become ready.
+  return { port, pid: child.pid ?? 0, stop };
 }
 
-export async function startUpstream() {
-  const count = async (port) => Number(await (await fetch(`http://127.0.0.1:${port}/__count`)).text());
-  const upstream = await start("upstream.ts", { core: 1, env: {}, ready: async (port) => (await count(port)) >= 0 });
-  return { ...upstream, url: `http://127.0.0.1:${upstream.port}`, count: () => count(upstream.port) };
+export async function startUpstream(): Promise<Upstream> {
+  const count = async (port: number) => Number(await (await fetch(`http://127.0.0.1:${String(port)}/__count`)).text());
+  const file = fileURLToPath(new URL("upstream.ts", import.meta.url));
+  const upstream = await start(file, { core: 1, env: {}, ready: async (port) => (await count(port)) >= 0 });
+  return { ...upstream, url: `http://127.0.0.1:${String(upstream.port)}`, count: () => count(upstream.port) };
 }
 
-export async function startServer(server, upstream) {
+export async function startServer(server: Server, upstream: Upstream): Promise<RunningServer> {
   const started = await start(server.file, {
     core: server.core ?? 0,
-    env: { ...server.env, UPSTREAM: upstream.url },
+    // The peers and the gateway have different names for it.
+    env: { ...server.env, UPSTREAM: upstream.url, OPEN_CONNECTORS_URL: upstream.url },
     nodeArgs: server.nodeArgs,
-    ready: async (port) => (await ask(port, { query: "{ __typename }" }, "")).data.__typename === "Query",
+    ready: async (port) =>
+      (await ask<{ __typename: string }>(port, { query: "{ __typename }" }, "")).data?.__typename === "Query",
   });
   return { ...server, ...started };
 }
 
-/** One question, its answer as JSON. */
-export async function ask(port, body, authorization) {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+export interface Answer<Data> {
+  readonly data?: Data;
+  readonly errors?: readonly object[];
+}
+
+/** Sends one operation. */
+export async function ask<Data>(port: number, body: OperationBody, authorization: string): Promise<Answer<Data>> {
+  const response = await fetch(`http://127.0.0.1:${String(port)}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", ...(authorization && { authorization }) },
+    headers: { "content-type": "application/json", ...(authorization !== "" && { authorization }) },
     body: JSON.stringify(body),
   });
-  return response.json();
+  return (await response.json()) as Answer<Data>;
 }

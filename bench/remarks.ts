@@ -1,7 +1,7 @@
 /** Remarks below the tables. Those about figures are computed from them. */
 import { readFile } from "node:fs/promises";
 import { loadavg } from "node:os";
-import { misses } from "./report.ts";
+import { misses, type Tables } from "./report.ts";
 
 const FULL = 0.9;
 const FLOOR_MS = 40;
@@ -20,22 +20,24 @@ const STANDING = [
   "No REST call of W4 can be shared: the platform has no call for the roles of several users, and each account has its own list of users.",
 ];
 
-export async function remarks(tables) {
-  const { dependencies } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
+export async function remarks(tables: Tables): Promise<string> {
+  const { dependencies } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
   const versions = ["mercurius", "@apollo/server", "graphql-yoga", "@graphql-hive/gateway", "undici", "graphql"];
-  const lines = [...STANDING, `Versions: ${versions.map((name) => `${name} ${dependencies[name]}`).join(", ")}.`];
+  const lines = [...STANDING, `Versions: ${versions.map((name) => `${name} ${dependencies[name] ?? ""}`).join(", ")}.`];
   const idle = tables.fast.flatMap(({ workload, byServer }) =>
-    [...byServer].filter(([, { busy }]) => busy < FULL).map(([key]) => `${workload.name} of ${key}`),
+    [...byServer].filter(([, { busy = NaN }]) => busy < FULL).map(([key]) => `${workload.name} of ${key}`),
   );
   if (idle.length > 0) {
     lines.push(
-      `The machine had other work (load ${loadavg()[0].toFixed(1)} at the end), or the clients sent too little: these servers had less than ${FULL * 100} % of a core. Their operations per second are too low, and only their CPU time can be compared: ${idle.join(", ")}.`,
+      `The machine had other work (load ${loadavg()[0]?.toFixed(1) ?? "unknown"} at the end), or the clients sent too little: these servers had less than ${String(FULL * 100)} % of a core. Their operations per second are too low, and only their CPU time can be compared: ${idle.join(", ")}.`,
     );
   }
   const far = tables.slow.find(({ workload }) => workload.name === "W3")?.byServer.get("ours");
   if (far !== undefined && far.p50 > 1.1 * FLOOR_MS) {
     lines.push(
-      `W3 with 20 ms for each call takes one client ${far.p50.toFixed(1)} ms instead of the target of ${(1.1 * FLOOR_MS).toFixed(0)} ms, where ${FLOOR_MS} ms is the minimum for two calls in sequence: the hundred calls of the second step need CPU time on one core, for the peers as well.`,
+      `W3 with 20 ms for each call takes one client ${far.p50.toFixed(1)} ms instead of the target of ${(1.1 * FLOOR_MS).toFixed(0)} ms, where ${String(FLOOR_MS)} ms is the minimum for two calls in sequence: the hundred calls of the second step need CPU time on one core, for the peers as well.`,
     );
   }
   const short = misses(tables.fast);

@@ -1,40 +1,74 @@
 /** The results as Markdown. */
 import { readFile, writeFile } from "node:fs/promises";
-import { median, medianInterval } from "./measure.ts";
+import { median, medianInterval, type Measurement, type Summary } from "./measure.ts";
 import { remarks } from "./remarks.ts";
 import { describeMachine } from "./machine.ts";
+import type { Server } from "./servers.ts";
+import type { Workload } from "./workloads.ts";
+
+/** Cells of one line of a table. */
+export type Row = readonly (string | number)[];
+
+/** One workload, by the server's key. */
+export interface WorkloadResult {
+  readonly workload: Workload;
+  readonly byServer: ReadonlyMap<string, Summary>;
+}
+
+export interface Tables {
+  readonly servers: readonly Server[];
+  /** Under full load. */
+  readonly fast: readonly WorkloadResult[];
+  /** One client, 20 ms for each REST call. */
+  readonly slow: readonly WorkloadResult[];
+}
+
+/** Measurements by workload and by the server's key. */
+export type RoundResults = ReadonlyMap<Workload, ReadonlyMap<string, Measurement>>;
+
+export interface Round {
+  readonly fast: RoundResults;
+  readonly slow: RoundResults;
+}
 
 const LITTLE = 10;
 const RESULTS = new URL("RESULTS.md", import.meta.url);
 
-export function table(head, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |`;
+export function table(head: readonly string[], rows: readonly Row[]): string {
+  const line = (cells: Row) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-function short(value) {
+function short(value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return "–";
   return value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(value >= LITTLE ? 1 : 2);
 }
 
-function byServerAndWorkload(servers, results, cell) {
+function byServerAndWorkload(
+  servers: readonly Server[],
+  results: readonly WorkloadResult[],
+  cell: (summary: Summary) => string,
+): string {
   return table(
     ["", ...results.map(({ workload }) => workload.name)],
     servers.map(({ key, name }) => [
       name,
-      ...results.map(({ byServer }) => (byServer.has(key) ? cell(byServer.get(key)) : "–")),
+      ...results.map(({ byServer }) => {
+        const summary = byServer.get(key);
+        return summary === undefined ? "–" : cell(summary);
+      }),
     ]),
   );
 }
 
 /** How many times as much work the gateway does in the same CPU time; in the same elapsed time without /proc. */
-function ratio(result, key) {
+function ratio(result: WorkloadResult, key: string): number | undefined {
   const [us, them] = [result.byServer.get("ours"), result.byServer.get(key)];
   if (us === undefined || them === undefined) return undefined;
-  return us.cpuMs === undefined ? us.perSecond / them.perSecond : them.cpuMs / us.cpuMs;
+  return us.cpuMs === undefined || them.cpuMs === undefined ? us.perSecond / them.perSecond : them.cpuMs / us.cpuMs;
 }
 
-function ratios(servers, results) {
+function ratios(servers: readonly Server[], results: readonly WorkloadResult[]): string {
   const others = servers.filter(({ key }) => key !== "ours");
   return table(
     ["compared with", ...results.map(({ workload }) => workload.name)],
@@ -44,16 +78,21 @@ function ratios(servers, results) {
         const value = ratio(result, key);
         if (value === undefined) return "–";
         const target = result.workload.targets?.[key];
-        const verdict = target === undefined ? "" : value >= target ? ` (target ${target})` : ` (**target ${target}**)`;
+        const verdict =
+          target === undefined
+            ? ""
+            : value >= target
+              ? ` (target ${String(target)})`
+              : ` (**target ${String(target)}**)`;
         return `${value.toFixed(2)}x${verdict}`;
       }),
     ]),
   );
 }
 
-export function sections({ servers, fast, slow }) {
-  const mebibytes = (value) => String(Math.round(value.residentBytes / 2 ** 20));
-  const parts = [
+function sections({ servers, fast, slow }: Tables): string[] {
+  const mebibytes = ({ residentBytes = 0 }: Summary) => String(Math.round(residentBytes / 2 ** 20));
+  const parts: [title: string, text: string][] = [
     ["Ratios: work done in the same CPU time", ratios(servers, fast)],
     [
       "Operations per second: median (slowest to fastest round)",
@@ -77,11 +116,10 @@ export function sections({ servers, fast, slow }) {
 }
 
 /** CPU of this build divided by CPU of the other build, paired by round. */
-export function printPairedRatios(rounds) {
-  const rows = [...rounds[0].fast.keys()].map((workload) => {
-    const values = rounds.map(
-      ({ fast }) => fast.get(workload).get("ours").cpuMs / fast.get(workload).get("other").cpuMs,
-    );
+export function printPairedRatios(rounds: readonly Round[]): void {
+  const rows = [...(rounds[0]?.fast.keys() ?? [])].map((workload) => {
+    const cpuMs = ({ fast }: Round, key: string) => fast.get(workload)?.get(key)?.cpuMs ?? NaN;
+    const values = rounds.map((round) => cpuMs(round, "ours") / cpuMs(round, "other"));
     const interval = medianInterval(values)?.map((value) => value.toFixed(3));
     return [workload.name, median(values).toFixed(3), interval?.join(" to ") ?? "–"];
   });
@@ -89,14 +127,16 @@ export function printPairedRatios(rounds) {
   process.stdout.write(`## CPU per operation, this build : other build\n\n${table(head, rows)}\n\n`);
 }
 
-export function printTables(tables) {
+export function printTables(tables: Tables): void {
   process.stdout.write(`${sections(tables).join("\n\n")}\n`);
 }
 
 /** Writes RESULTS.md. `how` has the arguments of the command. */
-export async function keep(tables, how) {
+export async function keep(tables: Tables, how: readonly string[]): Promise<void> {
   const { fast } = tables;
-  const legend = fast.map(({ workload: { name, what, clients } }) => `- **${name}**: ${what}; ${clients} clients`);
+  const legend = fast.map(
+    ({ workload: { name, what, clients } }) => `- **${name}**: ${what}; ${String(clients)} clients`,
+  );
   const text = [
     "# Results of the bench",
     `\`${["npm run bench", ...(how.length > 0 ? ["--", ...how] : [])].join(" ")}\`, ${new Date().toISOString().slice(0, 10)}.`,
@@ -112,7 +152,7 @@ export async function keep(tables, how) {
 }
 
 /** Prints a section, and replaces the one of that title in RESULTS.md. */
-export async function keepSection(title, text) {
+export async function keepSection(title: string, text: string): Promise<void> {
   const section = `## ${title}\n\n${text}\n`;
   process.stdout.write(`${section}\n`);
   const old = await readFile(RESULTS, "utf8").catch(() => "# Results of the bench\n");
@@ -121,13 +161,13 @@ export async function keepSection(title, text) {
 }
 
 /** Workloads in which the gateway misses its target. */
-export function misses(results) {
+export function misses(results: readonly WorkloadResult[]): string[] {
   return results.flatMap((result) =>
     Object.entries(result.workload.targets ?? {}).flatMap(([key, target]) => {
       const value = ratio(result, key);
       return value === undefined || value >= target
         ? []
-        : [`${result.workload.name} against ${key} ${value.toFixed(2)}x instead of ${target}x`];
+        : [`${result.workload.name} against ${key} ${value.toFixed(2)}x instead of ${String(target)}x`];
     }),
   );
 }

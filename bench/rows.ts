@@ -8,12 +8,12 @@ const SURNAMES = ["Marek", "Okafor", "Lindqvist", "Duarte", "Yılmaz", "Nakamura
 export const ACCOUNTS = 100;
 export const USERS_OF_ACCOUNT = 25;
 
-export function account(index) {
+export function account(index: number) {
   return {
     id: FIRST_ACCOUNT + index,
-    name: `Harbour Logistics ${index}`,
+    name: `Harbour Logistics ${String(index)}`,
     description: "Tenant of the freight portal",
-    externalId: `harbour-${index}`,
+    externalId: `harbour-${String(index)}`,
     active: true,
     defaultAccount: index === 0,
     type: index === 0 ? "Default" : "CompanyAccount",
@@ -27,12 +27,12 @@ export function account(index) {
   };
 }
 
-export function user(index) {
-  const firstName = NAMES[index % NAMES.length];
-  const lastName = SURNAMES[index % SURNAMES.length];
+export function user(index: number) {
+  const firstName = NAMES[index % NAMES.length] ?? "";
+  const lastName = SURNAMES[index % SURNAMES.length] ?? "";
   return {
     id: FIRST_USER + index,
-    email: `user.${index}@harbour.example`,
+    email: `user.${String(index)}@harbour.example`,
     firstName,
     lastName,
     fullName: `${firstName} ${lastName}`,
@@ -52,24 +52,24 @@ export function user(index) {
   };
 }
 
-export function indexOfUser(id) {
+export function indexOfUser(id: string): number {
   return Number(id) - FIRST_USER;
 }
 
 /** Users of an account are people of their own, so that no two accounts share one. */
-export function userOfAccount(accountId, index) {
+export function userOfAccount(accountId: number, index: number) {
   return user((accountId - FIRST_ACCOUNT) * USERS_OF_ACCOUNT + index);
 }
 
 /** One of `distinct` users did it, who are spread evenly over the `users` of the organization. */
-export function auditLog(index, users, distinct) {
+export function auditLog(index: number, users: number, distinct: number) {
   return {
     id: (0x5c9a1f000 + index).toString(16),
     timestamp: `2019-04-03T07:15:02.${String(100 + (index % 900))}Z`,
     method: ["GET", "POST", "PATCH", "DELETE"][index % 4],
-    resource_uri: `/elements/api-v2/instances/${418_000 + index}`,
+    resource_uri: `/elements/api-v2/instances/${String(418_000 + index)}`,
     status: index % 9 === 0 ? 404 : 200,
-    ip_address: `192.0.2.${index % 250}`,
+    ip_address: `192.0.2.${String(index % 250)}`,
     org_id: 512,
     account_id: FIRST_ACCOUNT,
     user_id: FIRST_USER + Math.floor(((index % distinct) * users) / distinct),
@@ -77,7 +77,7 @@ export function auditLog(index, users, distinct) {
   };
 }
 
-export function roles(userId) {
+export function roles(userId: number) {
   const keys = userId % 5 === 0 ? ["admin", "default-user"] : ["default-user"];
   return keys.map((key, index) => ({
     id: index + 4,

@@ -2,13 +2,14 @@
 import { parseArgs } from "node:util";
 import { checkAnswers } from "./check.ts";
 import { measureGrowth } from "./growth.ts";
-import { measure, summarise } from "./measure.ts";
+import { measure, summarise, type Measurement } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
 import { measureWorkers } from "./workers.ts";
-import { startServer, startUpstream } from "./processes.ts";
-import { keep, printPairedRatios, printTables } from "./report.ts";
-import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers } from "./servers.ts";
-import { slowWorkloads, workloads } from "./workloads.ts";
+import { buildPeers } from "./buildPeers.ts";
+import { startServer, startUpstream, type RunningServer } from "./processes.ts";
+import { keep, printPairedRatios, printTables, type Round, type RoundResults, type WorkloadResult } from "./report.ts";
+import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers, type Server } from "./servers.ts";
+import { slowWorkloads, workloads, type Workload } from "./workloads.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -36,14 +37,15 @@ try {
 }
 process.exit();
 
-async function compare() {
+async function compare(): Promise<void> {
   const everyone =
     flags.quick || chosen
       ? [ours, oursByIds, ...peers]
       : [ours, oursByIds, oursByDefault, oursForOne, oursSmall, ...peers];
   const wanted = everyone.filter(({ key }) => key === "ours" || !chosen || chosen.includes(key));
   if (flags.also) wanted.push(otherBuild(flags.also));
-  const rounds = [];
+  if (wanted.some((server) => peers.includes(server))) await buildPeers();
+  const rounds: Round[] = [];
   for (let round = 0; round < Number(flags.rounds ?? (flags.quick ? 2 : 3)); round += 1)
     rounds.push(await oneRound(wanted));
   const tables = { servers: wanted, fast: summaries(rounds, "fast"), slow: summaries(rounds, "slow") };
@@ -53,8 +55,8 @@ async function compare() {
 }
 
 /** Starts all servers again, as V8's optimisations and the layout of its memory last as long as a process. */
-async function oneRound(wanted) {
-  const servers = [];
+async function oneRound(wanted: readonly Server[]): Promise<Round> {
+  const servers: RunningServer[] = [];
   for (const server of wanted) servers.push(await startServer(server, upstream));
   const fast = await measureAll(
     servers,
@@ -66,25 +68,28 @@ async function oneRound(wanted) {
   return { fast, slow };
 }
 
-async function measureAll(servers, all, { seconds, warmUp }) {
-  const results = new Map();
+async function measureAll(
+  servers: readonly RunningServer[],
+  all: readonly Workload[],
+  { seconds, warmUp }: { readonly seconds: number; readonly warmUp: number },
+): Promise<RoundResults> {
+  const results = new Map<Workload, ReadonlyMap<string, Measurement>>();
   for (const workload of all) {
     if (flags.only && !flags.only.split(",").includes(workload.name)) continue;
-    const able = servers.filter(({ cannot = [] }) => !cannot.includes(workload.name));
-    const requests = await checkAnswers(able, workload);
+    const requests = await checkAnswers(servers, workload);
     // Right after the start most code has not been compiled.
     const warming = results.size === 0 ? 2 * warmUp : warmUp;
     const limits = { upstream, seconds: Number(flags.seconds ?? seconds), warmUp: warming };
-    results.set(workload, await measure(able, requests, limits));
+    results.set(workload, await measure(servers, requests, limits));
     process.stderr.write(`${workload.name} done\n`);
   }
   return results;
 }
 
-function summaries(rounds, kind) {
-  return [...rounds[0][kind]].map(([workload, first]) => {
-    const all = rounds.map((round) => round[kind].get(workload));
-    const byServer = new Map([...first.keys()].map((key) => [key, summarise(all.map((round) => round.get(key)))]));
+function summaries(rounds: readonly Round[], kind: keyof Round): WorkloadResult[] {
+  return [...(rounds[0]?.[kind] ?? [])].map(([workload, first]) => {
+    const measured = (key: string) => rounds.flatMap((round) => round[kind].get(workload)?.get(key) ?? []);
+    const byServer = new Map([...first.keys()].map((key) => [key, summarise(measured(key))]));
     return { workload, byServer };
   });
 }

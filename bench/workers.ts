@@ -1,40 +1,38 @@
 /** What a second worker is worth: the same load on one process and on two, on all cores that there are. */
 import { checkAnswers } from "./check.ts";
 import { load } from "./load.ts";
-import { startServer } from "./processes.ts";
-import { keepSection, table } from "./report.ts";
+import { median } from "./measure.ts";
+import { startServer, type RunningServer, type Upstream } from "./processes.ts";
+import { keepSection, table, type Row } from "./report.ts";
 import { ours } from "./servers.ts";
-import { workloads } from "./workloads.ts";
+import { workloadNamed } from "./workloads.ts";
 
 const NAMES = ["W1", "W2r", "W3"];
 const ROUNDS = 3;
 
-export async function measureWorkers(upstream, seconds) {
-  const servers = [];
+export async function measureWorkers(upstream: Upstream, seconds: number): Promise<void> {
+  const servers: RunningServer[] = [];
   for (const workers of [1, 2]) {
-    const name = `${workers} ${workers === 1 ? "worker" : "workers"}`;
+    const name = `${String(workers)} ${workers === 1 ? "worker" : "workers"}`;
     const env = { ...ours.env, WORKERS: String(workers) };
     servers.push(await startServer({ ...ours, name, env, core: "any" }, upstream));
   }
-  const rows = [];
+  const rows: Row[] = [];
   for (const name of NAMES) {
-    const requests = await checkAnswers(
-      servers,
-      workloads.find((one) => one.name === name),
-    );
-    const rates = new Map(servers.map((server) => [server, []]));
+    const requests = await checkAnswers(servers, workloadNamed(name));
+    const rates = servers.map((server) => ({ server, perSecond: [] as number[] }));
     for (let round = 0; round <= ROUNDS; round += 1) {
-      for (const server of servers) {
+      for (const { server, perSecond } of rates) {
         const { operations, seconds: taken } = await load({
           port: server.port,
-          requests: requests.get(server),
+          requests: requests.get(server) ?? [],
           seconds,
         });
         // The first round warms up.
-        if (round > 0) rates.get(server).push(operations / taken);
+        if (round > 0) perSecond.push(operations / taken);
       }
     }
-    const [one, two] = servers.map((server) => rates.get(server).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]);
+    const [one = NaN, two = NaN] = rates.map(({ perSecond }) => median(perSecond));
     rows.push([
       name,
       Math.round(one).toLocaleString("en"),

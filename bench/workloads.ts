@@ -1,5 +1,32 @@
 /** The operations that every server executes. The credentials select the scenario of the fake platform, see answers.ts. */
 
+export interface OperationBody {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** Counts of the fake platform, and milliseconds for each REST call. */
+export interface Scenario {
+  readonly users?: number;
+  readonly distinct?: number;
+  readonly latency?: number;
+}
+
+export interface Workload {
+  readonly name: string;
+  readonly what: string;
+  readonly body: OperationBody;
+  readonly clients: number;
+  readonly scenario?: Scenario;
+  /** Without it, `application/json`. */
+  readonly accept?: string;
+  /** If true, the variable `after` is the cursor at the end of END_OF_HEAD. */
+  readonly needsCursor?: boolean;
+  /** Minimum speed of the gateway relative to a server, by the server's key. */
+  readonly targets?: Readonly<Record<string, number>>;
+}
+
 const ACCOUNTS = `query Accounts($first: Int!) {
   accounts(first: $first) {
     edges { cursor node { id name externalId active } }
@@ -24,8 +51,9 @@ const USERS = `query Users($after: String!) {
 
 export const END_OF_HEAD = "query { users(first: 1000) { pageInfo { endCursor } } }";
 
-export function credentials(person, { users = 150, distinct = 100, latency = 0 } = {}) {
-  return `User ${person}, Organization users-${users}.distinct-${distinct}.latency-${latency}`;
+export function credentials(person: number, { users = 150, distinct = 100, latency = 0 }: Scenario = {}): string {
+  const scenario = Object.entries({ users, distinct, latency }).map(([name, value]) => `${name}-${String(value)}`);
+  return `User ${String(person)}, Organization ${scenario.join(".")}`;
 }
 
 const SMALL = 150;
@@ -40,8 +68,7 @@ const CLIENTS = {
   Hive: "application/graphql-response+json, application/json, multipart/mixed",
 };
 
-/** `targets`: minimum speed of the gateway relative to a peer. */
-export const workloads = [
+export const workloads: readonly Workload[] = [
   { name: "W1", what: "`{ __typename }`", body: { query: "{ __typename }" }, clients: 32 },
   {
     name: "W2r",
@@ -107,8 +134,15 @@ export const workloads = [
   },
 ];
 
+/** @throws Error if there is none of that name */
+export function workloadNamed(name: string): Workload {
+  const workload = workloads.find((one) => one.name === name);
+  if (workload === undefined) throw new Error(`There is no workload ${name}.`);
+  return workload;
+}
+
 /** With 20 ms for each REST call, and one client: what a single user waits for. */
-export const slowWorkloads = workloads
+export const slowWorkloads: readonly Workload[] = workloads
   .filter(({ name }) => ["W2r", "W3", "W3 small", "W4"].includes(name))
   .map(({ targets: _, ...workload }) => ({
     ...workload,

@@ -3,11 +3,11 @@ import { AbortScope } from "../../dist/src/upstream/abort.js";
 import { compare, printMachine } from "./support.ts";
 
 /** Work that can be aborted: as a function for an AbortSignal, as an object for an AbortScope. */
-const functions = (count) => Array.from({ length: count }, () => () => undefined);
-const objects = (count) => functions(count).map((onAbort) => ({ onAbort }));
+const functions = (count: number) => Array.from({ length: count }, () => () => undefined);
+const objects = (count: number) => functions(count).map((onAbort) => ({ onAbort }));
 
 /** Each call ends before its operation. A read has an abort of its own, too, as several operations may wait for it. */
-function withSignals(calls) {
+function withSignals(calls: number): void {
   const operation = new AbortController();
   const listeners = functions(calls);
   for (const listener of listeners) {
@@ -19,7 +19,7 @@ function withSignals(calls) {
   for (const listener of listeners) operation.signal.removeEventListener("abort", listener);
 }
 
-function withScopes(calls) {
+function withScopes(calls: number): void {
   const operation = new AbortScope();
   const listeners = objects(calls);
   for (const listener of listeners) {
@@ -33,7 +33,7 @@ function withScopes(calls) {
 
 printMachine();
 for (const calls of [1, 100]) {
-  await compare(`An operation with ${calls} REST calls`, {
+  await compare(`An operation with ${String(calls)} REST calls`, {
     AbortSignal: () => withSignals(calls),
     AbortScope: () => withScopes(calls),
   });

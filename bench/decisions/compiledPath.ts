@@ -4,7 +4,8 @@ import { load } from "../load.ts";
 import { usageOf } from "../machine.ts";
 import { startServer, startUpstream } from "../processes.ts";
 import { ours } from "../servers.ts";
-import { median, print, printMachine } from "./support.ts";
+import type { OperationBody } from "../workloads.ts";
+import { median, print, printMachine, type Cell } from "./support.ts";
 
 const ROUNDS = 5;
 const OPERATIONS = 2_000;
@@ -18,22 +19,22 @@ const upstream = await startUpstream();
 const environment = { ...ours.env, MAX_EVENT_LOOP_DELAY_MS: "60000" };
 const server = await startServer({ ...ours, env: environment }, upstream);
 
-async function cpuMicroseconds(body) {
+async function cpuMicroseconds(body: OperationBody): Promise<number> {
   const requests = Array.from({ length: CLIENTS }, () => ({ body, authorization }));
-  const before = usageOf(server.pid);
+  const before = usageOf(server.pid)?.cpuSeconds ?? NaN;
   await load({ port: server.port, requests, operations: OPERATIONS });
-  return ((usageOf(server.pid).cpuSeconds - before.cpuSeconds) / OPERATIONS) * 1_000_000;
+  return (((usageOf(server.pid)?.cpuSeconds ?? NaN) - before) / OPERATIONS) * 1_000_000;
 }
 
-function registration(query) {
+function registration(query: string): OperationBody {
   const sha256Hash = createHash("sha256").update(query).digest("hex");
   return { query, extensions: { persistedQuery: { version: 1, sha256Hash } } };
 }
 
 printMachine();
-const rows = [];
+const rows: Cell[][] = [];
 for (const query of ["{ __typename }", LIST]) {
-  const times = { handler: [], apollo: [] };
+  const times: Record<"handler" | "apollo", number[]> = { handler: [], apollo: [] };
   await cpuMicroseconds({ query });
   await cpuMicroseconds(registration(query));
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -15,9 +15,9 @@ import {
 import { compare, print, printMachine } from "./support.ts";
 
 const users = Array.from({ length: 200 }, (_, index) => ({
-  id: Buffer.from(`User:${9_100 + index}`).toString("base64url"),
-  email: `person-${index}@freightportal.example`,
-  fullName: `Person ${index}`,
+  id: Buffer.from(`User:${String(9_100 + index)}`).toString("base64url"),
+  email: `person-${String(index)}@freightportal.example`,
+  fullName: `Person ${String(index)}`,
 }));
 const json = JSON.stringify({ data: { users: { nodes: users } } });
 const zstd = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -25,7 +25,7 @@ const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
 printMachine();
 print(
-  `Size of ${json.length} bytes`,
+  `Size of ${String(json.length)} bytes`,
   ["", "bytes"],
   [
     ["zstd", zstdCompressSync(json, zstd).length],

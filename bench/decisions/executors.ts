@@ -1,13 +1,12 @@
 /** Executing a parsed document: graphql-js, graphql-jit, or the gateway's PreparedExecution. */
-import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import * as theirs from "graphql";
-import { compileQuery } from "graphql-jit";
+import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { PreparedExecution } from "../../dist/src/graphql/execution/preparedExecution.js";
-import { compare, median, print, printMachine } from "./support.ts";
+import { compare, median, print, printMachine, requireOfGateway } from "./support.ts";
 
 /** The gateway's own copy of graphql: types of one copy are none to the other. */
-const ours = createRequire(new URL("../../dist/src/index.js", import.meta.url))("graphql");
+const ours = requireOfGateway("graphql") as typeof theirs;
 
 const SDL = `
   type Query { rows(count: Int!): [Row] failing: [Row] }
@@ -15,7 +14,7 @@ const SDL = `
 `;
 const rows = Array.from({ length: 2_000 }, (_, index) => ({
   id: String(index),
-  a: `row ${index}`,
+  a: `row ${String(index)}`,
   b: "text",
   c: index,
   d: index / 2,
@@ -24,20 +23,41 @@ const rows = Array.from({ length: 2_000 }, (_, index) => ({
   g: 7,
 }));
 
-function prepare({ buildSchema, getOperationAST, parse }, source) {
+type Variables = Readonly<Record<string, unknown>>;
+type Execute = (variables: Variables) => MaybePromise<unknown>;
+type MaybePromise<Value> = Value | Promise<Value>;
+
+function resolveField(
+  schema: theirs.GraphQLSchema,
+  [typeName, fieldName]: readonly [string, string],
+  resolve: theirs.GraphQLFieldResolver<unknown, unknown, { readonly count: number }>,
+): void {
+  const type = schema.getType(typeName) as theirs.GraphQLObjectType;
+  Object.assign(type.getFields()[fieldName] ?? {}, { resolve });
+}
+
+function prepare({ buildSchema, getOperationAST, parse }: typeof theirs, source: string) {
   const schema = buildSchema(SDL);
-  schema.getQueryType().getFields().rows.resolve = (_, { count }) => rows.slice(0, count);
-  schema.getQueryType().getFields().failing.resolve = () => [rows[0], Promise.reject(new Error("failed")), rows[2]];
-  schema.getType("Row").getFields().other.resolve = async (row) => row;
+  resolveField(schema, ["Query", "rows"], (_, { count }) => rows.slice(0, count));
+  resolveField(schema, ["Query", "failing"], () => [rows[0], Promise.reject(new Error("failed")), rows[2]]);
+  resolveField(schema, ["Row", "other"], async (row) => row);
   const document = parse(source);
-  return { schema, document, operation: getOperationAST(document) };
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error(`There is no single operation in ${source}`);
+  return { schema, document, operation };
+}
+
+function compile({ schema, document }: { schema: theirs.GraphQLSchema; document: theirs.DocumentNode }) {
+  const compiled = compileQuery(schema, document);
+  if (!isCompiledQuery(compiled)) throw new Error(JSON.stringify(compiled.errors));
+  return compiled;
 }
 
 /** For one document, functions of the variables that execute it; by the executor's name. */
-function executorsOf(source) {
+function executorsOf(source: string): Record<"graphql-js" | "graphql-jit" | "PreparedExecution", Execute> {
   const peer = prepare(theirs, source);
   const own = prepare(ours, source);
-  const compiled = compileQuery(peer.schema, peer.document);
+  const compiled = compile(peer);
   const prepared = new PreparedExecution(own.schema, own.document, own.operation);
   return {
     "graphql-js": (variableValues) => theirs.execute({ ...peer, variableValues }),
@@ -46,22 +66,22 @@ function executorsOf(source) {
   };
 }
 
-async function compareExecution(title, source, variables = {}) {
+async function compareExecution(title: string, source: string, variables: Variables = {}): Promise<void> {
   const executors = Object.entries(executorsOf(source));
   await compare(title, Object.fromEntries(executors.map(([name, run]) => [name, () => run(variables)])));
 }
 
 /** Milliseconds from a document to its first result: the event loop is blocked meanwhile. */
-function comparePreparation(fields) {
-  const selection = Array.from({ length: fields }, (_, index) => `a${index}: a`).join(" ");
+function comparePreparation(fields: number): void {
+  const selection = Array.from({ length: fields }, (_, index) => `a${String(index)}: a`).join(" ");
   const source = `{ rows(count: 1) { ${selection} } }`;
-  const times = new Map();
+  const times = new Map<string, number[]>();
   for (let round = 0; round < 7; round += 1) {
     const peer = prepare(theirs, source);
     const own = prepare(ours, source);
     const first = {
       "graphql-js": () => theirs.execute(peer),
-      "graphql-jit": () => compileQuery(peer.schema, peer.document).query({}, {}, {}),
+      "graphql-jit": () => compile(peer).query({}, {}, {}),
       PreparedExecution: () =>
         new PreparedExecution(own.schema, own.document, own.operation).execute({
           contextValue: {},
@@ -70,19 +90,19 @@ function comparePreparation(fields) {
     };
     for (const [name, run] of Object.entries(first)) {
       const before = performance.now();
-      run();
+      void run();
       times.set(name, [...(times.get(name) ?? []), performance.now() - before]);
     }
   }
   print(
-    `First result of a document of ${fields} fields`,
+    `First result of a document of ${String(fields)} fields`,
     ["", "median, ms", "slowest, ms"],
     [...times].map(([name, all]) => [name, median(all).toFixed(1), Math.max(...all).toFixed(1)]),
   );
 }
 
 /** Documents for which an executor returned other data than graphql-js. */
-const DIFFICULT = [
+const DIFFICULT: readonly (readonly [name: string, source: string, variables: Variables])[] = [
   [
     "a fragment spread twice, once under @include",
     "query ($yes: Boolean!) { rows(count: 1) { ...F @include(if: $yes) } rows(count: 1) { ...F } } fragment F on Row { id a }",
@@ -91,14 +111,19 @@ const DIFFICULT = [
   ["a list whose second item fails", "{ failing { id } }", {}],
 ];
 
-async function compareResults() {
-  const results = [];
+async function compareResults(): Promise<void> {
+  const results: string[][] = [];
   for (const [name, source, variables] of DIFFICULT) {
-    const [expected, jit, prepared] = await Promise.all(
-      Object.values(executorsOf(source)).map(async (run) => JSON.parse(JSON.stringify(await run(variables)))),
-    );
-    const verdict = (result) => (isDeepStrictEqual(result, expected) ? "same" : `${JSON.stringify(result.data)}`);
-    results.push([name, JSON.stringify(expected.data), verdict(jit), verdict(prepared)]);
+    const resultOf = async (run: Execute) =>
+      JSON.parse(JSON.stringify(await run(variables))) as { readonly data: unknown };
+    const executors = executorsOf(source);
+    const expected = await resultOf(executors["graphql-js"]);
+    const verdict = async (run: Execute) => {
+      const result = await resultOf(run);
+      return isDeepStrictEqual(result, expected) ? "same" : JSON.stringify(result.data);
+    };
+    const [jit, prepared] = [await verdict(executors["graphql-jit"]), await verdict(executors.PreparedExecution)];
+    results.push([name, JSON.stringify(expected.data), jit, prepared]);
   }
   print("Results", ["document", "graphql-js", "graphql-jit", "PreparedExecution"], results);
 }

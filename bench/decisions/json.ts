@@ -5,10 +5,10 @@ import { compare, printMachine } from "./support.ts";
 
 const users = Array.from({ length: 2_000 }, (_, index) => ({
   id: 9_100 + index,
-  email: `person-${index}@freightportal.example`,
+  email: `person-${String(index)}@freightportal.example`,
   firstName: "Beatriz",
   lastName: "Okonkwo",
-  fullName: `Beatriz Okonkwo ${index}`,
+  fullName: `Beatriz Okonkwo ${String(index)}`,
   active: index % 2 === 0,
 }));
 const string = { type: "string" };
@@ -32,8 +32,10 @@ await compare("Writing", {
   "fast-json-stringify": () => stringify(users),
 });
 await compare("Reading, so that ids above 2^53 keep their digits", {
-  "JSON.parse, which rounds them": () => JSON.parse(text),
+  "JSON.parse, which rounds them": () => JSON.parse(text) as unknown,
   "the gateway's parseJson": () => parseJson(text, isIdName),
   "JSON.parse with a reviver for every value": () =>
-    JSON.parse(text, (_, value, { source }) => (source ? value : value)),
+    JSON.parse(text, (_, value: unknown, context?: { readonly source?: string }) =>
+      context?.source ? value : value,
+    ) as unknown,
 });

@@ -5,7 +5,7 @@ import { print, printMachine } from "./support.ts";
 
 /** As the gateway offers them. */
 const SUPPORTED = ["application/json; charset=utf-8", "application/graphql-response+json; charset=utf-8"];
-const CLIENTS = [
+const CLIENTS: readonly (readonly [name: string, accept: string])[] = [
   ["Relay", "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8"],
   ["urql", "application/graphql-response+json, application/json, text/event-stream, multipart/mixed"],
   ["Hive Gateway", "application/graphql-response+json, application/json;q=0.9, multipart/mixed;q=0.8"],
@@ -25,7 +25,7 @@ print(
     // Compares whole texts: parameters would never match.
     negotiate(
       accept,
-      SUPPORTED.map((type) => type.split(";")[0]),
+      SUPPORTED.map((type) => type.split(";")[0] ?? type),
     ) ?? "none: 406",
   ]),
 );

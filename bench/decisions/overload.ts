@@ -7,31 +7,49 @@
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import underPressure from "@fastify/under-pressure";
 import fastify from "fastify";
+import { pino } from "pino";
 import { OverloadMonitor } from "../../dist/src/server/hooks/overload.js";
+import { writeLine } from "./support.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Added by the plugin. */
+    isUnderPressure(): boolean;
+  }
+}
 
 const LIMIT_MS = 500;
 const ROUNDS = 5;
 
-const ours = async () => {
-  const monitor = new OverloadMonitor({ maxOperations: 1_000, maxDelayMs: LIMIT_MS }, { warn() {}, info() {} });
+interface Monitor {
+  readonly isOverloaded: () => boolean;
+  readonly stop: () => unknown;
+}
+
+type Start = () => Promise<Monitor>;
+
+const ours: Start = async () => {
+  const monitor = new OverloadMonitor({ maxOperations: 1_000, maxDelayMs: LIMIT_MS }, pino({ level: "silent" }));
   monitor.start();
   return { isOverloaded: () => monitor.isOverloaded, stop: () => monitor.stop() };
 };
 
-const library = (sampleInterval) => async () => {
-  const app = fastify();
-  await app.register(underPressure, { maxEventLoopDelay: LIMIT_MS, sampleInterval });
-  await app.ready();
-  return { isOverloaded: () => app.isUnderPressure(), stop: () => app.close() };
-};
+const library =
+  (sampleInterval: number): Start =>
+  async () => {
+    const app = fastify();
+    await app.register(underPressure, { maxEventLoopDelay: LIMIT_MS, sampleInterval });
+    await app.ready();
+    return { isOverloaded: () => app.isUnderPressure(), stop: () => app.close() };
+  };
 
-function block(milliseconds) {
+function block(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 }
 
 /** Time for which requests would be rejected after a single pause, on an event loop that is idle otherwise. */
-async function rejectedAfterPause(start, pauseMs) {
+async function rejectedAfterPause(start: Start, pauseMs: number): Promise<number> {
   const monitor = await start();
   await pause(1_500);
   block(pauseMs);
@@ -47,7 +65,7 @@ async function rejectedAfterPause(start, pauseMs) {
 }
 
 /** Time until overload is detected, if each turn of the event loop takes 700 ms. */
-async function detectedAfter(start) {
+async function detectedAfter(start: Start): Promise<number> {
   const monitor = await start();
   await pause(1_500);
   const begin = performance.now();
@@ -60,22 +78,22 @@ async function detectedAfter(start) {
   return after;
 }
 
-async function median(measure) {
-  const values = [];
+async function median(measure: () => Promise<number>): Promise<number> {
+  const values: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) values.push(await measure());
-  return values.toSorted((one, other) => one - other)[Math.floor(ROUNDS / 2)];
+  return values.toSorted((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? NaN;
 }
 
-const candidates = {
+const candidates: Readonly<Record<string, Start>> = {
   OverloadMonitor: ours,
   "under-pressure, sampled every 1000 ms (default)": library(1_000),
   "under-pressure, sampled every 100 ms": library(100),
 };
 for (const [name, start] of Object.entries(candidates)) {
-  console.log(name);
+  writeLine(name);
   for (const pauseMs of [600, 1_500, 3_000]) {
     const rejected = await median(() => rejectedAfterPause(start, pauseMs));
-    console.log(`  rejects for ${rejected.toFixed(0)} ms after a pause of ${pauseMs} ms`);
+    writeLine(`  rejects for ${rejected.toFixed(0)} ms after a pause of ${String(pauseMs)} ms`);
   }
-  console.log(`  detects overload after ${(await median(() => detectedAfter(start))).toFixed(0)} ms`);
+  writeLine(`  detects overload after ${(await median(() => detectedAfter(start))).toFixed(0)} ms`);
 }

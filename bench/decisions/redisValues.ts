@@ -7,17 +7,27 @@ import { compare, print, printMachine } from "./support.ts";
 const TARGET = "/elements?pageSize=200";
 const sandbox = await startSandbox();
 const headers = { authorization: sandbox.credentials.organizationAdministrator };
-const body = await (await fetch(sandbox.url + TARGET, { headers })).json();
+const body = (await (await fetch(sandbox.url + TARGET, { headers })).json()) as object[];
 await sandbox.stop();
 
-const response = { status: 200, body, bytes: 1, requestId: "2aa8c3c847e231a10ea81205" };
+const response = {
+  status: 200,
+  body,
+  bytes: 1,
+  requestId: "2aa8c3c847e231a10ea81205",
+  totalCount: undefined,
+  nextPageToken: undefined,
+  hasRemark: false,
+  etag: undefined,
+  cacheControl: undefined,
+};
 const kept = { epoch: "e", freshUntil: Date.now() + 30_000, response };
-const text = encodeEntry(TARGET, kept);
+const text = encodeEntry(TARGET, kept) ?? "";
 const bytes = serialize(kept);
 
 printMachine();
 print(
-  `${body.length} connectors`,
+  `${String(body.length)} connectors`,
   ["", "bytes"],
   [
     ["JSON, without what may be secret", Buffer.byteLength(text)],
@@ -27,6 +37,6 @@ print(
 await compare("Writing", { JSON: () => encodeEntry(TARGET, kept), "v8.serialize": () => serialize(kept) });
 await compare("Reading", {
   "JSON, checked with zod": () => decodeEntry(text, Date.now()),
-  "JSON.parse alone": () => JSON.parse(text),
-  "v8.deserialize, unchecked": () => deserialize(bytes),
+  "JSON.parse alone": () => JSON.parse(text) as unknown,
+  "v8.deserialize, unchecked": () => deserialize(bytes) as unknown,
 });

@@ -1,5 +1,5 @@
 /** A hundred REST calls side by side: fetch, undici with and without its interceptors, or the gateway's client. */
-import { interceptors, Pool } from "undici";
+import { interceptors, Pool, type Dispatcher } from "undici";
 import { AbortScope } from "../../dist/src/upstream/abort.js";
 import { RestClient } from "../../dist/src/upstream/client.js";
 import { Credentials } from "../../dist/src/upstream/credentials.js";
@@ -8,7 +8,7 @@ import { compare, printMachine, startRestServer } from "./support.ts";
 
 const CALLS = 100;
 const CONNECTIONS = 128;
-const paths = Array.from({ length: CALLS }, (_, index) => `/users/${index}`);
+const paths = Array.from({ length: CALLS }, (_, index) => `/users/${String(index)}`);
 const headers = ["accept", "application/json", "authorization", "User u, Organization o"];
 
 const platform = await startRestServer();
@@ -33,7 +33,10 @@ const upstream = new Upstream(
     maxResponseBytes: 16_000_000,
     whereIdIn: false,
   },
-  { warn: console.warn, debug: () => undefined },
+  {
+    warn: (details, message) => process.emitWarning(`${message} ${JSON.stringify(details)}`),
+    debug: () => undefined,
+  },
 );
 
 function byGateway() {
@@ -43,9 +46,9 @@ function byGateway() {
 }
 
 /** undici's dispatch with a handler that keeps the chunks, as the gateway's own. */
-function dispatch(path) {
+function dispatch(path: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const chunks = [];
+    const chunks: Buffer[] = [];
     pool.dispatch(
       { origin, path, method: "GET", headers },
       {
@@ -59,12 +62,20 @@ function dispatch(path) {
   });
 }
 
-const request = async (dispatcher, path) =>
-  (await dispatcher.request({ origin, path, method: "GET", headers })).body.json();
+async function fetchJson(path: string): Promise<unknown> {
+  const response = await fetch(origin + path);
+  const body: unknown = await response.json();
+  return body;
+}
+
+async function request(dispatcher: Dispatcher, path: string): Promise<unknown> {
+  const { body } = await dispatcher.request({ origin, path, method: "GET", headers });
+  return body.json();
+}
 
 printMachine();
-await compare(`${CALLS} REST calls`, {
-  fetch: () => Promise.all(paths.map(async (path) => (await fetch(origin + path)).json())),
+await compare(`${String(CALLS)} REST calls`, {
+  fetch: () => Promise.all(paths.map(fetchJson)),
   "undici, Pool.request": () => Promise.all(paths.map((path) => request(pool, path))),
   "undici, Pool.request with retry, cache and deduplicate": () =>
     Promise.all(paths.map((path) => request(composed, path))),

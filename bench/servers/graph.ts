@@ -1,6 +1,6 @@
 /** The part of the gateway's schema that the workloads need, as the peers are given it. */
 import DataLoader from "dataloader";
-import { byOffset, byToken, toGlobalId } from "./platform.ts";
+import { byOffset, byToken, toGlobalId, type GetPage, type PageArguments } from "./platform.ts";
 
 export const typeDefs = /* GraphQL */ `
   type Query {
@@ -74,34 +74,55 @@ export const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** Context of one operation. `get` returns a page of a list, `one` the body of any other response; each makes one REST call. */
-export function contextOf({ get, one }) {
+/** How a server makes its REST calls. */
+export interface Rest {
+  readonly get: GetPage;
+  /** Resolves with the body of any response but a page's. */
+  readonly one: (path: string) => Promise<unknown>;
+}
+
+/** Context of one operation. */
+interface Context extends Rest {
+  readonly users: DataLoader<number, unknown>;
+}
+
+interface Row {
+  readonly id: number;
+}
+
+interface AuditLogRow {
+  readonly id: string;
+  readonly resource_uri: string;
+  readonly user_id: number;
+}
+
+export function contextOf({ get, one }: Rest): Context {
   return {
     get,
     one,
-    users: new DataLoader((ids) => Promise.all(ids.map((id) => one(`/users/${id}`)))),
+    users: new DataLoader((ids) => Promise.all(ids.map((id) => one(`/users/${String(id)}`)))),
   };
 }
 
 export const resolvers = {
   Query: {
-    accounts: (_, args, { get }) => byOffset(get, "/accounts", args),
-    users: (_, args, { get }) => byToken(get, "/users", args),
-    auditLogs: (_, args, { get }) => byToken(get, "/audit-logs", args),
+    accounts: (_: unknown, args: PageArguments, { get }: Context) => byOffset(get, "/accounts", args),
+    users: (_: unknown, args: PageArguments, { get }: Context) => byToken(get, "/users", args),
+    auditLogs: (_: unknown, args: PageArguments, { get }: Context) => byToken(get, "/audit-logs", args),
   },
   Account: {
-    id: ({ id }) => toGlobalId("Account", id),
-    databaseId: ({ id }) => id,
-    users: ({ id }, args, { get }) => byOffset(get, `/accounts/${id}/users`, args),
+    id: ({ id }: Row) => toGlobalId("Account", id),
+    databaseId: ({ id }: Row) => id,
+    users: ({ id }: Row, args: PageArguments, { get }: Context) => byOffset(get, `/accounts/${String(id)}/users`, args),
   },
   User: {
-    id: ({ id }) => toGlobalId("User", id),
-    databaseId: ({ id }) => id,
-    roles: ({ id }, _, { one }) => one(`/users/${id}/roles`),
+    id: ({ id }: Row) => toGlobalId("User", id),
+    databaseId: ({ id }: Row) => id,
+    roles: ({ id }: Row, _: unknown, { one }: Context) => one(`/users/${String(id)}/roles`),
   },
   AuditLog: {
-    id: ({ id }) => toGlobalId("AuditLog", id),
-    resourceUri: ({ resource_uri }) => resource_uri,
-    user: ({ user_id }, _, { users }) => users.load(user_id),
+    id: ({ id }: AuditLogRow) => toGlobalId("AuditLog", id),
+    resourceUri: ({ resource_uri }: AuditLogRow) => resource_uri,
+    user: ({ user_id }: AuditLogRow, _: unknown, { users }: Context) => users.load(user_id),
   },
 };

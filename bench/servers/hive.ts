@@ -44,7 +44,7 @@ const edges = /* GraphQL */ `
 
 const platform = loadOpenAPISubgraph("platform", {
   source: fileURLToPath(new URL("../../openapi/open-connectors.yaml", import.meta.url)),
-  endpoint: `${process.env.UPSTREAM}/elements/api-v2`,
+  endpoint: `${process.env["UPSTREAM"] ?? ""}/elements/api-v2`,
   operationHeaders: { Authorization: "{context.headers.authorization}" },
   // Else every answer is a union with the error, and queries are full of fragments.
   ignoreErrorResponses: true,
@@ -55,4 +55,4 @@ const supergraph = await getComposedSchemaFromConfig(
   log,
 );
 const gateway = createGatewayRuntime({ supergraph, logging: false });
-createServer(gateway).listen(Number(process.env.PORT), "127.0.0.1");
+createServer(gateway).listen(Number(process.env["PORT"]), "127.0.0.1");

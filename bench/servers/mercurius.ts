@@ -2,26 +2,26 @@
 import fastify from "fastify";
 import mercurius from "mercurius";
 import { Pool } from "undici";
-import { contextOf, resolvers, typeDefs } from "./graph.ts";
+import { contextOf, resolvers, typeDefs, type Rest } from "./graph.ts";
 import { BASE, pageOf } from "./platform.ts";
 
-const pool = new Pool(process.env.UPSTREAM, { connections: 1024, pipelining: 1 });
+const pool = new Pool(process.env["UPSTREAM"] ?? "", { connections: 1024, pipelining: 1 });
 
-function restByPool(authorization) {
-  const call = async (path) => {
+function restByPool(authorization: string): Rest {
+  const call = async (path: string) => {
     const answer = await pool.request({
       method: "GET",
       path: BASE + path,
       headers: { authorization, accept: "application/json" },
     });
-    if (answer.statusCode !== 200) throw new Error(`The platform answered with status ${answer.statusCode}.`);
+    if (answer.statusCode !== 200) throw new Error(`The platform answered with status ${String(answer.statusCode)}.`);
     return answer;
   };
   return {
     one: async (path) => (await call(path)).body.json(),
     get: async (path) => {
       const { headers, body } = await call(path);
-      return pageOf(await body.json(), (name) => headers[name]);
+      return pageOf((await body.json()) as object[], (name) => headers[name]?.toString());
     },
   };
 }
@@ -31,6 +31,6 @@ await app.register(mercurius, {
   schema: typeDefs,
   resolvers,
   jit: 1,
-  context: ({ headers }) => contextOf(restByPool(headers.authorization)),
+  context: ({ headers }) => contextOf(restByPool(headers.authorization ?? "")),
 });
-await app.listen({ port: Number(process.env.PORT), host: "127.0.0.1" });
+await app.listen({ port: Number(process.env["PORT"]), host: "127.0.0.1" });

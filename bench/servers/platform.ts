@@ -3,19 +3,36 @@
 export const BASE = "/elements/api-v2";
 const LARGEST_PAGE = 200;
 
-export const toGlobalId = (type, id) => Buffer.from(`${type}:${id}`).toString("base64url");
-const encode = (place) => Buffer.from(place).toString("base64url");
-const decode = (cursor) => Buffer.from(cursor, "base64url").toString();
+/** A page of rows and its paging headers. */
+export interface Page {
+  readonly rows: readonly object[];
+  readonly total: number;
+  readonly next: string | undefined;
+}
+
+/** Makes the REST call for a page. */
+export type GetPage = (path: string) => Promise<Page>;
+
+/** The arguments of a connection. */
+export interface PageArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export const toGlobalId = (type: string, id: string | number) =>
+  Buffer.from(`${type}:${String(id)}`).toString("base64url");
+const encode = (place: string) => Buffer.from(place).toString("base64url");
+const decode = (cursor: string) => Buffer.from(cursor, "base64url").toString();
 
 /** A connection of a list by offset; a cursor is the number of rows up to it. */
-export async function byOffset(get, path, { first, after }) {
+export async function byOffset(get: GetPage, path: string, { first, after }: PageArguments): Promise<Connection> {
   const start = after ? Number(decode(after)) : 0;
-  const rows = [];
+  const rows: object[] = [];
   let total = Infinity;
   while (rows.length < first && start + rows.length < total) {
     const offset = start + rows.length;
     const pageSize = Math.min(first - rows.length, LARGEST_PAGE);
-    const page = await get(`${path}?offset=${offset}&pageSize=${pageSize}`);
+    const page = await get(`${path}?offset=${String(offset)}&pageSize=${String(pageSize)}`);
     rows.push(...page.rows);
     total = page.total;
     if (page.rows.length === 0) break;
@@ -24,28 +41,28 @@ export async function byOffset(get, path, { first, after }) {
 }
 
 /** A connection of a list by token; a cursor holds the token of its page, and how many rows of it were taken. */
-export async function byToken(get, path, { first, after }) {
+export async function byToken(get: GetPage, path: string, { first, after }: PageArguments): Promise<Connection> {
   const pageSize = Math.min(first, LARGEST_PAGE);
   const begin = after ? placeIn(decode(after)) : { token: "", taken: 0 };
-  const rows = [];
-  const places = [];
-  let { token, taken } = begin;
-  let total;
+  const rows: object[] = [];
+  const places: string[] = [];
+  let taken = begin.taken;
+  let token: string | undefined = begin.token;
+  let total: number;
   do {
-    const page = await get(`${path}?pageSize=${pageSize}${token === "" ? "" : `&nextPage=${token}`}`);
+    const page = await get(`${path}?pageSize=${String(pageSize)}${token === "" ? "" : `&nextPage=${token}`}`);
     const until = Math.min(page.rows.length, taken + first - rows.length);
-    for (let index = taken; index < until; index += 1) {
-      rows.push(page.rows[index]);
-      places.push(index + 1 === page.rows.length && page.next ? `0:${page.next}` : `${index + 1}:${token}`);
-    }
+    rows.push(...page.rows.slice(taken, until));
+    for (let index = taken; index < until; index += 1)
+      places.push(index + 1 === page.rows.length && page.next ? `0:${page.next}` : `${String(index + 1)}:${token}`);
     total = page.total;
     token = page.next;
     taken = 0;
   } while (rows.length < first && token !== undefined);
-  return new Connection(rows, total, token !== undefined, (index) => encode(places[index]));
+  return new Connection(rows, total, token !== undefined, (index) => encode(places[index] ?? ""));
 }
 
-function placeIn(text) {
+function placeIn(text: string): { taken: number; token: string } {
   const colon = text.indexOf(":");
   return { taken: Number(text.slice(0, colon)), token: text.slice(colon + 1) };
 }
@@ -55,10 +72,12 @@ function placeIn(text) {
  * all that they see, until it collects the whole heap.
  */
 class Connection {
-  #hasNextPage;
-  #cursorAt;
+  readonly nodes: readonly object[];
+  readonly totalCount: number;
+  readonly #hasNextPage: boolean;
+  readonly #cursorAt: (index: number) => string;
 
-  constructor(nodes, totalCount, hasNextPage, cursorAt) {
+  constructor(nodes: readonly object[], totalCount: number, hasNextPage: boolean, cursorAt: (index: number) => string) {
     this.nodes = nodes;
     this.totalCount = totalCount;
     this.#hasNextPage = hasNextPage;
@@ -75,8 +94,8 @@ class Connection {
   }
 }
 
-/** A page of rows and its paging headers. `header` reads a header of the response. */
-export function pageOf(rows, header) {
+/** `header` reads a header of the response. */
+export function pageOf(rows: readonly object[], header: (name: string) => string | null | undefined): Page {
   return {
     rows,
     total: Number(header("elements-total-count")),

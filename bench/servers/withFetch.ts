@@ -1,19 +1,25 @@
 /** REST calls by the runtime's own `fetch`, as most examples make them. */
+import type { Rest } from "./graph.ts";
 import { BASE, pageOf } from "./platform.ts";
 
-export function restByFetch(authorization) {
-  const call = async (path) => {
-    const response = await fetch(process.env.UPSTREAM + BASE + path, {
+export function restByFetch(authorization: string): Rest {
+  const upstream = process.env["UPSTREAM"] ?? "";
+  const call = async (path: string) => {
+    const response = await fetch(upstream + BASE + path, {
       headers: { authorization, accept: "application/json" },
     });
-    if (!response.ok) throw new Error(`The platform answered with status ${response.status}.`);
+    if (!response.ok) throw new Error(`The platform answered with status ${String(response.status)}.`);
     return response;
   };
   return {
-    one: async (path) => (await call(path)).json(),
+    one: async (path) => {
+      const response = await call(path);
+      const body: unknown = await response.json();
+      return body;
+    },
     get: async (path) => {
       const response = await call(path);
-      return pageOf(await response.json(), (name) => response.headers.get(name));
+      return pageOf((await response.json()) as object[], (name) => response.headers.get(name));
     },
   };
 }

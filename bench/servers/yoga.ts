@@ -6,6 +6,6 @@ import { restByFetch } from "./withFetch.ts";
 
 const yoga = createYoga({
   schema: createSchema({ typeDefs, resolvers }),
-  context: ({ request }) => contextOf(restByFetch(request.headers.get("authorization"))),
+  context: ({ request }) => contextOf(restByFetch(request.headers.get("authorization") ?? "")),
 });
-createServer(yoga).listen(Number(process.env.PORT), "127.0.0.1");
+createServer(yoga).listen(Number(process.env["PORT"]), "127.0.0.1");

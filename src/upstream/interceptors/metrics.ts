@@ -54,7 +54,7 @@ export class RequestMetrics {
   readonly counts: CallCounts = { ...NO_CALLS };
   inFlight = 0;
 
-  ended({ method, target }: RestRequest, outcome: string, milliseconds: number): void {
+  ended({ method, target }: Pick<RestRequest, "method" | "target">, outcome: string, milliseconds: number): void {
     this.inFlight -= 1;
     const { outcomes, durations } = this.#routeMetrics(method, routeOf(target));
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
