@@ -194,7 +194,7 @@ describe("a file .env", () => {
   });
 
   it("may begin with a byte order mark, and have line ends of Windows", async () => {
-    const folder = write({ ".env": "\ufeffPORT=4711\r\nLOG_LEVEL=warn\r\n" });
+    const folder = writeFiles({ ".env": "\ufeffPORT=4711\r\nLOG_LEVEL=warn\r\n" });
     const { output } = await runIn(folder, ["config"], {});
     expect(originOf(output, "PORT")).toBe("4711  (.env; default 4000)");
     expect(originOf(output, "LOG_LEVEL")).toBe("warn  (.env; default info)");
