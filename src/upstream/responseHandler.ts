@@ -42,7 +42,8 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
 
   dispatch(): void {
     const { timeoutMs } = this.limits;
-    this.#timer = setTimeout(() => this.#fail(new TimeoutError(timeoutMs, this.#outcomeUnknown)), timeoutMs);
+    // After a pause of the process, timers run before the responses that arrived in time are read.
+    this.#timer = setTimeout(() => setImmediate(() => this.#timedOut()), timeoutMs);
     this.request.abort.add(this);
     if (this.#settled) return;
     this.#hasConnection = true;
@@ -92,6 +93,10 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
   onAbort(reason: Error): void {
     if (reason instanceof StatusError) return;
     this.#fail(reason instanceof OperationAbortedError && this.#outcomeUnknown ? reason.withUnknownOutcome() : reason);
+  }
+
+  #timedOut(): void {
+    this.#fail(new TimeoutError(this.limits.timeoutMs, this.#outcomeUnknown));
   }
 
   get #outcomeUnknown(): boolean {
