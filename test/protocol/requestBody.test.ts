@@ -211,6 +211,22 @@ describe("the parts of a request", () => {
     expect(new Set(answers.map((answer) => answer.body.toString())).size).toBe(1);
   });
 
+  it.each(["unknown", "extensions", "variables"])("are rejected with too many values in %s", async (name) => {
+    const body = `{"query":"{ __typename }","${name}":{"a":[${"{},".repeat(60_000)}{}]}}`;
+    const answer = await post(body);
+    expect([answer.status, read(answer).errors]).toMatchObject([
+      422,
+      [{ message: "The body has more than 100000 JSON values.", extensions: { code: "BAD_REQUEST" } }],
+    ]);
+  });
+
+  it("may hold any characters in a string", async () => {
+    const text = '{,[\\"\\\\'.repeat(40_000);
+    const body = `{"query":"query ($a: String!) { __type(name: $a) { name } }","variables":{"a":"${text}"}}`;
+    const answer = await post(body);
+    expect([answer.status, read(answer)]).toMatchObject([200, { data: { __type: null } }]);
+  });
+
   it.each(["operationName=", "variables=", "extensions=", "operationName=&variables=&extensions="])(
     "count as absent where they are empty in a GET: %s",
     async (parameters) => {

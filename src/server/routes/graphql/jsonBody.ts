@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance } from "fastify";
 import { hasLongIntegers, parseJson } from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
+import { hasTooManyValues, MAX_JSON_VALUES } from "./jsonValues.ts";
 
 const MAX_CHARSET_LENGTH = 60;
 /** Maximum levels of a body without its variables, which have their own limit. A GraphQL request needs three. */
@@ -28,6 +29,8 @@ export function addJsonParser(server: FastifyInstance): void {
       done(new RequestError(415, `The body must be in UTF-8, but has the charset "${charset}".`));
     } else if (!isUtf8(body)) {
       done(new RequestError(400, "The body must be in UTF-8, but holds bytes that are not."));
+    } else if (hasTooManyValues(body)) {
+      done(new RequestError(422, `The body has more than ${String(MAX_JSON_VALUES)} JSON values.`));
     } else {
       const text = body.toString("utf8");
       void parseText(request, text, (error, value: unknown) => {
