@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { ConnectorFormDocument, type ConnectorFormQuery } from "./__generated__/operations.ts";
 import { callbackUrl } from "./dialogue.ts";
 import { SettingField } from "./SettingField.tsx";
-import { initialValues, placeRefusals, shownSettings, type Refusals, type Setting } from "./settings.ts";
+import { initialValues, placeRefusals, shownSettings, valueOf, type Refusals, type Setting } from "./settings.ts";
 import { useConnect } from "./useConnect.ts";
 
 interface Props {
@@ -38,11 +38,13 @@ interface FormProps extends Omit<Props, "connectorId"> {
   readonly connector: NonNullable<ConnectorFormQuery["connector"]>;
 }
 
+const NONE: Refusals = new Map();
+
 function SettingsForm({ connector, onConnected, onCancel }: FormProps) {
   const settings = shownSettings(connector);
   const [name, setName] = useState(`My ${connector.name}`);
   const [values, setValues] = useState(() => initialValues(settings, callbackUrl));
-  const [refusals, setRefusals] = useState<Refusals>({});
+  const [refusals, setRefusals] = useState<Refusals>(NONE);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const connect = useConnect();
@@ -55,7 +57,7 @@ function SettingsForm({ connector, onConnected, onCancel }: FormProps) {
 
   const submit = async () => {
     setBusy(true);
-    setRefusals({});
+    setRefusals(NONE);
     const refused = await connect({ connectorId: connector.id, isOAuth, name, values });
     setBusy(false);
     if (refused.length === 0) onConnected(name);
@@ -71,12 +73,12 @@ function SettingsForm({ connector, onConnected, onCancel }: FormProps) {
     <SettingField
       key={setting.key}
       setting={setting}
-      value={values[setting.key] ?? ""}
-      problem={refusals[setting.key]}
+      value={valueOf(values, setting.key)}
+      problem={refusals.get(setting.key)}
       onChange={(value) => setValues((before) => ({ ...before, [setting.key]: value }))}
     />
   );
-  const isOptional = ({ required, key }: Setting) => required !== true && refusals[key] === undefined;
+  const isOptional = ({ required, key }: Setting) => required !== true && !refusals.has(key);
   return (
     <form ref={form} className="card connect" aria-labelledby="connect-title" aria-busy={isBusy} onSubmit={onSubmit}>
       <h2 id="connect-title" ref={title} tabIndex={-1}>
@@ -88,13 +90,13 @@ function SettingsForm({ connector, onConnected, onCancel }: FormProps) {
           id="instance-name"
           required
           value={name}
-          aria-invalid={refusals["name"] !== undefined}
-          aria-describedby={refusals["name"] && "problem-name"}
+          aria-invalid={refusals.has("name")}
+          aria-describedby={refusals.get("name") && "problem-name"}
           onChange={({ target }) => setName(target.value)}
         />
-        {refusals["name"] && (
+        {refusals.get("name") && (
           <p className="refusal" id="problem-name" role="alert">
-            {refusals["name"]}
+            {refusals.get("name")}
           </p>
         )}
       </div>
@@ -105,9 +107,9 @@ function SettingsForm({ connector, onConnected, onCancel }: FormProps) {
           {settings.filter(isOptional).map(field)}
         </details>
       )}
-      {refusals[""] && (
+      {refusals.get("") && (
         <p className="problem" role="alert">
-          {refusals[""]}
+          {refusals.get("")}
         </p>
       )}
       <div className="buttons">

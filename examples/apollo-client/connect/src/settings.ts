@@ -8,6 +8,9 @@ export type Kind = "checkbox" | "choice" | "long" | "secret" | "text";
 /** Values by key. */
 export type Values = Readonly<Record<string, string>>;
 
+/** Empty if there is none. */
+export const valueOf = (values: Values, key: string): string => (Object.hasOwn(values, key) ? (values[key] ?? "") : "");
+
 export const CALLBACK_KEY = "oauth.callback.url";
 
 /** Settings that a form shows, in the order of the connector. */
@@ -65,15 +68,18 @@ export interface Refusal {
   readonly field: readonly string[] | null;
 }
 
-/** Messages by the key of the setting that they stand beside; `""` for the form as a whole. */
-export type Refusals = Readonly<Record<string, string>>;
+/** Messages by the key of the setting that they stand beside; `""` for the form as a whole. A map: keys may be `constructor`. */
+export type Refusals = ReadonlyMap<string, string>;
 
 export function placeRefusals(
   refusals: readonly (FormErrorFragment | Refusal)[],
   settings: readonly Setting[],
 ): Refusals {
-  const placed: Record<string, string> = {};
-  for (const refusal of refusals) placed[keyOf(refusal, settings)] ??= refusal.providerMessage ?? refusal.message;
+  const placed = new Map<string, string>();
+  for (const refusal of refusals) {
+    const key = keyOf(refusal, settings);
+    if (!placed.has(key)) placed.set(key, refusal.providerMessage ?? refusal.message);
+  }
   return placed;
 }
 
