@@ -18,10 +18,12 @@ export interface Estimate {
 export type EstimateResult = Estimate | { readonly errors: readonly ResponseError[] };
 
 const PAUSE_MS = 250;
+/** Characters of a document and its variables. Larger ones are not parsed: that would block the page. */
+const MAX_LENGTH = 50_000;
 
 /**
- * The estimate of the operation in the active tab, as it is typed. Undefined while it cannot be parsed, or while its
- * variables are not JSON.
+ * The estimate of the operation in the active tab, after a pause in typing. Undefined if it cannot be parsed, if its
+ * variables are not JSON, and for large documents.
  */
 export function useEstimate(): EstimateResult | undefined {
   const { config } = usePage();
@@ -30,17 +32,14 @@ export function useEstimate(): EstimateResult | undefined {
   const [estimate, setEstimate] = useState<EstimateResult>();
 
   useEffect(() => {
-    const body = toBody(query ?? "", variables ?? "", operationName);
-    if (body === undefined) {
-      setEstimate(undefined);
-      return;
-    }
     let isCurrent = true;
     const show = (result: EstimateResult | undefined) => {
       if (isCurrent) setEstimate(result);
     };
     const timer = setTimeout(() => {
-      fetchEstimate(`${config.endpoint}/estimate`, body).then(show, () => show(undefined));
+      const body = toBody(query ?? "", variables ?? "", operationName);
+      if (body === undefined) show(undefined);
+      else fetchEstimate(`${config.endpoint}/estimate`, body).then(show, () => show(undefined));
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
@@ -57,6 +56,7 @@ async function fetchEstimate(url: string, body: string): Promise<EstimateResult>
 
 /** The body of the request. Undefined if the text cannot be parsed. */
 function toBody(query: string, variables: string, operationName: string | undefined): string | undefined {
+  if (query.length + variables.length > MAX_LENGTH) return undefined;
   try {
     parse(query, { noLocation: true });
     const parsed = variables.trim() === "" ? undefined : (JSON.parse(variables) as unknown);
