@@ -43,7 +43,7 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
   };
 }
 
-/** Undefined for a number that is beyond an Int of GraphQL, and for what is no number. */
+/** Undefined for a number that is beyond an Int of GraphQL, and for what is not a number. */
 function parseTotal(header: string): number | undefined {
   const total = /^\d{1,10}$/.test(header) ? Number(header) : undefined;
   return total !== undefined && total <= MAX_TOTAL ? total : undefined;

@@ -130,7 +130,7 @@ describe("createOAuthUrl", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("accepts the callback URL of an app that is no website", async () => {
+  it("accepts the callback URL of an app that is not a website", async () => {
     expect((await start({ callbackUrl: "com.example.app:/connected" })).payload.userErrors).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe("createOAuthUrl", () => {
     "data:text/html,x",
     "file:///etc/passwd",
     "/x",
-  ])("never returns a URL that is no web page: %j", async (oauthUrl) => {
+  ])("never returns a URL that is not a web page: %j", async (oauthUrl) => {
     gateway.sandbox.faults.add({ on: "getConnectorOAuthUrl", answer: { status: 200, body: { oauthUrl } } });
     const { payload, errors } = await start();
     expect(payload).toBeNull();

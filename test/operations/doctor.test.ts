@@ -144,7 +144,7 @@ describe("credentials", () => {
     expect(privileges?.meaning).toContain("viewUsersOrg or viewUsersAccount");
   });
 
-  it("are not said to work while the platform fails", async () => {
+  it("do not count as working while the platform fails", async () => {
     const platform = await startAlteredPlatform(sandbox.origin, {
       respond: (() => {
         let requests = 0;

@@ -262,7 +262,7 @@ describe("attributes that few rows have", () => {
   });
 
   it.each(["javascript:alert(1)", " java\tscript:alert(1)", "data:text/html,x"])(
-    "are no link to anything but a web page: %j",
+    "link only to web pages: %j",
     async (signupURL) => {
       gateway.sandbox.faults.clear();
       // Responses of the catalogue are cached.
