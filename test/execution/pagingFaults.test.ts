@@ -143,6 +143,47 @@ describe("a list that cannot be continued", () => {
     }
   });
 
+  it.each([null, 30])("is read past empty pages in its middle, with a total of %s", async (total) => {
+    const document =
+      "query ($after: String) { auditLogs(first: 20, after: $after) { nodes { databaseId } pageInfo { hasNextPage endCursor } } }";
+    answerLogs(
+      page(range(20), "a", total),
+      page([], "b", total),
+      page([], "c", total),
+      page(range(10, 21), undefined, total),
+    );
+    const { data } = await gateway.query<Query>(document);
+    expect(data.auditLogs.pageInfo.hasNextPage).toBe(true);
+    gateway.sandbox.faults.clear();
+    answerLogs(page([], "b", total), page([], "c", total), page(range(10, 21), undefined, total));
+    const { data: rest } = await gateway.query<Query>(document, {
+      variables: { after: data.auditLogs.pageInfo.endCursor },
+    });
+    expect(rest.auditLogs.nodes.map(({ databaseId }) => Number(databaseId))).toEqual(range(10, 21));
+    expect(rest.auditLogs.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it("ends behind five empty pages that continue, unless its total says more", async () => {
+    const document =
+      "query ($after: String) { auditLogs(first: 20, after: $after) { nodes { databaseId } pageInfo { hasNextPage endCursor } } }";
+    const empty = (total: number | null) => range(5).map((nth) => page([], `empty${String(nth)}`, total));
+    answerLogs(page(range(20), "a", null), ...empty(null));
+    const { data, errors } = await gateway.query<Query>(document);
+    expect(errors).toEqual([]);
+    expect(data.auditLogs).toMatchObject({ nodes: { length: 20 }, pageInfo: { hasNextPage: false } });
+    expect(gateway.calls()).toHaveLength(6);
+    answerLogs(...empty(30));
+    const { errors: refused } = await gateway.query<Query>(document, {
+      variables: { after: data.auditLogs.pageInfo.endCursor },
+    });
+    expect(refused).toMatchObject([
+      {
+        message: "The platform returned 5 empty pages in succession, but the list has more rows.",
+        extensions: { code: "UPSTREAM_INVALID_RESPONSE" },
+      },
+    ]);
+  });
+
   it("is not returned in part, if it is a list of roles", async () => {
     gateway.sandbox.faults.add({ on: "listUserRoles", headers: { "elements-total-count": "90" } });
     const { errors } = await gateway.query("{ users(first: 1) { nodes { roles { key } } } }");

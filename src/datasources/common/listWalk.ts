@@ -15,6 +15,18 @@ export interface Page<Row> {
   readonly isClamped: boolean;
 }
 
+/** A page, and the position that it was read from. */
+interface FoundPage<Row> {
+  readonly at: PagePosition;
+  readonly page: Page<Row>;
+}
+
+/**
+ * Connectors that filter the pages of an application can empty one in the middle of a list. Other lists send a new token with
+ * each page behind their end.
+ */
+const MAX_EMPTY_PAGES = 5;
+
 export interface WalkedList<Row> {
   readonly readPage: (start: PageStart, pageSize: number) => Promise<Page<Row>>;
   /** Identifies a row in the list. Undefined for a row without an identity, which counts as a new one. */
@@ -29,8 +41,8 @@ export interface WalkedList<Row> {
  * Walks a list by what its pages have: by token if the first page has one, otherwise by offset.
  *
  * The total count shows which page is the last one. Without it, a list that sends tokens has ended if a page has none,
- * and any other list if a page has no rows, or fewer rows than requested although it had larger pages before. A list
- * that ignores `offset` returns the first page again: that is its end if nothing shows that it has more rows, otherwise
+ * and any other list if a page has no rows, or fewer rows than requested although it had larger pages before. An empty
+ * page with a token is skipped. A list that ignores `offset` returns the first page again: that is its end if nothing shows that it has more rows, otherwise
  * an error. Rows that were returned before are left out.
  */
 export class ListWalk<Row> implements PageWalk<Row> {
@@ -41,23 +53,45 @@ export class ListWalk<Row> implements PageWalk<Row> {
 
   /** @throws InvalidResponseError if a page or a page token is repeated */
   async read(positions: readonly PagePosition[]): Promise<readonly ReadPage<Row>[]> {
-    const pages = await Promise.all(positions.map(({ start, pageSize }) => this.list.readPage(start, pageSize)));
+    const found = await Promise.all(positions.map((at) => this.#findPage(at)));
     const read: ReadPage<Row>[] = [];
-    for (const [nth, at] of positions.entries()) {
-      const page = pages[nth];
-      if (page !== undefined) read.push(this.#accept(at, page));
-      if (page === undefined || page.rows.length < at.pageSize) break;
+    for (const { at, page } of found) {
+      read.push(this.#accept(at, page));
+      if (page.rows.length < at.pageSize) break;
     }
     return read;
   }
 
   /** @throws InvalidResponseError if the page is an earlier one */
   async hasRows({ start, pageSize, rowsBefore, firstRow }: NextPage): Promise<boolean> {
-    const at = { start, rowsBefore, firstRow, pageSize: typeof start === "number" ? 1 : pageSize };
-    const { rows } = this.#withoutFirstPage(at, await this.list.readPage(start, at.pageSize));
+    const from = { start, rowsBefore, firstRow, pageSize: typeof start === "number" ? 1 : pageSize };
+    const { at, page } = await this.#findPage(from);
+    const { rows } = this.#withoutFirstPage(at, page);
     // A single row that was seen is not a repeated page: it may have moved.
     if (typeof start === "string") this.#rejectRepeated(rows);
     return rows.length > 0;
+  }
+
+  /**
+   * Reads the page at a position, or the first page with rows that the tokens of empty pages lead to.
+   * @throws InvalidResponseError if the list has more rows by its total count, but too many empty pages
+   */
+  async #findPage(from: PagePosition): Promise<FoundPage<Row>> {
+    let at = from;
+    for (let emptyPages = 1; ; emptyPages += 1) {
+      const page = await this.list.readPage(at.start, at.pageSize);
+      const { rows, nextPageToken, totalCount } = page;
+      const mayContinue = typeof at.start !== "number" && (totalCount === undefined || at.rowsBefore < totalCount);
+      const isNewToken = nextPageToken !== undefined && nextPageToken !== at.start;
+      if (rows.length > 0 || !mayContinue || !isNewToken) return { at, page };
+      if (emptyPages === MAX_EMPTY_PAGES) {
+        if (totalCount === undefined) return { at, page };
+        throw new InvalidResponseError(
+          `The platform returned ${String(emptyPages)} empty pages in succession, but the list has more rows.`,
+        );
+      }
+      at = { ...at, start: nextPageToken };
+    }
   }
 
   #accept(at: PagePosition, received: Page<Row>): ReadPage<Row> {
