@@ -172,6 +172,9 @@ function classOf(schema: GraphQLSchema, typeName: string): new (world: World, pl
   return Row;
 }
 
+/** Path of errors that look located already. No field has this key. */
+export const FOREIGN_PATH = ["elsewhere"] as const;
+
 class OddError extends Error {}
 
 function errorAt(place: string, next: () => number): unknown {
@@ -186,7 +189,7 @@ function errorAt(place: string, next: () => number): unknown {
       return Object.assign(new Error(message), { extensions: { code: "PLAIN" } });
     case 3:
       // Looks located already.
-      return new GraphQLError(message, { path: ["elsewhere"] });
+      return new GraphQLError(message, { path: FOREIGN_PATH });
     default:
       return new Error(message);
   }

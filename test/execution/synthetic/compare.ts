@@ -1,11 +1,13 @@
 import { GraphQLError, type ExecutionResult } from "graphql";
-import type { World } from "./behaviour.ts";
+import { FOREIGN_PATH, type World } from "./behaviour.ts";
 
 export interface Outcome {
   /** Each value as text, with the order of its keys. */
   readonly data: unknown;
   /** Errors of fields that are null because of them, and of the request; sorted. */
   readonly errors: readonly string[] | undefined;
+  /** Errors with a path of their own, which locating leaves as they are; sorted. */
+  readonly foreign: readonly string[];
   /** The nullable positions that errors below them have made null; sorted. */
   readonly nulled: readonly string[];
   /** Resolvers that were called; sorted. */
@@ -29,11 +31,14 @@ export async function outcomeOf(
   do await new Promise((resolve) => setImmediate(resolve));
   while (world.open > 0);
   const reported: string[] = [];
+  const foreign: string[] = [];
   const nulled = new Set<string>();
   const causes = new Map<string, unknown>();
   for (const error of errors ?? []) {
     const depth = depthOfNull(data, error.path ?? []);
-    if (error.path === undefined || depth === error.path.length) reported.push(JSON.stringify(errorAsData(error)));
+    // An error that looked located already has no position: it may be below any of the nulls.
+    if (error.path?.[0] === FOREIGN_PATH[0]) foreign.push(JSON.stringify(errorAsData(error)));
+    else if (error.path === undefined || depth === error.path.length) reported.push(JSON.stringify(errorAsData(error)));
     else {
       nulled.add(JSON.stringify(error.path.slice(0, depth)));
       causes.set(JSON.stringify(error.path), errorAsData(error));
@@ -42,6 +47,7 @@ export async function outcomeOf(
   return {
     data: spelled(data),
     errors: errors && reported.sort(),
+    foreign: foreign.sort(),
     nulled: [...nulled].sort(),
     calls: [...world.calls].sort(),
     isAsync,
@@ -61,8 +67,13 @@ function depthOfNull(data: unknown, path: readonly (string | number)[]): number 
 }
 
 /** The two outcomes without what the specification leaves open: the order of errors, and which ones below a null are reported. */
-export function comparable({ causes, ...outcome }: Outcome, other: Outcome) {
-  return { ...outcome, causes: [...causes].filter(([path]) => other.causes.has(path)).sort() };
+export function comparable({ causes, foreign, ...outcome }: Outcome, other: Outcome) {
+  const mayBeBelowNull = outcome.nulled.length > 0;
+  return {
+    ...outcome,
+    foreign: mayBeBelowNull ? foreign.filter((error) => other.foreign.includes(error)) : foreign,
+    causes: [...causes].filter(([path]) => other.causes.has(path)).sort(),
+  };
 }
 
 function spelled(value: unknown): unknown {
