@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import type { Account, User } from "../support/schema.generated.ts";
+import type { Account, Query, User } from "../support/schema.generated.ts";
 
 const directory = new URL("graphiql/tabs/", packageRoot(import.meta.url));
 let gateway: GatewayUnderTest;
@@ -23,8 +23,22 @@ async function run(document: string) {
 
 const callsTo = (path: RegExp) => gateway.calls().filter((call) => path.test(call)).length;
 
+it.each(["organizationAdministrator", "accountAdministrator", "user"] as const)(
+  "connections: one call for the instances, and at most one for each connector, as %s",
+  async (caller) => {
+    const { data, errors } = await gateway.query<Query>(read("1-connections.graphql"), {
+      as: gateway.sandbox.credentials[caller],
+    });
+    expect(errors).toEqual([]);
+    const { nodes } = data.connectorInstances;
+    const connectors = new Set(nodes.map(({ connector }) => connector?.key));
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(gateway.calls().length).toBeLessThanOrEqual(1 + connectors.size);
+  },
+);
+
 it("accounts: one call for the accounts, two for each account, one for the roles of each user", async () => {
-  const { accounts } = await run(read("1-accounts.graphql"));
+  const { accounts } = await run(read("2-accounts.graphql"));
   const emails = accounts.nodes.flatMap(({ users }) => users.nodes.map(({ email }) => email));
 
   expect(accounts.nodes.length).toBeGreaterThan(1);
@@ -33,14 +47,14 @@ it("accounts: one call for the accounts, two for each account, one for the roles
 });
 
 it("users: one call for each page", async () => {
-  const { users } = await run(read("2-users.graphql"));
+  const { users } = await run(read("3-users.graphql"));
 
   expect(users.edges).toHaveLength(5);
   expect(gateway.calls()).toHaveLength(1);
 });
 
 it("audit logs: one call for the logs, and at most one for each user and account in them", async () => {
-  const { auditLogs } = await run(read("3-audit-logs.graphql"));
+  const { auditLogs } = await run(read("4-audit-logs.graphql"));
   const users = auditLogs.nodes.map(({ user }: { user: User | null }) => user?.email);
   const accounts = auditLogs.nodes.map(({ account }: { account: Account | null }) => account?.name);
 
@@ -49,5 +63,5 @@ it("audit logs: one call for the logs, and at most one for each user and account
 });
 
 it("there are no others", () => {
-  expect(readdirSync(directory)).toHaveLength(3);
+  expect(readdirSync(directory)).toHaveLength(4);
 });
