@@ -81,16 +81,23 @@ function documentTemplatesOf(node: SyntaxNode): SyntaxNode[] {
   if (node.type === "TaggedTemplateExpression")
     return isDocumentFunction(node["tag"]) ? [node["quasi"] as SyntaxNode] : [];
   if (node.type === "CallExpression") {
-    const [argument] = node["arguments"] as SyntaxNode[];
+    const [argument] = (node["arguments"] as SyntaxNode[]).map(withoutAssertion);
     return isDocumentFunction(node["callee"]) && argument?.type === "TemplateLiteral" ? [argument] : [];
   }
   const comments = (node["leadingComments"] ?? []) as readonly { readonly value: string }[];
   return node.type === "TemplateLiteral" && comments.at(-1)?.value.trim() === "GraphQL" ? [node] : [];
 }
 
+/** `gql`, or `Apollo.gql` of a namespace. */
 function isDocumentFunction(node: unknown): boolean {
-  const { type, name } = node as SyntaxNode;
-  return type === "Identifier" && FUNCTIONS.has(name);
+  const { type, name, property } = node as SyntaxNode;
+  return type === "MemberExpression" ? isDocumentFunction(property) : type === "Identifier" && FUNCTIONS.has(name);
+}
+
+/** The template of `` `…` as const ``. */
+function withoutAssertion(node: SyntaxNode): SyntaxNode {
+  const isAssertion = node.type === "TSAsExpression" || node.type === "TSSatisfiesExpression";
+  return isAssertion ? withoutAssertion(node["expression"] as SyntaxNode) : node;
 }
 
 function toTemplate(template: SyntaxNode, source: string): TaggedTemplate {

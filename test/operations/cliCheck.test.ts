@@ -118,6 +118,20 @@ describe("check", () => {
     expect(output).toMatch(/\n2 of 5 operations would be rejected\.\n$/);
   });
 
+  it("reads the tags of a namespace, and templates with a type assertion", async () => {
+    const folder = writeFiles({
+      "namespace.ts": "export const A = Apollo.gql`query A { users { totalCount } }`;",
+      "assertion.ts": [
+        "export const B = graphql(`query B { accounts { totalCount } }` as const);",
+        "export const C = Apollo.gql(`query C { hubs { totalCount } }` as const satisfies string);",
+      ].join("\n"),
+    });
+    const { output } = await run(["check", folder]);
+    expect(output).toMatch(/^ok +A +query +1 {2}users +\S+namespace\.ts:1$/m);
+    expect(output).toMatch(/^ok +B +query +1 {2}accounts +\S+assertion\.ts:1$/m);
+    expect(output).toMatch(/^ok +C +query +1 {2}hubs +\S+assertion\.ts:2$/m);
+  });
+
   it("reads escape sequences, braces in comments and strings, and programs with decorators", async () => {
     const folder = writeFiles({
       "escapes.ts": [
