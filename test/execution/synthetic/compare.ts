@@ -66,12 +66,17 @@ function depthOfNull(data: unknown, path: readonly (string | number)[]): number 
   throw new Error(`There is an error at ${JSON.stringify(path)}, but also a value.`);
 }
 
-/** The two outcomes without what the specification leaves open: the order of errors, and which ones below a null are reported. */
-export function comparable({ causes, foreign, ...outcome }: Outcome, other: Outcome) {
-  const mayBeBelowNull = outcome.nulled.length > 0;
+/**
+ * The outcome without what the specification leaves open: the order of errors, and which ones below a null are reported.
+ * An error with a path of its own may be the only one that is reported for a null.
+ */
+export function comparable({ causes, foreign, nulled, ...outcome }: Outcome, other: Outcome) {
+  const hasForeign = foreign.length + other.foreign.length > 0;
+  const hasNulled = outcome.data === null || nulled.length + other.nulled.length > 0;
   return {
     ...outcome,
-    foreign: mayBeBelowNull ? foreign.filter((error) => other.foreign.includes(error)) : foreign,
+    nulled: hasForeign ? nulled.filter((path) => other.nulled.includes(path)) : nulled,
+    foreign: hasNulled ? foreign.filter((error) => other.foreign.includes(error)) : foreign,
     causes: [...causes].filter(([path]) => other.causes.has(path)).sort(),
   };
 }
