@@ -1425,6 +1425,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hubs/{hub}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that the connected application answers
+         * @description Also `/ping`. A disabled instance answers 403.
+         */
+        get: operations["pingHub"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hubs/{hub}/{objectName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the records of an object
+         * @description Also `/{objectName}`: the hub is cosmetic, the Element token decides. `where`, `pageSize` and `nextPage` are general; which connector takes `fields`, `orderBy`, `returnCount` and `page` is in its Swagger, and so are parameters of its own. A name that the application lacks and the platform has is answered by the platform: `/hubs/crm/users` lists its users.
+         */
+        get: operations["listHubRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hubs/{hub}/{objectName}/{objectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record
+         * @description The first part of a composite key is in the path, the others are required query parameters of their own names; an empty part is two single quotes.
+         */
+        get: operations["getHubRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sub-objects of a record
+         * @description Parameters as for the records of an object.
+         */
+        get: operations["listHubRecordChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a sub-object of a record
+         * @description Deeper levels exist only as named resources of a connector.
+         */
+        get: operations["getHubRecordChild"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2412,6 +2512,18 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Attributes of the connected application, or mapped ones of a common resource. Attributes that are null are mostly left out. */
+        Record: {
+            [key: string]: unknown;
+        };
+        Ping: {
+            /** @description ISO 8601. */
+            dateTime?: string;
+            /** @description Key of the connector. */
+            endpoint?: string;
         } & {
             [key: string]: unknown;
         };
@@ -3458,6 +3570,69 @@ export interface components {
                 "application/json": components["schemas"]["HubObjectMetadata"];
             };
         };
+        /** @description Records, a bare array. */
+        RecordList: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "Id": "0035e00000bX2Qp",
+                 *         "LastName": "Duarte",
+                 *         "Email": "ines@harbour.example",
+                 *         "CreatedDate": "2019-03-07T09:30:00Z"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["Record"][];
+            };
+        };
+        /** @description The record. */
+        Record: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "Id": "0035e00000bX2Qp",
+                 *       "LastName": "Duarte",
+                 *       "Email": "ines@harbour.example",
+                 *       "CreatedDate": "2019-03-07T09:30:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Record"];
+            };
+        };
+        /** @description The connected application answers. */
+        Ping: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "dateTime": "2019-06-03T09:00:00Z",
+                 *       "endpoint": "sfdc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Ping"];
+            };
+        };
         /** @description Audit log entries, a bare array. */
         AuditLogList: {
             headers: {
@@ -3927,6 +4102,56 @@ export interface components {
          * @example 41
          */
         entityId: string;
+        /**
+         * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+         * @example contacts
+         */
+        recordObjectName: string;
+        /**
+         * @description Primary key of the record, or its first part. Percent-encode it.
+         * @example 0035e00000bX2Qp
+         */
+        objectId: string;
+        /**
+         * @description Name of the sub-object. Percent-encode it.
+         * @example notes
+         */
+        childObjectName: string;
+        /**
+         * @description Primary key of the sub-object. Percent-encode it.
+         * @example 4401
+         */
+        childObjectId: string;
+        /**
+         * @description OCNQL condition on attributes of the record. Connectors differ: most take `=` joined by AND only, and reject or ignore the rest.
+         * @example Email = 'ines@harbour.example'
+         */
+        recordWhere: string;
+        /**
+         * @description Attributes to return, separated by commas; nested ones with dots.
+         * @example Id,Email,Account.Name
+         */
+        fields: string;
+        /**
+         * @description Attributes to sort by, separated by commas, each with `asc` or `desc`.
+         * @example LastName asc,CreatedDate desc
+         */
+        orderBy: string;
+        /**
+         * @description Send Elements-Total-Count.
+         * @example true
+         */
+        returnCount: boolean;
+        /**
+         * @description Records per page. A larger one than the connector allows is clamped, and Elements-Error says so.
+         * @example 100
+         */
+        recordPageSize: number;
+        /**
+         * @description Number of the page, from 1. `nextPage` takes precedence.
+         * @example 2
+         */
+        page: number;
     };
     requestBodies: {
         AccountCreate: {
@@ -4187,6 +4412,8 @@ export interface components {
         "Elements-Next-Page-Token": string;
         /** @description A warning on a successful answer: a clamped page size, ignored fields. */
         "Elements-Error": string;
+        /** @description Id of the connector instance that the Element token belongs to. */
+        "elements-element-instance-id": string;
     };
     pathItems: never;
 }
@@ -7871,6 +8098,265 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    pingHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Ping"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listHubRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description OCNQL condition on attributes of the record. Connectors differ: most take `=` joined by AND only, and reject or ignore the rest.
+                 * @example Email = 'ines@harbour.example'
+                 */
+                where?: components["parameters"]["recordWhere"];
+                /**
+                 * @description Attributes to return, separated by commas; nested ones with dots.
+                 * @example Id,Email,Account.Name
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Attributes to sort by, separated by commas, each with `asc` or `desc`.
+                 * @example LastName asc,CreatedDate desc
+                 */
+                orderBy?: components["parameters"]["orderBy"];
+                /**
+                 * @description Send Elements-Total-Count.
+                 * @example true
+                 */
+                returnCount?: components["parameters"]["returnCount"];
+                /**
+                 * @description Records per page. A larger one than the connector allows is clamped, and Elements-Error says so.
+                 * @example 100
+                 */
+                pageSize?: components["parameters"]["recordPageSize"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Number of the page, from 1. `nextPage` takes precedence.
+                 * @example 2
+                 */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["RecordList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getHubRecord: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Attributes to return, separated by commas; nested ones with dots.
+                 * @example Id,Email,Account.Name
+                 */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listHubRecordChildren: {
+        parameters: {
+            query?: {
+                /**
+                 * @description OCNQL condition on attributes of the record. Connectors differ: most take `=` joined by AND only, and reject or ignore the rest.
+                 * @example Email = 'ines@harbour.example'
+                 */
+                where?: components["parameters"]["recordWhere"];
+                /**
+                 * @description Attributes to return, separated by commas; nested ones with dots.
+                 * @example Id,Email,Account.Name
+                 */
+                fields?: components["parameters"]["fields"];
+                /**
+                 * @description Attributes to sort by, separated by commas, each with `asc` or `desc`.
+                 * @example LastName asc,CreatedDate desc
+                 */
+                orderBy?: components["parameters"]["orderBy"];
+                /**
+                 * @description Send Elements-Total-Count.
+                 * @example true
+                 */
+                returnCount?: components["parameters"]["returnCount"];
+                /**
+                 * @description Records per page. A larger one than the connector allows is clamped, and Elements-Error says so.
+                 * @example 100
+                 */
+                pageSize?: components["parameters"]["recordPageSize"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Number of the page, from 1. `nextPage` takes precedence.
+                 * @example 2
+                 */
+                page?: components["parameters"]["page"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+                /**
+                 * @description Name of the sub-object. Percent-encode it.
+                 * @example notes
+                 */
+                childObjectName: components["parameters"]["childObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["RecordList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getHubRecordChild: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Attributes to return, separated by commas; nested ones with dots.
+                 * @example Id,Email,Account.Name
+                 */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+                /**
+                 * @description Name of the sub-object. Percent-encode it.
+                 * @example notes
+                 */
+                childObjectName: components["parameters"]["childObjectName"];
+                /**
+                 * @description Primary key of the sub-object. Percent-encode it.
+                 * @example 4401
+                 */
+                childObjectId: components["parameters"]["childObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
 }
 export enum ApiPaths {
     listAccounts = "/accounts",
@@ -7991,5 +8477,10 @@ export enum ApiPaths {
     listHubConnectors = "/hubs/{key}/elements",
     listHubObjects = "/hubs/{hub}/objects",
     getHubObjectApiDocs = "/hubs/{hub}/objects/{objectName}/docs",
-    getHubObjectMetadata = "/hubs/{hub}/objects/{objectName}/metadata"
+    getHubObjectMetadata = "/hubs/{hub}/objects/{objectName}/metadata",
+    pingHub = "/hubs/{hub}/ping",
+    listHubRecords = "/hubs/{hub}/{objectName}",
+    getHubRecord = "/hubs/{hub}/{objectName}/{objectId}",
+    listHubRecordChildren = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}",
+    getHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}"
 }

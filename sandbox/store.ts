@@ -4,6 +4,7 @@ import type { ResourceStates } from "./seed/resources.ts";
 import type { Accounts } from "./state/accounts.ts";
 import type { AuditLogs } from "./state/auditLogs.ts";
 import type { OAuthGrants } from "./state/oauthGrants.ts";
+import type { RecordCalls } from "./state/recordCalls.ts";
 import type { Roles } from "./state/roles.ts";
 import type { Users } from "./state/users.ts";
 import type { Organization } from "./wire.ts";
@@ -18,4 +19,5 @@ export interface Store extends ResourceStates {
   readonly roles: Roles;
   readonly auditLogs: AuditLogs;
   readonly oauthGrants: OAuthGrants;
+  readonly recordCalls: RecordCalls;
 }

@@ -6,6 +6,9 @@ export interface Route {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** The operation of a path and method, or the methods that the path allows instead; none for an unknown path. */
+export type RouteMatch = Route | { readonly allowed: readonly string[] };
+
 interface Candidate {
   readonly operation: Operation;
   readonly segments: readonly string[];
@@ -31,8 +34,7 @@ export function segmentsOf(path: string): readonly string[] | undefined {
   }
 }
 
-/** The operation, or the methods that the path allows instead; none for an unknown path. */
-export function findRoute(method: string, path: readonly string[]): Route | { readonly allowed: readonly string[] } {
+export function findRoute(method: string, path: readonly string[]): RouteMatch {
   const matching = candidates.filter(({ segments }) => matches(segments, path));
   const found = matching.find(({ operation }) => operation.method === method);
   if (!found) return { allowed: [...new Set(matching.map(({ operation }) => operation.method))] };

@@ -13,6 +13,7 @@ import { hubs } from "./hubs.ts";
 import { instanceSettingOperations } from "./instanceSettings.ts";
 import { oauth } from "./oauth.ts";
 import { organizationOperations } from "./organization.ts";
+import { records } from "./records.ts";
 import { roleOperations } from "./roles.ts";
 import { transformations } from "./transformations.ts";
 import { userOperations } from "./users.ts";
@@ -34,4 +35,5 @@ export const handlers: Handlers = {
   ...formulaInstances,
   ...hubs,
   ...discovery,
+  ...records,
 };

@@ -3,6 +3,7 @@ import type { SandboxOptions } from "../options.ts";
 import { Accounts } from "../state/accounts.ts";
 import { AuditLogs } from "../state/auditLogs.ts";
 import { OAuthGrants } from "../state/oauthGrants.ts";
+import { RecordCalls } from "../state/recordCalls.ts";
 import { Roles } from "../state/roles.ts";
 import { Users, type SeededUsers } from "../state/users.ts";
 import type { Store } from "../store.ts";
@@ -32,6 +33,7 @@ export function seedStore(options: SandboxOptions): Store {
     users: new Users(seededUsers),
     roles: new Roles(seedRoles()),
     oauthGrants: new OAuthGrants(),
+    recordCalls: new RecordCalls(),
     auditLogs: new AuditLogs(seedAuditLogs(plan, seededUsers, auditableEntities(accounts, resources)), options.now),
   };
 }

@@ -31,3 +31,7 @@ export function readAuthorization(header: string | undefined): Authorization {
   if (user === undefined) throw unauthorized("The Authorization header has no user secret");
   return { user, ...others };
 }
+
+/** The Element token of a header; undefined if it has none or cannot be read. */
+export const elementOf = (header: string | undefined): string | undefined =>
+  /(?:^|,)\s*(?:element|token)\s+([^\s,]+)/i.exec(header ?? "")?.[1];

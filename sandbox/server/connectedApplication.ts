@@ -1,41 +1,70 @@
-/** Resources of the connected application that hide paths of the platform from calls with an Element token. */
-import { applicationResponse } from "../application.ts";
-import { requireEnabled } from "../caller.ts";
+/**
+ * Routing of calls with an Element token. The prefix `/hubs/{hub}` is cosmetic: a path belongs to the connected
+ * application if that has an object of the path's first name, otherwise to the platform. So `/accounts` lists the
+ * accounts of a CRM, and `/hubs/crm/users` the users of the platform.
+ */
+import { operationOf } from "../contract/document.ts";
+import { findRoute, type RouteMatch } from "../contract/router.ts";
 import { PlatformError } from "../errors.ts";
-import type { HandlerResponse } from "../handler.ts";
-import { nativeObjects, type HubObject } from "../representations/hubObjects.ts";
+import type { OperationId } from "../handler.ts";
+import { applicationOf } from "../records/applicationOf.ts";
+import type { RecordSet } from "../records/recordSet.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Store } from "../store.ts";
-import type { ReceivedRequest } from "./receivedRequest.ts";
 
-/**
- * The application's response; undefined if it has no object of the path's first segment, and the platform responds.
- * @throws PlatformError 401 if the application has revoked the access, 403 if the instance is disabled, 404 for all calls but lists
- */
-export function respondAsApplication(
-  { connectors, settings }: Store,
+/** Operations on records, and the parameters that their paths consist of. */
+const recordOperations = [
+  ["listHubRecords", "objectName"],
+  ["getHubRecord", "objectId"],
+  ["listHubRecordChildren", "childObjectName"],
+  ["getHubRecordChild", "childObjectId"],
+] as const satisfies readonly (readonly [OperationId, string])[];
+
+/** Calls that every connected application answers, also without the prefix. */
+const generalNames: ReadonlySet<string> = new Set(["ping", "objects"]);
+
+/** Undefined if the path means the same without a token. @throws PlatformError 404, 405 */
+export function routeWithToken(
+  store: Store,
   instance: Instance,
-  { method, path }: ReceivedRequest,
-): HandlerResponse | undefined {
-  const [, first = "", ...rest] = path.split("/");
+  method: string,
+  segments: readonly string[],
+): RouteMatch | undefined {
+  const hasPrefix = segments[0] === "hubs" && segments.length > 2;
+  const names = hasPrefix ? segments.slice(2) : segments;
+  const [first = ""] = names;
+  if (generalNames.has(first)) return findRoute(method, ["hubs", "general", ...names]);
+  const records = objectsOf(store, instance).get(first);
+  if (records) return recordRoute(records, method, names);
+  if (!hasPrefix || !isRecordPath(segments)) return undefined;
+  const ofPlatform = findRoute(method, names);
+  if (!("operation" in ofPlatform) && ofPlatform.allowed.length === 0) {
+    throw new PlatformError(404, `No object found with name ${first}`);
+  }
+  return ofPlatform;
+}
+
+function objectsOf({ connectors }: Store, instance: Instance): ReadonlyMap<string, RecordSet> {
   const connector = connectors.find(instance.connectorId);
-  const objects = connector ? nativeObjects(connector) : [];
-  const object = objects.find(({ name, vendorName }) => name === first || vendorName === first);
-  if (!object) return undefined;
-  requireEnabled(instance);
-  const records = [1, 2, 3].map((number) => recordOf(object, number));
-  const response = applicationResponse(instance, settings, records);
-  if (method === "GET" && rest.join("") === "") return response;
-  throw new PlatformError(404, "Not Found", `The ${object.vendorName} does not exist`);
+  return connector ? applicationOf(connector).objects(instance) : new Map();
 }
 
-function recordOf({ vendorName, fields }: HubObject, number: number): object {
-  const topLevel = Object.entries(fields).filter(([path]) => !path.includes("."));
-  return Object.fromEntries(topLevel.map(([path, type]) => [path, valueOf(`${vendorName} ${path}`, type, number)]));
+/** False for `/hubs/crm/elements`, which the contract describes. */
+function isRecordPath(segments: readonly string[]): boolean {
+  const route = findRoute("GET", segments);
+  return "operation" in route && recordOperations.some(([id]) => id === route.operation.id);
 }
 
-function valueOf(text: string, type: string, number: number): string | number | boolean {
-  if (type === "date") return `2019-03-0${String(number)}T09:30:00Z`;
-  if (type === "boolean") return number % 2 === 0;
-  return ["int", "number"].includes(type) ? number * 100 : `${text} ${String(number)}`;
+function recordRoute(records: RecordSet, method: string, names: readonly string[]): RouteMatch {
+  const [id] = recordOperations[names.length - 1] ?? [];
+  if (id === undefined) throw new PlatformError(404, `Unknown path /${names.join("/")}`);
+  if (method !== "GET" && names.length === 2) requireRecord(records, names);
+  if (method !== "GET") return { allowed: ["GET"] };
+  const params = names.map((name, position) => [recordOperations[position]?.[1] ?? "", name] as const);
+  return { operation: operationOf(id), params: Object.fromEntries(params) };
+}
+
+function requireRecord(records: RecordSet, [object = "", id = ""]: readonly string[]): void {
+  if (records.indexOf([id]) === undefined)
+    throw new PlatformError(404, "Not Found", `There is no record with this key in ${object}`);
 }

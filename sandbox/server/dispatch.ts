@@ -3,13 +3,14 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Caller } from "../caller.ts";
 import { checkBody, checkParameters } from "../contract/check.ts";
 import type { Operation } from "../contract/document.ts";
-import type { Route } from "../contract/router.ts";
-import { badRequest, PlatformError } from "../errors.ts";
+import { segmentsOf, type Route, type RouteMatch } from "../contract/router.ts";
+import { badRequest, PlatformError, unauthorized } from "../errors.ts";
 import type { HandlerResponse, Handlers } from "../handler.ts";
 import type { Store } from "../store.ts";
 import { withAuditTrail } from "./auditTrail.ts";
 import { authenticate } from "./authenticate.ts";
-import { respondAsApplication } from "./connectedApplication.ts";
+import { elementOf } from "./authorization.ts";
+import { routeWithToken } from "./connectedApplication.ts";
 import { MAX_BODY_BYTES, type ReceivedRequest } from "./receivedRequest.ts";
 
 export interface Platform {
@@ -17,12 +18,9 @@ export interface Platform {
   readonly handlers: Handlers;
 }
 
-/** The operation of a path and method, or the methods that the path allows instead. */
-export type RouteMatch = Route | { readonly allowed: readonly string[] };
-
-interface DispatchedResponse extends HandlerResponse {
-  /** True for a response of the connected application, which the contract does not describe. */
-  readonly isOutsideContract?: true;
+export interface DispatchedResponse extends HandlerResponse {
+  /** The operation that responded: not always that of the path, see connectedApplication.ts. */
+  readonly operation: Operation;
 }
 
 /** @throws PlatformError if the call is rejected */
@@ -31,20 +29,17 @@ export function dispatch(
   match: RouteMatch,
   request: ReceivedRequest,
 ): DispatchedResponse {
-  const { operation, params } = requireRoute(match, request);
+  const { operation, params } = requireRoute(store, match, request);
   if (!acceptsJson(request.headers)) throw new PlatformError(406, "Only application/json can be sent");
   const caller = authenticate(store, operation, request.headers.authorization);
-  if (caller.instance && !operation.requiresToken) {
-    const response = respondAsApplication(store, caller.instance, request);
-    if (response) return { ...withInstanceHeader(response, caller), isOutsideContract: true };
-  }
-  return withAuditTrail(store, { operation, params, caller, request }, () => {
+  const response = withAuditTrail(store, { operation, params, caller, request }, () => {
     const { query, headers } = request;
     checkParameters(operation, { params, query, headers });
     const body = parseBody(operation, request);
     const call = { operationId: operation.id, params, query, headers, body, caller, store };
-    return withInstanceHeader(handlers[operation.id](call), caller);
+    return handlers[operation.id](call);
   });
+  return { ...withInstanceHeader(response, caller), operation };
 }
 
 function withInstanceHeader(response: HandlerResponse, { instance }: Caller): HandlerResponse {
@@ -52,11 +47,23 @@ function withInstanceHeader(response: HandlerResponse, { instance }: Caller): Ha
   return { ...response, headers: { ...response.headers, "elements-element-instance-id": String(instance.id) } };
 }
 
-function requireRoute(match: RouteMatch, { method, path }: ReceivedRequest): Route {
-  if ("operation" in match) return match;
-  if (match.allowed.length === 0) throw new PlatformError(404, `Unknown path ${path}`);
-  const Allow = match.allowed.join(", ");
+function requireRoute(store: Store, match: RouteMatch, request: ReceivedRequest): Route {
+  const { method, path } = request;
+  const route = routeOf(store, match, request);
+  if ("operation" in route) return route;
+  if (route.allowed.length === 0) throw new PlatformError(404, `Unknown path ${path}`);
+  const Allow = route.allowed.join(", ");
   throw new PlatformError(405, `${path} allows ${Allow}, but not ${method}`, undefined, { Allow });
+}
+
+/** @throws PlatformError 401 for a wrong Element token with a path that no operation of the platform has */
+function routeOf(store: Store, match: RouteMatch, { method, path, headers }: ReceivedRequest): RouteMatch {
+  const element = elementOf(headers.authorization);
+  if (element === undefined) return match;
+  const instance = store.instances.byToken(element);
+  if (instance) return routeWithToken(store, instance, method, segmentsOf(path) ?? []) ?? match;
+  if ("operation" in match) return match;
+  throw unauthorized("The Element token is wrong");
 }
 
 function acceptsJson({ accept }: IncomingHttpHeaders): boolean {

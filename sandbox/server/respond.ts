@@ -1,7 +1,9 @@
 /** The platform's response to a call, errors included, validated against the contract if `checkAnswers` is set. */
 import { checkResponse } from "../contract/check.ts";
+import type { Operation } from "../contract/document.ts";
+import type { RouteMatch } from "../contract/router.ts";
 import { badRequest, PlatformError } from "../errors.ts";
-import { dispatch, type Platform, type RouteMatch } from "./dispatch.ts";
+import { dispatch, type Platform } from "./dispatch.ts";
 import type { ReceivedRequest } from "./receivedRequest.ts";
 import type { OutgoingResponse } from "./send.ts";
 
@@ -13,9 +15,9 @@ export function respond(
   requestId: string,
 ): OutgoingResponse {
   const report = (violation: string) => platform.violations.push(`${request.method} ${request.path} ${violation}`);
-  const { response, isOutsideContract } = run(platform, match, request, requestId, report);
-  if (platform.store.settings.checkAnswers && match && "operation" in match && !isOutsideContract) {
-    for (const violation of checkResponse(match.operation, response.status, response.body)) {
+  const { response, operation } = run(platform, match, request, requestId, report);
+  if (platform.store.settings.checkAnswers && operation) {
+    for (const violation of checkResponse(operation, response.status, response.body)) {
       report(`answered ${String(response.status)}: ${violation}`);
     }
   }
@@ -28,12 +30,12 @@ function run(
   request: ReceivedRequest,
   requestId: string,
   report: (violation: string) => void,
-): { readonly response: OutgoingResponse; readonly isOutsideContract: boolean } {
+): { readonly response: OutgoingResponse; readonly operation: Operation | undefined } {
   const idHeader = { "elements-request-id": requestId };
   try {
     if (!match) throw badRequest(`The percent-encoding of ${request.path} is broken`);
-    const { body, headers, delayMs = 0, isOutsideContract = false } = dispatch(platform, match, request);
-    return { response: { status: 200, headers: { ...idHeader, ...headers }, body, delayMs }, isOutsideContract };
+    const { body, headers, delayMs = 0, operation } = dispatch(platform, match, request);
+    return { response: { status: 200, headers: { ...idHeader, ...headers }, body, delayMs }, operation };
   } catch (error) {
     if (!(error instanceof PlatformError)) report(`threw ${stackOf(error)}`);
     const { status, platformMessage, providerMessage, headers } =
@@ -43,7 +45,8 @@ function run(
       ...(platformMessage !== undefined && { message: platformMessage }),
       ...(providerMessage !== undefined && { providerMessage }),
     };
-    return { response: { status, headers: { ...idHeader, ...headers }, body }, isOutsideContract: false };
+    const operation = match && "operation" in match ? match.operation : undefined;
+    return { response: { status, headers: { ...idHeader, ...headers }, body }, operation };
   }
 }
 

@@ -15,6 +15,8 @@ interface Operation {
   readonly "x-evidence"?: readonly string[];
   /** The part of the call that no source describes. */
   readonly "x-inferred"?: string;
+  /** false: no field makes the call yet. */
+  readonly "x-served"?: boolean;
 }
 
 interface Contract {
@@ -63,7 +65,9 @@ const served = fieldsByCall(buildGatewaySchema());
 const calls = Object.entries(paths).flatMap(([path, item]) =>
   METHODS.flatMap((method) => {
     const operation = item[method];
-    return operation === undefined ? [] : [{ call: `${method.toUpperCase()} ${path}`, operation }];
+    return operation === undefined || operation["x-served"] === false
+      ? []
+      : [{ call: `${method.toUpperCase()} ${path}`, operation }];
   }),
 );
 

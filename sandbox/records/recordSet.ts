@@ -1,0 +1,35 @@
+/** The records of one object of a connected application, in a stable order. Rows are computed on access. */
+
+/** Attributes as sent. Nested objects and lists are allowed; numbers that a double cannot hold are `ExactNumber`s, see exactNumber.ts. */
+export type RecordRow = Readonly<Record<string, unknown>>;
+
+export interface RecordSet {
+  readonly size: number;
+  /** Attributes of the vendor's primary key; several if it is composite, none if records have no key. */
+  readonly keyNames: readonly string[];
+  /** Date masks by path of the attribute: `MM/dd/yyyy`, `milliseconds`. Dates without a mask are ISO 8601. */
+  readonly masks?: Readonly<Record<string, string>>;
+  row(index: number): RecordRow;
+  /** Index of the record with this key; undefined if there is none. `keys` are in the order of `keyNames`. */
+  indexOf(keys: readonly string[]): number | undefined;
+  /** Sub-objects of one record, by name. */
+  readonly children?: ReadonlyMap<string, (parent: RecordRow) => RecordSet>;
+}
+
+/** A record set of rows in memory. */
+export function recordSetOf(
+  keyNames: readonly string[],
+  rows: readonly RecordRow[],
+  more: Pick<RecordSet, "masks" | "children"> = {},
+): RecordSet {
+  return {
+    ...more,
+    size: rows.length,
+    keyNames,
+    row: (index) => rows[index] ?? {},
+    indexOf: (keys) => {
+      const found = rows.findIndex((row) => keyNames.every((name, place) => String(row[name]) === keys[place]));
+      return found < 0 ? undefined : found;
+    },
+  };
+}

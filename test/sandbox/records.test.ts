@@ -1,0 +1,164 @@
+/** Records of connected applications, over HTTP. */
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { ConnectorInstance } from "../../sandbox/wire.ts";
+import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+let platform: Platform;
+let instance: ConnectorInstance;
+let application: Client;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  instance = await connect("dynamicscrmadfs");
+  application = platform.account.with(instance.token ?? "");
+});
+
+afterAll(() => stopPlatform(platform));
+
+async function connect(key: string): Promise<ConnectorInstance> {
+  const { body } = await platform.account.post<ConnectorInstance>("/instances", { element: { key }, name: "Records" });
+  return body;
+}
+
+/** All records, page by page. */
+async function walk(list: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let token: string | undefined;
+  do {
+    const next = token === undefined ? "" : `&nextPage=${encodeURIComponent(token)}`;
+    const { status, body, headers } = await application.get<Row[]>(`${list}${next}`);
+    expect(status).toBe(200);
+    expect(headers["elements-returned-count"]).toBe(String(body.length));
+    rows.push(...body);
+    token = headers["elements-next-page-token"] as string | undefined;
+  } while (token !== undefined);
+  return rows;
+}
+
+describe("records of an object", () => {
+  it("are a bare array, with the id of the instance in a header", async () => {
+    const { status, body, headers } = await application.get<Row[]>("/hubs/crm/contacts?pageSize=5");
+    expect(status).toBe(200);
+    expect(body).toHaveLength(5);
+    expect(headers).toMatchObject({
+      "elements-returned-count": "5",
+      "elements-next-page-token": expect.any(String),
+      "elements-element-instance-id": String(instance.id),
+    });
+    expect(headers).not.toHaveProperty("elements-total-count");
+  });
+
+  it("do not depend on the hub in the path, nor on the name that is used", async () => {
+    const { body } = await application.get("/hubs/crm/accounts?pageSize=3");
+    for (const same of ["/hubs/crap/accounts", "/accounts", "/hubs/crm/Account", "/Account"]) {
+      expect((await application.get(`${same}?pageSize=3`)).body).toEqual(body);
+    }
+  });
+
+  it("are the same with every page size, each once", async () => {
+    const all = await walk("/contacts?pageSize=2000");
+    expect(all.length).toBeGreaterThan(19);
+    expect(await walk("/contacts?pageSize=1")).toEqual(all);
+    expect(await walk("/contacts?pageSize=7")).toEqual(all);
+  });
+
+  it("are in the same order by page number, and with a token as well", async () => {
+    const { body: whole } = await application.get<Row[]>("/contacts?page=1&pageSize=8");
+    const first = await application.get<Row[]>("/contacts?page=1&pageSize=4");
+    const second = await application.get<Row[]>("/contacts?page=2&pageSize=4");
+    expect([...first.body, ...second.body]).toEqual(whole);
+    const token = encodeURIComponent(String(first.headers["elements-next-page-token"]));
+    expect((await application.get(`/contacts?pageSize=4&nextPage=${token}&page=2`)).body).toEqual(second.body);
+    expect((await application.get("/contacts?pageSize=4&nextPage=")).body).toEqual(first.body);
+    expect((await application.get("/contacts?page=99")).body).toEqual([]);
+  });
+
+  it("are clamped pages with a remark if pageSize is too large", async () => {
+    const { status, headers } = await application.get("/contacts?pageSize=5001");
+    expect(status).toBe(200);
+    expect(headers["elements-error"]).toContain("greater than 5000");
+    expect((await application.get("/contacts?pageSize=0")).status).toBe(400);
+    expect((await application.get("/contacts?page=0")).status).toBe(400);
+  });
+
+  it("are counted on demand", async () => {
+    const all = await walk("/contacts?pageSize=200");
+    const { headers } = await application.get("/contacts?returnCount=true&pageSize=1");
+    expect(headers["elements-total-count"]).toBe(String(all.length));
+  });
+
+  it("lack attributes that are null", async () => {
+    const all = await walk("/contacts?pageSize=200");
+    expect(all.flatMap((row) => Object.values(row))).not.toContain(null);
+    expect(all.some((row) => !("Email" in row))).toBe(true);
+  });
+
+  it("are 404 for an unknown object", async () => {
+    expect((await application.get("/hubs/crm/nothing")).status).toBe(404);
+    expect((await application.get("/nothing")).status).toBe(404);
+  });
+
+  it("need the token of an instance", async () => {
+    expect((await platform.account.get("/hubs/crm/contacts")).status).toBe(401);
+    expect((await platform.account.with("bm9uZQ==").get("/hubs/crm/contacts")).status).toBe(401);
+    expect((await platform.account.with("bm9uZQ==").get("/contacts")).status).toBe(401);
+  });
+});
+
+describe("a page token", () => {
+  const tokenOf = async (list: string): Promise<string> =>
+    String((await application.get(list)).headers["elements-next-page-token"]);
+  const statusWith = async (list: string, token: string): Promise<number> =>
+    (await application.get(path`${list}?nextPage=${token}`.replace("%2F", "/"))).status;
+
+  it("is rejected if it was changed, or belongs to another list", async () => {
+    const token = await tokenOf("/contacts?pageSize=3");
+    expect(await statusWith("/contacts", token)).toBe(200);
+    expect(await statusWith("/accounts", token)).toBe(400);
+    const [next, ...others] = JSON.parse(Buffer.from(token, "base64").toString()) as unknown[];
+    const changed = Buffer.from(JSON.stringify([Number(next) + 1, ...others])).toString("base64");
+    for (const wrong of [changed, "nonsense", "e30=", "%"]) expect(await statusWith("/contacts", wrong)).toBe(400);
+  });
+});
+
+describe("a record", () => {
+  it("is found by its key", async () => {
+    const { body: rows } = await application.get<Row[]>("/contacts?pageSize=3");
+    for (const row of rows) {
+      const { body, headers } = await application.get(path`/hubs/crm/contacts/${String(row.Id)}`);
+      expect(body).toEqual(row);
+      expect(headers["elements-element-instance-id"]).toBe(String(instance.id));
+    }
+  });
+
+  it("is 404 if it does not exist", async () => {
+    expect(await application.get("/hubs/crm/contacts/1")).toMatchObject({
+      status: 404,
+      body: { requestId: expect.any(String), message: "Not Found" },
+    });
+    expect((await application.get("/hubs/crm/nothing/1")).status).toBe(404);
+    expect((await application.get("/hubs/crm/contacts/1/notes")).status).toBe(404);
+  });
+});
+
+describe("a ping", () => {
+  it("has the time and the connector's key, with any hub or none", async () => {
+    const { body } = await application.get("/hubs/crm/ping");
+    expect(body).toEqual({ dateTime: "2019-06-03T09:00:00Z", endpoint: "dynamicscrmadfs" });
+    expect((await application.get("/ping")).body).toEqual(body);
+  });
+});
+
+describe("paths that the application does not have", () => {
+  it("are the platform's, with any hub in the path", async () => {
+    const administrator = platform.organization.with(instance.token ?? "");
+    for (const own of ["users", "organizations/me", "users/9100"]) {
+      const { body } = await platform.organization.get(`/${own}`);
+      expect((await administrator.get(`/hubs/crm/${own}`)).body).toEqual(body);
+      expect((await administrator.get(`/${own}`)).body).toEqual(body);
+    }
+    expect((await administrator.get<Row>("/hubs/crm/organizations/me")).body).toHaveProperty("secret");
+  });
+});
