@@ -128,6 +128,15 @@ declare module "graphql-yoga" {
   export function createYoga(options: YogaOptions): RequestListener;
 }
 
+declare module "lossless-json" {
+  export interface LosslessNumber {
+    toString(): string;
+  }
+
+  export function isLosslessNumber(value: unknown): value is LosslessNumber;
+  export function parse(text: string, reviver: (name: string, value: unknown) => unknown): unknown;
+}
+
 declare module "mercurius" {
   import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ForeignResponseError, InvalidResponseError, StatusError, type UpstreamError } from "./errors.ts";
+import { parseExactJson } from "./exactJson.ts";
 import { isIdName, parseJson } from "./json.ts";
 import { secretsInBody, stringsIn } from "./redact.ts";
 import type { RestRequest } from "./request.ts";
@@ -22,13 +23,14 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
   if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, text, request);
   let parsed: unknown;
   try {
-    parsed = text.trim() === "" ? undefined : parseJson(text, isIdName);
+    parsed = text.trim() === "" ? undefined : parseBody(text, request);
   } catch {
     const details = { status, requestId, outcomeUnknown: request.isWrite };
     return isHtml(text)
       ? new ForeignResponseError(FOREIGN_HTML, details)
       : new InvalidResponseError("The platform's response is not JSON.", details);
   }
+  const remark = headerOf(headers, "elements-error");
   const total = headerOf(headers, "elements-total-count");
   return {
     body: parsed,
@@ -36,11 +38,16 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
     requestId,
     totalCount: total === undefined ? undefined : parseTotal(total),
     nextPageToken: headerOf(headers, "elements-next-page-token"),
-    hasRemark: headerOf(headers, "elements-error") !== undefined,
+    hasRemark: remark !== undefined,
+    remark: remark && sanitizeMessage(remark, secretsOf(request, remark)),
     etag: headerOf(headers, "etag"),
     cacheControl: headerOf(headers, "cache-control"),
     bytes: body.length,
   };
+}
+
+function parseBody(text: string, { options }: RestRequest): unknown {
+  return options.exactNumbers === true ? parseExactJson(text) : parseJson(text, isIdName);
 }
 
 /** Undefined for a number that is beyond an Int of GraphQL, and for what is not a number. */

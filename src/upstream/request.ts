@@ -20,6 +20,11 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /**
+   * Returns numbers of the response that a double does not represent as strings of their digits: for data of connected
+   * applications. Default: false, which does so for ids only.
+   */
+  readonly exactNumbers?: boolean;
   /** Token of a connector instance: only for hub calls. */
   readonly element?: string;
 }

@@ -10,6 +10,8 @@ export interface RestResponse {
   readonly nextPageToken: string | undefined;
   /** The response has a remark in `Elements-Error`. Of a list, it says that the page size was clamped. */
   readonly hasRemark: boolean;
+  /** The remark, without secrets and internals, at most 300 characters. Caches do not store it. */
+  readonly remark?: string | undefined;
   readonly etag: string | undefined;
   readonly cacheControl: string | undefined;
   /** Length of the body, before parsing. */
