@@ -1,6 +1,6 @@
 /** Compiles a parsed condition to a predicate on rows. As in SQL, a comparison with a missing value is neither true nor false. */
-import { isLike } from "./like.ts";
-import type { Comparison, Expression } from "./parse.ts";
+import { likePattern } from "./like.ts";
+import type { Comparison, Expression, Predicate } from "./parse.ts";
 import { OcnqlSyntaxError } from "./tokens.ts";
 
 /** How the values of an attribute are compared. `id`: a number; no source confirms that conditions may use it. */
@@ -17,10 +17,6 @@ export function compile(expression: Expression, kinds: ReadonlyMap<string, Kind>
 }
 
 function build(expression: Expression, kinds: ReadonlyMap<string, Kind>): Test {
-  if (expression.type === "not") {
-    const operand = build(expression.operand, kinds);
-    return (row) => negate(operand(row));
-  }
   if ("left" in expression) {
     const [left, right] = [build(expression.left, kinds), build(expression.right, kinds)];
     // `false` decides an AND, `true` decides an OR, whatever the other operand is.
@@ -33,8 +29,6 @@ function build(expression: Expression, kinds: ReadonlyMap<string, Kind>): Test {
   }
   return buildPredicate(expression, kinds);
 }
-
-type Predicate = Extract<Expression, { attribute: string }>;
 
 function buildPredicate(expression: Predicate, kinds: ReadonlyMap<string, Kind>): Test {
   const { attribute } = expression;
@@ -49,22 +43,22 @@ function buildPredicate(expression: Predicate, kinds: ReadonlyMap<string, Kind>)
   };
   switch (expression.type) {
     case "compare": {
-      const wanted = literal(expression.value, attribute, kind);
+      const wanted = literal(expression.value.text, attribute, kind);
       return known((value) => compare(value, expression.operator, wanted));
     }
     case "in": {
-      const wanted = new Set(expression.values.map((value) => literal(value, attribute, kind)));
+      const wanted = new Set(expression.values.map(({ text }) => literal(text, attribute, kind)));
       return known((value) => wanted.has(value));
     }
     case "like": {
       if (kind !== "text") throw new OcnqlSyntaxError(`LIKE works on text, but '${attribute}' is a ${kind}`);
-      const { pattern } = expression;
-      return known((value) => isLike(String(value), pattern));
+      const isLike = likePattern(expression.pattern);
+      return known((value) => isLike(String(value)));
     }
+    case "isNull":
+      return (row) => (row as Record<string, unknown>)[attribute] === undefined;
   }
 }
-
-const negate = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
 
 function compare(value: Scalar, operator: Comparison, wanted: Scalar): boolean {
   switch (operator) {

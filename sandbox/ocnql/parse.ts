@@ -1,26 +1,30 @@
-/** Parses a condition. `or` has the lowest precedence, then `and`, then `not`. Keywords are case-insensitive. */
+/** Parses a condition. AND has precedence over OR. Keywords are case-insensitive. */
 import { OcnqlSyntaxError, tokenize, type Token } from "./tokens.ts";
 
 export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
+export interface Literal {
+  readonly text: string;
+  /** As written: quoted or in backticks (`text`), or without quotes. */
+  readonly type: "text" | "number" | "boolean" | "date";
+}
+
+export interface Attribute {
+  /** A path with dots. In backticks, it may also be a name that has dots. */
+  readonly attribute: string;
+}
+
+export type Predicate =
+  | (Attribute & { readonly type: "compare"; readonly operator: Comparison; readonly value: Literal })
+  | (Attribute & { readonly type: "in"; readonly values: readonly Literal[] })
+  | (Attribute & { readonly type: "like"; readonly pattern: string })
+  | (Attribute & { readonly type: "isNull" });
+
 export type Expression =
-  | { readonly type: "or" | "and"; readonly left: Expression; readonly right: Expression }
-  | { readonly type: "not"; readonly operand: Expression }
-  | { readonly type: "compare"; readonly attribute: string; readonly operator: Comparison; readonly value: string }
-  | { readonly type: "in"; readonly attribute: string; readonly values: readonly string[] }
-  | { readonly type: "like"; readonly attribute: string; readonly pattern: string };
+  { readonly type: "or" | "and"; readonly left: Expression; readonly right: Expression } | Predicate;
 
-const comparisons: Readonly<Record<string, Comparison>> = {
-  "=": "=",
-  "!=": "!=",
-  "<>": "!=",
-  "<": "<",
-  "<=": "<=",
-  ">": ">",
-  ">=": ">=",
-};
-
-const keywords = new Set(["and", "or", "not", "in", "like"]);
+const comparisons: ReadonlySet<string> = new Set(["=", "!=", "<", "<=", ">", ">="] satisfies Comparison[]);
+const keywords: ReadonlySet<string> = new Set(["and", "or", "in", "like", "is"]);
 const MAX_DEPTH = 100;
 
 export function parse(text: string): Expression {
@@ -47,61 +51,54 @@ class Parser {
   }
 
   private and(): Expression {
-    let left = this.not();
-    while (this.accept("and")) left = { type: "and", left, right: this.not() };
+    let left = this.term();
+    while (this.accept("and")) left = { type: "and", left, right: this.term() };
     return left;
-  }
-
-  private not(): Expression {
-    this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new OcnqlSyntaxError(`nested deeper than ${String(MAX_DEPTH)}`);
-    const expression: Expression = this.accept("not") ? { type: "not", operand: this.not() } : this.term();
-    this.depth -= 1;
-    return expression;
   }
 
   private term(): Expression {
     if (!this.accept("(")) return this.predicate();
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw new OcnqlSyntaxError(`nested deeper than ${String(MAX_DEPTH)}`);
     const inner = this.or();
     this.expect(")");
+    this.depth -= 1;
     return inner;
   }
 
   private predicate(): Expression {
     const { kind, value: attribute } = this.token;
-    if (kind !== "word" || keywords.has(attribute.toLowerCase())) throw this.expected("an attribute");
+    const isName = kind === "backticks" || (kind === "word" && !keywords.has(attribute.toLowerCase()));
+    if (!isName) throw this.expected("an attribute");
     this.position += 1;
-    if (this.accept("not")) return { type: "not", operand: this.list(attribute) ?? this.like(attribute) };
-    return this.list(attribute) ?? (this.is("like") ? this.like(attribute) : this.comparison(attribute));
+    if (this.accept("in")) return { type: "in", attribute, values: this.list() };
+    if (this.accept("like")) return { type: "like", attribute, pattern: this.value().text };
+    if (!this.accept("is")) return { type: "compare", attribute, operator: this.operator(), value: this.value() };
+    this.expect("null");
+    return { type: "isNull", attribute };
   }
 
-  private comparison(attribute: string): Expression {
-    const operator = this.token.kind === "symbol" ? comparisons[this.token.value] : undefined;
-    if (!operator) throw this.expected("an operator");
+  private operator(): Comparison {
+    const { kind, value } = this.token;
+    if (kind !== "symbol" || !isComparison(value)) throw this.expected("an operator");
     this.position += 1;
-    return { type: "compare", attribute, operator, value: this.value() };
+    return value;
   }
 
-  private list(attribute: string): Expression | undefined {
-    if (!this.accept("in")) return undefined;
+  private list(): readonly Literal[] {
     this.expect("(");
     const values = [this.value()];
     while (this.accept(",")) values.push(this.value());
     this.expect(")");
-    return { type: "in", attribute, values };
+    return values;
   }
 
-  private like(attribute: string): Expression {
-    this.expect("like");
-    return { type: "like", attribute, pattern: this.value() };
-  }
-
-  private value(): string {
+  private value(): Literal {
     const { kind, value } = this.token;
-    const isValue = kind === "text" || kind === "number" || (kind === "word" && /^(true|false)$/i.test(value));
-    if (!isValue) throw this.expected("a value in single quotes, a number, true or false");
+    const literal = literalOf(kind, value);
+    if (!literal) throw this.expected("a value in single quotes, a number, true or false");
     this.position += 1;
-    return kind === "word" ? value.toLowerCase() : value;
+    return literal;
   }
 
   private get token(): Token {
@@ -129,4 +126,13 @@ class Parser {
       `expected ${description} at column ${String(column)}, but got ${kind === "end" ? value : `'${value}'`}`,
     );
   }
+}
+
+const isComparison = (symbol: string): symbol is Comparison => comparisons.has(symbol);
+
+function literalOf(kind: Token["kind"], text: string): Literal | undefined {
+  if (kind === "text" || kind === "number" || kind === "date") return { text, type: kind };
+  if (kind === "backticks") return { text, type: "text" };
+  const isBoolean = kind === "word" && /^(true|false)$/i.test(text);
+  return isBoolean ? { text: text.toLowerCase(), type: "boolean" } : undefined;
 }

@@ -1,6 +1,7 @@
-/** Words, numbers, quoted text and symbols of a condition. */
+/** Words, numbers, dates, quoted text and symbols of a condition. */
 export interface Token {
-  readonly kind: "word" | "number" | "text" | "symbol" | "end";
+  /** `backticks`: text in backticks, which is a name or a value. */
+  readonly kind: "word" | "backticks" | "number" | "date" | "text" | "symbol" | "end";
   readonly value: string;
   /** Column of the first character, from 1. */
   readonly column: number;
@@ -12,10 +13,12 @@ export class OcnqlSyntaxError extends Error {
 
 const patterns = [
   ["space", /\s+/y],
-  ["text", /'(?:[^']|'')*'/y],
+  ["text", /'(?:[^']|'')*'|"(?:[^"]|"")*"/y],
+  ["backticks", /`[^`]+`/y],
+  ["date", /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w.])/y],
   ["number", /-?\d+(?:\.\d+)?(?![\w.])/y],
-  ["word", /[A-Za-z_][\w.]*/y],
-  ["symbol", /<>|!=|<=|>=|[=<>(),]/y],
+  ["word", /[\p{L}_][\p{L}\d_.]*/uy],
+  ["symbol", /!=|<=|>=|[=<>(),]/y],
 ] as const;
 
 export function tokenize(text: string): readonly Token[] {
@@ -23,12 +26,18 @@ export function tokenize(text: string): readonly Token[] {
   let position = 0;
   while (position < text.length) {
     const { kind, value } = lexeme(text, position);
-    // A quote is escaped by doubling it.
-    const plain = kind === "text" ? value.slice(1, -1).replaceAll("''", "'") : value;
-    if (kind !== "space") tokens.push({ kind, value: plain, column: position + 1 });
+    if (kind !== "space") tokens.push({ kind, value: plain(kind, value), column: position + 1 });
     position += value.length;
   }
   return [...tokens, { kind: "end", value: "the end", column: position + 1 }];
+}
+
+function plain(kind: Token["kind"], value: string): string {
+  if (kind === "backticks") return value.slice(1, -1);
+  if (kind !== "text") return value;
+  // A quote is escaped by doubling it.
+  const quote = value.charAt(0);
+  return value.slice(1, -1).replaceAll(quote + quote, quote);
 }
 
 function lexeme(text: string, position: number): { kind: Token["kind"] | "space"; value: string } {
@@ -39,7 +48,7 @@ function lexeme(text: string, position: number): { kind: Token["kind"] | "space"
   }
   const rest = text.slice(position, position + 20);
   throw new OcnqlSyntaxError(
-    rest.startsWith("'")
+    /^['"`]/.test(rest)
       ? `the quote at column ${String(position + 1)} is never closed`
       : `cannot read '${rest}' at column ${String(position + 1)}`,
   );

@@ -1,14 +1,27 @@
 /** Reads and writes attributes of records by their paths: `address.city`, `items[*].amount`. */
 import type { RecordRow } from "./recordSet.ts";
 
-/** All values of a path: several if it leads through lists, none if an attribute on the way is missing. */
-export function valuesAt(row: RecordRow, path: readonly string[]): readonly unknown[] {
-  let values: unknown[] = [row];
-  for (const step of path) {
-    const name = step.replace(/\[\*\]$/, "");
-    values = values.flat().flatMap((value) => (isObject(value) && Object.hasOwn(value, name) ? [value[name]] : []));
+type Values = readonly unknown[];
+
+/**
+ * Returns a function that reads all values of a path: several if it leads through lists, none if an attribute on the way
+ * is missing. A name with dots is read as it is if the record has it.
+ */
+export function valueReader(path: string): (row: RecordRow) => Values {
+  const steps = path.split(".").map(withoutBrackets);
+  const [first = ""] = steps;
+  if (steps.length === 1) return (row) => listed(Object.hasOwn(row, first) ? row[first] : undefined);
+  return (row) => (Object.hasOwn(row, path) ? listed(row[path]) : descend(row, steps));
+}
+
+const listed = (value: unknown): Values => (Array.isArray(value) ? value.flat(Infinity) : [value]);
+
+function descend(row: RecordRow, steps: readonly string[]): Values {
+  let values: Values = [row];
+  for (const step of steps) {
+    values = values.flatMap((value) => (isObject(value) && Object.hasOwn(value, step) ? listed(value[step]) : []));
   }
-  return values.flat();
+  return values;
 }
 
 /** Writes the value into the row, with the objects and lists on the way. */
@@ -16,7 +29,7 @@ export function placeValue(row: Record<string, unknown>, path: string, value: un
   const steps = path.split(".");
   let parent = row;
   for (const [position, step] of steps.entries()) {
-    const name = step.replace(/\[\*\]$/, "");
+    const name = withoutBrackets(step);
     const isList = step.endsWith("[*]");
     if (position === steps.length - 1) {
       define(parent, name, isList ? [value] : value);
@@ -28,6 +41,8 @@ export function placeValue(row: Record<string, unknown>, path: string, value: un
     parent = next;
   }
 }
+
+const withoutBrackets = (step: string): string => step.replace(/\[\*\]$/, "");
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

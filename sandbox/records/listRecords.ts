@@ -12,7 +12,7 @@ import { sentRow } from "./sentRow.ts";
 /** @throws PlatformError 400 for invalid parameters, and for conditions that the application does not support */
 export function listRecords(listed: ListedCall, records: RecordSet, profile: ApplicationProfile): HandlerResponse {
   const { query, list, call } = listed;
-  const matches = recordCondition(query.get("where"), profile);
+  const matches = recordCondition(query.get("where"), records, profile);
   const window = pageWindow(listed, profile);
   const ordered = inOrder(records, profile.sorts === true ? query.get("orderBy") : null);
   const { rows, next } = scanPage(ordered, matches, window);

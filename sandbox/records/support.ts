@@ -24,12 +24,8 @@ export function supported(expression: Expression, support: OcnqlSupport): Expres
 const rejected = (reason: string): PlatformError =>
   new PlatformError(400, "Invalid where clause", `Invalid query - ${reason}`);
 
-function usesOr(expression: Expression): boolean {
-  if ("left" in expression) {
-    return expression.type === "or" || usesOr(expression.left) || usesOr(expression.right);
-  }
-  return expression.type === "not" && usesOr(expression.operand);
-}
+const usesOr = (expression: Expression): boolean =>
+  "left" in expression && (expression.type === "or" || usesOr(expression.left) || usesOr(expression.right));
 
 function isEquality(expression: Expression): boolean {
   if (expression.type === "and") return isEquality(expression.left) && isEquality(expression.right);

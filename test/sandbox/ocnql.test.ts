@@ -21,12 +21,17 @@ describe("a condition", () => {
     ["name='Łódź'", [3]],
     ["name = 'O''Brien & Co'", [1]],
     ["name!='Łódź'", [1, 2]],
-    ["name<>'Łódź'", [1, 2]],
+    ["`name` = 'Łódź'", [3]],
+    ["name=`Łódź`", [3]],
+    ['name="Łódź"', [3]],
+    ["name in ( 'Łódź' , `50%_off` )", [2, 3]],
     ["name like '%d%'", [3]],
     ["name like 'O_Brien%'", [1]],
     ["name like '50%'", [2]],
     ["name LIKE '.*'", []],
-    ["name not like '%o%'", [3]],
+    ["name Like '%o%'", [1, 2]],
+    ["size is null", [3]],
+    ["`size` IS NULL or active=false", [2, 3]],
     ["size=5", [1]],
     ["size='5'", [1]],
     ["size<0", [2]],
@@ -40,12 +45,11 @@ describe("a condition", () => {
     ["createdDate<='2019-03-07T12:00:00.000Z'", [1]],
     ["name in ('Łódź','O''Brien & Co')", [1, 3]],
     ["size in (5)", [1]],
-    ["name NOT IN ('Łódź')", [1, 2]],
+    ["createdDate>2019-03-07", [2]],
+    ["`createdDate`>=2019-03-08T01:00:00+01:00", [2]],
     ["active=true and size=5 or name='50%_off'", [1, 2]],
     ["active=true AND (size=5 OR name='Łódź')", [1, 3]],
-    ["not active=true", [2]],
-    ["not (active=true and name='Łódź')", [1, 2]],
-    ["not not active=true", [1, 3]],
+    ["active=true AND(size=5 OR name='Łódź')AND name like '%'", [1, 3]],
     ["name='and' or name='Łódź'", [3]],
     [" name='Łódź'\n", [3]],
     ["name=''", []],
@@ -56,9 +60,8 @@ describe("a condition", () => {
   it("is neither true nor false for a missing value", () => {
     expect(matching("size=5")).toEqual([1]);
     expect(matching("size!=5")).toEqual([2]);
-    expect(matching("not size=5")).toEqual([2]);
     expect(matching("size=5 or name='Łódź'")).toEqual([1, 3]);
-    expect(matching("not (size=5 and name='Łódź')")).toEqual([1, 2]);
+    expect(matching("size!=5 and name like '%'")).toEqual([2]);
   });
 
   it("uses ids only with whereOnId", () => {
@@ -70,7 +73,12 @@ describe("a condition", () => {
     ["", "expected an attribute at column 1, but got the end"],
     ["name", "expected an operator at column 5, but got the end"],
     ["name=", "expected a value in single quotes, a number, true or false at column 6, but got the end"],
-    ['name="Łódź"', "cannot read '\"Łódź\"' at column 6"],
+    ['name="Łódź', "the quote at column 6 is never closed"],
+    ["name=`Łódź", "the quote at column 6 is never closed"],
+    ["``='a'", "the quote at column 1 is never closed"],
+    ["name<>'a'", "expected a value in single quotes, a number, true or false at column 6, but got '>'"],
+    ["not name='a'", "expected an operator at column 5, but got 'name'"],
+    ["name not in ('a')", "expected an operator at column 6, but got 'not'"],
     ["name='Łódź", "the quote at column 6 is never closed"],
     ["name='O'Brien'", "the quote at column 14 is never closed"],
     ["name==5", "expected a value in single quotes, a number, true or false at column 6, but got '='"],
@@ -82,7 +90,8 @@ describe("a condition", () => {
     ["name in ('a' 'b')", "expected ')' at column 14, but got 'b'"],
     ["and name='a'", "expected an attribute at column 1, but got 'and'"],
     ["name='a' and", "expected an attribute at column 13, but got the end"],
-    ["name is null", "expected an operator at column 6, but got 'is'"],
+    ["name is", "expected 'null' at column 8, but got the end"],
+    ["name is not null", "expected 'null' at column 9, but got 'not'"],
     ["name=other", "expected a value in single quotes, a number, true or false at column 6, but got 'other'"],
     ["name='a'; drop table users", "cannot read '; drop table users' at column 9"],
     ["size=12abc", "cannot read '12abc' at column 6"],
@@ -98,7 +107,6 @@ describe("a condition", () => {
 
   it("is rejected if it is nested too deeply", () => {
     expect(() => matching(`${"(".repeat(200)}name='a'${")".repeat(200)}`)).toThrow("nested deeper than 100");
-    expect(() => matching(`${"not ".repeat(20_000)}name='a'`)).toThrow("nested deeper than 100");
   });
 
   it("does not backtrack exponentially on a pattern of many wildcards", () => {
