@@ -1110,6 +1110,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the objects of a connector instance
+         * @description As `/hubs/{hub}/objects`, by the id of the instance instead of its token. Works for disabled instances, too.
+         */
+        get: operations["listConnectorInstanceObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/objects/{objectName}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the fields of an object of a connector instance
+         * @description As `/hubs/{hub}/objects/{objectName}/metadata`, by the id of the instance instead of its token.
+         */
+        get: operations["getConnectorInstanceObjectMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/objects/definitions": {
         parameters: {
             query?: never;
@@ -1377,7 +1417,7 @@ export interface paths {
         };
         /**
          * List the objects behind a connector instance
-         * @description `Elements-Version: Hydrogen` or none: names. `Helium`: objects. The header decides the shape. Not known to be paged: follow a token should one come. No source has a list of objects by the instance's id: `/instances/{id}/objects` occurs with definitions and renaming alone, so discovery takes the instance's token.
+         * @description `Elements-Version: Hydrogen` or none: names. `Helium`: objects. The header decides the shape. Not known to be paged: follow a token should one come.
          */
         get: operations["listHubObjects"];
         put?: never;
@@ -7387,6 +7427,71 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listConnectorInstanceObjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Hydrogen: version 1, names. Helium: version 2, objects.
+                 * @example Helium
+                 */
+                "Elements-Version"?: components["parameters"]["elementsVersion"];
+            };
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["HubObjectList"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrEmpty"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnectorInstanceObjectMetadata: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Hydrogen: version 1, names. Helium: version 2, objects.
+                 * @example Helium
+                 */
+                "Elements-Version"?: components["parameters"]["elementsVersion"];
+            };
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Name of the object behind the connector.
+                 * @example Contact
+                 */
+                objectName: components["parameters"]["hubObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["HubObjectMetadata"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
     listConnectorInstanceCommonResources: {
         parameters: {
             query?: never;
@@ -8455,6 +8560,8 @@ export enum ApiPaths {
     updateConnectorInstanceSetting = "/instances/{id}/configuration/{configId}",
     enableConnectorInstance = "/instances/{id}/enabled",
     disableConnectorInstance = "/instances/{id}/enabled",
+    listConnectorInstanceObjects = "/instances/{id}/objects",
+    getConnectorInstanceObjectMetadata = "/instances/{id}/objects/{objectName}/metadata",
     listConnectorInstanceCommonResources = "/instances/{id}/objects/definitions",
     getConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",
     createConnectorInstanceCommonResource = "/instances/{id}/objects/{objectName}/definitions",

@@ -27,11 +27,12 @@ export function describeCosts(schema: GraphQLSchema): void {
 }
 
 function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: GraphQLSchema): string {
-  const { extraCall, rereadsParent } = field.extensions;
+  const { extraCall, rereadsParent, rereadsParentFor } = field.extensions;
+  const purpose = typeof rereadsParentFor === "string" ? ` for \`${rereadsParentFor}\`` : "";
   const perParent = perParentOf(type, schema);
   const extra =
     (extraCall === undefined ? "" : ", plus at most 1 in total") +
-    (rereadsParent === undefined ? "" : `, plus 1 if the ${nounOf(type.name)} must be read again`);
+    (rereadsParent === undefined ? "" : `, plus 1${purpose} if the ${nounOf(type.name)} must be read again`);
   switch (cost.kind) {
     case "perParent":
       if (cost.calls === 0) {

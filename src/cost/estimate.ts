@@ -132,7 +132,7 @@ class Estimation {
     const reread = new Set<OperationId>();
     for (const node of nodes) {
       if (!this.#conditions.isIncluded(node.occurrences)) continue;
-      if (node.rereadsParent !== undefined && !reread.has(node.rereadsParent)) {
+      if (node.rereadsParent !== undefined && this.#rereadsParent(node) && !reread.has(node.rereadsParent)) {
         reread.add(node.rereadsParent);
         tally.addCalls(node.path, parents);
       }
@@ -142,6 +142,10 @@ class Estimation {
       }
       this.#addField(node, parents, listLength, tally);
     }
+  }
+
+  #rereadsParent({ rereadsParentFor }: CostNode): boolean {
+    return rereadsParentFor?.some(({ occurrences }) => this.#conditions.isIncluded(occurrences)) ?? true;
   }
 
   #addField(node: CostNode, parents: number, listLength: number, tally: LoadTally): void {

@@ -30,6 +30,8 @@ export interface CostNode {
   readonly operations: readonly OperationId[];
   readonly extraCall: OperationId | undefined;
   readonly rereadsParent: OperationId | undefined;
+  /** If set, `rereadsParent` applies only if one of these nodes below is included. */
+  readonly rereadsParentFor: readonly CostNode[] | undefined;
   /** Only the arguments that the cost depends on. */
   readonly arguments: FieldArguments | undefined;
   readonly returnsList: boolean;
@@ -170,6 +172,7 @@ class PlanBuilder {
       operations: [...new Set(types.flatMap((type) => restOf(definition.extensions, type.name)))],
       extraCall: definition.extensions["extraCall"] as OperationId | undefined,
       rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
+      rereadsParentFor: nodesNamed(definition.extensions["rereadsParentFor"], results.flat(), path),
       arguments: costArguments(definition, occurrences, cost),
       returnsList: isListType(getNullableType(definition.type)),
       results: hasChildren ? results : [],
@@ -192,6 +195,10 @@ class PlanBuilder {
     );
     return new Map([...fields, ...onPageInfo]);
   }
+}
+
+function nodesNamed(name: unknown, below: readonly CostNode[], path: string): readonly CostNode[] | undefined {
+  return typeof name === "string" ? below.filter((node) => node.path === `${path}.${name}`) : undefined;
 }
 
 const NO_FIELDS: ReadonlyMap<string, readonly FieldOccurrence[]> = new Map();

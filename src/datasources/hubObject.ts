@@ -23,6 +23,16 @@ export interface HubAccess {
   readonly token: string;
 }
 
+/** Objects of the connector instance with this id. Only their documents require its token. */
+export interface InstanceObjects {
+  readonly instanceId: string;
+  /** Reads the instance if its row has no token. */
+  readonly hubAccess: () => Promise<HubAccess>;
+}
+
+/** The connector instance whose objects are read: by its token, or by its id. */
+export type ObjectAccess = HubAccess | InstanceObjects;
+
 export interface HubObjectDocsQuery {
   readonly discovery?: boolean | undefined;
   readonly resolveReferences?: boolean | undefined;
@@ -30,7 +40,7 @@ export interface HubObjectDocsQuery {
   readonly version?: string | undefined;
 }
 
-/** Objects of connected applications. These calls send the token of a connector instance. */
+/** Objects of connected applications. */
 export class HubObjectSource {
   constructor(private readonly client: RestClient) {}
 
@@ -45,28 +55,32 @@ export class HubObjectSource {
     );
   }
 
-  /** `GET /hubs/{hub}/objects`, version 2. */
-  objects({ hub, token }: HubAccess): Promise<ParsedRow<HubObjectRecord>[]> {
-    return this.#readAllPages(hub, { element: token, headers: VERSION_2 });
+  /** `GET /hubs/{hub}/objects` or `GET /instances/{id}/objects`, version 2. */
+  objects(access: ObjectAccess): Promise<ParsedRow<HubObjectRecord>[]> {
+    return this.#readAllPages(listOf(access), { ...tokenOf(access), headers: VERSION_2 });
   }
 
   /** `GET /hubs/{hub}/objects`, version 1. */
-  async objectNames({ hub, token }: HubAccess): Promise<ParsedRow<string>[]> {
-    const rows = await this.#readAllPages(hub, { element: token });
+  async objectNames(access: HubAccess): Promise<ParsedRow<string>[]> {
+    const rows = await this.#readAllPages(listOf(access), tokenOf(access));
     return rows.map((row) => (row instanceof Error ? row : row.name));
   }
 
   /** `GET /hubs/{hub}/objects/{objectName}/docs`: a Swagger 2.0 document. Resolves with null for a 404. */
-  async apiDocs({ hub, token }: HubAccess, name: string, query: HubObjectDocsQuery) {
+  async apiDocs(access: ObjectAccess, name: string, query: HubObjectDocsQuery) {
+    const { hub, token } = "instanceId" in access ? await access.hubAccess() : access;
     return this.client
       .get(path`/hubs/${hub}/objects/${name}/docs`, { element: token, query: { ...query } })
       .then((response) => documents.parseOne(response), nullIfNotFound);
   }
 
-  /** `GET /hubs/{hub}/objects/{objectName}/metadata`, version 2. Resolves with null for a 404. */
-  metadata({ hub, token }: HubAccess, name: string): Promise<HubObjectMetadataRecord | null> {
+  /**
+   * `GET /hubs/{hub}/objects/{objectName}/metadata` or `GET /instances/{id}/objects/{objectName}/metadata`, version 2. Resolves
+   * with null for a 404.
+   */
+  metadata(access: ObjectAccess, name: string): Promise<HubObjectMetadataRecord | null> {
     return this.client
-      .get(path`/hubs/${hub}/objects/${name}/metadata`, { element: token, headers: VERSION_2 })
+      .get(`${listOf(access)}${path`/${name}/metadata`}`, { ...tokenOf(access), headers: VERSION_2 })
       .then((response) => hubObjectMetadata.parseOne(response), nullIfNotFound);
   }
 
@@ -74,9 +88,9 @@ export class HubObjectSource {
    * Reads all pages, if the platform sends more than one: the list is not documented to be paginated.
    * @throws InvalidResponseError after MAX_OBJECT_PAGES pages, or if a page or a page token is repeated
    */
-  async #readAllPages(hub: string, call: CallOptions): Promise<ParsedRow<HubObjectRecord>[]> {
+  async #readAllPages(list: string, call: CallOptions): Promise<ParsedRow<HubObjectRecord>[]> {
     const walk = new ListWalk<ParsedRow<HubObjectRecord>>({
-      readPage: (start) => this.#readPage(hub, call, start),
+      readPage: (start) => this.#readPage(list, call, start),
       keyOf: (object) => hubObjects.keyOf(object),
       // Without a total count, another page would have to be read to see that there is none.
       habits: () => ({ needsToken: true, largestPage: 0 }),
@@ -95,13 +109,21 @@ export class HubObjectSource {
     return found;
   }
 
-  async #readPage(hub: string, call: CallOptions, start: PageStart): Promise<Page<ParsedRow<HubObjectRecord>>> {
+  async #readPage(list: string, call: CallOptions, start: PageStart): Promise<Page<ParsedRow<HubObjectRecord>>> {
     const query = typeof start === "string" ? { nextPage: start } : { offset: start ?? undefined };
-    const response = await this.client.get(path`/hubs/${hub}/objects`, { ...call, query }).catch(nullIfEmptyList);
+    const response = await this.client.get(list, { ...call, query }).catch(nullIfEmptyList);
     if (response === null) return { rows: [], nextPageToken: undefined, totalCount: undefined, isClamped: false };
     const { nextPageToken, totalCount, hasRemark } = response;
     return { rows: objectsIn(response), nextPageToken, totalCount, isClamped: hasRemark };
   }
+}
+
+function listOf(access: ObjectAccess): string {
+  return "instanceId" in access ? path`/instances/${access.instanceId}/objects` : path`/hubs/${access.hub}/objects`;
+}
+
+function tokenOf(access: ObjectAccess): Pick<CallOptions, "element"> {
+  return "instanceId" in access ? {} : { element: access.token };
 }
 
 /** Either version may respond in the form of the other: a string is an object with a name only. */

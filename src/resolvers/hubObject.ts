@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import type { HubAccess } from "../datasources/hubObject.ts";
+import type { InstanceObjects, ObjectAccess } from "../datasources/hubObject.ts";
 import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
@@ -8,12 +8,16 @@ import { Hub } from "../schema/hub.ts";
 import { HubObjectMetadata } from "../schema/hubObject.metadata.ts";
 import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { validOrUndefined, valueOrThrow } from "../schema/common/values.ts";
 import { findRow } from "./common/findRow.ts";
+import { hubAccess } from "./common/hubAccess.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
 
-/** Rows without the token are read again. */
-const OBJECTS_OF_INSTANCE = { maxPages: MAX_OBJECT_PAGES, rereadsParent: "getConnectorInstance" } as const;
+/** Only documents of objects require the token of the instance. Rows without it are read again. */
+const OBJECTS_OF_INSTANCE = {
+  maxPages: MAX_OBJECT_PAGES,
+  rereadsParent: "getConnectorInstance",
+  rereadsParentFor: "openApi",
+} as const;
 const ONE_OBJECT =
   "An object of the connected application by name. Null if there is none. Requires access to the connector instance.";
 const OBJECT_NAME = "Name of the object, as in `HubObject.name`.";
@@ -56,24 +60,26 @@ export class HubObjectsResolver {
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceObjectsResolver {
-  @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
+  @FromKey()
+  @Rest("listConnectorInstanceObjects", OBJECTS_OF_INSTANCE)
   @FieldResolver(() => [HubObject], {
     nullable: true,
     description:
-      "Objects of the connected application. The gateway reads them with the token of the instance. Requires the `useAccountElementInstances` privilege for instances of other users.",
+      "Objects of the connected application. A disabled instance has them, too. Requires the `viewAccountElementInstances` privilege for instances of other users.",
   })
-  async objects(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
-    return listObjects(await hubAccess(instance, context), context);
+  objects(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
+    return listObjects(objectsOf(instance, context), context);
   }
 
-  @Rest(["getConnectorInstance", "listHubObjects"], OBJECTS_OF_INSTANCE)
+  @FromKey()
+  @Rest("listConnectorInstanceObjects", OBJECTS_OF_INSTANCE)
   @FieldResolver(() => HubObject, { nullable: true, description: ONE_OBJECT })
-  async object(
+  object(
     @Root() instance: ConnectorInstance,
     @Arg("name", () => String, { description: OBJECT_NAME }) name: string,
     @Ctx() context: Context,
   ) {
-    return findObject(await hubAccess(instance, context), name, context);
+    return findObject(objectsOf(instance, context), name, context);
   }
 }
 
@@ -108,7 +114,7 @@ export class HubObjectResolver {
     });
   }
 
-  @Rest("getHubObjectMetadata")
+  @Rest(["getHubObjectMetadata", "getConnectorInstanceObjectMetadata"])
   @FieldResolver(() => HubObjectMetadata, {
     nullable: true,
     description:
@@ -120,21 +126,15 @@ export class HubObjectResolver {
   }
 }
 
-/** The platform requires a hub in the path, but ignores its key. */
-const ANY_HUB = "general";
-
-async function hubAccess(instance: ConnectorInstance, { dataSources }: Context): Promise<HubAccess> {
-  const { databaseId, connectorRecord, rowToken } = instance;
-  const token = valueOrThrow(rowToken) ?? (await dataSources.connectorInstances.getToken(databaseId));
-  const hub = validOrUndefined(validOrUndefined(connectorRecord)?.hub);
-  return { hub: hub ?? ANY_HUB, token };
+function objectsOf(instance: ConnectorInstance, context: Context): InstanceObjects {
+  return { instanceId: instance.databaseId, hubAccess: () => hubAccess(instance, context) };
 }
 
-async function listObjects(access: HubAccess, { dataSources }: Context): Promise<(HubObject | Error)[]> {
+async function listObjects(access: ObjectAccess, { dataSources }: Context): Promise<(HubObject | Error)[]> {
   const rows = await dataSources.hubObjects.objects(access);
   return rows.map((row) => (row instanceof Error ? row : new HubObject(row, access)));
 }
 
-async function findObject(access: HubAccess, name: string, context: Context): Promise<HubObject | null> {
+async function findObject(access: ObjectAccess, name: string, context: Context): Promise<HubObject | null> {
   return findRow(await listObjects(access, context), (object) => object.name === name) ?? null;
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import type { HubAccess } from "../datasources/hubObject.ts";
+import type { ObjectAccess } from "../datasources/hubObject.ts";
 import type { Attribute, HubObjectRecord } from "../datasources/common/records.ts";
 import { mapAttribute } from "./common/values.ts";
 
@@ -44,8 +44,8 @@ export class HubObject {
 
   constructor(
     record: HubObjectRecord,
-    /** For further requests about the object. Contains a token, so it must not become a field. */
-    readonly access: HubAccess,
+    /** For further requests about the object. May contain a token, so it must not become a field. */
+    readonly access: ObjectAccess,
   ) {
     this.name = record.name;
     this.vendorName = record.vendorName;

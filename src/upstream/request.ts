@@ -79,6 +79,8 @@ const PROVISIONING = /^\/(?:elements\/[^/?]+\/)?instances(?:\/[^/?]+)?(?:\?|$)/;
 const OAUTH_TOKEN = /^\/elements\/[^/?]+\/oauth\/token$/;
 /** Paths below a hub are passed on to a connected application, except for the hub's list of connectors. */
 const HUB_DATA = /^\/hubs\/[^/?]+\/(?!elements(?:\?|$))/;
+/** The objects of a connector instance by its id, and their metadata. Their definitions are the platform's own. */
+const INSTANCE_OBJECTS = /^\/instances\/[^/?]+\/objects(?:\/[^/?]+\/metadata)?(?:\?|$)/;
 
 /** One REST call: dispatch options of undici, and properties for interceptors. They may change those not readonly. */
 export class RestRequest implements Dispatcher.DispatchOptions {
@@ -127,7 +129,10 @@ export class RestRequest implements Dispatcher.DispatchOptions {
 
   /** True for requests that the platform passes on to a connected application. */
   get isHubCall(): boolean {
-    return this.options.element !== undefined || (this.target.startsWith("/hubs/") && HUB_DATA.test(this.target));
+    const { target } = this;
+    if (this.options.element !== undefined) return true;
+    if (target.startsWith("/hubs/")) return HUB_DATA.test(target);
+    return target.startsWith("/instances/") && INSTANCE_OBJECTS.test(target);
   }
 
   /**

@@ -111,17 +111,18 @@ describe("connector instances", () => {
     const body = [{ id: 418001, name: "Salesforce", element: { key: "sfdc" } }];
     gateway.sandbox.faults.add({ on: "listConnectorInstances", answer: { status: 200, body } });
     const { data, errors } = await gateway.query(
-      "{ connectorInstances(first: 10) { nodes { name token configuration objects { name } } } }",
+      '{ connectorInstances(first: 10) { nodes { name token configuration object(name: "contacts") { openApi } } } }',
     );
     expect(errors).toEqual([]);
     const [instance] = data.connectorInstances.nodes;
     expect(instance).toMatchObject({ token: expect.any(String), configuration: { "oauth.api.secret": "********" } });
-    expect(instance!.objects.length).toBeGreaterThan(0);
+    expect(instance!.object.openApi).toMatchObject({ swagger: "2.0" });
     // The hub is not in this row: any hub is accepted.
     expect(gateway.calls()).toEqual([
       "GET /instances?pageSize=10",
       "GET /instances/418001",
-      "GET /hubs/general/objects",
+      "GET /instances/418001/objects",
+      "GET /hubs/general/objects/contacts/docs",
     ]);
   });
 
@@ -133,9 +134,9 @@ describe("connector instances", () => {
     expect(JSON.stringify(answer) + gateway.logs.join("")).not.toContain("oauth-code");
   });
 
-  it("looks at what is behind instances with the token of each, which goes out with hub calls alone", async () => {
+  it("reads objects by the id of their instance, and their documents with its token, which no other call has", async () => {
     const { data, errors } = await gateway.query(
-      `{ connectorInstances(first: 3) { nodes { token connector { hub { key } description }
+      `{ connectorInstances(first: 3) { nodes { databaseId token connector { hub { key } description }
         objects { name vendorName type } object(name: "contacts") { vendorName metadata { fields { vendorPath type vendorRequired } } openApi(basic: true, discovery: false) } } } }`,
     );
     expect(errors).toEqual([]);
@@ -151,39 +152,94 @@ describe("connector instances", () => {
     expect(first!.object.metadata.fields[0]).toEqual({ vendorPath: "Id", type: "string", vendorRequired: true });
 
     const { calls } = gateway.sandbox;
+    const { nodes } = data.connectorInstances;
     expect(calls.filter(({ path }) => path.endsWith("/objects")).map(({ path }) => path)).toEqual(
-      data.connectorInstances.nodes.map(({ connector }) => `/hubs/${connector.hub.key}/objects`),
+      nodes.map(({ databaseId }) => `/instances/${databaseId}/objects`),
     );
+    expect(gateway.calls()).toContain("GET /instances/418001/objects/contacts/metadata");
     expect(gateway.calls()).toContain("GET /hubs/crm/objects/contacts/docs?discovery=false&basic=true");
     const tokens = data.connectorInstances.nodes.map(({ token }) => token);
     for (const { path, headers, operationId } of calls) {
-      const isHubCall = path.startsWith("/hubs/") && path.includes("/objects");
-      expect(elementOf(headers.authorization)).toEqual(isHubCall ? expect.any(String) : undefined);
-      if (isHubCall) expect(tokens).toContain(elementOf(headers.authorization));
-      const isHelium = operationId === "listHubObjects" || operationId === "getHubObjectMetadata";
+      const index = nodes.findIndex(({ connector }) => path.startsWith(`/hubs/${connector.hub.key}/objects/`));
+      expect(elementOf(headers.authorization)).toBe(tokens[index]);
+      const isHelium = /^(list|get)ConnectorInstanceObject/.test(operationId!);
       expect(headers["elements-version"]).toBe(isHelium ? "Helium" : undefined);
     }
   });
 
-  it("asks with its own token also where the request brought another", async () => {
+  it("reads the objects of an instance with one call, and its token only for documents, once", async () => {
+    const row = { id: 418001, name: "Salesforce", element: { key: "sfdc" } };
+    gateway.sandbox.faults.add({ on: "listConnectorInstances", answer: { status: 200, body: [row] } });
+    const query = (fields: string) =>
+      gateway.query(`{ connectorInstances(first: 1) { nodes { objects { ${fields} } } } }`);
+    const { extensions } = await query("name metadata { fields { type } }");
+    const calls = gateway.calls();
+    expect(calls.slice(0, 2)).toEqual(["GET /instances?pageSize=10", "GET /instances/418001/objects"]);
+    expect(calls.slice(2).every((call) => call.startsWith("GET /instances/418001/objects/"))).toBe(true);
+    const { data, extensions: withDocuments } = await query("name openApi(basic: true)");
+    const { objects } = data.connectorInstances.nodes[0]!;
+    expect(objects.length).toBeGreaterThan(2);
+    expect(gateway.calls()).toEqual([
+      "GET /instances?pageSize=10",
+      "GET /instances/418001/objects",
+      "GET /instances/418001",
+      ...objects.map(({ name }) => `GET /hubs/general/objects/${name}/docs?basic=true`),
+    ]);
+    expect(withDocuments["upstream"].estimated).toBe(extensions["upstream"].estimated + 1);
+  });
+
+  it.each([
+    ["disabled", 418002, undefined],
+    ["slow", 418003, undefined],
+    ["revoked", 418006, "PROVIDER_ERROR"],
+  ])("lists the objects of a %s instance, as with its token", async (_condition, id, code) => {
+    const { data, errors } = await gateway.query(
+      `{ connectorInstance(id: ${String(id)}) { name objects { name } } user(id: 9107) { email } }`,
+    );
+    expect(gateway.calls()).toContain(`GET /instances/${String(id)}/objects`);
+    expect(gateway.calls()).toHaveLength(3);
+    expect(data.user.email).toContain("@");
+    expect(errors.map(({ path, extensions }) => [path, extensions["code"]])).toEqual(
+      code === undefined ? [] : [[["connectorInstance", "objects"], code]],
+    );
+    if (code === undefined) expect(data.connectorInstance.objects.length).toBeGreaterThan(2);
+    else expect(errors[0]!.extensions["upstream"].providerMessage).toBe("The refresh token has been revoked");
+  });
+
+  it("lists objects of an instance that another object names, without a call for the instance", async () => {
+    const { data, errors } = await gateway.query(
+      '{ auditLogs(first: 1, scope: CONNECTOR_INSTANCES, entity: "418001") { nodes { connectorInstance { objects { name } } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data.auditLogs.nodes[0]!.connectorInstance.objects.length).toBeGreaterThan(2);
+    expect(gateway.calls()).toEqual([
+      "GET /audit-logs/element-instances/418001?pageSize=10",
+      "GET /instances/418001/objects",
+    ]);
+  });
+
+  it("reads documents with its own token, even if the request has another", async () => {
     const { data } = await gateway.query("{ connectorInstances(first: 2) { nodes { token } } }");
     const [mine, other] = data.connectorInstances.nodes.map(({ token }) => token);
     const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${String(other)}`;
-    await gateway.query('{ connectorInstance(id: "418001") { objects { name } user { phone } } }', { as });
+    await gateway.query('{ connectorInstance(id: "418001") { object(name: "contacts") { openApi } user { phone } } }', {
+      as,
+    });
     const tokens = gateway.sandbox.calls.map(({ path, headers }) => [
       path.split("?")[0],
       elementOf(headers.authorization),
     ]);
     expect(Object.fromEntries(tokens)).toEqual({
       "/instances/418001": undefined,
-      "/hubs/crm/objects": mine,
+      "/instances/418001/objects": undefined,
+      "/hubs/crm/objects/contacts/docs": mine,
       [tokens.find(([path]) => path!.startsWith("/users/"))![0]!]: undefined,
     });
   });
 
   it("answers null for an object, a document and fields that there are not", async () => {
     gateway.sandbox.faults.add({
-      on: "getHubObjectMetadata",
+      on: "getConnectorInstanceObjectMetadata",
       answer: { status: 404, body: { message: "No metadata found" } },
     });
     const { data, errors } = await gateway.query(

@@ -229,7 +229,11 @@ describe("the estimate", () => {
       for (let page = 1; page <= 12; page += 1) {
         const headers = { "elements-next-page-token": `page${String(page)}` };
         const body = [{ name: `object${String(page)}` }];
-        gateway.sandbox.faults.add({ on: "listHubObjects", times: 1, answer: { status: 200, headers, body } });
+        gateway.sandbox.faults.add({
+          on: "listConnectorInstanceObjects",
+          times: 1,
+          answer: { status: 200, headers, body },
+        });
       }
       const answer = await gateway.query('{ connectorInstance(id: "418001") { objects { name } } }');
       expect(answer.errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
@@ -250,7 +254,7 @@ describe("the estimate", () => {
       const document = `{ account(id: "7301") { transformations(connector: "sfdc") { resource __typename } } }`;
       expect((await gateway.query(document)).data.account.transformations).toHaveLength(5);
       const body = range(5).map((n) => ({ name: `object${String(n)}` }));
-      rows("listHubObjects", body);
+      rows("listConnectorInstanceObjects", body);
       const answer = await gateway.query(
         '{ connectorInstance(id: "418001") { objects { name metadata { fields { type } } } } }',
       );

@@ -200,6 +200,7 @@ export const changes: readonly RestRow[] = [
 const token = elementToken(418001);
 const behind = (call: string): RestCall => ({ call, element: token });
 const helium = (call: string): RestCall => ({ call, element: token, version: "Helium" });
+const byId = (call: string): RestCall => ({ call, version: "Helium" });
 const contacts = { name: "contacts", vendorName: "Contact", type: "NORMALIZED" };
 
 export const discovery: readonly RestRow[] = [
@@ -220,11 +221,27 @@ export const discovery: readonly RestRow[] = [
     data: { hub: { objects: expect.arrayContaining([contacts]), object: { type: "NORMALIZED" } } },
   },
   {
-    row: "76",
-    rest: "listHubObjects",
+    row: "D9",
+    rest: "listConnectorInstanceObjects",
     query: '{ connectorInstance(id: "418001") { objects { name vendorName type } } }',
-    calls: ["GET /instances/418001", helium("GET /hubs/crm/objects")],
+    calls: ["GET /instances/418001", byId("GET /instances/418001/objects")],
     data: { connectorInstance: { objects: expect.arrayContaining([contacts]) } },
+  },
+  {
+    row: "D9",
+    rest: "getConnectorInstanceObjectMetadata",
+    query:
+      '{ connectorInstance(id: "418001") { object(name: "contacts") { metadata { fields { vendorPath type } } } } }',
+    calls: [
+      "GET /instances/418001",
+      byId("GET /instances/418001/objects"),
+      byId("GET /instances/418001/objects/contacts/metadata"),
+    ],
+    data: {
+      connectorInstance: {
+        object: { metadata: { fields: expect.arrayContaining([{ vendorPath: "Id", type: "string" }]) } },
+      },
+    },
   },
   {
     row: "77",
@@ -233,7 +250,7 @@ export const discovery: readonly RestRow[] = [
       '{ connectorInstance(id: "418001") { object(name: "contacts") { openApi(discovery: true, basic: false, version: "-1") } } }',
     calls: [
       "GET /instances/418001",
-      helium("GET /hubs/crm/objects"),
+      byId("GET /instances/418001/objects"),
       behind("GET /hubs/crm/objects/contacts/docs?discovery=true&basic=false&version=-1"),
     ],
     data: { connectorInstance: { object: { openApi: { swagger: "2.0" } } } },

@@ -75,6 +75,38 @@ describe("objects of an instance", () => {
   });
 });
 
+describe("objects by the id of an instance", () => {
+  const at = "/instances/418001/objects";
+
+  it("are those by its token, in both versions, with the same metadata", async () => {
+    const { body: instance } = await organization.get<ConnectorInstance>("/instances/418001");
+    const withToken = organization.with(instance.token ?? "");
+    for (const headers of [undefined, helium]) {
+      expect((await organization.get(at, headers)).body).toEqual(
+        (await withToken.get("/hubs/crm/objects", headers)).body,
+      );
+      expect((await organization.get(`${at}/contacts/metadata`, headers)).body).toEqual(
+        (await withToken.get("/hubs/crm/objects/contacts/metadata", headers)).body,
+      );
+    }
+  });
+
+  it("need access to the instance, as reading it does", async () => {
+    for (const target of [at, `${at}/contacts/metadata`]) {
+      expect((await platform.user.get(target)).status).toBe(403);
+      expect((await platform.stranger.get(target)).status).toBe(401);
+      expect((await organization.get(target.replace("418001", "1"))).status).toBe(404);
+    }
+    expect((await organization.get(`${at}/nothing/metadata`, helium)).status).toBe(404);
+  });
+
+  it("of a disabled instance are listed, those of a revoked one are not", async () => {
+    expect((await organization.get("/instances/418002/objects")).status).toBe(200);
+    const { status, body } = await organization.get("/instances/418006/objects");
+    expect({ status, body }).toMatchObject({ status: 401, body: { providerMessage: expect.any(String) } });
+  });
+});
+
 describe("the metadata of an object", () => {
   it("has more attributes in Helium", async () => {
     const plain = await salesforce.get<HubObjectMetadata>("/hubs/crm/objects/contacts/metadata");

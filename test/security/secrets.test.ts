@@ -98,8 +98,10 @@ describe("secrets", () => {
     const { token } = data.connectorInstance;
     expect(theirs.tokens).toContain(token);
     const body = { message: `The token ${token} is unknown` };
-    const remove = gateway.sandbox.faults.add({ on: "listHubObjects", answer: { status: 400, body } });
-    const { errors } = await gateway.query('{ connectorInstance(id: "418004") { objects { name } } }');
+    const remove = gateway.sandbox.faults.add({ on: "getHubObjectApiDocs", answer: { status: 400, body } });
+    const { errors } = await gateway.query(
+      '{ connectorInstance(id: "418004") { object(name: "contacts") { openApi } } }',
+    );
     remove();
     expect(errors.map((error) => error.message)).toEqual(["The token … is unknown"]);
   });

@@ -270,7 +270,7 @@ export const rowCases: readonly RowCase[] = [
   {
     type: "HubObject",
     document: (fields) => `{ connectorInstance(id: 418001) { objects ${fields} } }`,
-    faults: (rows) => [ok("getConnectorInstance", { id: 418_001, token: "token=" }), ok("listHubObjects", rows)],
+    faults: (rows) => [ok("getConnectorInstance", { id: 418_001 }), ok("listConnectorInstanceObjects", rows)],
     paths: [0, 1, 2].map((index) => ["connectorInstance", "objects", index]),
     row: (index) => ({ name: `object${String(index)}`, vendorName: "Object", type: "vdr" }),
     required: ["name"],
@@ -280,9 +280,9 @@ export const rowCases: readonly RowCase[] = [
     document: (fields) =>
       `{ connectorInstance(id: 418001) { object(name: "contacts") { metadata { fields ${fields} } } } }`,
     faults: (rows) => [
-      ok("getConnectorInstance", { id: 418_001, token: "token=" }),
-      ok("listHubObjects", [{ name: "contacts" }]),
-      ok("getHubObjectMetadata", { fields: rows }),
+      ok("getConnectorInstance", { id: 418_001 }),
+      ok("listConnectorInstanceObjects", [{ name: "contacts" }]),
+      ok("getConnectorInstanceObjectMetadata", { fields: rows }),
     ],
     paths: [0, 1, 2].map((index) => ["connectorInstance", "object", "metadata", "fields", index]),
     row: () => ({

@@ -88,7 +88,7 @@ describe("one caller's errors", () => {
   it("of hub calls that take too long, though it is alone", async () => {
     const alone = await startGateway({ environment: { HUB_TIMEOUT_MS: "300" } });
     try {
-      alone.sandbox.faults.add({ on: "listHubObjects", break: "hang" });
+      alone.sandbox.faults.add({ on: "listConnectorInstanceObjects", break: "hang" });
       const instances = Array.from({ length: 21 }, (_, n) => 418_001 + n);
       const query = `{ ${instances.map((id) => `a${String(id)}: connectorInstance(id: ${String(id)}) { objects { name } }`).join(" ")} }`;
       const { errors } = await alone.query(query);

@@ -1,5 +1,6 @@
 /** What each status of the platform means for a read, a hub call and a write, with and without the words of the connected application. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { elementToken } from "../../sandbox/elementToken.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 
 interface Answer {
@@ -46,25 +47,40 @@ const rows: readonly (readonly [Answer, read: Outcome, hubCall: Outcome, write: 
 
 const READ = '{ formula(id: "3055") { name } }';
 const HUB_CALL = '{ connectorInstance(id: "418004") { object(name: "contacts") { metadata { fields { type } } } } }';
+const CALL_BY_TOKEN = '{ hub(key: "crm") { object(name: "contacts") { metadata { fields { type } } } } }';
 const WRITE = 'mutation { updateAccount(input: { account: "7301", name: "x" }) { userErrors { message } } }';
 const PROVISION =
   'mutation { createConnectorInstance(input: { connector: "jira", name: "N", configuration: {} }) { userErrors { message } } }';
 
 const kinds = [
-  { kind: "read", on: "getFormula", document: READ, path: ["formula"] },
+  { kind: "read", column: 0, on: "getFormula", document: READ, path: ["formula"] },
   {
     kind: "hub call",
-    on: "getHubObjectMetadata",
+    column: 1,
+    on: "getConnectorInstanceObjectMetadata",
     document: HUB_CALL,
     path: ["connectorInstance", "object", "metadata"],
   },
-  { kind: "write", on: "updateAccount", document: WRITE, path: ["updateAccount"] },
-  { kind: "provisioning", on: "createConnectorInstance", document: PROVISION, path: ["createConnectorInstance"] },
+  {
+    kind: "hub call by token",
+    column: 1,
+    on: "getHubObjectMetadata",
+    document: CALL_BY_TOKEN,
+    path: ["hub", "object", "metadata"],
+  },
+  { kind: "write", column: 2, on: "updateAccount", document: WRITE, path: ["updateAccount"] },
+  {
+    kind: "provisioning",
+    column: 3,
+    on: "createConnectorInstance",
+    document: PROVISION,
+    path: ["createConnectorInstance"],
+  },
 ] as const;
 
 const cases = rows
   .flatMap(([answer, ...outcomes]) =>
-    kinds.map((kind, index) => ({ ...kind, ...answer, outcome: outcomes[index] as Outcome })),
+    kinds.map((kind) => ({ ...kind, ...answer, outcome: outcomes[kind.column] })),
   )
   .filter(({ outcome }) => outcome !== ELSEWHERE);
 
@@ -81,8 +97,10 @@ describe("the platform's answer", () => {
     async ({ kind, on, document, path, status, providerMessage, outcome }) => {
       const body = { requestId: "5c9a1f0be4b0d2f3a1c7e9d4", message: "Bad Request", providerMessage };
       gateway.sandbox.faults.add({ on, answer: { status, body } });
-      const { data, errors } = await gateway.query<Record<string, { userErrors: object[] }>>(document);
-      const isRead = kind === "read" || kind === "hub call";
+      const { data, errors } = await gateway.query<Record<string, { userErrors: object[] }>>(document, {
+        as: `${gateway.sandbox.credentials.organizationAdministrator}, Element ${elementToken(418_004)}`,
+      });
+      const isRead = !["write", "provisioning"].includes(kind);
       if (outcome === "refusal") {
         expect([errors, data[path[0]]!.userErrors]).toMatchObject([[], [{ message: expect.any(String) }]]);
       } else if (outcome === null) {
@@ -131,7 +149,7 @@ describe("the platform's answer", () => {
     const loud = await startGateway({ environment: { LOG_LEVEL: "debug" } });
     try {
       const body = { message: "Bad Request", providerMessage: WORDS };
-      loud.sandbox.faults.add({ on: "getHubObjectMetadata", answer: { status: 502, body } });
+      loud.sandbox.faults.add({ on: "getConnectorInstanceObjectMetadata", answer: { status: 502, body } });
       expect((await loud.query(HUB_CALL)).errors[0]!.extensions["upstream"].providerMessage).toBe(WORDS);
       expect(loud.logs.join("")).not.toContain("INVALID_LOGIN");
     } finally {

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { GraphQLError } from "graphql";
 import { pino } from "pino";
 import { errorFormatter } from "../../src/graphql/errors/format.ts";
-import { elementToken } from "../../sandbox/elementToken.ts";
 import { expectDiscreet } from "../support/discreet.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { until } from "../support/until.ts";
@@ -34,9 +33,11 @@ describe("a platform", () => {
   });
 
   it("whose objects have pages without end is not followed either", async () => {
-    gateway.sandbox.faults.add({ on: "listHubObjects", headers: { "elements-next-page-token": "again" } });
-    const as = `${gateway.sandbox.credentials.organizationAdministrator}, Element ${elementToken(418_001)}`;
-    const { errors } = await gateway.query("{ connectorInstance(id: 418001) { objects { name } } }", { as });
+    gateway.sandbox.faults.add({
+      on: "listConnectorInstanceObjects",
+      headers: { "elements-next-page-token": "again" },
+    });
+    const { errors } = await gateway.query("{ connectorInstance(id: 418001) { objects { name } } }");
     expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
     expect(gateway.calls().filter((call) => call.includes("/objects"))).toHaveLength(2);
   });

@@ -179,8 +179,8 @@ describe("attributes that few rows have", () => {
          vendorPath path primaryKey hidden methods { name request response } picklistValues { value label active default } } } } } }`,
       {
         getConnectorInstance: { id: 1, token: "token=" },
-        listHubObjects: [{ name: "tickets" }],
-        getHubObjectMetadata: { fields },
+        listConnectorInstanceObjects: [{ name: "tickets" }],
+        getConnectorInstanceObjectMetadata: { fields },
       },
     );
     expect(connectorInstance.object.metadata.fields).toEqual([

@@ -30,7 +30,7 @@ describe("with short limits for reads and queries, the gateway", () => {
   });
 
   it("waits for a connected application", async () => {
-    gateway.sandbox.faults.add({ on: "listHubObjects", delayMs: 3_000 });
+    gateway.sandbox.faults.add({ on: "listConnectorInstanceObjects", delayMs: 3_000 });
     const { data, errors } = await gateway.query('{ connectorInstance(id: "418004") { objects { name } } }');
     expect(errors).toEqual([]);
     expect(data.connectorInstance.objects.length).toBeGreaterThan(0);
@@ -118,9 +118,9 @@ describe("a write", () => {
     });
     try {
       // A hub call has more time than the write.
-      narrow.sandbox.faults.add({ on: "listHubObjects", break: "hang" });
+      narrow.sandbox.faults.add({ on: "listConnectorInstanceObjects", break: "hang" });
       const reading = narrow.send('{ connectorInstance(id: "418004") { objects { name } } }');
-      await until(() => narrow.sandbox.calls.some(({ operationId }) => operationId === "listHubObjects"));
+      await until(() => narrow.sandbox.calls.some(({ operationId }) => operationId === "listConnectorInstanceObjects"));
       const { errors } = await mutate({ ...narrow, query: narrow.send }, "createAccount", CREATE_ACCOUNT);
       expect(errors).toMatchObject([{ message: "The operation did not finish within 5001 ms." }]);
       expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");

@@ -48,6 +48,8 @@ interface CostOptions {
   readonly extraCall?: OperationId;
   /** One more call for each parent object whose row lacks a value. All fields of the object share it. */
   readonly rereadsParent?: OperationId;
+  /** The only field of the result that needs that value. @default the field itself does */
+  readonly rereadsParentFor?: string;
 }
 
 /**
@@ -55,8 +57,8 @@ interface CostOptions {
  * docs/rest-to-graphql.md are derived from it. Every field with a resolver needs it, or NoRest.
  */
 export function Rest(rest: RestOperations, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
-  const { extraCall, rereadsParent } = options;
-  return Extensions({ rest, cost: costOf(rest, options), extraCall, rereadsParent });
+  const { extraCall, rereadsParent, rereadsParentFor } = options;
+  return Extensions({ rest, cost: costOf(rest, options), extraCall, rereadsParent, rereadsParentFor });
 }
 
 /** Declares that a field with a resolver makes no REST call. */
