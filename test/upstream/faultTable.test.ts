@@ -79,9 +79,7 @@ const kinds = [
 ] as const;
 
 const cases = rows
-  .flatMap(([answer, ...outcomes]) =>
-    kinds.map((kind) => ({ ...kind, ...answer, outcome: outcomes[kind.column] })),
-  )
+  .flatMap(([answer, ...outcomes]) => kinds.map((kind) => ({ ...kind, ...answer, outcome: outcomes[kind.column] })))
   .filter(({ outcome }) => outcome !== ELSEWHERE);
 
 describe("the platform's answer", () => {
