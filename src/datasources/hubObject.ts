@@ -21,6 +21,8 @@ const VERSION_2 = { "elements-version": "Helium" };
 export interface HubAccess {
   readonly hub: string;
   readonly token: string;
+  /** Id of the connector instance. Undefined if the client has sent the token. */
+  readonly instance: string | undefined;
 }
 
 /** Objects of the connector instance with this id. Only their documents require its token. */
@@ -47,7 +49,7 @@ export class HubObjectSource {
   /** Uses the token in the client's `Authorization` header. @throws CredentialsError if there is none */
   accessWithClientToken(hub: string): HubAccess {
     const token = this.client.credentials.element;
-    if (token !== undefined) return { hub, token };
+    if (token !== undefined) return { hub, token, instance: undefined };
     throw new CredentialsError(
       "The objects of a hub require the token of a connector instance: send " +
         '"Authorization: User <user secret>, Organization <organization secret>, Element <instance token>". ' +
@@ -57,20 +59,20 @@ export class HubObjectSource {
 
   /** `GET /hubs/{hub}/objects` or `GET /instances/{id}/objects`, version 2. */
   objects(access: ObjectAccess): Promise<ParsedRow<HubObjectRecord>[]> {
-    return this.#readAllPages(listOf(access), { ...tokenOf(access), headers: VERSION_2 });
+    return this.#readAllPages(listOf(access), { ...identityOf(access), headers: VERSION_2 });
   }
 
   /** `GET /hubs/{hub}/objects`, version 1. */
   async objectNames(access: HubAccess): Promise<ParsedRow<string>[]> {
-    const rows = await this.#readAllPages(listOf(access), tokenOf(access));
+    const rows = await this.#readAllPages(listOf(access), identityOf(access));
     return rows.map((row) => (row instanceof Error ? row : row.name));
   }
 
   /** `GET /hubs/{hub}/objects/{objectName}/docs`: a Swagger 2.0 document. Resolves with null for a 404. */
   async apiDocs(access: ObjectAccess, name: string, query: HubObjectDocsQuery) {
-    const { hub, token } = "instanceId" in access ? await access.hubAccess() : access;
+    const byToken = "instanceId" in access ? await access.hubAccess() : access;
     return this.client
-      .get(path`/hubs/${hub}/objects/${name}/docs`, { element: token, query: { ...query } })
+      .get(path`/hubs/${byToken.hub}/objects/${name}/docs`, { ...identityOf(byToken), query: { ...query } })
       .then((response) => documents.parseOne(response), nullIfNotFound);
   }
 
@@ -80,7 +82,7 @@ export class HubObjectSource {
    */
   metadata(access: ObjectAccess, name: string): Promise<HubObjectMetadataRecord | null> {
     return this.client
-      .get(`${listOf(access)}${path`/${name}/metadata`}`, { ...tokenOf(access), headers: VERSION_2 })
+      .get(`${listOf(access)}${path`/${name}/metadata`}`, { ...identityOf(access), headers: VERSION_2 })
       .then((response) => hubObjectMetadata.parseOne(response), nullIfNotFound);
   }
 
@@ -122,8 +124,10 @@ function listOf(access: ObjectAccess): string {
   return "instanceId" in access ? path`/instances/${access.instanceId}/objects` : path`/hubs/${access.hub}/objects`;
 }
 
-function tokenOf(access: ObjectAccess): Pick<CallOptions, "element"> {
-  return "instanceId" in access ? {} : { element: access.token };
+function identityOf(access: ObjectAccess): Pick<CallOptions, "element" | "instance"> {
+  return "instanceId" in access
+    ? { instance: access.instanceId }
+    : { element: access.token, instance: access.instance };
 }
 
 /** Either version may respond in the form of the other: a string is an object with a name only. */

@@ -19,6 +19,10 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
   const { status, headers, body } = raw;
   const requestId = requestIdOf(headers);
   const text = body.toString("utf8");
+  if (isOfAnotherInstance(headers, request)) {
+    const details = { status, requestId, outcomeUnknown: request.isWrite };
+    return new InvalidResponseError("The platform's response is of another connector instance.", details);
+  }
   const isConfirmation = status === 304 && request.isRevalidation;
   if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, text, request);
   let parsed: unknown;
@@ -44,6 +48,12 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
     cacheControl: headerOf(headers, "cache-control"),
     bytes: body.length,
   };
+}
+
+/** The platform names the instance in responses to calls with a token. Without the header, the response is accepted. */
+function isOfAnotherInstance(headers: IncomingHttpHeaders, { options: { instance } }: RestRequest): boolean {
+  const named = headerOf(headers, "elements-element-instance-id");
+  return instance !== undefined && named !== undefined && named !== instance;
 }
 
 function parseBody(text: string, { options }: RestRequest): unknown {

@@ -27,6 +27,8 @@ export interface CallOptions {
   readonly exactNumbers?: boolean;
   /** Token of a connector instance: only for hub calls. */
   readonly element?: string;
+  /** Id of the connector instance of a hub call, if it is known. A response of another instance is an error. */
+  readonly instance?: string | undefined;
 }
 
 /** Counts of REST calls. */

@@ -11,5 +11,5 @@ export async function hubAccess(instance: ConnectorInstance, { dataSources }: Co
   const { databaseId, connectorRecord, rowToken } = instance;
   const token = valueOrThrow(rowToken) ?? (await dataSources.connectorInstances.getToken(databaseId));
   const hub = validOrUndefined(validOrUndefined(connectorRecord)?.hub);
-  return { hub: hub ?? ANY_HUB, token };
+  return { hub: hub ?? ANY_HUB, token, instance: databaseId };
 }
