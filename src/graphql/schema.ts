@@ -6,6 +6,7 @@ import { limitUnpagedLists } from "../cost/unpagedLists.ts";
 import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 import { resolvers } from "../resolvers/index.ts";
 import { describeNulls } from "../schema/common/describeNulls.ts";
+import { declareOneOf } from "../schema/common/oneOf.ts";
 import { subgraphSdl } from "../resolvers/federation/sdl.ts";
 import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
@@ -49,6 +50,7 @@ function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
   schema.description = SCHEMA_DESCRIPTION;
   describe(schema.getQueryType(), QUERY_DESCRIPTION);
   describe(schema.getMutationType(), MUTATION_DESCRIPTION);
+  declareOneOf(schema);
   requireCosts(schema);
   describeNulls(schema);
   describeCosts(schema);

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from "graphql";
-import { GraphQLEmailAddress, GraphQLIP, GraphQLJSONObject } from "graphql-scalars";
+import { GraphQLEmailAddress, GraphQLIP, GraphQLJSON, GraphQLJSONObject } from "graphql-scalars";
 import { describeLiteral, describeValue } from "../../relay/inputErrors.ts";
 import { toInstant } from "./dateTime.ts";
 import { isTooDeep, MAX_JSON_DEPTH } from "./jsonDepth.ts";
@@ -61,15 +61,33 @@ export const JSONObject = withoutValues(
       "A JSON object. Used for data without a fixed structure, such as OpenAPI documents and the configuration of connector instances.",
     serialize(value) {
       if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("Not an object.");
-      if (isTooDeep(value)) {
-        const message = `The platform's response is nested deeper than ${String(MAX_JSON_DEPTH)} levels.`;
-        throw new GraphQLError(message, { extensions: { code: "UPSTREAM_INVALID_RESPONSE" } });
-      }
+      rejectDeep(value);
       return value;
     },
   }),
   "an object",
 );
+
+/** Any JSON value. Its GraphQL name is that of a global object of JavaScript. */
+export const JSONValue = withoutValues(
+  new GraphQLScalarType({
+    ...GraphQLJSON.toConfig(),
+    name: "JSON",
+    description:
+      "Any JSON value: a string, a number, a Boolean, null, an object or a list. Used for values of records, whose type depends on the connected application.",
+    serialize(value) {
+      if (typeof value === "object" && value !== null) rejectDeep(value);
+      return value;
+    },
+  }),
+  "a JSON value",
+);
+
+function rejectDeep(value: object): void {
+  if (!isTooDeep(value)) return;
+  const message = `The platform's response is nested deeper than ${String(MAX_JSON_DEPTH)} levels.`;
+  throw new GraphQLError(message, { extensions: { code: "UPSTREAM_INVALID_RESPONSE" } });
+}
 
 /**
  * Wraps a scalar so that its errors never contain the value, which may be a secret; those of graphql-scalars do. Errors of
