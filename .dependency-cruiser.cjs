@@ -7,9 +7,10 @@ const layers = {
   relay: { mayUse: ["platformLimits"], mayName: [] },
   upstream: { mayUse: [], mayName: [] },
   redis: { mayUse: [], mayName: ["upstream"] },
-  datasources: { mayUse: ["upstream", "platformLimits"], mayName: ["relay"] },
+  ocnql: { mayUse: ["relay"], mayName: ["schema", "datasources"] },
+  datasources: { mayUse: ["upstream", "ocnql", "platformLimits"], mayName: ["relay"] },
   schema: { mayUse: ["relay"], mayName: ["datasources"] },
-  resolvers: { mayUse: ["schema", "relay", "platformLimits"], mayName: ["datasources", "context"] },
+  resolvers: { mayUse: ["schema", "ocnql", "relay", "platformLimits"], mayName: ["datasources", "context"] },
   cost: { mayUse: ["schema", "relay", "datasources", "platformLimits"], mayName: [] },
   graphql: {
     mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "platformLimits", "upstream"],

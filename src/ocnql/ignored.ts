@@ -1,0 +1,144 @@
+/** Finds conditions that a connected application has ignored, by the rows that it returned. */
+import type { AttributeDescription, ObjectDescription } from "../datasources/common/objectDescription.ts";
+import { attributeOf } from "./attributes.ts";
+import { compareValues, type Interpretation } from "./compareValues.ts";
+import { isGroup, operatorOf, predicatesOf, type Expression, type Literal, type Predicate } from "./expression.ts";
+import { dateFormat, ISO_8601, type DateFormat } from "./masks.ts";
+
+export interface IgnoredCondition {
+  readonly field: string;
+  /** As in OCNQL: `=`, `in`, or `or` for alternatives on one field. */
+  readonly operator: string;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+type Scalar = string | number | boolean;
+
+/** Returns the condition that a row breaks. Undefined if it matches, or if that cannot be decided. */
+export type FindIgnored = (row: Row) => IgnoredCondition | undefined;
+
+/**
+ * Prepares the check of rows. Only what is certain is reported: not `!=` and `like`, not alternatives on several fields,
+ * not attributes that a row lacks, lists, nor dates in unknown formats. An application may fold case, and may return
+ * numbers as strings.
+ */
+export function findIgnored(expression: Expression, description: ObjectDescription | undefined): FindIgnored {
+  if (!isGroup(expression)) {
+    const isBroken = brokenBy(expression, description);
+    if (isBroken === undefined) return () => undefined;
+    const found = { field: expression.attribute, operator: operatorOf(expression) };
+    return (row) => (isBroken(row) ? found : undefined);
+  }
+  const finders = expression.operands.map((operand) => findIgnored(operand, description));
+  if (expression.kind === "and") return (row) => firstOf(finders, row);
+  const [field, ...others] = new Set(predicatesOf(expression).map(({ attribute }) => attribute));
+  if (field === undefined || others.length > 0) return () => undefined;
+  return (row) => (finders.every((find) => find(row) !== undefined) ? { field, operator: "or" } : undefined);
+}
+
+/** Attributes that rows must have for the check, if the connected application can select attributes. */
+export function judgedAttributes(
+  expression: Expression,
+  description: ObjectDescription | undefined,
+): readonly string[] {
+  const judged = predicatesOf(expression).filter((predicate) => brokenBy(predicate, description) !== undefined);
+  const names = new Set(judged.map(({ attribute }) => attribute));
+  // An application may refuse to select a name that conditions alone can use.
+  return [...names].filter((name) => description === undefined || attributeOf(description, name) !== undefined);
+}
+
+function firstOf(finders: readonly FindIgnored[], row: Row): IgnoredCondition | undefined {
+  for (const find of finders) {
+    const found = find(row);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Undefined if no row can decide the predicate. */
+function brokenBy(
+  predicate: Predicate,
+  description: ObjectDescription | undefined,
+): ((row: Row) => boolean) | undefined {
+  const { attribute } = predicate;
+  const described = attributeOf(description, attribute);
+  if (attribute.includes("[*]") || (described === undefined && isSearchableName(attribute, description)))
+    return undefined;
+  if (predicate.kind === "isNull") return (row) => isPresent(valueIn(row, attribute));
+  const interpretation = interpretationOf(described);
+  if (interpretation === undefined) return undefined;
+  const compare = (value: Scalar, { text }: Literal) => compareValues(value, text, interpretation);
+  switch (predicate.kind) {
+    case "like":
+      return undefined;
+    case "in":
+      return (row) => {
+        const value = valueIn(row, attribute);
+        return value !== undefined && predicate.values.every((operand) => compare(value, operand).isUnequal);
+      };
+    case "comparison":
+      return comparisonBrokenBy(predicate.operator, (row) => {
+        const value = valueIn(row, attribute);
+        return value === undefined ? undefined : compare(value, predicate.value);
+      });
+  }
+}
+
+/** Undefined if the format of its dates is unknown. */
+function interpretationOf({ type, format, mask }: Partial<AttributeDescription> = {}): Interpretation | undefined {
+  const isDate = mask === undefined && format?.startsWith("date") === true;
+  const dates: DateFormat | undefined = isDate ? ISO_8601 : mask === undefined ? undefined : dateFormat(mask);
+  if (mask !== undefined && dates === undefined) return undefined;
+  return { dates, isNumeric: type === "number" || type === "integer" };
+}
+
+function comparisonBrokenBy(
+  operator: string,
+  compare: (row: Row) => ReturnType<typeof compareValues> | undefined,
+): ((row: Row) => boolean) | undefined {
+  switch (operator) {
+    case "=":
+      return (row) => compare(row)?.isUnequal === true;
+    case "<":
+      return (row) => compare(row)?.isNotLess === true;
+    case "<=":
+      return (row) => compare(row)?.isGreater === true;
+    case ">":
+      return (row) => compare(row)?.isNotGreater === true;
+    case ">=":
+      return (row) => compare(row)?.isLess === true;
+    default:
+      return undefined;
+  }
+}
+
+function isSearchableName(name: string, description: ObjectDescription | undefined): boolean {
+  if (description === undefined) return false;
+  for (const { searchableNames } of description.attributes.values()) if (searchableNames?.includes(name)) return true;
+  return false;
+}
+
+/** Some applications have no difference between empty and missing values. */
+const isPresent = (value: Scalar | undefined): boolean =>
+  value !== undefined && (typeof value !== "string" || value.trim() !== "");
+
+/** The scalar at a dotted path, or of an attribute whose name has the dots. Undefined for both at once, lists and objects. */
+function valueIn(row: Row, path: string): Scalar | undefined {
+  const found = [...valuesAt(row, path.split("."))];
+  const [value] = found;
+  return found.length === 1 && (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    ? value
+    : undefined;
+}
+
+function* valuesAt(value: unknown, steps: readonly string[]): Generator {
+  if (steps.length === 0) {
+    yield value;
+    return;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  for (let length = 1; length <= steps.length; length += 1) {
+    const name = steps.slice(0, length).join(".");
+    if (Object.hasOwn(value, name)) yield* valuesAt((value as Row)[name], steps.slice(length));
+  }
+}
