@@ -1,6 +1,8 @@
-/** The platform's `where` parameter, in its query language OCNQL: SQL-like, with strings in single quotes. */
+/** The platform's `where` parameter of lists of the management API, in its query language OCNQL. */
+import { allOf, literal, type ComparisonOperator, type Predicate } from "../../ocnql/expression.ts";
+import { format } from "../../ocnql/format.ts";
 
-export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "like";
+export type Operator = ComparisonOperator | "in" | "like";
 export type Operand = string | boolean | number;
 
 export interface Condition {
@@ -13,16 +15,15 @@ export interface Condition {
 
 /** Formats conditions as `name='O''Hara' AND active=true`. Returns undefined if there are none. */
 export function formatWhere(conditions: readonly Condition[] = []): string | undefined {
-  return conditions.length === 0 ? undefined : conditions.map(formatCondition).join(" AND ");
+  const joined = allOf(conditions.flatMap(predicatesOf));
+  return joined && format(joined);
 }
 
-function formatCondition({ attribute, operator, operands }: Condition): string {
-  if (operator === "in") return `${attribute} in (${operands.map(formatOperand).join(",")})`;
-  const spaced = operator === "like" ? " like " : operator;
-  return operands.map((operand) => `${attribute}${spaced}${formatOperand(operand)}`).join(" AND ");
-}
-
-/** Doubles quotes, as in SQL, so that a value cannot add conditions. */
-function formatOperand(operand: Operand): string {
-  return typeof operand === "string" ? `'${operand.replaceAll("'", "''")}'` : String(operand);
+function predicatesOf({ attribute, operator, operands }: Condition): readonly Predicate[] {
+  if (operator === "in") return [{ kind: "in", attribute, values: operands.map(literal) }];
+  return operands.map((operand) =>
+    operator === "like"
+      ? { kind: "like", attribute, pattern: String(operand) }
+      : { kind: "comparison", attribute, operator, value: literal(operand) },
+  );
 }
