@@ -7,6 +7,7 @@ import { ConnectorInstanceSource } from "./connectorInstance.ts";
 import { FormulaSource } from "./formula.ts";
 import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
+import { ObjectDescriptionSource } from "./objectDescription.ts";
 import { OrganizationSource } from "./organization.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
@@ -27,6 +28,7 @@ export class DataSources {
   #formulas: FormulaSource | undefined;
   #hubs: HubSource | undefined;
   #hubObjects: HubObjectSource | undefined;
+  #objectDescriptions: ObjectDescriptionSource | undefined;
   #organization: OrganizationSource | undefined;
   #roles: RoleSource | undefined;
   #transformations: TransformationSource | undefined;
@@ -71,6 +73,12 @@ export class DataSources {
 
   get hubObjects(): HubObjectSource {
     return (this.#hubObjects ??= new HubObjectSource(this.client));
+  }
+
+  get objectDescriptions(): ObjectDescriptionSource {
+    return (this.#objectDescriptions ??= new ObjectDescriptionSource(this.client, (keyOrId) =>
+      this.connectors.apiDocs(keyOrId, {}),
+    ));
   }
 
   get organization(): OrganizationSource {

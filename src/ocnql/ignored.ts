@@ -2,7 +2,15 @@
 import type { AttributeDescription, ObjectDescription } from "../datasources/common/objectDescription.ts";
 import { attributeOf } from "./attributes.ts";
 import { compareValues, type Interpretation } from "./compareValues.ts";
-import { isGroup, operatorOf, predicatesOf, type Expression, type Literal, type Predicate } from "./expression.ts";
+import {
+  isGroup,
+  operatorOf,
+  predicatesOf,
+  type Expression,
+  type Group,
+  type Literal,
+  type Predicate,
+} from "./expression.ts";
 import { dateFormat, ISO_8601, type DateFormat } from "./masks.ts";
 
 export interface IgnoredCondition {
@@ -31,9 +39,24 @@ export function findIgnored(expression: Expression, description: ObjectDescripti
   }
   const finders = expression.operands.map((operand) => findIgnored(operand, description));
   if (expression.kind === "and") return (row) => firstOf(finders, row);
+  const found = alternativesOf(expression);
+  if (found === undefined) return () => undefined;
+  return (row) => (finders.every((find) => find(row) !== undefined) ? found : undefined);
+}
+
+/** All conditions that `findIgnored` can return for an expression, and others of it. */
+export function conditionsIn(expression: Expression): readonly IgnoredCondition[] {
+  if (!isGroup(expression)) return [{ field: expression.attribute, operator: operatorOf(expression) }];
+  const conditions = expression.operands.flatMap(conditionsIn);
+  const alternatives = alternativesOf(expression);
+  return alternatives === undefined ? conditions : [...conditions, alternatives];
+}
+
+/** Undefined unless an expression is alternatives on one field. */
+function alternativesOf(expression: Group): IgnoredCondition | undefined {
   const [field, ...others] = new Set(predicatesOf(expression).map(({ attribute }) => attribute));
-  if (field === undefined || others.length > 0) return () => undefined;
-  return (row) => (finders.every((find) => find(row) !== undefined) ? { field, operator: "or" } : undefined);
+  if (expression.kind === "and" || field === undefined || others.length > 0) return undefined;
+  return { field, operator: "or" };
 }
 
 /** Attributes that rows must have for the check, if the connected application can select attributes. */

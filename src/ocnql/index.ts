@@ -4,12 +4,13 @@ import { badUserInput } from "../relay/inputErrors.ts";
 import type { RecordFilter } from "../schema/record.input.ts";
 import { compile } from "./compile.ts";
 import { ConditionError } from "./errors.ts";
-import { allOf, operatorOf, predicatesOf, withoutEmptyLists, type Expression } from "./expression.ts";
-import { findIgnored, judgedAttributes, type FindIgnored, type IgnoredCondition } from "./ignored.ts";
+import { allOf, withoutEmptyLists, type Expression } from "./expression.ts";
+import { conditionsIn, findIgnored, judgedAttributes, type FindIgnored, type IgnoredCondition } from "./ignored.ts";
 import { formatWithinLimits } from "./limits.ts";
 import { parse } from "./parse.ts";
 import { checkSupport } from "./support.ts";
 
+export { IgnoredConditions } from "./findings.ts";
 export type { IgnoredCondition } from "./ignored.ts";
 
 export interface RecordConditionInput {
@@ -24,7 +25,7 @@ export interface RecordCondition {
   readonly matchesNothing: boolean;
   /** Dotted paths that rows must have for `ignoredBy`, to be added to the `fields` parameter. */
   readonly attributes: readonly string[];
-  /** The conditions, for `IgnoredConditions`: each field with its operator. */
+  /** Each field with its operator, to be looked up in `IgnoredConditions` before a call. */
   readonly conditions: readonly IgnoredCondition[];
   /** Returns the condition that a row breaks, so that the connected application must have ignored it. */
   readonly ignoredBy: FindIgnored;
@@ -76,10 +77,7 @@ function conditionOf(joined: Expression, description: ObjectDescription | undefi
     text: formatWithinLimits(possible),
     matchesNothing: false,
     attributes: judgedAttributes(possible, description),
-    conditions: predicatesOf(possible).map((predicate) => ({
-      field: predicate.attribute,
-      operator: operatorOf(predicate),
-    })),
+    conditions: conditionsIn(possible),
     ignoredBy: findIgnored(possible, description),
   };
 }

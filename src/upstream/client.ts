@@ -39,6 +39,11 @@ export class RestClient implements RequestOwner {
     this.#timer = this.#startTimer(this.#limitMs);
   }
 
+  /** The instance of a class that all operations of the process share. It must separate credentials itself. */
+  shared<Instance extends object>(type: new () => Instance): Instance {
+    return this.upstream.shared.get(type);
+  }
+
   /** Number of rows in a list when this credential last read it; `Infinity` if it may not, undefined if unknown. */
   listSize(target: string): number | undefined {
     return this.upstream.listSizes.get(this.credentials.hash, target);

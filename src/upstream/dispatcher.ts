@@ -14,6 +14,7 @@ import { IdFilters, ListPaging, ListSizes } from "./listSizes.ts";
 import type { Dispatch, Interceptor, Origin, RestRequest } from "./request.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import { ResponseHandler } from "./responseHandler.ts";
+import { SharedInstances } from "./sharedInstances.ts";
 
 /** Number of credentials that can reach their maximum concurrency at the same time. */
 const MAX_CONCURRENT_CREDENTIALS = 4;
@@ -64,6 +65,7 @@ export class Upstream implements Origin {
   readonly listSizes = new ListSizes();
   readonly listPaging = new ListPaging();
   readonly idFilters = new IdFilters();
+  readonly shared = new SharedInstances();
   readonly breaker: CircuitBreaker;
   readonly health: PlatformHealth;
   readonly queue: RequestQueue;
