@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import {
   buildSchema,
   execute,
+  GraphQLError,
   getOperationAST,
   parse,
   type ExecutionResult,
@@ -263,4 +264,19 @@ describe("the limit of a response", () => {
     expect(plain(await run({}, 100_000))).toEqual(plain(expected));
     expect(plain(await run())).toEqual(plain(expected));
   });
+});
+
+it("keeps errors that have a path of their own, of fields at any depth", async () => {
+  const failed = () => new GraphQLError("Failed elsewhere.", { path: ["elsewhere"] });
+  const a = () => {
+    throw failed();
+  };
+  const schema = schemaOf("type Query { node: Node a: String } type Node { a: String b: [String] }", {
+    Query: { node: () => ({}), a: () => Promise.reject(failed()) },
+    Node: { a, b: () => ["x", failed(), Promise.reject(failed())] },
+  });
+  const { run, byGraphqlJs } = prepare(schema, "{ a node { a b } }");
+  const expected = plain(await byGraphqlJs());
+  expect(expected).toMatchObject({ errors: { length: 4 }, data: { a: null, node: { a: null, b: ["x", null, null] } } });
+  expect(plain(await run())).toEqual(expected);
 });

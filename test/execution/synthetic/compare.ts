@@ -68,15 +68,14 @@ function depthOfNull(data: unknown, path: readonly (string | number)[]): number 
 
 /**
  * The outcome without what the specification leaves open: the order of errors, and which ones below a null are reported.
- * An error with a path of its own may be the only one that is reported for a null.
+ * An error with a path of its own may be below any null, and may be the only one that is reported for it.
  */
 export function comparable({ causes, foreign, nulled, ...outcome }: Outcome, other: Outcome) {
   const hasForeign = foreign.length + other.foreign.length > 0;
-  const hasNulled = outcome.data === null || nulled.length + other.nulled.length > 0;
   return {
     ...outcome,
     nulled: hasForeign ? nulled.filter((path) => other.nulled.includes(path)) : nulled,
-    foreign: hasNulled ? foreign.filter((error) => other.foreign.includes(error)) : foreign,
+    foreign: foreign.filter((error) => other.foreign.includes(error)),
     causes: [...causes].filter(([path]) => other.causes.has(path)).sort(),
   };
 }
