@@ -8,6 +8,7 @@ import type { ApplicationProfile } from "../records/application.ts";
 import { applicationOf } from "../records/applicationOf.ts";
 import { findRecord } from "../records/findRecord.ts";
 import { listRecords } from "../records/listRecords.ts";
+import { objectNamed } from "../records/objectNamed.ts";
 import type { RecordSet } from "../records/recordSet.ts";
 import { sentRow } from "../records/sentRow.ts";
 import type { Instance } from "../state/connectorInstances.ts";
@@ -64,8 +65,8 @@ function respond({ caller, store }: Call, { body, headers = {} }: HandlerRespons
   return { ...applicationResponse(connectedInstance(caller), store.settings, body), headers };
 }
 
-function objectOf({ params: { objectName = "" } }: Call, { instance, profile }: Connection): RecordSet {
-  const found = profile.objects(instance).get(objectName);
+function objectOf({ params: { objectName = "" }, store }: Call, { instance }: Connection): RecordSet {
+  const found = objectNamed(store, instance, objectName);
   if (!found) throw new PlatformError(404, `No object found with name ${objectName}`);
   return found;
 }

@@ -32,12 +32,12 @@ export function placeValue(row: Record<string, unknown>, path: string, value: un
     const name = withoutBrackets(step);
     const isList = step.endsWith("[*]");
     if (position === steps.length - 1) {
-      define(parent, name, isList ? [value] : value);
+      defineAttribute(parent, name, isList ? [value] : value);
       return;
     }
     const known = Object.hasOwn(parent, name) ? parent[name] : undefined;
     const next = [known].flat().find(isObject) ?? {};
-    if (known === undefined) define(parent, name, isList ? [next] : next);
+    if (known === undefined) defineAttribute(parent, name, isList ? [next] : next);
     parent = next;
   }
 }
@@ -48,6 +48,6 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Not an assignment: that would change the prototype for `__proto__`. */
-function define(object: Record<string, unknown>, name: string, value: unknown): void {
+export function defineAttribute(object: Record<string, unknown>, name: string, value: unknown): void {
   Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -7,7 +7,7 @@ import { operationOf } from "../contract/document.ts";
 import { findRoute, type RouteMatch } from "../contract/router.ts";
 import { PlatformError } from "../errors.ts";
 import type { OperationId } from "../handler.ts";
-import { applicationOf } from "../records/applicationOf.ts";
+import { objectNamed } from "../records/objectNamed.ts";
 import type { RecordSet } from "../records/recordSet.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Store } from "../store.ts";
@@ -34,7 +34,7 @@ export function routeWithToken(
   const names = hasPrefix ? segments.slice(2) : segments;
   const [first = ""] = names;
   if (generalNames.has(first)) return findRoute(method, ["hubs", "general", ...names]);
-  const records = objectsOf(store, instance).get(first);
+  const records = objectNamed(store, instance, first);
   if (records) return recordRoute(records, method, names);
   if (!hasPrefix || !isRecordPath(segments)) return undefined;
   const ofPlatform = findRoute(method, names);
@@ -42,11 +42,6 @@ export function routeWithToken(
     throw new PlatformError(404, `No object found with name ${first}`);
   }
   return ofPlatform;
-}
-
-function objectsOf({ connectors }: Store, instance: Instance): ReadonlyMap<string, RecordSet> {
-  const connector = connectors.find(instance.connectorId);
-  return connector ? applicationOf(connector).objects(instance) : new Map();
 }
 
 /** False for `/hubs/crm/elements`, which the contract describes. */

@@ -1,0 +1,53 @@
+/** Records of a common resource: those of the vendor's object, with the names of the mapping. Scripts are not run. */
+import type { Transformation } from "../wire.ts";
+import type { RecordRow, RecordSet } from "./recordSet.ts";
+import { readPath, stepsOf, writePath } from "./vendorPath.ts";
+
+type Field = NonNullable<Transformation["fields"]>[number];
+
+/** Keys are those of the vendor's object. Without mapped fields, records are untransformed. */
+export function transformed(records: RecordSet, { fields = [], configuration = [] }: Transformation): RecordSet {
+  if (fields.length === 0) return records;
+  const passesThrough = hasSetting(configuration, "passThrough");
+  const mapped = fields.map(({ path = "", vendorPath = path }) => ({
+    path: stepsOf(path),
+    vendorPath: stepsOf(vendorPath),
+  }));
+  const sent = mapped.filter((_, place) => !hasSetting(fields[place]?.configuration, "remove"));
+  const replaced = new Set(mapped.map(({ vendorPath }) => vendorPath[0]?.name));
+  /** Rows of the vendor's object by transformed row: sub-objects belong to the former. */
+  const sources = new WeakMap<RecordRow, RecordRow>();
+
+  const transform = (source: RecordRow): RecordRow => {
+    const kept = Object.entries(source).filter(([name]) => passesThrough && !replaced.has(name));
+    const row: Record<string, unknown> = Object.fromEntries(kept);
+    for (const { path, vendorPath } of sent) {
+      const value = readPath(source, vendorPath);
+      if (value !== undefined) writePath(row, path, value);
+    }
+    sources.set(row, source);
+    return row;
+  };
+  const children = [...(records.children ?? [])].map(
+    ([name, childrenOf]) => [name, (parent: RecordRow) => childrenOf(sources.get(parent) ?? parent)] as const,
+  );
+  return {
+    size: records.size,
+    keyNames: records.keyNames,
+    masks: masksOf(records, fields),
+    row: (index) => transform(records.row(index)),
+    indexOf: (keys) => records.indexOf(keys),
+    children: new Map(children),
+  };
+}
+
+/** True if the first entry of this type is for what comes from the vendor. Booleans may be texts. */
+function hasSetting(configuration: Transformation["configuration"], type: string): boolean {
+  const entry = configuration?.find((each) => each.type === type);
+  return String(entry?.properties?.["fromVendor"]) === "true";
+}
+
+function masksOf({ masks = {} }: RecordSet, fields: readonly Field[]): Readonly<Record<string, string>> {
+  const entries = fields.map(({ path = "", vendorPath = path }) => [path, masks[vendorPath]] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
