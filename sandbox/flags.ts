@@ -20,6 +20,7 @@ const numbers = {
   "audit-logs": ["auditLogs", "audit logs"],
   "audit-log-users": ["auditLogUsers", "distinct users in the audit logs; 0 for all"],
   "connector-instances": ["connectorInstancesPerAccount", "connector instances per account"],
+  records: ["records", "records of the largest object of each connected application"],
   latency: ["latencyMs", "delay of every response in milliseconds"],
   "max-page-size": ["maxPageSize", "rows of a page; a larger pageSize is clamped"],
   "slow-application": ["slowApplicationMs", "delay of hub calls to the slow application in milliseconds"],

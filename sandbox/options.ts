@@ -22,6 +22,8 @@ export interface SandboxOptions {
   /** Number of distinct users in the audit logs; 0 for all users. */
   readonly auditLogUsers: number;
   readonly connectorInstancesPerAccount: number;
+  /** Number of records of the largest object of each connected application. */
+  readonly records: number;
   /**
    * A tenant without faults. Otherwise some connector instances are disabled, some have lost the access to their
    * application, one has a slow application, one has texts instead of booleans in the metadata of its objects, and one
@@ -57,6 +59,7 @@ export const defaults: SandboxOptions = {
   auditLogs: 2_000,
   auditLogUsers: 0,
   connectorInstancesPerAccount: 3,
+  records: 300,
   kind: false,
   now: new Date("2019-06-03T09:00:00Z"),
   latencyMs: 0,
@@ -78,6 +81,7 @@ export const ranges = {
   auditLogs: [0, 1_000_000],
   auditLogUsers: [0, 100_000],
   connectorInstancesPerAccount: [0, 50],
+  records: [1, 100_000],
   latencyMs: [0, 60_000],
   maxPageSize: [1, 200],
   slowApplicationMs: [0, 60_000],

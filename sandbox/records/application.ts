@@ -31,6 +31,9 @@ export interface ApplicationProfile {
   readonly sorts?: boolean;
   /** Takes `fields`. @default false: it is ignored */
   readonly selectsFields?: boolean;
-  /** Objects by vendor name and by normalized name: two entries for one object that has both. */
-  objects(instance: Instance): ReadonlyMap<string, RecordSet>;
+  /**
+   * Objects by vendor name and by normalized name: two entries for one object that has both.
+   * @param size number of records of the largest object
+   */
+  objects(instance: Instance, size: number): ReadonlyMap<string, RecordSet>;
 }

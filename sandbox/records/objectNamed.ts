@@ -11,7 +11,7 @@ import { transformed } from "./transformation.ts";
 /** Undefined if the application has no such object. */
 export function objectNamed(store: Store, instance: Instance, name: string): RecordSet | undefined {
   const connector = store.connectors.find(instance.connectorId);
-  const objects = connector && applicationOf(connector).objects(instance);
+  const objects = connector && applicationOf(connector).objects(instance, store.settings.records);
   const transformation = transformationNamed(store, instance, name);
   const vendorObject = transformation && objects?.get(transformation.vendorName ?? name);
   return vendorObject ? transformed(vendorObject, transformation) : objects?.get(name);

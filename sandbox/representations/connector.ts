@@ -1,5 +1,5 @@
 /** Details that `GET /elements/{keyOrId}` adds to a list row: settings, resources, parameters, hooks. Taken from an export if there is one. */
-import { objectsOfHub, type HubObjectEntry } from "../seed/data/hubObjects.ts";
+import { nameOf, type ObjectModel } from "../records/objectModel.ts";
 import { exportedDetails } from "../seed/data/samples/connectors.ts";
 import {
   commonSettings,
@@ -8,6 +8,7 @@ import {
   type SettingEntry,
 } from "../seed/data/settings.ts";
 import type { Connector, ConnectorSetting } from "../wire.ts";
+import { objectsOfConnector } from "./connectorObjects.ts";
 
 /** Computed on access: the details of 160 connectors take several megabytes. */
 export function connectorDetails(connector: Connector): Partial<Connector> {
@@ -15,7 +16,7 @@ export function connectorDetails(connector: Connector): Partial<Connector> {
   if (exported) return exported;
   return {
     configuration: connectorSettings(connector),
-    resources: objectsOfHub(connector.hub).flatMap((object, index) => resourcesOf(connector, object, index)),
+    resources: objectsOfConnector(connector).flatMap((object, index) => resourcesOf(connector, object, index)),
     parameters: ["Accept", "Content-Type"].map((vendorName, index) => ({
       id: connector.id * 100 + index,
       elementId: connector.id,
@@ -68,8 +69,8 @@ function toSetting(connector: Connector, setting: SettingEntry, index: number): 
   };
 }
 
-function resourcesOf(connector: Connector, object: HubObjectEntry, index: number): NonNullable<Connector["resources"]> {
-  const name = object.name ?? object.vendorName;
+function resourcesOf(connector: Connector, object: ObjectModel, index: number): NonNullable<Connector["resources"]> {
+  const name = nameOf(object);
   const path = `/hubs/${connector.hub ?? "general"}/${name}`;
   const calls = [
     { method: "GET", path, description: `Search for /${name}`, vendorPath: `/${object.vendorName}` },

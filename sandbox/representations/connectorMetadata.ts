@@ -1,8 +1,9 @@
 /** Capabilities of a connector: the response of `GET /elements/{id}/metadata`. */
 import { sdkFormConnectors } from "../seed/connectors.ts";
-import { objectsOfHub } from "../seed/data/hubObjects.ts";
+import { nameOf } from "../records/objectModel.ts";
 import type { Connector, ConnectorMetadata } from "../wire.ts";
 import { authenticationOf, connectorDetails } from "./connector.ts";
+import { objectsOfConnector } from "./connectorObjects.ts";
 
 const withWebhooks = new Set(["crm", "helpdesk", "ecommerce", "messaging"]);
 const withoutEvents = new Set(["ocr", "db", "analytics"]);
@@ -29,7 +30,7 @@ export function expandedMetadata(connector: Connector, instanceCount: number): C
       endpointCustomFields: hub === "crm",
       endpointCustomObjects: false,
     },
-    resources: objectsOfHub(hub).map(({ name, vendorName }) => resourceOf(connector, name ?? vendorName)),
+    resources: objectsOfConnector(connector).map((object) => resourceOf(connector, nameOf(object))),
   };
 }
 
@@ -58,7 +59,7 @@ function metadataOf(connector: Connector): ConnectorMetadata {
     api: { type: connector.protocolType === "jdbc" ? "jdbc" : "rest", vendorSupportWebhooks: withWebhooks.has(hub) },
     bulk: bulkOf(connector),
     discovery: { nativeObjectDiscovery: hub === "crm", customFields: hub === "crm", customObjects: hub === "crm" },
-    objects: objectsOfHub(hub).flatMap((object) => object.name ?? []),
+    objects: objectsOfConnector(connector).flatMap((object) => object.name ?? []),
   };
 }
 
@@ -71,8 +72,8 @@ function eventMethodsOf({ hub = "general" }: Connector): string[] {
 function eventsOf(connector: Connector) {
   const { hub = "general" } = connector;
   const methods = eventMethodsOf(connector);
-  const [object] = objectsOfHub(hub);
-  const name = object?.name ?? object?.vendorName ?? "items";
+  const [object] = objectsOfConnector(connector);
+  const name = object ? nameOf(object) : "items";
   const pollUrl = `/hubs/${hub}/${name}?where=lastModifiedDate>='\${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'`;
   return {
     supported: methods.length > 0,

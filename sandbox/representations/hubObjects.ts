@@ -1,21 +1,22 @@
 /** Objects of a connector instance: normalized objects, vendor objects, and common resources that have a transformation. */
-import { objectsOfHub } from "../seed/data/hubObjects.ts";
+import { isFilterable, isReadOnly, nameOf, type Attribute, type ObjectModel } from "../records/objectModel.ts";
 import type { Owner } from "../state/owner.ts";
 import type { OwnTransformation, Transformations } from "../state/transformations.ts";
 import type { Connector, HubObjectMetadata } from "../wire.ts";
-import type { ObjectSchema } from "./swaggerDefinition.ts";
+import { objectsOfConnector } from "./connectorObjects.ts";
+import { maskOf } from "./swaggerDefinition.ts";
 import { mergeInherited } from "./transformation.ts";
 
-export interface HubObject extends ObjectSchema {
+export interface HubObject extends ObjectModel {
+  readonly name: string;
   readonly type: "vdr" | "ceCanonical" | "vendor";
 }
 
 export const nativeObjects = (connector: Connector): readonly HubObject[] =>
-  objectsOfHub(connector.hub).map(({ name, vendorName, ...schema }) => ({
-    ...schema,
-    name: name ?? vendorName,
-    vendorName,
-    type: name === undefined ? "vendor" : "ceCanonical",
+  objectsOfConnector(connector).map((model) => ({
+    ...model,
+    name: nameOf(model),
+    type: model.name === undefined ? "vendor" : "ceCanonical",
   }));
 
 /**
@@ -33,13 +34,35 @@ export function commonResourcesOf(
       byName.set(name, mergeInherited(own, byName.get(name)));
     }
   }
-  return [...byName].map(([name, { vendorName = name, fields = [] }]) => ({
+  const native = nativeObjects(connector);
+  return [...byName].map(([name, transformation]) => commonResourceOf(name, transformation, native));
+}
+
+/** The primary key is that of the vendor's object, if all of it is mapped. */
+function commonResourceOf(
+  name: string,
+  { vendorName = name, fields = [] }: OwnTransformation,
+  native: readonly HubObject[],
+): HubObject {
+  const vendor = native.find((object) => object.vendorName === vendorName);
+  const mapped = fields.map(({ path = "", type = "string", vendorPath = "" }) => ({ path, type, vendorPath }));
+  const keyNames = (vendor?.keyNames ?? []).map((key) => mapped.find(({ vendorPath }) => vendorPath === key)?.path);
+  return {
     name,
     vendorName,
     type: "vdr",
-    fields: Object.fromEntries(fields.map(({ path = "", type = "string" }) => [path, type])),
-  }));
+    keyNames: keyNames.every((key) => key !== undefined) ? keyNames : [],
+    attributes: Object.fromEntries(
+      mapped.map(({ path, type, vendorPath }) => [path, { ...searchOf(vendor?.attributes[vendorPath]), type }]),
+    ),
+  };
 }
+
+const searchOf = ({ mask, operators, filterable }: Partial<Attribute> = {}) => ({
+  ...(mask !== undefined && { mask }),
+  ...(operators && { operators }),
+  ...(filterable !== undefined && { filterable }),
+});
 
 /** Connectors whose metadata has the texts `true` and `false` instead of booleans. */
 const textBooleanConnectors: ReadonlySet<string> = new Set(["sapc4ccrm"]);
@@ -52,32 +75,36 @@ const methods = [
 
 /** Hydrogen (`helium: false`) returns path and type only. Fields of common resources have `path` instead of `vendorPath`. */
 export function objectMetadata(object: HubObject, connector: Connector, helium: boolean): HubObjectMetadata {
+  const write = textBooleanConnectors.has(connector.key) ? String : Boolean;
   return {
-    fields: Object.entries(object.fields).map(([path, type]) => ({
+    fields: Object.entries(object.attributes).map(([path, attribute]) => ({
       ...(object.type === "vdr" ? { path } : { vendorPath: path }),
-      type,
-      ...(helium && fieldDetails(object, path, type)),
-      ...(helium && accessOf(object, path, textBooleanConnectors.has(connector.key) ? String : Boolean)),
+      type: attribute.type,
+      ...(helium && fieldDetails(object, path, attribute)),
+      ...(helium && accessOf(object, path, write)),
     })),
   };
 }
 
-function fieldDetails({ fields, picklists = {} }: HubObject, path: string, type: string) {
-  const isKey = path === Object.keys(fields)[0];
-  const choices = picklists[path];
+const nativeTypes: Readonly<Record<string, string>> = { int: "integer" };
+
+function fieldDetails(object: HubObject, path: string, attribute: Attribute) {
+  const { type, picklist } = attribute;
+  const isKey = object.keyNames.includes(path);
+  const readOnly = isReadOnly(object, path);
   return {
-    mask: type === "date" ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "",
+    mask: maskOf(attribute),
     format: type === "date" ? "date-time" : "",
-    vendorDisplayName: path.split(".").at(-1) ?? path,
-    vendorNativeType: choices ? "picklist" : type === "int" ? "integer" : type,
-    vendorReadOnly: isKey,
+    vendorDisplayName: attribute.displayName ?? path.split(".").at(-1) ?? path,
+    vendorNativeType: picklist ? "picklist" : (nativeTypes[type] ?? type),
+    vendorReadOnly: readOnly,
     vendorRequired: isKey,
     primaryKey: isKey,
     hidden: false,
-    custom: path.endsWith("__c"),
-    method: isKey ? methods.map((method) => ({ ...method, request: false })) : methods,
-    ...(choices && {
-      picklistValues: choices.map((value, index) => ({
+    custom: attribute.custom ?? false,
+    method: readOnly ? methods.map((method) => ({ ...method, request: false })) : methods,
+    ...(picklist && {
+      picklistValues: picklist.map((value, index) => ({
         label: value,
         value,
         active: true,
@@ -87,8 +114,13 @@ function fieldDetails({ fields, picklists = {} }: HubObject, path: string, type:
   };
 }
 
-/** `write` writes booleans as booleans or as text. */
-function accessOf({ fields }: HubObject, path: string, write: (value: boolean) => boolean | string) {
-  const isKey = path === Object.keys(fields)[0];
-  return { filterable: write(!path.includes("[*]")), createable: write(!isKey), updateable: write(!isKey) };
+/** `write` writes booleans as booleans or as text. Connectors that do not describe conditions have no `filterable`. */
+function accessOf(object: HubObject, path: string, write: (value: boolean) => boolean | string) {
+  const filterable = isFilterable(object, path);
+  const isWritable = !isReadOnly(object, path);
+  return {
+    ...(filterable !== undefined && { filterable: write(filterable) }),
+    createable: write(isWritable),
+    updateable: write(isWritable),
+  };
 }

@@ -1,35 +1,41 @@
 /** Swagger 2.0 documents of a connector, of one of its operations, and of one of its objects. */
-import { objectsOfHub } from "../seed/data/hubObjects.ts";
+import { nameOf, type ObjectModel } from "../records/objectModel.ts";
 import { acimodelbank } from "../seed/data/samples/acimodelbank.ts";
 import type { ApiDescription, Connector } from "../wire.ts";
-import { swaggerDefinition, type ObjectSchema } from "./swaggerDefinition.ts";
-import { swaggerPaths, type PathItem } from "./swaggerPaths.ts";
-
-type Paths = Record<string, PathItem>;
+import { objectsOfConnector } from "./connectorObjects.ts";
+import { swaggerDefinition } from "./swaggerDefinition.ts";
+import { childPaths, objectPaths, type Paths } from "./swaggerPaths.ts";
 
 /** Discovery calls that every connector has, copied from the exported document. */
 const discoveryPaths = ["/objects", "/objects/{objectName}/docs", "/objects/{objectName}/metadata", "/ping"];
 
+/** Without custom fields, and with the paths of sub-objects. */
 export function connectorDocument(connector: Connector): ApiDescription {
   if (connector.key === "acimodelbank") return acimodelbank;
-  const objects = objectsOfHub(connector.hub).map(({ name, vendorName, fields }) => ({
-    name: name ?? vendorName,
-    vendorName,
-    fields,
-  }));
+  const objects = objectsOfConnector(connector);
+  const parents = objects.filter(({ children }) => children !== undefined);
+  const children = parents.flatMap((parent) => parent.children ?? []);
   const document = objectsDocument(connector, objects, false);
   const discovery = Object.fromEntries(discoveryPaths.map((path) => [path, acimodelbank.paths?.[path]]));
   return {
     ...document,
     tags: [...(document.tags ?? []), { name: "objects" }, { name: "ping" }],
-    paths: { ...document.paths, ...discovery },
-    definitions: { ...document.definitions, ...acimodelbank.definitions },
+    paths: {
+      ...document.paths,
+      ...(Object.assign({}, ...parents.map((parent) => childPaths(connector, parent))) as Paths),
+      ...discovery,
+    },
+    definitions: { ...document.definitions, ...definitionsOf(children, false), ...acimodelbank.definitions },
   };
 }
 
+const definitionsOf = (objects: readonly ObjectModel[], discovery: boolean) =>
+  Object.fromEntries(objects.map((object) => [nameOf(object), swaggerDefinition(object, discovery)]));
+
+/** @param discovery with custom fields, and with the vendor's path of each field */
 export function objectsDocument(
   connector: Connector,
-  objects: readonly ObjectSchema[],
+  objects: readonly ObjectModel[],
   discovery: boolean,
 ): ApiDescription {
   return {
@@ -45,9 +51,9 @@ export function objectsDocument(
       "x-element-name": connector.name,
       "x-element-hub": connector.hub,
     },
-    tags: objects.map(({ name }) => ({ name })),
-    paths: Object.assign({}, ...objects.map(({ name }) => swaggerPaths(name))) as Paths,
-    definitions: Object.fromEntries(objects.map((object) => [object.name, swaggerDefinition(object, discovery)])),
+    tags: objects.map((object) => ({ name: nameOf(object) })),
+    paths: Object.assign({}, ...objects.map((object) => objectPaths(connector, object))) as Paths,
+    definitions: definitionsOf(objects, discovery),
   };
 }
 

@@ -64,7 +64,7 @@ describe("an Element token", () => {
     const client = platform.client(withToken());
     const accounts = await client.get<object[]>("/accounts");
     expect(accounts.status).toBe(200);
-    expect(accounts.body[0]).toMatchObject({ Id: expect.stringMatching(/^\d{6}$/), Name: expect.any(String) });
+    expect(accounts.body[0]).toMatchObject({ Id: expect.stringMatching(/^001\w{15}$/), Name: expect.any(String) });
     expect(accounts.headers["elements-element-instance-id"]).toBe(String(instance.id));
     expect(await client.get("/accounts/7301")).toMatchObject({
       status: 404,
