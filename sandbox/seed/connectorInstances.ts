@@ -3,10 +3,10 @@ import { isoDate } from "../dates.ts";
 import { elementToken, sha256Base64 } from "../elementToken.ts";
 import type { SandboxOptions } from "../options.ts";
 import { isSecret, connectorSettings } from "../representations/connector.ts";
-import { ConnectorInstances } from "../state/connectorInstances.ts";
+import { ConnectorInstances, type Instance } from "../state/connectorInstances.ts";
 import type { Connectors } from "../state/connectors.ts";
 import type { Connector } from "../wire.ts";
-import { conditionOf, kindCondition } from "./instanceCondition.ts";
+import { conditionOf, inOrder, kindCondition, type InstanceCondition } from "./instanceCondition.ts";
 import type { SeedAccount } from "./owners.ts";
 
 /** The first instance of every account uses the connector with the most transformations. */
@@ -21,6 +21,10 @@ const connectorKeys = [
   "shopify",
   "xero",
 ];
+/** Connectors of the applications that have records and no other instance in order, in the order of the instances' ids. */
+const applicationKeys = ["hubspotcrm", "zendesk", "epicor", "shopify", "googledrive"];
+/** Below all other ids, so that these do not depend on the size of the tenant. */
+const firstApplicationId = 417_001;
 const tags = ["freight", "live", "test", "emea", "finance & tax"];
 const opened = Date.UTC(2018, 4, 9, 8);
 
@@ -39,29 +43,49 @@ export function seedConnectorInstances(
   accounts.forEach((account, position) => {
     if (account.userIds.length === 0 || !hasConnectorInstances(position)) return;
     for (let turn = 0; turn < connectorInstancesPerAccount; turn += 1) {
-      const id = instances.nextId();
-      const { disabled, application, connectorKey, ownerAccount } = condition(position, turn, accounts);
+      const { connectorKey, ...state } = condition(position, turn, accounts);
       const key = connectorKey ?? connectorKeys[turn === 0 ? 0 : (position + turn) % connectorKeys.length] ?? "sfdc";
-      const connector = connectors.find(key);
-      if (!connector) throw new Error(`The seeds need the connector ${key}, which the catalogue lacks`);
-      const name = `${connector.name} of ${account.name}`;
-      instances.put({
-        id,
-        accountId: account.id,
-        userId: ownerAccount?.userIds[0] ?? account.userIds[turn % account.userIds.length] ?? 0,
-        token: elementToken(id),
-        createdDate: isoDate(new Date(opened + id * 61_000 + (id % 2) * 250)),
-        connectorId: connector.id,
-        name,
-        tags: id % 4 === 3 ? [name] : [...new Set([tags[turn % tags.length] ?? "", tags[id % tags.length] ?? ""])],
-        configuration: configurationOf(connector, id),
-        externalAuthentication: "none",
-        disabled,
-        application,
-      });
+      instances.put(instanceOf(instances.nextId(), connectorOf(connectors, key), account, turn, state));
     }
   });
+  const [first] = accounts;
+  if (first && connectorInstancesPerAccount > 0) {
+    applicationKeys.forEach((key, turn) => {
+      instances.put(instanceOf(firstApplicationId + turn, connectorOf(connectors, key), first, turn, inOrder));
+    });
+  }
   return instances;
+}
+
+function connectorOf(connectors: Connectors, key: string): Connector {
+  const connector = connectors.find(key);
+  if (!connector) throw new Error(`The seeds need the connector ${key}, which the catalogue lacks`);
+  return connector;
+}
+
+/** `turn` numbers the instances of the account. */
+function instanceOf(
+  id: number,
+  connector: Connector,
+  account: SeedAccount,
+  turn: number,
+  { disabled, application, ownerAccount }: InstanceCondition,
+): Instance {
+  const name = `${connector.name} of ${account.name}`;
+  return {
+    id,
+    accountId: account.id,
+    userId: ownerAccount?.userIds[0] ?? account.userIds[turn % account.userIds.length] ?? 0,
+    token: elementToken(id),
+    createdDate: isoDate(new Date(opened + id * 61_000 + (id % 2) * 250)),
+    connectorId: connector.id,
+    name,
+    tags: id % 4 === 3 ? [name] : [...new Set([tags[turn % tags.length] ?? "", tags[id % tags.length] ?? ""])],
+    configuration: configurationOf(connector, id),
+    externalAuthentication: "none",
+    disabled,
+    application,
+  };
 }
 
 /** Settings that the connector requires or has a default for. Values are strings, `"true"` included. */

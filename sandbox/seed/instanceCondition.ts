@@ -11,7 +11,7 @@ export interface InstanceCondition {
   readonly ownerAccount?: SeedAccount | undefined;
 }
 
-const inOrder: InstanceCondition = { disabled: false, application: "ready" };
+export const inOrder: InstanceCondition = { disabled: false, application: "ready" };
 
 /**
  * `position` numbers the accounts, `turn` the instances of one account, both from 0. The seeded credentials belong to

@@ -23,7 +23,7 @@ export const lists: readonly RestRow[] = [
     rest: "listOwnAccountConnectorInstances",
     query: "{ ownAccount { connectorInstances(first: 2) { totalCount nodes { databaseId } } } }",
     calls: ["GET /accounts/instances?pageSize=10"],
-    data: { ownAccount: { connectorInstances: { totalCount: 3, nodes: [{ databaseId: "418001" }, {}] } } },
+    data: { ownAccount: { connectorInstances: { totalCount: 8, nodes: [{ databaseId: "418001" }, {}] } } },
   },
   {
     row: "21b",

@@ -43,7 +43,7 @@ export const connectors: readonly RestRow[] = [
     query: "{ connectors(first: 3) { totalCount nodes { databaseId key hub { key } } } }",
     calls: ["GET /elements?pageSize=12"],
     data: {
-      connectors: { totalCount: 161, nodes: [{ databaseId: "1", key: "jira", hub: { key: "helpdesk" } }, {}, {}] },
+      connectors: { totalCount: 162, nodes: [{ databaseId: "1", key: "jira", hub: { key: "helpdesk" } }, {}, {}] },
     },
   },
   {

@@ -236,6 +236,7 @@ export const connectorEntries: readonly ConnectorEntry[] = [
   { id: 20051, key: "xero", name: "Xero", hub: "finance", authentication: "oauth2" },
   { id: 20188, key: "trello", name: "Trello", hub: "collaboration", authentication: "oauth1", private: true },
   { id: 28485, key: "acimodelbank", name: "ACI Modelbank", hub: "finance", authentication: "custom", private: true },
+  { id: 30114, key: "epicor", name: "Epicor ERP", hub: "erp", authentication: "basic" },
   {
     id: 31207,
     key: "sfdcharbour",
