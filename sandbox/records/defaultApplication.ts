@@ -11,12 +11,24 @@ import type { RecordSet } from "./recordSet.ts";
 const day = 86_400_000;
 const started = Date.UTC(2018, 0, 8, 9, 30);
 
-export const defaultApplication = ({ hub }: Connector): ApplicationProfile => ({
+type Behaviour = Omit<ApplicationProfile, "objects">;
+
+/** Most connectors turn conditions into query parameters of the application. */
+const usual: Behaviour = { ocnql: "equalityOrError", totals: "onDemand" };
+const capable: Behaviour = { ocnql: "full", totals: "onDemand", sorts: true, selectsFields: true };
+
+const behaviours: ReadonlyMap<string, Behaviour> = new Map([
+  ["sfdc", capable],
+  ["dynamicscrmadfs", capable],
+  ["jira", { ...capable, foldsCase: true, keepsNulls: true, largestPage: 100, defaultPage: 50, totals: "always" }],
+  ["quickbooks", { ...capable, ocnql: "andOnly", largestPage: 1_000 }],
+  ["slack", { ...usual, ocnql: "equalityIgnoringRest", totals: "never", tokenUses: 2, tokenOnFullLastPage: true }],
+]);
+
+export const defaultApplication = ({ key, hub }: Connector): ApplicationProfile => ({
+  ...(behaviours.get(key) ?? usual),
   // Files are found by a search call; lists take no conditions.
-  ocnql: hub === "documents" ? "none" : "full",
-  totals: "onDemand",
-  sorts: true,
-  selectsFields: true,
+  ...(hub === "documents" && { ocnql: "none" }),
   objects: ({ id }) =>
     new Map(
       objectsOfHub(hub).flatMap((object, position) => {

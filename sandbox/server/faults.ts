@@ -7,6 +7,8 @@ export interface Fault {
   readonly on?: string;
   /** Regular expression for the path with query, as in `RecordedCall.path`: `^/users/9107[?]`. @default any path */
   readonly path?: string;
+  /** Id of a connector instance: calls with its Element token. @default calls with any token, and without one */
+  readonly instance?: number;
   /** Number of calls that the fault applies to. @default until it is removed */
   readonly times?: number;
   /** Number of matching calls that pass before the fault applies. @default 0 */
@@ -39,11 +41,19 @@ export interface FaultAnswer {
   readonly body?: unknown;
 }
 
+export interface FaultyCall {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation | undefined;
+  /** Id of the connector instance of the Element token. */
+  readonly instance: number | undefined;
+}
+
 interface ArmedFault {
   readonly id: number;
   readonly fault: Fault;
   readonly path: RegExp | undefined;
-  /** Calls that matched `on` and `path`. */
+  /** Calls that matched `on`, `path` and `instance`. */
   matches: number;
   /** Calls that the fault was applied to. */
   hits: number;
@@ -74,16 +84,16 @@ export class Faults {
   }
 
   /** Returns the first fault that applies to this call, and counts the call for it. */
-  match(method: string, path: string, operation: Operation | undefined): Fault | undefined {
-    return this.armed.find((armed) => matches(armed, method, path, operation) && isDue(armed))?.fault;
+  match(call: FaultyCall): Fault | undefined {
+    return this.armed.find((armed) => matches(armed, call) && isDue(armed))?.fault;
   }
 }
 
-function matches(armed: ArmedFault, method: string, path: string, operation: Operation | undefined): boolean {
-  const { on } = armed.fault;
-  if (armed.path?.test(path) === false) return false;
-  if (on === undefined) return true;
-  return operation !== undefined && (on === operation.id || on === `${method} ${operation.template}`);
+function matches({ fault, path: pattern }: ArmedFault, { method, path, operation, instance }: FaultyCall): boolean {
+  if (pattern?.test(path) === false) return false;
+  if (fault.instance !== undefined && fault.instance !== instance) return false;
+  if (fault.on === undefined) return true;
+  return operation !== undefined && (fault.on === operation.id || fault.on === `${method} ${operation.template}`);
 }
 
 function isDue(armed: ArmedFault): boolean {

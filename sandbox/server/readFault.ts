@@ -13,6 +13,7 @@ const schema = {
   properties: {
     on: { type: "string" },
     path: { type: "string", format: "regex" },
+    instance: count,
     times: { ...count, minimum: 1 },
     skip: count,
     probability: { type: "number", minimum: 0, maximum: 1 },

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Operation } from "../contract/document.ts";
 import { findRoute, segmentsOf } from "../contract/router.ts";
 import { hash32 } from "../hash32.ts";
+import { elementOf } from "./authorization.ts";
 import type { CallLog, RecordedCall } from "./callLog.ts";
 import type { Platform } from "./dispatch.ts";
 import type { Fault, Faults } from "./faults.ts";
@@ -38,7 +39,9 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
   sandbox.calls.begin(call);
   response.on("close", () => sandbox.calls.end());
 
-  const fault = sandbox.faults.match(received.method, call.path, operation);
+  const { method, headers } = received;
+  const instance = sandbox.store.instances.byToken(elementOf(headers.authorization) ?? "")?.id;
+  const fault = sandbox.faults.match({ method, path: call.path, operation, instance });
   const delayMs = sandbox.store.settings.latencyMs + delayOf(fault);
   if (!(await isConnectedAfter(delayMs, response)) || fault?.break === "hang") return;
   if (fault?.break === "refuse") sandbox.refuseConnections(fault.delayMs ?? DEFAULT_REFUSAL_MS);

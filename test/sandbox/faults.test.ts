@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { elementToken } from "../../sandbox/elementToken.ts";
 import type { Fault } from "../../sandbox/index.ts";
 import { startPlatform, stopPlatform, withPlatform, type Platform } from "./platform.ts";
 import { raw, type RawReply } from "./raw.ts";
@@ -52,6 +53,21 @@ describe("a fault", () => {
     add({ on: "getAccount", padBytes: 100_000 });
     const { text, body } = await get("/accounts/7301");
     expect([text.length > 100_000, body]).toMatchObject([true, { id: 7301 }]);
+  });
+
+  it("applies to calls with the token of one connector instance only", async () => {
+    const answer = {
+      status: 429,
+      headers: { "retry-after": "3" },
+      body: { message: "M", providerMessage: "Slow down" },
+    };
+    add({ on: "listHubRecords", instance: 418_001, answer });
+    const statusOf = async (id: number) => {
+      const authorization = `${platform.sandbox.credentials.organizationAdministrator}, Element ${elementToken(id)}`;
+      return (await raw(platform.sandbox, "/elements/api-v2/hubs/crm/accounts", { headers: { authorization } })).status;
+    };
+    expect(await statusOf(418_001)).toBe(429);
+    expect(await statusOf(418_004)).toBe(200);
   });
 
   it("applies to matching paths only", async () => {
