@@ -66,7 +66,7 @@ const epicor = {
 };
 
 describe("the description of an object", () => {
-  it("has the attributes by path, with what is said about conditions", () => {
+  it("has the attributes by path, with their support for conditions", () => {
     const { attributes } = describeObject(epicor, ["contacts"])!;
     expect([...attributes.keys()]).toEqual([
       "ConNum",
