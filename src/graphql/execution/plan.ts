@@ -24,6 +24,8 @@ export interface Operation {
 export interface FieldPlan {
   readonly key: string;
   readonly name: string;
+  /** The value of `__typename`; undefined for other fields. */
+  readonly typeName: string | undefined;
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
@@ -47,8 +49,6 @@ export interface FieldPlan {
 export interface SelectionPlan {
   readonly type: GraphQLObjectType;
   readonly fields: readonly FieldPlan[];
-  /** An object with all response keys in order. Its copies share one hidden class, which halves V8's work. */
-  readonly template: Values;
   /** Characters of the JSON, without strings and nested values. */
   readonly size: number;
 }

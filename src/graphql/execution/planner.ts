@@ -66,22 +66,19 @@ export class Planner implements Selections {
 
   #plan(type: GraphQLObjectType, nodesByKey: FieldNodes): SelectionPlan {
     const fields: FieldPlan[] = [];
-    const texts: string[] = [];
     let size = 2;
     const { schema } = this.#operation;
     for (const [key, nodes] of nodesByKey) {
       const definition = nodes[0] && fieldOf(schema, type, nodes[0].name.value);
       // Fields that the schema does not have are omitted, as in graphql-js. Validation rejects them.
       if (definition === undefined) continue;
-      // The template has the value.
-      const isTypeName = definition === TypeNameMetaFieldDef;
-      texts.push(`${JSON.stringify(key)}:${isTypeName ? JSON.stringify(type.name) : "null"}`);
-      size += key.length + (isTypeName ? type.name.length : 0) + 6;
-      if (!isTypeName) fields.push(planField(key, nodes, type, definition));
+      const field = planField(key, nodes, type, definition);
+      size += key.length + (field.typeName?.length ?? 0) + 6;
+      fields.push(field);
       this.bytes += BYTES.field + nodes.length * BYTES.node;
     }
     this.bytes += BYTES.selection;
-    return { type, fields, template: JSON.parse(`{${texts.join()}}`) as Values, size };
+    return { type, fields, size };
   }
 }
 
@@ -98,6 +95,7 @@ function planField(
   return {
     key,
     name: definition.name,
+    typeName: definition === TypeNameMetaFieldDef ? parentType.name : undefined,
     nodes,
     parentType,
     definition,
