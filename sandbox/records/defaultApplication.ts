@@ -18,7 +18,6 @@ const usual: Behaviour = { ocnql: "equalityOrError", totals: "onDemand" };
 const capable: Behaviour = { ocnql: "full", totals: "onDemand", sorts: true, selectsFields: true };
 
 const behaviours: ReadonlyMap<string, Behaviour> = new Map([
-  ["sfdc", capable],
   ["dynamicscrmadfs", capable],
   ["jira", { ...capable, foldsCase: true, keepsNulls: true, largestPage: 100, defaultPage: 50, totals: "always" }],
   ["quickbooks", { ...capable, ocnql: "andOnly", largestPage: 1_000 }],

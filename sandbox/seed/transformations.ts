@@ -1,4 +1,7 @@
-/** Exported transformations for the organization. Some accounts have one that inherits, or one that is only a script. */
+/**
+ * Exported transformations for the organization, and two more, so that contacts of two connectors have one name. Some
+ * accounts have one that inherits, or one that is only a script.
+ */
 import { spacedDate } from "../dates.ts";
 import type { Connectors } from "../state/connectors.ts";
 import type { Owner } from "../state/owner.ts";
@@ -33,7 +36,62 @@ export function seedTransformations(owners: SeedOwners, connectors: Connectors):
     if (definesItsOwn(position)) transformations.put(owner, inheriting(transformations.nextId(), sfdc));
     if (position % 4 === 2) transformations.put(owner, ofAScriptAlone(transformations.nextId(), sfdc));
   });
+  const hubspot = connectors.find("hubspotcrm")?.id ?? 0;
+  for (const [objectName, mapping] of Object.entries(hubspotMappings)) {
+    transformations.put(organization, ofHubspotContacts(transformations.nextId(), hubspot, objectName, mapping));
+  }
   return transformations;
+}
+
+/** Common resource → path → attribute of HubSpot's contacts. They are mapped to Salesforce's, too. */
+const hubspotMappings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  MyContact: {
+    email: "email",
+    firstName: "firstname",
+    lastName: "lastname",
+    phone: "mobilephone",
+    "addressInfo.street": "address",
+    "addressInfo.city": "city",
+    "addressInfo.state": "state",
+    "addressInfo.zip": "zip",
+    "addressInfo.country": "country",
+  },
+  "my-contacts": {
+    id: "id",
+    email: "email",
+    source: "lifecyclestage",
+    createdDate: "createdate",
+    lastModifiedDate: "lastmodifieddate",
+  },
+};
+
+function ofHubspotContacts(
+  id: number,
+  elementId: number,
+  objectName: string,
+  mapping: Readonly<Record<string, string>>,
+): OwnTransformation {
+  const level = "organization";
+  return {
+    id,
+    objectName,
+    elementKey: "hubspotcrm",
+    elementId,
+    vendorName: "contacts",
+    startDate: spacedDate(new Date(started + id * 1_000 + 77), id * 5),
+    isLegacy: false,
+    fields: Object.entries(mapping).map(([path, vendorPath]) => ({
+      path,
+      type: "string",
+      vendorPath,
+      vendorType: "string",
+      level,
+    })),
+    configuration: [
+      { type: "inherit", level },
+      { type: "passThrough", properties: { fromVendor: false, toVendor: false }, level },
+    ],
+  };
 }
 
 function inheriting(id: number, elementId: number): OwnTransformation {

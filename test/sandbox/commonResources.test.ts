@@ -26,7 +26,7 @@ describe("a level", () => {
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(expect.arrayContaining(["MyContact", "expenseInvoice", "my-contacts"]));
     expect(body.MyContact).not.toHaveProperty("objectName");
-    expect(body.MyContact).toMatchObject({ createdDate: "2020-10-13 17:48:40.92253", mappedElementIds: [23] });
+    expect(body.MyContact).toMatchObject({ createdDate: "2020-10-13 17:48:40.92253", mappedElementIds: [23, 168] });
   });
 
   it("adds a string level to the map of an account", async () => {

@@ -244,6 +244,21 @@ describe("instances", () => {
   });
 });
 
+describe("a common resource", () => {
+  it.each(["MyContact", "my-contacts"])("reads contacts of two connectors under one name: %s", async (name) => {
+    const paths: (readonly string[])[] = [];
+    for (const instance of [applications.sfdc, applications.hubspotcrm]) {
+      const client = clientOf(instance);
+      expect(await objectsOf(client)).toContainEqual(expect.objectContaining({ name, type: "vdr" }));
+      const rows = await allRows(client, path`/${name}`);
+      expect(rows).toHaveLength(120);
+      paths.push(sorted(rows.flatMap((row) => pathsIn(row))));
+    }
+    expect(paths[0]).toEqual(paths[1]);
+    expect(paths[0]).toContain("email");
+  });
+});
+
 describe("a log without keys", () => {
   it("has equal rows, and no path of a single record", async () => {
     const client = clientOf(applications.googledrive);
