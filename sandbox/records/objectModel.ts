@@ -1,6 +1,8 @@
 /** The objects of a connected application as its connector describes them: in Swagger documents and in metadata. */
+import type { Comparison } from "../ocnql/parse.ts";
 import type { ApplicationProfile } from "./application.ts";
 import type { RecordRow, RecordSet } from "./recordSet.ts";
+import type { SearchNames } from "./searchNames.ts";
 
 export interface Attribute {
   /**
@@ -21,8 +23,8 @@ export interface Attribute {
   readonly operators?: readonly string[];
   /** Whether metadata describe it as usable in conditions. @default see `isFilterable` */
   readonly filterable?: boolean;
-  /** Names in place of the attribute's own in conditions: parameters of the application, such as `created_at_min`. */
-  readonly searchNames?: readonly string[];
+  /** Names in place of the attribute's own in conditions, with what `=` means for them: `created_at_min` is `>=`. */
+  readonly searchNames?: Readonly<Record<string, Comparison>>;
 }
 
 /** Path → attribute. Paths nest: `address.city`, `item[*].amount`. */
@@ -54,8 +56,15 @@ export function isFilterable({ attributes }: ObjectModel, path: string): boolean
 }
 
 /** Masks of dates by path, for conditions. */
-export const masksOf = ({ attributes }: ObjectModel): Readonly<Record<string, string>> =>
+const masksOf = ({ attributes }: ObjectModel): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(attributes).flatMap(([path, { mask }]) => (mask ? [[path, mask]] : [])));
+
+function searchNamesOf({ attributes }: ObjectModel): SearchNames {
+  const meanings = Object.entries(attributes).flatMap(([attribute, { searchNames = {} }]) =>
+    Object.entries(searchNames).map(([name, operator]) => [name, { attribute, operator }] as const),
+  );
+  return Object.fromEntries(meanings);
+}
 
 interface RowPlan {
   readonly size: number;
@@ -72,6 +81,7 @@ export function recordsOf(model: ObjectModel, { size, row, indexIn, children }: 
     size,
     keyNames,
     masks: masksOf(model),
+    searchNames: searchNamesOf(model),
     row,
     indexOf: (keys) => {
       const index = indexIn?.(keys) ?? -1;

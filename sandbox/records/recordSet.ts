@@ -1,4 +1,5 @@
 /** The records of one object of a connected application, in a stable order. Rows are computed on access. */
+import type { SearchNames } from "./searchNames.ts";
 
 /** Attributes as sent. Nested objects and lists are allowed; numbers that a double cannot hold are `ExactNumber`s, see exactNumber.ts. */
 export type RecordRow = Readonly<Record<string, unknown>>;
@@ -9,6 +10,8 @@ export interface RecordSet {
   readonly keyNames: readonly string[];
   /** Date masks by path of the attribute: `MM/dd/yyyy`, `milliseconds`. Dates without a mask are ISO 8601. */
   readonly masks?: Readonly<Record<string, string>>;
+  /** Names that conditions may use in place of attributes. */
+  readonly searchNames?: SearchNames;
   row(index: number): RecordRow;
   /** Index of the record with this key; undefined if there is none. `keys` are in the order of `keyNames`. */
   indexOf(keys: readonly string[]): number | undefined;

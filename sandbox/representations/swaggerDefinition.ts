@@ -64,7 +64,7 @@ function extensionsOf(attribute: Attribute) {
     ...(mask !== "" && { "x-mask": mask }),
     ...(displayName !== undefined && { "x-displayName": displayName }),
     ...(operators && { "x-searchable": true, "x-searchable-operators": operators }),
-    ...(searchNames && { "x-searchable-names": searchNames }),
+    ...(searchNames && { "x-searchable-names": Object.keys(searchNames) }),
   };
 }
 

@@ -69,6 +69,19 @@ describe("conditions", () => {
     });
   });
 
+  it("with such names select ranges", async () => {
+    const shop = clientOf(417004);
+    const { body: orders } = await shop.get<{ id: number; created_at: string }[]>("/orders?pageSize=250");
+    const [from, to] = ["2018-06-01T00:00:00-04:00", "2018-09-30T12:00:00Z"];
+    const where = `created_at_min='${from}' and created_at_max='${to}'`;
+    const { body } = await shop.get<{ id: number }[]>(path`/orders?pageSize=250&where=${where}`);
+    const expected = orders.filter(
+      (order) => Date.parse(order.created_at) >= Date.parse(from) && Date.parse(order.created_at) <= Date.parse(to),
+    );
+    expect(expected.length).toBeGreaterThan(5);
+    expect(body.slice(0, expected.length)).toEqual(expected);
+  });
+
   it("are not described by two connectors, in documents and in metadata", async () => {
     for (const [instance, object] of [
       [417001, "contacts"],

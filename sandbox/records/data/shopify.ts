@@ -23,7 +23,13 @@ const text = (...paths: readonly string[]): Attributes => ofType("string", searc
 const id: Attributes = { id: { type: "long", displayName: "ID", readOnly: true, ...searchable } };
 const mask = "yyyy-MM-dd'T'HH:mm:ssXXX";
 const dated = (name: string): Attributes => ({
-  [name]: { type: "date", mask, readOnly: true, operators: ["="], searchNames: [`${name}_min`, `${name}_max`] },
+  [name]: {
+    type: "date",
+    mask,
+    readOnly: true,
+    operators: ["="],
+    searchNames: { [`${name}_min`]: ">=", [`${name}_max`]: "<=" },
+  },
 });
 const written: Attributes = { ...dated("created_at"), ...dated("updated_at") };
 
