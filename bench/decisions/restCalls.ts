@@ -29,6 +29,7 @@ const upstream = new Upstream(
     operationMarginMs: 5_000,
     breakerPauseMs: 5_000,
     maxConcurrency: CONNECTIONS / 4,
+    maxInstanceConcurrency: 8,
     maxCallsPerOperation: 500,
     maxResponseBytes: 16_000_000,
     whereIdIn: false,

@@ -34,6 +34,7 @@ function toConfig(env: Settings) {
     hubTimeoutMs: env.HUB_TIMEOUT_MS,
     breakerPauseMs: env.BREAKER_PAUSE_MS,
     upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
+    instanceMaxConcurrency: env.INSTANCE_MAX_CONCURRENCY,
     maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
     whereIdIn: env.WHERE_ID_IN === "on",
     maxOperationsInFlight: env.MAX_OPERATIONS_IN_FLIGHT,
@@ -42,18 +43,7 @@ function toConfig(env: Settings) {
     maxResponseBytes: env.MAX_RESPONSE_BYTES,
     maxAnswerBytes: env.MAX_ANSWER_BYTES,
     maxPendingAnswerBytes: env.MAX_PENDING_ANSWER_BYTES,
-    maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
-    maxDepth: env.MAX_DEPTH,
-    maxAliases: env.MAX_ALIASES,
-    maxDirectives: env.MAX_DIRECTIVES,
-    maxTokens: env.MAX_TOKENS,
-    maxFields: env.MAX_FIELDS,
-    maxRows: env.MAX_ROWS,
-    maxUnpagedItems: env.MAX_UNPAGED_ITEMS,
-    maxListItems: env.MAX_LIST_ITEMS,
-    maxRequestBytes: env.MAX_REQUEST_BYTES,
-    maxVariablesBytes: env.MAX_VARIABLES_BYTES,
-    maxVariableDepth: env.MAX_VARIABLE_DEPTH,
+    ...requestLimits(env),
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     rateLimitPerAddressPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
     trustedProxies: env.TRUST_PROXY,
@@ -79,6 +69,24 @@ function toConfig(env: Settings) {
     showTokens: env.SHOW_TOKENS === "on",
     logLevel: env.LOG_LEVEL,
   });
+}
+
+/** Limits of documents, variables and bodies. */
+function requestLimits(env: Settings) {
+  return {
+    maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+    maxDepth: env.MAX_DEPTH,
+    maxAliases: env.MAX_ALIASES,
+    maxDirectives: env.MAX_DIRECTIVES,
+    maxTokens: env.MAX_TOKENS,
+    maxFields: env.MAX_FIELDS,
+    maxRows: env.MAX_ROWS,
+    maxUnpagedItems: env.MAX_UNPAGED_ITEMS,
+    maxListItems: env.MAX_LIST_ITEMS,
+    maxRequestBytes: env.MAX_REQUEST_BYTES,
+    maxVariablesBytes: env.MAX_VARIABLES_BYTES,
+    maxVariableDepth: env.MAX_VARIABLE_DEPTH,
+  };
 }
 
 /** Undefined for direct connections. The embedded sandbox is always reached directly. */

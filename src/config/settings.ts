@@ -47,6 +47,8 @@ export const settings = z.object({
   BREAKER_PAUSE_MS: number(1, 600_000).default(5_000),
   /** REST calls in flight for one credential, in one process. Further calls are queued. */
   UPSTREAM_MAX_CONCURRENCY: number(1, 10_000).default(32),
+  /** Hub calls in flight for one connector instance, in one process. Further calls are queued. */
+  INSTANCE_MAX_CONCURRENCY: number(1, 10_000).default(8),
   /** REST calls of one operation, retries not counted. Above it: OPERATION_TOO_EXPENSIVE. */
   MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
   /** Whether accounts and users are read in batches with the filter `where=id in (…)`, which the vendor does not document. */

@@ -81,7 +81,7 @@ export class OperationContext implements Context {
 
   /** True if the queue of REST calls has no room for this caller. */
   get isQueueFull(): boolean {
-    if (this.upstream.queue.waiting === 0) return false;
+    if (this.upstream.waiting === 0) return false;
     const { callerHash } = this;
     return callerHash !== undefined && this.upstream.isQueueFull(callerHash);
   }

@@ -32,6 +32,7 @@ export function createUpstream(
       operationMarginMs: OPERATION_MARGIN_MS,
       breakerPauseMs: config.breakerPauseMs,
       maxConcurrency: config.upstreamMaxConcurrency,
+      maxInstanceConcurrency: config.instanceMaxConcurrency,
       maxCallsPerOperation: config.maxUpstreamCalls,
       maxResponseBytes: config.maxResponseBytes,
       whereIdIn: config.whereIdIn,

@@ -50,12 +50,19 @@ let lastEpoch = 0;
 export class CredentialState {
   readonly queue = new CredentialQueue();
   readonly inFlight = new InFlightRequests();
+  /** Hub calls that wait for a turn of their connector instance. */
+  waitingForInstances = 0;
   /** Changes with each write: responses to reads that were sent before it are not cached. */
   epoch = (lastEpoch += 1);
 
   /** Credentials that the platform accepts keep their epoch, and with it what is cached for them. */
   get isDisposable(): boolean {
-    return this.queue.isIdle && this.inFlight.isEmpty && !this.queue.isAccepted;
+    return this.waiting === 0 && this.queue.isIdle && this.inFlight.isEmpty && !this.queue.isAccepted;
+  }
+
+  /** Requests that wait for their turn. */
+  get waiting(): number {
+    return this.queue.waiting + this.waitingForInstances;
   }
 
   invalidate(): void {
@@ -87,13 +94,13 @@ export class CredentialStates {
   /** Requests that wait for their turn, of all credentials that the platform has not accepted lately. */
   get waitingUnaccepted(): number {
     let sum = 0;
-    for (const { queue } of this.#byHash.values()) if (queue.waiting > 0 && !queue.isAccepted) sum += queue.waiting;
+    for (const { queue, waiting } of this.#byHash.values()) if (waiting > 0 && !queue.isAccepted) sum += waiting;
     return sum;
   }
 
   /** Requests of one credential that wait for their turn. */
   waitingOf(hash: string): number {
-    return this.#byHash.get(hash)?.queue.waiting ?? 0;
+    return this.#byHash.get(hash)?.waiting ?? 0;
   }
 
   /** Called after a write of the credential; of any credential if `hash` is undefined. */

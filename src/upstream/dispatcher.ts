@@ -2,10 +2,12 @@ import { ConnectionPool, type ProxySettings } from "./connectionPool.ts";
 import { CredentialStates } from "./credentialState.ts";
 import { OperationAbortedError } from "./errors.ts";
 import { PlatformHealth, type UpstreamLogger } from "./health.ts";
+import { InstanceQueues } from "./instanceQueues.ts";
 import { cache, ResponseCache } from "./interceptors/cache.ts";
 import { CircuitBreaker, circuitBreaker } from "./interceptors/circuitBreaker.ts";
 import { concurrency } from "./interceptors/concurrency.ts";
 import { deduplicate } from "./interceptors/deduplicate.ts";
+import { instanceConcurrency } from "./interceptors/instanceConcurrency.ts";
 import { metrics, RequestMetrics } from "./interceptors/metrics.ts";
 import { retry } from "./interceptors/retry.ts";
 import { sharedCache, type SharedCache } from "./interceptors/sharedCache.ts";
@@ -43,6 +45,8 @@ export interface UpstreamSettings {
   readonly breakerPauseMs: number;
   /** Maximum number of requests in flight per credential. */
   readonly maxConcurrency: number;
+  /** Maximum number of hub calls in flight per connector instance. */
+  readonly maxInstanceConcurrency: number;
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
   /** True if loaders may filter lists of accounts and users by ids. */
@@ -69,6 +73,7 @@ export class Upstream implements Origin {
   readonly breaker: CircuitBreaker;
   readonly health: PlatformHealth;
   readonly queue: RequestQueue;
+  readonly instances: InstanceQueues;
   /** Operations that have sent a write and have no result yet. */
   readonly writers = new Set<Writer>();
   readonly #pool: ConnectionPool;
@@ -94,6 +99,7 @@ export class Upstream implements Origin {
       hasConnection: () => pool.hasConnection,
     });
     pool.onRelease = () => this.queue.schedule();
+    this.instances = new InstanceQueues(settings.maxInstanceConcurrency);
     this.breaker = new CircuitBreaker(settings.breakerPauseMs);
     this.health = new PlatformHealth(this, pool, logger);
     shared?.onInvalidation((credentialHash) => this.credentials.invalidate(credentialHash));
@@ -102,6 +108,7 @@ export class Upstream implements Origin {
       metrics(this.requests, this.health),
       circuitBreaker(this.breaker),
       concurrency(this.queue),
+      instanceConcurrency(this.instances),
       retry(),
       ...(shared === undefined ? [] : [sharedCache(shared)]),
       cache(this.responses, this.credentials),
@@ -109,9 +116,14 @@ export class Upstream implements Origin {
     ]);
   }
 
+  /** Requests that wait for their turn. */
+  get waiting(): number {
+    return this.queue.waiting + this.instances.waiting;
+  }
+
   /** True if so many requests wait for their turn that a credential should add no more. */
   isQueueFull(credentialHash: string): boolean {
-    if (this.queue.waiting <= MAX_WAITING_UNACCEPTED) return false;
+    if (this.waiting <= MAX_WAITING_UNACCEPTED) return false;
     return this.credentials.wasAcceptedLately(credentialHash)
       ? this.credentials.waitingOf(credentialHash) > MAX_WAITING_ACCEPTED
       : this.credentials.waitingUnaccepted > MAX_WAITING_UNACCEPTED;

@@ -149,6 +149,15 @@ export class CircuitOpenError extends UpstreamError {
   }
 }
 
+/** The request was not sent, as the connected application limits the rate of requests through this connector instance. */
+export class InstancePausedError extends UpstreamError {
+  /** @param retryAfterMs milliseconds until the gateway sends requests again */
+  constructor(retryAfterMs: number, { providerMessage }: StatusError) {
+    const message = "The request was not sent, as the connected application limits the rate of requests.";
+    super("RATE_LIMITED", message, { retryAfterMs, providerMessage });
+  }
+}
+
 /** The response is not JSON, too large, or does not match the contract. */
 export class InvalidResponseError extends UpstreamError {
   constructor(message: string, details?: ErrorDetails) {

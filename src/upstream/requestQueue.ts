@@ -22,7 +22,7 @@ export abstract class QueuedRequest {
   abstract get operation(): OperationQueue;
   /** Called to dispatch the request. `RequestQueue.release` must follow. */
   abstract onTurn(): void;
-  /** Called instead of `onTurn` if the platform refuses the credentials. */
+  /** Called instead of `onTurn` with the error of the request, for example if the platform refuses the credentials. */
   abstract onRefused(error: Error): void;
 }
 
@@ -57,37 +57,15 @@ export class OperationQueue {
   }
 }
 
-/** Waiting requests of one credential. Its operations take turns, starting with the oldest. */
-export class CredentialQueue {
+/** Waiting requests of several operations, which take turns, starting with the oldest. */
+export class FairQueue {
   /** Requests that were dispatched and have not been released. */
   active = 0;
   waiting = 0;
-  /** The list in which the credential waits for its turn. */
-  turns: CredentialQueue[] | undefined;
-  #refusedUntil = -Infinity;
-  #acceptedUntil = -Infinity;
   readonly #operations: OperationQueue[] = [];
 
   get isIdle(): boolean {
     return this.active === 0 && this.waiting === 0;
-  }
-
-  /** True for some seconds after a 401. */
-  get isRefused(): boolean {
-    return this.#refusedUntil !== -Infinity && performance.now() < this.#refusedUntil;
-  }
-
-  get isAccepted(): boolean {
-    return performance.now() < this.#acceptedUntil;
-  }
-
-  accepted(): void {
-    this.#refusedUntil = -Infinity;
-    this.#acceptedUntil = performance.now() + ACCEPTED_MS;
-  }
-
-  refused(): void {
-    this.#refusedUntil = performance.now() + REFUSED_MS;
   }
 
   push(request: QueuedRequest): void {
@@ -111,6 +89,32 @@ export class CredentialQueue {
     operation.delete(request);
     if (operation.isEmpty) this.#operations.splice(this.#operations.indexOf(operation), 1);
     this.waiting -= 1;
+  }
+}
+
+/** Waiting requests of one credential. */
+export class CredentialQueue extends FairQueue {
+  /** The list in which the credential waits for its turn. */
+  turns: CredentialQueue[] | undefined;
+  #refusedUntil = -Infinity;
+  #acceptedUntil = -Infinity;
+
+  /** True for some seconds after a 401. */
+  get isRefused(): boolean {
+    return this.#refusedUntil !== -Infinity && performance.now() < this.#refusedUntil;
+  }
+
+  get isAccepted(): boolean {
+    return performance.now() < this.#acceptedUntil;
+  }
+
+  accepted(): void {
+    this.#refusedUntil = -Infinity;
+    this.#acceptedUntil = performance.now() + ACCEPTED_MS;
+  }
+
+  refused(): void {
+    this.#refusedUntil = performance.now() + REFUSED_MS;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Calls that the platform passes on to connected applications: the faults of one must not reach others. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { until } from "../support/until.ts";
 
 const DOCUMENT = '{ connectorInstance(id: 418001) { name object(name: "contacts") { name openApi } } }';
 
@@ -46,5 +47,98 @@ describe("a response to a hub call", () => {
     const { data, errors } = await gateway.query(DOCUMENT);
     expect(errors).toEqual([]);
     expect(data.connectorInstance.object.openApi).toMatchObject({ swagger: "2.0" });
+  });
+});
+
+const METADATA = (id: number) =>
+  `{ connectorInstance(id: ${String(id)}) { name objects { name metadata { fields { type } } } } }`;
+const isMetadata = (call: string) => call.endsWith("/metadata");
+
+describe("hub calls of one connector instance", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway({
+      sandbox: { kind: true },
+      environment: { INSTANCE_MAX_CONCURRENCY: "2", HUB_TIMEOUT_MS: "5000", OPERATION_TIMEOUT_MS: "20000" },
+    });
+  });
+  afterEach(() => gateway.sandbox.faults.clear());
+  afterAll(() => gateway.stop());
+
+  it("are in flight in limited number, and delay neither other instances nor the platform's own calls", async () => {
+    const { sandbox, send } = gateway;
+    sandbox.clearCalls();
+    const release = sandbox.faults.add({ path: "^/instances/418001/objects/.*/metadata$", delayMs: 2_000 });
+    const slow = [send(METADATA(418_001)), send(METADATA(418_001))];
+    await until(() => gateway.calls().filter(isMetadata).length === 2);
+    const [other, own] = await Promise.all([send(METADATA(418_002)), send("{ organization { name } }")]);
+    expect([other.errors, own.errors]).toEqual([[], []]);
+    expect(gateway.calls().filter((call) => call.startsWith("GET /instances/418001/objects/"))).toHaveLength(2);
+    release();
+    for (const { data, errors } of await Promise.all(slow)) {
+      expect(errors).toEqual([]);
+      expect(data.connectorInstance.objects.every(({ metadata }) => metadata.fields.length > 0)).toBe(true);
+    }
+  });
+
+  it("wait no longer than their operation, and leave no place taken", async () => {
+    const { sandbox, query, post } = gateway;
+    const release = sandbox.faults.add({ path: "/metadata$", break: "hang" });
+    const aborts = Array.from({ length: 3 }, () => new AbortController());
+    const sent = aborts.map(({ signal }) =>
+      fetch(`${gateway.url}/graphql`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: sandbox.credentials.organizationAdministrator,
+        },
+        body: JSON.stringify({ query: METADATA(418_001) }),
+        signal,
+      }).catch(() => undefined),
+    );
+    await until(() => gateway.calls().filter(isMetadata).length >= 2);
+    for (const abort of aborts) abort.abort();
+    await Promise.all(sent);
+    release();
+    await until(() => sandbox.openCalls === 0);
+    expect((await query(METADATA(418_001))).errors).toEqual([]);
+    expect((await post({ query: METADATA(418_001) })).status).toBe(200);
+  });
+
+  it("are not sent for a time after a 429 with Retry-After, which is the limit of its application alone", async () => {
+    const body = { message: "Too many requests", providerMessage: "REQUEST_LIMIT_EXCEEDED" };
+    const answer = { status: 429, headers: { "retry-after": "3600" }, body };
+    gateway.sandbox.faults.add({ path: "^/instances/418004/objects$", times: 1, answer });
+    const limited = { code: "RATE_LIMITED", upstream: { providerMessage: "REQUEST_LIMIT_EXCEEDED" } };
+    const document = (id: number) => `{ connectorInstance(id: ${String(id)}) { name objects { name } } }`;
+    const first = await gateway.query(document(418_004));
+    expect(first.errors).toMatchObject([{ extensions: { ...limited, retryAfter: 3600 } }]);
+    const again = await gateway.query(document(418_004));
+    expect(gateway.calls()).toEqual(["GET /instances/418004"]);
+    expect(again.data.connectorInstance).toEqual({ name: first.data.connectorInstance.name, objects: null });
+    expect(again.errors).toMatchObject([
+      {
+        message: "The request was not sent, as the connected application limits the rate of requests.",
+        path: ["connectorInstance", "objects"],
+        extensions: limited,
+      },
+    ]);
+    const { retryAfter } = again.errors[0]!.extensions;
+    expect(retryAfter).toBeGreaterThan(0);
+    expect(retryAfter).toBeLessThanOrEqual(60);
+    expect((await gateway.query(document(418_001))).errors).toEqual([]);
+    expect((await gateway.query("{ connectors(first: 1) { totalCount } }")).errors).toEqual([]);
+  });
+
+  it("are sent again after the time of Retry-After", async () => {
+    const answer = { status: 429, headers: { "retry-after": "1" } };
+    gateway.sandbox.faults.add({ path: "^/instances/418005/objects/", times: 2, answer });
+    const { data, errors } = await gateway.query(METADATA(418_005));
+    expect(errors).toEqual([]);
+    const { objects } = data.connectorInstance;
+    expect(objects.length).toBeGreaterThan(2);
+    // Two of them were refused, and none was sent while they waited.
+    const statuses = gateway.sandbox.calls.filter(({ path }) => isMetadata(path)).map(({ status }) => status);
+    expect(statuses).toEqual([429, 429, ...objects.map(() => 200)]);
   });
 });

@@ -4,7 +4,8 @@ import type { Upstream } from "../../../upstream/dispatcher.ts";
 import { addCounter, addGauge, DurationHistogram } from "./instruments.ts";
 
 /** Metrics of REST calls, by method and by the path template of the contract, which contains no ids or names. */
-export function addPlatformMetrics(registry: Registry, { requests, breaker, responses, queue }: Upstream): void {
+export function addPlatformMetrics(registry: Registry, upstream: Upstream): void {
+  const { requests, breaker, responses } = upstream;
   addCounter(
     registry,
     {
@@ -43,7 +44,7 @@ export function addPlatformMetrics(registry: Registry, { requests, breaker, resp
   const inFlight = { name: "gateway_rest_calls_in_flight", help: "REST calls in flight" };
   addGauge(registry, inFlight, () => requests.inFlight);
   const queued = { name: "gateway_rest_calls_waiting", help: "REST calls in the queue" };
-  addGauge(registry, queued, () => queue.waiting);
+  addGauge(registry, queued, () => upstream.waiting);
   const open = { name: "gateway_breaker_open", help: "1 while the circuit breaker is open, else 0" };
   addGauge(registry, open, () => Number(breaker.state !== "closed"), "max");
   const cacheBytes = { name: "gateway_cache_bytes", help: "Size of the cached responses of the platform" };
