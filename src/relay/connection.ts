@@ -89,20 +89,38 @@ export class LazyConnection<Row, Node> {
   }
 
   get nodes(): readonly Node[] {
-    return (this.#nodes ??= this.#slices.flatMap(({ page, from, to }) =>
-      page.rows.slice(from, to).map((row) => this.toNode(row)),
-    ));
+    return (this.#nodes ??= this.#createNodes());
   }
 
   get edges(): readonly LazyEdge<Node>[] {
-    return (this.#edges ??= this.#slices.flatMap(({ page, from, to }) => {
-      const cursorAt = this.#cursorsOf(page);
-      return page.rows.slice(from, to).map((row, nth) => new LazyEdge(this.toNode(row), cursorAt, from + nth));
-    }));
+    return (this.#edges ??= this.#createEdges());
   }
 
   get pageInfo(): PageInfo {
     return (this.#pageInfo ??= this.#createPageInfo());
+  }
+
+  // With loops: `flatMap` takes nine times as long.
+
+  #createNodes(): Node[] {
+    const nodes: Node[] = [];
+    for (const { page, from, to } of this.#slices) {
+      for (const row of page.rows.slice(from, to)) nodes.push(this.toNode(row));
+    }
+    return nodes;
+  }
+
+  #createEdges(): LazyEdge<Node>[] {
+    const edges: LazyEdge<Node>[] = [];
+    for (const { page, from, to } of this.#slices) {
+      const cursorAt = this.#cursorsOf(page);
+      let index = from;
+      for (const row of page.rows.slice(from, to)) {
+        edges.push(new LazyEdge(this.toNode(row), cursorAt, index));
+        index += 1;
+      }
+    }
+    return edges;
   }
 
   #createPageInfo(): PageInfo {
