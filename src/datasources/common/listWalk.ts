@@ -46,8 +46,8 @@ export interface WalkedList<Row> {
  * an error. Rows that were returned before are left out.
  */
 export class ListWalk<Row> implements PageWalk<Row> {
-  /** Keys of the rows of all pages that were read. Ids can be numbers in one row, and texts in another. */
-  readonly #seen = new Set<string>();
+  /** Keys of the rows of all pages that were read. */
+  readonly #seen = new Set<string | number>();
 
   constructor(private readonly list: WalkedList<Row>) {}
 
@@ -122,9 +122,14 @@ export class ListWalk<Row> implements PageWalk<Row> {
   }
 
   #rejectRepeated(rows: readonly Row[]): void {
-    if (this.#seen.size === 0) return;
-    const keys = rows.map((row) => this.#keyOf(row)).filter((key) => key !== undefined);
-    if (keys.length > 0 && keys.every((key) => this.#seen.has(key))) {
+    let isRepeated = false;
+    for (const row of rows) {
+      const key = this.#keyOf(row);
+      if (key === undefined) continue;
+      if (!this.#seen.has(key)) return;
+      isRepeated = true;
+    }
+    if (isRepeated) {
       throw new InvalidResponseError("The platform returned an earlier page again in place of the next one.");
     }
   }
@@ -133,16 +138,17 @@ export class ListWalk<Row> implements PageWalk<Row> {
   #unseen(rows: readonly Row[]): RowRange[] {
     const ranges: RowRange[] = [];
     let from = 0;
-    for (const [at, row] of rows.entries()) {
+    let at = 0;
+    for (const row of rows) {
       const key = this.#keyOf(row);
-      if (key === undefined || !this.#seen.has(key)) {
-        if (key !== undefined) this.#seen.add(key);
-        continue;
+      const before = this.#seen.size;
+      if (key !== undefined && this.#seen.add(key).size === before) {
+        if (at > from) ranges.push({ from, to: at });
+        from = at + 1;
       }
-      if (at > from) ranges.push({ from, to: at });
-      from = at + 1;
+      at += 1;
     }
-    if (rows.length > from) ranges.push({ from, to: rows.length });
+    if (at > from) ranges.push({ from, to: at });
     return ranges;
   }
 
@@ -171,14 +177,15 @@ export class ListWalk<Row> implements PageWalk<Row> {
     return !isClamped && rows.length < Math.min(pageSize, this.list.habits().largestPage);
   }
 
-  #keyOf(row: Row): string | undefined {
+  /** Ids can be numbers in one row, and texts in another. A set of numbers takes half the time of one of their texts. */
+  #keyOf(row: Row): string | number | undefined {
     const key = this.list.keyOf(row);
-    return key === undefined ? undefined : String(key);
+    return typeof key === "string" && SAFE_INTEGER.test(key) ? Number(key) : key;
   }
 
   #fingerprint(row: Row): string | undefined {
     const key = this.#keyOf(row);
-    return key === undefined ? undefined : fingerprint(key);
+    return key === undefined ? undefined : fingerprint(String(key));
   }
 }
 
@@ -206,6 +213,9 @@ function withCredibleTotal<Row>({ rowsBefore }: PagePosition, page: Page<Row>): 
     ? page
     : { ...page, totalCount: undefined };
 }
+
+/** The text of a number: neither leading zeros nor more digits than a safe integer has. */
+const SAFE_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 
 /** Characters of base64url: 48 bits distinguish a row or a token from all others of its list. */
 const FINGERPRINT_LENGTH = 8;

@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { StatusError } from "../../upstream/errors.ts";
 import { bulkLoad, type BulkResult } from "./bulkLoad.ts";
 import { listedReads, MIN_IDS_FOR_FILTER, type ListedOperation } from "./listedReads.ts";
+import { isValid, type ParsedRow } from "./recordParser.ts";
 import type { RestList } from "./restList.ts";
 
 export interface RecordLoaderOptions<Key extends string | number, Row> {
@@ -25,7 +26,7 @@ export class RecordLoader<Key extends string | number, Row> {
   /** Loads of the batch that is being collected. DataLoader would create another promise for each load of a key. */
   readonly #pending = new Map<Key, Promise<Row | null>>();
   readonly #pendingMapped = new Map<Key, Promise<object | null>>();
-  #rowsToPrime: (readonly Row[])[] = [];
+  #rowsToPrime: (readonly ParsedRow<Row>[])[] = [];
   /** The last batch that used the id filter. The next one waits for it: a filter without effect is tried once. */
   #filtering: Promise<unknown> = Promise.resolve();
 
@@ -60,8 +61,11 @@ export class RecordLoader<Key extends string | number, Row> {
     return mapping;
   }
 
-  /** Adds rows of a list, unless their keys are loaded already. Deferred to the next load, as most lists precede none. */
-  prime(rows: readonly Row[]): void {
+  /**
+   * Adds rows of a list, without those that are errors, unless their keys are loaded already. Deferred to the next load, as
+   * most lists precede none.
+   */
+  prime(rows: readonly ParsedRow<Row>[]): void {
     this.#rowsToPrime.push(rows);
   }
 
@@ -86,7 +90,7 @@ export class RecordLoader<Key extends string | number, Row> {
 
   #primeRows(): void {
     if (this.#rowsToPrime.length === 0) return;
-    for (const row of this.#rowsToPrime.flat())
+    for (const row of this.#rowsToPrime.flat().filter(isValid))
       for (const key of this.#options.keysOf(row)) this.#loader.prime(key, row);
     this.#rowsToPrime = [];
   }

@@ -36,7 +36,7 @@ export interface ListOptions<Row extends object> {
   /** Assumed number of rows until one is known. */
   readonly typicalSize?: number;
   /** Called with the rows of each page, to prime the loader of single records. */
-  readonly onRows?: (rows: readonly Row[]) => void;
+  readonly onRows?: (rows: readonly ParsedRow<Row>[]) => void;
 }
 
 /** `GET {path}?{filters}&offset=…&pageSize=…` or `nextPage=…`. A 404 for an empty list is a page without rows. */
@@ -82,7 +82,7 @@ async function readPage<Row extends object>(
   }
   const { nextPageToken, totalCount, hasRemark: isClamped } = response;
   const rows = parser.parseList(response);
-  onRows?.(rows.filter(isValid));
+  onRows?.(rows);
   if (totalCount !== undefined) client.setListSize(target, totalCount);
   return { rows, nextPageToken, totalCount, isClamped };
 }
