@@ -8,7 +8,7 @@ export interface Outcome {
   readonly errors: readonly string[] | undefined;
   /** Errors with a path of their own, which locating leaves as they are; sorted. */
   readonly foreign: readonly string[];
-  /** The nullable positions that errors below them have made null; sorted. */
+  /** The nullable positions without a reported error that errors below them have made null; sorted. */
   readonly nulled: readonly string[];
   /** Resolvers that were called; sorted. */
   readonly calls: readonly string[];
@@ -32,14 +32,18 @@ export async function outcomeOf(
   while (world.open > 0);
   const reported: string[] = [];
   const foreign: string[] = [];
+  /** Positions of reported errors. */
+  const located = new Set<string>();
   const nulled = new Set<string>();
   const causes = new Map<string, unknown>();
   for (const error of errors ?? []) {
     const depth = depthOfNull(data, error.path ?? []);
     // An error that looked located already has no position: it may be below any of the nulls.
     if (error.path?.[0] === FOREIGN_PATH[0]) foreign.push(JSON.stringify(errorAsData(error)));
-    else if (error.path === undefined || depth === error.path.length) reported.push(JSON.stringify(errorAsData(error)));
-    else {
+    else if (error.path === undefined || depth === error.path.length) {
+      reported.push(JSON.stringify(errorAsData(error)));
+      located.add(JSON.stringify(error.path));
+    } else {
       nulled.add(JSON.stringify(error.path.slice(0, depth)));
       causes.set(JSON.stringify(error.path), errorAsData(error));
     }
@@ -48,7 +52,7 @@ export async function outcomeOf(
     data: spelled(data),
     errors: errors && reported.sort(),
     foreign: foreign.sort(),
-    nulled: [...nulled].sort(),
+    nulled: [...nulled].filter((path) => !located.has(path)).sort(),
     calls: [...world.calls].sort(),
     isAsync,
     size: JSON.stringify(data).length,
