@@ -6,5 +6,8 @@ export const MAX_PAGE_SIZE = 200;
 /** Assumed length of a list that the platform sends in one piece, by default. */
 export const DEFAULT_MAX_UNPAGED_ITEMS = 200;
 
+/** Characters of the key of a record, names of its parts included: it is a part of paths and of global ids. */
+export const MAX_RECORD_KEY_LENGTH = 500;
+
 /** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
 export const MAX_OBJECT_PAGES = 10;

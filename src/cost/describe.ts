@@ -1,8 +1,10 @@
 /** Adds the cost of each field to its description, from the declaration that the estimate uses. */
 import {
   getNamedType,
+  getNullableType,
   isAbstractType,
   isInterfaceType,
+  isListType,
   isObjectType,
   type GraphQLField,
   type GraphQLNamedType,
@@ -41,16 +43,23 @@ function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: 
           : `no REST call if the platform includes the value in the ${nounOf(type.name)}, otherwise 1${perParent}`;
       }
       if (cost.followsPages) return `1 REST call per page, up to ${String(cost.calls)}${perParent}${extra}`;
-      return `${cost.calls === 1 ? "1 REST call" : `up to ${String(cost.calls)} REST calls`}${perParent}${extra}`;
+      return `${cost.calls === 1 ? "" : "up to "}${calls(cost.calls)}${perParent}${extra}`;
     case "perOperation":
       return "1 REST call per operation";
     case "perItem":
-      return `up to 1 REST call per item of \`${cost.argument}\`${extra}`;
+      return `up to ${calls(cost.maxCalls)}${isListArgument(field, cost.argument) ? ` per item of \`${cost.argument}\`` : ""}${extra}`;
     case "connection":
-      return `1 REST call per ${String(MAX_PAGE_SIZE)} items${perParent && `,${perParent}`}`;
+      return `1 REST call per ${String(MAX_PAGE_SIZE)} items${perParent && `,${perParent}`}${extra}`;
     case "reference":
       return describeReference(cost, getNamedType(field.type), type, schema);
   }
+}
+
+const calls = (count: number) => `${String(count)} REST call${count === 1 ? "" : "s"}`;
+
+function isListArgument(field: Field, name: string): boolean {
+  const argument = field.args.find((one) => one.name === name);
+  return argument !== undefined && isListType(getNullableType(argument.type));
 }
 
 /** Empty for fields of a query, a mutation or a payload, and of types with a single object. */
@@ -99,6 +108,7 @@ function keyFields(types: readonly GraphQLNamedType[]): readonly string[] {
 const NOUNS: Readonly<Record<string, string>> = {
   AuditLog: "audit log entry",
   CommonResourceOwner: "owner",
+  ConnectorRecord: "record",
   HubObject: "object",
   TransformationOwner: "owner",
 };

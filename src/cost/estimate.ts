@@ -172,7 +172,7 @@ class Estimation {
         const all: readonly unknown[] = Array.isArray(list) ? list : [list];
         const selectsOnlyKeys = !this.#conditions.isIncluded(node.nonKeyFields);
         const loaded = selectsOnlyKeys ? all.filter((item) => !cost.isFree(item)) : all;
-        this.#addLoads(node, parents * loaded.length, tally);
+        this.#addLoads(node, parents * loaded.reduce<number>((sum, item) => sum + cost.callsOf(item), 0), tally);
         items = parents * all.length;
         break;
       }

@@ -9,6 +9,7 @@ import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { ObjectDescriptionSource } from "./objectDescription.ts";
 import { OrganizationSource } from "./organization.ts";
+import { RecordSource } from "./record.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
@@ -30,6 +31,7 @@ export class DataSources {
   #hubObjects: HubObjectSource | undefined;
   #objectDescriptions: ObjectDescriptionSource | undefined;
   #organization: OrganizationSource | undefined;
+  #records: RecordSource | undefined;
   #roles: RoleSource | undefined;
   #transformations: TransformationSource | undefined;
   #users: UserSource | undefined;
@@ -83,6 +85,10 @@ export class DataSources {
 
   get organization(): OrganizationSource {
     return (this.#organization ??= new OrganizationSource(this.client));
+  }
+
+  get records(): RecordSource {
+    return (this.#records ??= new RecordSource(this.client));
   }
 
   get roles(): RoleSource {

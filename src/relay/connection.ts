@@ -61,13 +61,17 @@ export async function resolveConnection<Row, Node>(
   return new LazyConnection(result, codec, toNodeOrError, hasNext, after !== undefined);
 }
 
-type Rows<Row> = Pick<ReadRows<Row>, "slices" | "totalCount" | "next">;
+type Rows<Row> = Pick<ReadRows<Row>, "slices" | "totalCount" | "next"> & Partial<Pick<ReadRows<Row>, "walk">>;
 
 const NOTHING: Rows<never> = { slices: [], totalCount: undefined, next: undefined };
+
+const NO_WARNINGS: readonly string[] = [];
 
 /** A Relay connection. Creates nodes, edges and cursors when a field reads them, and once for all aliases. */
 export class LazyConnection<Row, Node> {
   readonly totalCount: number | null;
+  /** Remarks of the platform about the pages that were read. */
+  readonly warnings: readonly string[];
   readonly #slices: readonly PageSlice<Row>[];
   /** The page after which the list has no more rows. */
   readonly #lastPage: ReadPage<Row> | undefined;
@@ -77,7 +81,7 @@ export class LazyConnection<Row, Node> {
   #pageInfo: PageInfo | undefined;
 
   constructor(
-    { slices, totalCount, next }: Rows<Row>,
+    { slices, totalCount, next, walk }: Rows<Row>,
     private readonly codec: CursorCodec,
     private readonly toNode: (row: Row) => Node,
     private readonly hasNextPage: boolean,
@@ -85,6 +89,7 @@ export class LazyConnection<Row, Node> {
   ) {
     this.#slices = slices;
     this.totalCount = totalCount ?? null;
+    this.warnings = walk?.remarks?.() ?? NO_WARNINGS;
     this.#lastPage = next === undefined ? slices.at(-1)?.page : undefined;
   }
 

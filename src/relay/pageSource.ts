@@ -34,6 +34,8 @@ export interface PageWalk<Row> {
   readonly read: (positions: readonly PagePosition[]) => Promise<readonly ReadPage<Row>[]>;
   /** True if a page has rows. Reads as few as possible. */
   readonly hasRows: (next: NextPage) => Promise<boolean>;
+  /** Remarks of the platform about the pages that were read. Missing if the list does not return them. */
+  readonly remarks?: () => readonly string[];
 }
 
 /** A list of the platform that is read page by page. */

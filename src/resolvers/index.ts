@@ -19,6 +19,11 @@ import { NodeResolver } from "./node.ts";
 import { OrganizationMutations } from "./organization.mutations.ts";
 import { OrganizationResolver } from "./organization.ts";
 import { OwnAccountResolver } from "./ownAccount.ts";
+import {
+  ConnectorInstanceRecordsResolver,
+  ConnectorRecordConnectionResolver,
+  ConnectorRecordResolver,
+} from "./record.ts";
 import { RoleMutations } from "./role.mutations.ts";
 import { TransformationMutations } from "./transformation.mutations.ts";
 import {
@@ -41,7 +46,10 @@ export const resolvers = [
   CommonResourceOwnerResolver,
   CommonResourceResolver,
   ConnectorInstanceObjectsResolver,
+  ConnectorInstanceRecordsResolver,
   ConnectorInstanceResolver,
+  ConnectorRecordConnectionResolver,
+  ConnectorRecordResolver,
   ConnectorResolver,
   FormulaInstanceResolver,
   FormulaResolver,

@@ -18,6 +18,7 @@ import {
   userType,
 } from "./common/entityTypes.ts";
 import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
+import { recordByKeyType } from "./common/recordType.ts";
 import type { EntityType } from "./common/reference.ts";
 import { loadTransformationByKey } from "./transformation.ts";
 
@@ -31,6 +32,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
   CommonResource: loadCommonResourceByKey,
   Connector: byNumber(connectorType),
   ConnectorInstance: byNumber(connectorInstanceType),
+  ConnectorRecord: recordByKeyType.load,
   Formula: byNumber(formulaType),
   FormulaInstance: byNumber(formulaInstanceType),
   Hub: hubType.load,
@@ -53,6 +55,8 @@ const CALLS: readonly OperationId[] = [
   "getConnectorInstanceCommonResource",
   "getConnector",
   "getConnectorInstance",
+  "getHubRecord",
+  "getHubRecordChild",
   "getFormula",
   "getFormulaInstance",
   "getHub",
@@ -63,9 +67,15 @@ const CALLS: readonly OperationId[] = [
   "getUser",
 ];
 
+/** Records need the token of their connector instance. */
+const CALLS_OF_ID = {
+  of: (id: unknown) => (typeof id === "string" && fromGlobalId(id)?.type === "ConnectorRecord" ? 2 : 1),
+  max: 2,
+};
+
 @Resolver()
 export class NodeResolver {
-  @Rest(CALLS, { extraCall: "getOrganization" })
+  @Rest(CALLS, { perItem: "id", callsOf: CALLS_OF_ID, extraCall: "getOrganization" })
   @Directive('@tag(name: "relay")')
   @Query(() => Node, {
     nullable: true,
@@ -76,7 +86,7 @@ export class NodeResolver {
     return loadNode(parse(id, "id"), context);
   }
 
-  @Rest(CALLS, { perItem: "ids", extraCall: "getOrganization" })
+  @Rest(CALLS, { perItem: "ids", callsOf: CALLS_OF_ID, extraCall: "getOrganization" })
   @Directive('@tag(name: "relay")')
   @Query(() => [Node], {
     nullable: "itemsAndList",

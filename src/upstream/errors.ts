@@ -5,6 +5,7 @@ export type UpstreamErrorCode =
   | "BAD_USER_INPUT"
   | "CANCELLED"
   | "CONFLICT"
+  | "CURSOR_EXPIRED"
   | "FORBIDDEN"
   | "NOT_FOUND"
   | "OPERATION_TOO_EXPENSIVE"
@@ -176,6 +177,15 @@ export class CallLimitError extends UpstreamError {
   constructor(limit: number) {
     const message = `The operation needs more than ${String(limit)} REST calls, the limit for one operation. Request less data.`;
     super("OPERATION_TOO_EXPENSIVE", message);
+  }
+}
+
+/** The connected application no longer accepts the page token of a cursor. */
+export class CursorExpiredError extends UpstreamError {
+  constructor(cause: StatusError) {
+    const { status, requestId, providerMessage } = cause;
+    const message = "The connected application no longer has the page of this cursor: start from the first page.";
+    super("CURSOR_EXPIRED", message, { status, requestId, providerMessage, cause });
   }
 }
 

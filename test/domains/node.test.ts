@@ -15,6 +15,10 @@ const types: Record<string, { readonly from: string; readonly unknown: string }>
   },
   Connector: { from: "{ connectors(first: 3) { nodes { id } } }", unknown: "999999" },
   ConnectorInstance: { from: "{ connectorInstances(first: 3) { nodes { id } } }", unknown: "1" },
+  ConnectorRecord: {
+    from: '{ connectorInstance(id: "418001") { records(object: "contacts", first: 3) { nodes { id } } } }',
+    unknown: "418001:contacts:Id=1",
+  },
   Formula: { from: "{ formulas(first: 3) { nodes { id } } }", unknown: "1" },
   FormulaInstance: { from: "{ formulaInstances(first: 3) { nodes { id } } }", unknown: "1" },
   Hub: { from: "{ hubs(first: 3) { nodes { id } } }", unknown: "no such hub" },

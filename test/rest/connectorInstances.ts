@@ -266,3 +266,56 @@ export const discovery: readonly RestRow[] = [
     },
   },
 ];
+
+const account = { Id: "0015e00000bX2Qp", Name: "Harbour" };
+const note = { id: 7, text: "called" };
+const answer = (on: RestRow["rest"], body: unknown) => ({ on, answer: { status: 200, body } });
+
+export const records: readonly RestRow[] = [
+  {
+    row: "D1",
+    rest: "listHubRecords",
+    query:
+      '{ connectorInstance(id: "418001") { records(object: "accounts", first: 30) { totalCount nodes { key values } } } }',
+    answers: [answer("listHubRecords", [account])],
+    calls: ["GET /instances/418001", behind("GET /hubs/crm/accounts?returnCount=true&pageSize=30")],
+    data: { connectorInstance: { records: { totalCount: null, nodes: [{ key: account.Id, values: account }] } } },
+  },
+  {
+    row: "D2",
+    rest: "getHubRecord",
+    query: '{ connectorInstance(id: "418001") { record(object: "accounts", key: "a/b") { key values } } }',
+    answers: [answer("getHubRecord", account)],
+    calls: ["GET /instances/418001", behind("GET /hubs/crm/accounts/a%2Fb")],
+    data: { connectorInstance: { record: { key: account.Id, values: account } } },
+  },
+  {
+    row: "D2",
+    rest: "getHubRecordChild",
+    query: "query ($id: ID!) { node(id: $id) { ... on ConnectorRecord { key values } } }",
+    variables: { id: globalId("ConnectorRecord", "418001:accounts:Id=1&Site=A:notes:id=7") },
+    answers: [answer("getHubRecordChild", note)],
+    calls: ["GET /instances/418001", behind("GET /hubs/crm/accounts/1/notes/7?Site=A")],
+    data: { node: { key: "7", values: note } },
+  },
+  {
+    row: "D3",
+    rest: "listHubRecordChildren",
+    query:
+      '{ connectorInstance(id: "418001") { record(object: "accounts", key: "1") { children(object: "notes", first: 5) { nodes { key values } } } } }',
+    answers: [answer("getHubRecord", account), answer("listHubRecordChildren", [note])],
+    calls: [
+      "GET /instances/418001",
+      behind("GET /hubs/crm/accounts/1"),
+      behind(`GET /hubs/crm/accounts/${account.Id}/notes?pageSize=10`),
+    ],
+    data: { connectorInstance: { record: { children: { nodes: [{ key: "7", values: note }] } } } },
+  },
+  {
+    row: "D8",
+    rest: "pingHub",
+    query: '{ connectorInstance(id: "418001") { ping { reachable endpoint } } }',
+    calls: ["GET /instances/418001", behind("GET /hubs/crm/ping")],
+    data: { connectorInstance: { ping: { reachable: true, endpoint: "sfdc" } } },
+  },
+];

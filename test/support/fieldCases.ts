@@ -30,13 +30,18 @@ export interface FieldCase {
   readonly token: string | undefined;
 }
 
-/** How to get to the objects of a type: the field under test stands where `field` is. */
+/** How to get to the objects of a type, or to those with a certain field: the field under test stands where `field` is. */
 interface Reach {
   readonly around: (field: string) => string;
   readonly path: readonly string[];
   /** Set if there is one object: it is selected three times, under aliases. */
   readonly isSingle?: true;
 }
+
+const recordEntities = [418001, 418002, 418003]
+  .map((id) => globalId("ConnectorRecord", `${String(id)}:contacts:Id=1`))
+  .map((id) => `{ __typename: "ConnectorRecord", id: "${id}" }`)
+  .join(", ");
 
 const reaches: Readonly<Record<string, Reach>> = {
   Query: { around: (field) => `{ ${field} }`, path: [], isSingle: true },
@@ -62,6 +67,21 @@ const reaches: Readonly<Record<string, Reach>> = {
   Transformation: {
     around: (field) => `{ organization { name transformations(connector: "sfdc") { resource ${field} } } }`,
     path: ["organization", "transformations", "*"],
+  },
+  ConnectorRecord: {
+    around: (field) =>
+      `{ connectorInstance(id: "418001") { name records(object: "contacts", first: 3) { nodes { key ${field} } } } }`,
+    path: ["connectorInstance", "records", "nodes", "*"],
+  },
+  "ConnectorRecord.parent": {
+    around: (field) =>
+      `{ connectorInstance(id: "418001") { name records(object: "accounts", first: 3) { nodes { key children(object: "notes") { nodes { key ${field} } } } } } }`,
+    path: ["connectorInstance", "records", "nodes", "*", "children", "nodes", "*"],
+  },
+  "ConnectorRecord.connectorInstance": {
+    around: (field) =>
+      `{ _entities(representations: [${recordEntities}]) { ... on ConnectorRecord { key ${field} } } }`,
+    path: ["_entities", "*"],
   },
   HubObject: {
     around: (field) => `{ connectorInstance(id: "418001") { name objects { name ${field} } } }`,
@@ -98,6 +118,9 @@ const args: Readonly<Record<string, readonly string[]>> = {
   transformations: quoted("connector", "sfdc", "jira", "xero"),
   transformation: ["sfdc", "jira", "xero"].map((connector) => `connector: "${connector}", resource: "MyContact"`),
   hasRole: quoted("key", "admin"),
+  "ConnectorInstance.records": ['object: "contacts", first: 11'],
+  "ConnectorInstance.record": ['object: "contacts", key: "100001"'],
+  "ConnectorRecord.children": ['object: "notes", first: 11'],
   object: quoted("name", "contacts", "accounts", "leads"),
 };
 const PAGE_SIZES = [11, 12, 13];
@@ -115,6 +138,8 @@ const selections: Readonly<Record<string, string>> = {
   Connector: "{ name }",
   ConnectorInstance: "{ name }",
   ConnectorMetadata: "{ name }",
+  ConnectorPing: "{ reachable }",
+  ConnectorRecord: "{ values }",
   ConnectorSetting: "{ key }",
   Formula: "{ name }",
   FormulaInstance: "{ name }",
@@ -128,10 +153,24 @@ const selections: Readonly<Record<string, string>> = {
 };
 
 const bareInstances = [418001, 418002, 418003].map((id) => ({ id, name: `Instance ${String(id)}` }));
+const answer = (on: OperationId, body: unknown): Fault => ({ on, answer: { status: 200, body } });
+const records = [1, 2, 3].map((Id) => ({ Id }));
+/** Of any instance, also of those whose applications have other objects. */
+const recordAnswers = [
+  answer("listHubRecords", records),
+  answer("getHubRecord", records[0]),
+  answer("listHubRecordChildren", records.slice(0, 1)),
+];
+
 /** Rows that lack what rows of this sandbox hold. */
 const answers: Readonly<Record<string, readonly Fault[]>> = {
   "ConnectorInstance.configuration": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
   "ConnectorInstance.token": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
+  "ConnectorInstance.records": recordAnswers,
+  "ConnectorInstance.record": recordAnswers,
+  "ConnectorInstance.ping": [answer("pingHub", { endpoint: "sfdc" })],
+  "ConnectorRecord.children": recordAnswers,
+  "ConnectorRecord.parent": recordAnswers,
   "FormulaInstance.formula": [
     {
       on: "listFormulaInstances",
@@ -181,7 +220,7 @@ function itemsOf(name: string): Operation | undefined {
 }
 
 function fieldOf(type: GraphQLNamedType, field: Field): Operation {
-  const reach = reaches[type.name];
+  const reach = reaches[`${type.name}.${field.name}`] ?? reaches[type.name];
   if (reach === undefined)
     throw new Error(`No operation reaches ${type.name}.${field.name}: add ${type.name} to reaches in fieldCases.ts.`);
   const { around, path, isSingle } = reach;

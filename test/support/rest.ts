@@ -1,7 +1,7 @@
 /** One REST call, one row: what a GraphQL operation must send to the platform, to the letter. */
 import { expect } from "@jest/globals";
 import type { operations } from "../../openapi/types.generated.ts";
-import type { RecordedCall } from "../../sandbox/index.ts";
+import type { Fault, RecordedCall } from "../../sandbox/index.ts";
 import type { GatewayUnderTest } from "./gateway.ts";
 
 export type OperationId = keyof operations;
@@ -14,6 +14,8 @@ export interface RestRow {
   readonly variables?: Record<string, unknown>;
   /** Token of a connector instance that the client sends along. */
   readonly token?: string;
+  /** Responses of the platform in place of the sandbox's. */
+  readonly answers?: readonly Fault[];
   /** All calls that are made, in order. */
   readonly calls: readonly (string | RestCall)[];
   /** What the answer must have, at least. */
@@ -31,7 +33,9 @@ export interface RestCall {
 
 /** Runs the operation of a row, and compares its calls and its answer. */
 export async function drive(gateway: GatewayUnderTest, row: RestRow): Promise<void> {
-  const { query, variables, token, rest, calls, data: expected } = row;
+  const { query, variables, token, rest, answers = [], calls, data: expected } = row;
+  gateway.sandbox.faults.clear();
+  for (const answer of answers) gateway.sandbox.faults.add(answer);
   const administrator = gateway.sandbox.credentials.organizationAdministrator;
   const { data, errors, extensions } = await gateway.query(query, {
     ...(variables !== undefined && { variables }),

@@ -10,6 +10,7 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   EmailAddress: { input: string; output: string; }
   IPAddress: { input: string; output: string; }
+  JSON: { input: unknown; output: unknown; }
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
@@ -337,6 +338,9 @@ export type ConnectorInstance = CommonResourceOwner & Node & {
   readonly name: Scalars['String']['output'];
   readonly object: Maybe<HubObject>;
   readonly objects: Maybe<ReadonlyArray<HubObject>>;
+  readonly ping: Maybe<ConnectorPing>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly records: Maybe<ConnectorRecordConnection>;
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   readonly token: Maybe<Scalars['String']['output']>;
   readonly traceLoggingEnabled: Maybe<Scalars['Boolean']['output']>;
@@ -362,6 +366,21 @@ export type ConnectorInstanceCommonResourceArgs = {
 
 export type ConnectorInstanceObjectArgs = {
   name: Scalars['String']['input'];
+};
+
+
+export type ConnectorInstanceRecordArgs = {
+  key?: InputMaybe<Scalars['String']['input']>;
+  keys?: InputMaybe<ReadonlyArray<RecordKeyInput>>;
+  object: Scalars['String']['input'];
+  parent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type ConnectorInstanceRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  object: Scalars['String']['input'];
 };
 
 
@@ -393,6 +412,55 @@ export type ConnectorMetadata = {
   readonly events: ConnectorEvents;
   readonly extended: Maybe<Scalars['Boolean']['output']>;
   readonly name: Maybe<Scalars['String']['output']>;
+};
+
+export type ConnectorPing = {
+  readonly __typename?: 'ConnectorPing';
+  readonly dateTime: Maybe<Scalars['DateTime']['output']>;
+  readonly endpoint: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
+  readonly milliseconds: Scalars['Int']['output'];
+  readonly reachable: Scalars['Boolean']['output'];
+};
+
+export type ConnectorRecord = Node & {
+  readonly __typename?: 'ConnectorRecord';
+  readonly children: Maybe<ConnectorRecordConnection>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly id: Scalars['ID']['output'];
+  readonly key: Maybe<Scalars['String']['output']>;
+  readonly keys: ReadonlyArray<RecordKey>;
+  readonly object: Scalars['String']['output'];
+  readonly parent: Maybe<ConnectorRecord>;
+  readonly value: Maybe<Scalars['JSON']['output']>;
+  readonly values: Maybe<Scalars['JSONObject']['output']>;
+};
+
+
+export type ConnectorRecordChildrenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  object: Scalars['String']['input'];
+};
+
+
+export type ConnectorRecordValueArgs = {
+  path: Scalars['String']['input'];
+};
+
+export type ConnectorRecordConnection = {
+  readonly __typename?: 'ConnectorRecordConnection';
+  readonly edges: ReadonlyArray<ConnectorRecordEdge>;
+  readonly nodes: ReadonlyArray<ConnectorRecord>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type ConnectorRecordEdge = {
+  readonly __typename?: 'ConnectorRecordEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ConnectorRecord;
 };
 
 export type ConnectorSetting = {
@@ -1294,6 +1362,17 @@ export type QueryUsersArgs = {
   filter?: InputMaybe<UserFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type RecordKey = {
+  readonly __typename?: 'RecordKey';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type RecordKeyInput = {
+  readonly name: Scalars['String']['input'];
+  readonly value: Scalars['String']['input'];
 };
 
 export type RenameCommonResourceInput = {

@@ -170,6 +170,7 @@ export type RefetchOneThingQuery = { node:
     | { __typename: 'CommonResource', id: string }
     | { __typename: 'Connector', id: string }
     | { __typename: 'ConnectorInstance', name: string, valid: boolean | null, disabled: boolean | null, id: string }
+    | { __typename: 'ConnectorRecord', id: string }
     | { __typename: 'Formula', id: string }
     | { __typename: 'FormulaInstance', id: string }
     | { __typename: 'Hub', id: string }
@@ -189,6 +190,7 @@ export type RestoreOpenTabsQuery = { nodes: Array<
     | { __typename: 'CommonResource', id: string }
     | { __typename: 'Connector', name: string, image: string | null, id: string }
     | { __typename: 'ConnectorInstance', id: string }
+    | { __typename: 'ConnectorRecord', id: string }
     | { __typename: 'Formula', id: string }
     | { __typename: 'FormulaInstance', id: string }
     | { __typename: 'Hub', id: string }

@@ -1,10 +1,12 @@
 import { createUnionType } from "type-graphql";
 import type { Context } from "../../context.ts";
 import { fromGlobalId, toDigits } from "../../relay/globalId.ts";
+import { parseRecordId } from "../../relay/recordId.ts";
 import type { Node } from "../../relay/types.ts";
 import { Account } from "../../schema/account.ts";
 import { Connector } from "../../schema/connector.ts";
 import { ConnectorInstance } from "../../schema/connectorInstance.ts";
+import { ConnectorRecord } from "../../schema/record.ts";
 import { Formula } from "../../schema/formula.ts";
 import { FormulaInstance } from "../../schema/formulaInstance.ts";
 import { Hub } from "../../schema/hub.ts";
@@ -22,12 +24,24 @@ import {
   organizationType,
   userType,
 } from "../common/entityTypes.ts";
+import { recordByKeyType } from "../common/recordType.ts";
 import type { EntityType } from "../common/reference.ts";
 
 export const Entity = createUnionType({
   name: "_Entity",
   description: "The entities that other subgraphs can reference and extend.",
-  types: () => [Account, Connector, ConnectorInstance, Formula, FormulaInstance, Hub, Organization, User] as const,
+  types: () =>
+    [
+      Account,
+      Connector,
+      ConnectorInstance,
+      ConnectorRecord,
+      Formula,
+      FormulaInstance,
+      Hub,
+      Organization,
+      User,
+    ] as const,
 });
 
 /** The entity that a representation identifies. */
@@ -57,6 +71,10 @@ export const ENTITY_KEYS: ReadonlyMap<string, Keys> = new Map<string, Keys>([
     },
   ],
   ["ConnectorInstance", numberKeys(connectorInstanceType)],
+  [
+    "ConnectorRecord",
+    { id: globalIdKey(recordByKeyType, (key) => (parseRecordId(key) === undefined ? undefined : key)) },
+  ],
   ["Formula", numberKeys(formulaType)],
   ["FormulaInstance", numberKeys(formulaInstanceType)],
   ["Hub", { id: globalIdKey(hubType), key: nameKey("the key of a hub", /./s, hubType) }],

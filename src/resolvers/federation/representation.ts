@@ -34,6 +34,12 @@ export function resolvesKeyFields(representation: unknown): boolean {
   return "reference" in parsed && parsed.reference.type.fromKey !== undefined;
 }
 
+/** The number of REST calls that load an entity. Records need the token of their connector instance. */
+export function callsOf(representation: unknown): number {
+  const parsed = parseRepresentation(representation, "");
+  return "reference" in parsed && parsed.reference.type.name === "ConnectorRecord" ? 2 : 1;
+}
+
 interface InvalidKey extends Pick<EntityKey, "expects"> {
   readonly type: string;
   readonly name: string;

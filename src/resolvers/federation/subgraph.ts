@@ -7,7 +7,7 @@ import { Representation, SubgraphService } from "../../schema/common/federation.
 import { requireCredentials } from "../common/entityTypes.ts";
 import { reference } from "../common/reference.ts";
 import { Entity } from "./entities.ts";
-import { parseRepresentation, resolvesKeyFields } from "./representation.ts";
+import { callsOf, parseRepresentation, resolvesKeyFields } from "./representation.ts";
 import { subgraphSdl } from "./sdl.ts";
 
 const MAX_REPRESENTATIONS = 1_000;
@@ -17,6 +17,8 @@ const CALLS: readonly OperationId[] = [
   "getConnector",
   "getConnectorInstance",
   "getFormula",
+  "getHubRecord",
+  "getHubRecordChild",
   "getFormulaInstance",
   "getHub",
   "getOrganization",
@@ -31,7 +33,7 @@ export class SubgraphResolver {
     return { sdl: subgraphSdl(schema) };
   }
 
-  @Rest(CALLS, { perItem: "representations", isFree: resolvesKeyFields })
+  @Rest(CALLS, { perItem: "representations", isFree: resolvesKeyFields, callsOf: { of: callsOf, max: 2 } })
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",

@@ -14,7 +14,7 @@ type RestOperations = OperationId | readonly OperationId[] | Readonly<Record<str
  *   Most rows of the parent also have `embeddedFields`: a row without one needs a call. Rows can name objects of
  *   `typesWithoutKey` without their key: then only `__typename` is free.
  * - `connection`: one for each page of `first` items.
- * - `perItem`: one for each item of the list argument `argument`; none for items that `isFree` accepts if only key
+ * - `perItem`: `callsOf` each item of `argument`, at most `maxCalls`; none for items that `isFree` accepts if only key
  *   fields are selected.
  */
 export type Cost =
@@ -26,7 +26,13 @@ export type Cost =
       readonly typesWithoutKey: readonly string[];
     }
   | { readonly kind: "connection" }
-  | { readonly kind: "perItem"; readonly argument: string; readonly isFree: (item: unknown) => boolean };
+  | {
+      readonly kind: "perItem";
+      readonly argument: string;
+      readonly isFree: (item: unknown) => boolean;
+      readonly callsOf: (item: unknown) => number;
+      readonly maxCalls: number;
+    };
 
 interface CostOptions {
   /** Calls for each parent object, rare ones included, such as reads after a write. @default 1 */
@@ -40,10 +46,12 @@ interface CostOptions {
   readonly typesWithoutKey?: readonly string[];
   /** As the contract documents the list. */
   readonly connection?: "offset" | "token";
-  /** Name of the list argument. */
+  /** Name of the argument: a list, or a single item. */
   readonly perItem?: string;
   /** @default no item is free */
   readonly isFree?: (item: unknown) => boolean;
+  /** Calls of one item, if it is not free, and their maximum. @default 1 */
+  readonly callsOf?: { readonly of: (item: unknown) => number; readonly max: number };
   /** One more call for the field, for any number of parent objects. */
   readonly extraCall?: OperationId;
   /** One more call for each parent object whose row lacks a value. All fields of the object share it. */
@@ -76,6 +84,8 @@ export function restOf({ rest }: Readonly<Record<string, unknown>>, type: string
   return own === undefined ? Object.values(declared) : [own];
 }
 
+const ONE_CALL = { of: () => 1, max: 1 };
+
 function costOf(rest: RestOperations, options: CostOptions): Cost {
   const {
     calls = 1,
@@ -86,11 +96,14 @@ function costOf(rest: RestOperations, options: CostOptions): Cost {
     connection,
     perItem,
     isFree = () => false,
+    callsOf = ONE_CALL,
   } = options;
   if (perOperation) return { kind: "perOperation", dedupeKey: JSON.stringify(rest) };
   if (reference !== undefined) return { kind: "reference", embeddedFields: reference, typesWithoutKey };
   if (connection !== undefined) return { kind: "connection" };
-  if (perItem !== undefined) return { kind: "perItem", argument: perItem, isFree };
+  if (perItem !== undefined) {
+    return { kind: "perItem", argument: perItem, isFree, callsOf: callsOf.of, maxCalls: callsOf.max };
+  }
   if (maxPages !== undefined) return { kind: "perParent", calls: maxPages, followsPages: true };
   return { kind: "perParent", calls };
 }

@@ -1,0 +1,71 @@
+/** Paths of records: reads and writes of a record have the same one. */
+import type { KeyPart, RecordKey } from "../relay/recordId.ts";
+import { MAX_RECORD_KEY_LENGTH } from "../platformLimits.ts";
+import { InvalidPathParameterError } from "../upstream/errors.ts";
+import { path } from "../upstream/path.ts";
+import type { CallOptions } from "../upstream/request.ts";
+
+/** Records of an object, or the children of one record. */
+export interface RecordCollection {
+  readonly object: string;
+  readonly parent: RecordKey | undefined;
+}
+
+/** Path below the base URL, and the key parts that are query parameters. */
+export interface RecordLocation {
+  readonly path: string;
+  readonly query: NonNullable<CallOptions["query"]>;
+}
+
+/** Parameters of reads and lists. A key part of such a name would change the request. */
+const RESERVED = new Set(["where", "fields", "orderBy", "pageSize", "nextPage", "page", "returnCount"]);
+const EMPTY_PART = "''";
+const MAX_OBJECT_NAME_LENGTH = 200;
+
+/** @throws InvalidPathParameterError for a name or key that is not one segment of a path */
+export function locateCollection(hub: string, { object, parent }: RecordCollection): RecordLocation {
+  const name = objectName(object);
+  if (parent === undefined) return { path: path`/hubs/${hub}/${name}`, query: {} };
+  const within = locateRecord(hub, { object: parent.object, parent: undefined }, parent.keys);
+  return { path: within.path + path`/${name}`, query: within.query };
+}
+
+/**
+ * The first part of the key is in the path, the others are query parameters of their names. An empty part is sent as two
+ * single quotes.
+ * @throws InvalidPathParameterError for a name or key that is not one segment of a path
+ */
+export function locateRecord(hub: string, collection: RecordCollection, keys: readonly KeyPart[]): RecordLocation {
+  const { path: list, query } = locateCollection(hub, collection);
+  const [first, ...others] = keys;
+  checkKeys(keys);
+  const parameters = others.map(({ name, value }) => [name, value || EMPTY_PART] as const);
+  return {
+    path: list + path`/${first?.value === "" && others.length > 0 ? EMPTY_PART : (first?.value ?? "")}`,
+    query: Object.fromEntries([...Object.entries(query), ...parameters]),
+  };
+}
+
+function objectName(name: string): string {
+  if (name.includes("/") || name.length > MAX_OBJECT_NAME_LENGTH) {
+    const most = String(MAX_OBJECT_NAME_LENGTH);
+    throw new InvalidPathParameterError(`The name of an object must have at most ${most} characters, without slashes.`);
+  }
+  return name;
+}
+
+function checkKeys(keys: readonly KeyPart[]): void {
+  if (keyLength(keys) > MAX_RECORD_KEY_LENGTH) {
+    throw new InvalidPathParameterError(
+      `The key of a record must have at most ${String(MAX_RECORD_KEY_LENGTH)} characters.`,
+    );
+  }
+  if (keys.slice(1).some(({ name }) => RESERVED.has(name))) {
+    throw new InvalidPathParameterError("A part of a key must not have the name of a parameter, such as `where`.");
+  }
+}
+
+/** Characters of the values and names of a key. */
+export function keyLength(keys: readonly KeyPart[]): number {
+  return keys.reduce((length, { name, value }) => length + name.length + value.length, 0);
+}

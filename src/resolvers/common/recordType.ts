@@ -1,0 +1,53 @@
+/** Records of connected applications, by what their global ids hold. */
+import type { Context } from "../../context.ts";
+import type { RecordAccess, RecordRow } from "../../datasources/record.ts";
+import { badUserInput } from "../../relay/inputErrors.ts";
+import { parseRecordId, type KeyPart, type RecordId } from "../../relay/recordId.ts";
+import { ConnectorRecord } from "../../schema/record.ts";
+import { connectorInstanceType } from "./entityTypes.ts";
+import { hubAccess } from "./hubAccess.ts";
+import type { EntityType } from "./reference.ts";
+
+/** A place of records: an object of a connector instance, or of one of its records. */
+export type RecordPlace = Pick<RecordId, "instance" | "parent" | "object">;
+
+/** Records by their ids. A record without a key cannot be read again, so that it is null. */
+export const recordType: EntityType<ConnectorRecord, RecordId> = {
+  name: "ConnectorRecord",
+  fromKey: (id) => new ConnectorRecord(id),
+  load: async (id, context) => {
+    if ("digest" in id.identity) return null;
+    const row = await readRecord(id, id.identity, context);
+    // With the keys of its id: a row can spell them in another way.
+    return row && new ConnectorRecord(id, row);
+  },
+};
+
+/** The same by the key of a global id. */
+export const recordByKeyType: EntityType<ConnectorRecord> = {
+  name: "ConnectorRecord",
+  fromKey: (key) => new ConnectorRecord(requireRecordId(key)),
+  load: async (key, context) => recordType.load(requireRecordId(key), context),
+};
+
+/** Null if the record or the connector instance does not exist. */
+export async function readRecord(
+  place: RecordPlace,
+  keys: readonly KeyPart[],
+  context: Context,
+): Promise<RecordRow | null> {
+  const access = await recordAccess(place, context);
+  return access && context.dataSources.records.read(access, place, keys);
+}
+
+/** What calls about records of this place need. Null if the connector instance does not exist. */
+export async function recordAccess({ instance: id }: RecordPlace, context: Context): Promise<RecordAccess | null> {
+  const instance = await connectorInstanceType.load(id, context);
+  return instance && hubAccess(instance, context);
+}
+
+function requireRecordId(key: string): RecordId {
+  const id = parseRecordId(key);
+  if (id !== undefined) return id;
+  throw badUserInput("A global id of a ConnectorRecord must contain its connector instance, its object and its key.");
+}

@@ -1,0 +1,235 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.ts";
+import type { RecordAccess } from "../datasources/record.ts";
+import { resolveConnection } from "../relay/connection.ts";
+import { describeId, fromGlobalId } from "../relay/globalId.ts";
+import { badUserInput } from "../relay/inputErrors.ts";
+import { parseRecordId, type KeyPart, type RecordKey } from "../relay/recordId.ts";
+import { selectedFields } from "../relay/selection.ts";
+import { ConnectionArgs } from "../relay/types.ts";
+import { FromKey } from "../schema/common/keyFields.ts";
+import { NoRest, Rest } from "../schema/common/rest.ts";
+import { JSONValue } from "../schema/common/scalars.ts";
+import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { RecordKeyInput } from "../schema/record.key.ts";
+import { ConnectorPing } from "../schema/record.ping.ts";
+import { ConnectorRecord, ConnectorRecordConnection } from "../schema/record.ts";
+import { connectorInstanceType } from "./common/entityTypes.ts";
+import { requireExactlyOne } from "./common/exactlyOne.ts";
+import { hubAccess } from "./common/hubAccess.ts";
+import { recordAccess, recordType, type RecordPlace } from "./common/recordType.ts";
+import { reference } from "./common/reference.ts";
+
+const OBJECT =
+  "Name of an object, as in `HubObject.name`: a common resource, a normalized object or an object of the vendor.";
+
+@ArgsType()
+class RecordsArgs extends ConnectionArgs {
+  @Field(() => String, { description: OBJECT })
+  object!: string;
+}
+
+@ArgsType()
+class RecordArgs {
+  @Field(() => String, { description: OBJECT })
+  object!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Key of the record. Exactly one of `key` and `keys` must be given.",
+  })
+  key?: string | null;
+
+  @Field(() => [RecordKeyInput], {
+    nullable: true,
+    description: "Parts of a composite key, in the order of the connector's description.",
+  })
+  keys?: RecordKeyInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Global ID of the record that the record belongs to, of the same connector instance.",
+  })
+  parent?: string | null;
+}
+
+/** Rows of instances without the token are read again. */
+const WITH_TOKEN = { rereadsParent: "getConnectorInstance" } as const;
+
+@Resolver(() => ConnectorInstance)
+export class ConnectorInstanceRecordsResolver {
+  @Rest("listHubRecords", { connection: "token", ...WITH_TOKEN })
+  @FieldResolver(() => ConnectorRecordConnection, {
+    nullable: true,
+    description:
+      "Records of an object of the connected application. The gateway reads them with the token of the instance. Requires the `useAccountElementInstances` privilege for instances of other users.",
+  })
+  records(
+    @Root() instance: ConnectorInstance,
+    @Args(() => RecordsArgs) { object, ...args }: RecordsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const place = { instance: instance.databaseId, parent: undefined, object };
+    return recordConnection({ place, access: () => hubAccess(instance, context) }, args, context, info);
+  }
+
+  @Rest(["getHubRecord", "getHubRecordChild"], WITH_TOKEN)
+  @FieldResolver(() => ConnectorRecord, {
+    nullable: true,
+    description:
+      "A record by its key. Null if there is none. Requires the `useAccountElementInstances` privilege for instances of other users.",
+  })
+  async record(
+    @Root() instance: ConnectorInstance,
+    @Args(() => RecordArgs) { object, key, keys, parent }: RecordArgs,
+    @Ctx() context: Context,
+  ) {
+    const place = {
+      instance: instance.databaseId,
+      parent: typeof parent === "string" ? parentKey(parent, instance.databaseId) : undefined,
+      object,
+    };
+    const given = keyParts(key, keys);
+    const row = await context.dataSources.records.read(await hubAccess(instance, context), place, given);
+    if (row === null) return null;
+    // With the keys of the row, so that the id is that of the same record in a list.
+    return new ConnectorRecord({ ...place, identity: row.keys.length > 0 ? row.keys : given }, row);
+  }
+
+  @Rest("pingHub", WITH_TOKEN)
+  @FieldResolver(() => ConnectorPing, {
+    nullable: true,
+    description:
+      "Checks whether the connected application responds, and accepts the credentials of the instance. Requires the `useAccountElementInstances` privilege for instances of other users.",
+  })
+  async ping(@Root() instance: ConnectorInstance, @Ctx() context: Context) {
+    return new ConnectorPing(await context.dataSources.records.ping(await hubAccess(instance, context)));
+  }
+}
+
+@Resolver(() => ConnectorRecord)
+export class ConnectorRecordResolver {
+  @FromKey()
+  @Rest("getHubRecord", { reference: [] })
+  @FieldResolver(() => ConnectorRecord, {
+    nullable: true,
+    description:
+      "The record that this one belongs to. Null if it was not read as a child of another one, or if that does not exist. Requires access to the connector instance.",
+  })
+  parent(@Root() { recordId }: ConnectorRecord, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    const { instance, parent } = recordId;
+    const id = parent && { instance, parent: undefined, object: parent.object, identity: parent.keys };
+    return reference(recordType, id, context, info);
+  }
+
+  @FromKey()
+  @Rest("getConnectorInstance", { reference: [] })
+  @FieldResolver(() => ConnectorInstance, {
+    nullable: true,
+    description:
+      "The connector instance that the record was read through. Requires the `viewAccountElementInstances` privilege for instances of other users.",
+  })
+  connectorInstance(@Root() { recordId }: ConnectorRecord, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return reference(connectorInstanceType, recordId.instance, context, info);
+  }
+
+  @NoRest()
+  @FieldResolver(() => JSONValue, {
+    nullable: true,
+    description: "One value of `values`. Null if the record does not have it.",
+  })
+  value(
+    @Root() record: ConnectorRecord,
+    @Arg("path", () => String, {
+      description:
+        "Dotted path of the value, such as `address.city`. A number is an index of a list: `emails.0.value`.",
+    })
+    path: string,
+  ) {
+    return record.valueAt(path);
+  }
+
+  @Rest("listHubRecordChildren", { connection: "token" })
+  @FieldResolver(() => ConnectorRecordConnection, {
+    nullable: true,
+    description:
+      "Records of an object within this record. Children have no children of their own. Requires access to the connector instance.",
+  })
+  children(
+    @Root() { recordId: { instance, parent, object, identity } }: ConnectorRecord,
+    @Args(() => RecordsArgs) { object: childObject, ...args }: RecordsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    if (parent !== undefined) throw badUserInput("`children` of a child cannot be read: there is one level of them.");
+    if ("digest" in identity) throw badUserInput("`children` cannot be read: this record has no known key.");
+    const place = { instance, parent: { object, keys: identity }, object: childObject };
+    return recordConnection({ place, access: () => requireAccess(place, context) }, args, context, info);
+  }
+}
+
+@Resolver(() => ConnectorRecordConnection)
+export class ConnectorRecordConnectionResolver {
+  @NoRest()
+  @FieldResolver(() => [String], {
+    description:
+      "Remarks of the platform about the pages that were read, such as a page size that the connected application limits. Selecting them alone reads no page.",
+  })
+  warnings(@Root() { warnings }: { readonly warnings: readonly string[] }) {
+    return warnings;
+  }
+}
+
+interface RecordList {
+  readonly place: RecordPlace;
+  readonly access: () => Promise<RecordAccess>;
+}
+
+function recordConnection(
+  { place, access }: RecordList,
+  args: ConnectionArgs,
+  { dataSources }: Context,
+  info: GraphQLResolveInfo,
+) {
+  const withTotal = selectedFields(info).has("totalCount");
+  const list = dataSources.records.list({ ...place, access, withTotal });
+  return resolveConnection(
+    { args, key: dataSources.cursorKey, info },
+    list,
+    (row) => new ConnectorRecord({ ...place, identity: row.identity }, row),
+  );
+}
+
+async function requireAccess(place: RecordPlace, context: Context): Promise<RecordAccess> {
+  const access = await recordAccess(place, context);
+  if (access === null) throw badUserInput("The connector instance of this record does not exist.");
+  return access;
+}
+
+function parentKey(id: string, instance: string): RecordKey {
+  const globalId = fromGlobalId(id);
+  const parsed = globalId?.type === "ConnectorRecord" ? parseRecordId(globalId.key) : undefined;
+  if (parsed === undefined || "digest" in parsed.identity || parsed.parent !== undefined) {
+    throw badUserInput(
+      `\`parent\` must be the global id of a ConnectorRecord that has a key and no parent, but got ${describeId(id)}.`,
+    );
+  }
+  if (parsed.instance !== instance) throw badUserInput("`parent` must be a record of the same connector instance.");
+  return { object: parsed.object, keys: parsed.identity };
+}
+
+/** The name of a single key is not known before the record is read. */
+const ANY_KEY_NAME = "id";
+
+function keyParts(key: string | null | undefined, keys: RecordKeyInput[] | null | undefined): readonly KeyPart[] {
+  const [, given] = requireExactlyOne<"key" | "keys", string | RecordKeyInput[]>({ key, keys });
+  if (typeof given === "string") return [{ name: ANY_KEY_NAME, value: given }];
+  const names = new Set(given.map(({ name }) => name));
+  if (given.length === 0 || names.size < given.length || names.has("")) {
+    throw badUserInput("`keys` must contain at least one part, each with a name of its own.");
+  }
+  if (given.every(({ value }) => value === "")) throw badUserInput("`keys` must contain a value that is not empty.");
+  return given.map(({ name, value }) => ({ name, value }));
+}
