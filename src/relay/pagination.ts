@@ -50,14 +50,15 @@ export async function readRows<Row>(
   do {
     const positions = pagesFrom(next, { missing, pagesLeft, totalCount });
     pagesLeft -= positions.length;
-    let index: number = next.index;
+    const cursor: NextPosition = next;
     for (const page of await walk.read(positions)) {
-      const taken = takeRows(page, index + 1, missing);
+      // The walk returns a later page for one that is empty by now: all of its rows are behind the cursor.
+      const from = page.start === cursor.start ? cursor.index + 1 : 0;
+      const taken = takeRows(page, from, missing);
       slices.push(...taken);
       missing -= taken.reduce((sum, { from, to }) => sum + to - from, 0);
       totalCount = page.totalCount;
-      next = positionAfter(page, taken.at(-1)?.to ?? index + 1, missing);
-      index = -1;
+      next = positionAfter(page, taken.at(-1)?.to ?? from, missing);
     }
   } while (next !== undefined && missing > 0 && pagesLeft > 0);
   return { slices, totalCount, next, walk };

@@ -42,8 +42,8 @@ export interface WalkedList<Row> {
  *
  * The total count shows which page is the last one. Without it, a list that sends tokens has ended if a page has none,
  * and any other list if a page has no rows, or fewer rows than requested although it had larger pages before. An empty
- * page with a token is skipped. A list that ignores `offset` returns the first page again: that is its end if nothing shows that it has more rows, otherwise
- * an error. Rows that were returned before are left out.
+ * page with a token is skipped. A list that ignores `offset` returns the first page again: that is its end if nothing shows
+ * that it has more rows, otherwise an error. Rows that were returned before are left out.
  */
 export class ListWalk<Row> implements PageWalk<Row> {
   /** Keys of the rows of all pages that were read. */
@@ -81,11 +81,12 @@ export class ListWalk<Row> implements PageWalk<Row> {
     for (let emptyPages = 1; ; emptyPages += 1) {
       const page = await this.list.readPage(at.start, at.pageSize);
       const { rows, nextPageToken, totalCount } = page;
-      const mayContinue = typeof at.start !== "number" && (totalCount === undefined || at.rowsBefore < totalCount);
+      // A total count below the rows before this page is not credible.
+      const mayContinue = typeof at.start !== "number" && at.rowsBefore !== totalCount;
       const isNewToken = nextPageToken !== undefined && nextPageToken !== at.start;
       if (rows.length > 0 || !mayContinue || !isNewToken) return { at, page };
       if (emptyPages === MAX_EMPTY_PAGES) {
-        if (totalCount === undefined) return { at, page };
+        if (totalCount === undefined || totalCount < at.rowsBefore) return { at, page };
         throw new InvalidResponseError(
           `The platform returned ${String(emptyPages)} empty pages in succession, but the list has more rows.`,
         );
