@@ -11,7 +11,7 @@ import { hubObjectMetadata, hubObjects } from "./common/parsers/hubObject.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
 import { ListWalk, type Page } from "./common/listWalk.ts";
 import type { HubObjectMetadataRecord, HubObjectRecord } from "./common/records.ts";
-import type { ParsedRow } from "./common/recordParser.ts";
+import { isValid, type ParsedRow } from "./common/recordParser.ts";
 import { nullIfEmptyList } from "./common/restList.ts";
 
 /** Selects version 2 of an endpoint, which returns objects with details; version 1 returns names. */
@@ -93,7 +93,8 @@ export class HubObjectSource {
   async #readAllPages(list: string, call: CallOptions): Promise<ParsedRow<HubObjectRecord>[]> {
     const walk = new ListWalk<ParsedRow<HubObjectRecord>>({
       readPage: (start) => this.#readPage(list, call, start),
-      keyOf: (object) => hubObjects.keyOf(object),
+      // A common resource may have the name of an object of the vendor.
+      keyOf: (object) => (isValid(object) ? JSON.stringify([object.name, object.type]) : undefined),
       // Without a total count, another page would have to be read to see that there is none.
       habits: () => ({ needsToken: true, largestPage: 0 }),
       learn: () => undefined,

@@ -231,6 +231,13 @@ describe("objects of a connector instance", () => {
     expect(gateway.calls().slice(-2)).toEqual(["GET /hubs/crm/objects", "GET /hubs/crm/objects?offset=2"]);
   });
 
+  it("are all returned that have the same name and different types", async () => {
+    const rows = ["vdr", "ceCanonical", "vendor", "vdr"].map((type) => ({ name: "contacts", type }));
+    gateway.sandbox.faults.add({ on: "listConnectorInstanceObjects", answer: { status: 200, body: rows } });
+    const { data } = await gateway.query("{ connectorInstance(id: 418001) { objects { name type } } }");
+    expect(data.connectorInstance.objects.map(({ type }) => type)).toEqual(["COMMON_RESOURCE", "NORMALIZED", "VENDOR"]);
+  });
+
   it("are an error if not all can be read", async () => {
     answer(["a", "b"], 3);
     answer(["a", "b"], 3);
