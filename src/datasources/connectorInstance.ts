@@ -3,7 +3,8 @@ import { InvalidResponseError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { valueOrThrow } from "./common/attributes.ts";
+import { isSecret } from "../upstream/credentials.ts";
+import { valueOrThrow, type Attribute } from "./common/attributes.ts";
 import { connectorInstances } from "./common/parsers/connector.ts";
 import { instanceSettings } from "./common/parsers/connectorSettings.ts";
 import { RecordLoader } from "./common/recordLoader.ts";
@@ -44,11 +45,14 @@ export class ConnectorInstanceSource {
     return connectorInstances.parseOne(await this.client.get(path`/instances/${id}`));
   }
 
-  /** `GET /instances/{id}`: the token for hub calls. @throws InvalidResponseError if the response has no token */
-  async getToken(id: string): Promise<string> {
-    const token = valueOrThrow((await this.getById(id)).token);
+  /**
+   * The token for hub calls: that of the row, or of `GET /instances/{id}` if the row has none that is valid.
+   * @throws InvalidResponseError if the response has none either
+   */
+  async getToken(id: string, rowToken: Attribute<string>): Promise<string> {
+    const token = validToken(rowToken) ?? validToken((await this.getById(id)).token);
     if (token !== undefined) return token;
-    throw new InvalidResponseError("The platform did not return the token of this connector instance.");
+    throw new InvalidResponseError("The platform did not return a valid token of this connector instance.");
   }
 
   /**
@@ -191,4 +195,9 @@ export class ConnectorInstanceSource {
   ): Promise<RestResponse> {
     return this.client.send(method, to, options).finally(() => this.byId.clearAll());
   }
+}
+
+/** Undefined for a token that no `Authorization` header can hold: the request would fail like one without a connection. */
+function validToken(token: Attribute<string>): string | undefined {
+  return typeof token === "string" && isSecret(token) ? token : undefined;
 }

@@ -3,7 +3,7 @@ import type { ReadPage } from "../relay/pageSource.ts";
 import { MAX_OBJECT_PAGES, MAX_PAGE_SIZE } from "../platformLimits.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { CredentialsError, InvalidResponseError } from "../upstream/errors.ts";
-import { path } from "../upstream/path.ts";
+import { isPathSegment, path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
 import { documents } from "./common/parsers/connector.ts";
@@ -16,6 +16,9 @@ import { nullIfEmptyList } from "./common/restList.ts";
 
 /** Selects version 2 of an endpoint, which returns objects with details; version 1 returns names. */
 const VERSION_2 = { "elements-version": "Helium" };
+
+/** The platform requires a hub in the path, but ignores its key. */
+const ANY_HUB = "general";
 
 /** What hub calls need. The platform identifies the connector instance by its token, and ignores the hub in the path. */
 export interface HubAccess {
@@ -55,6 +58,11 @@ export class HubObjectSource {
         '"Authorization: User <user secret>, Organization <organization secret>, Element <instance token>". ' +
         "`ConnectorInstance.objects` requires no token.",
     );
+  }
+
+  /** @param hub of the instance's connector, which the platform ignores: another one if a path cannot contain it */
+  accessWithToken(token: string, instance: string, hub: string | undefined): HubAccess {
+    return { hub: hub !== undefined && isPathSegment(hub) ? hub : ANY_HUB, token, instance };
   }
 
   /** `GET /hubs/{hub}/objects` or `GET /instances/{id}/objects`, version 2. */

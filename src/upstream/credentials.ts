@@ -51,7 +51,7 @@ export function parseCredentials(header: string | undefined): Credentials {
   const pairs = new Map<string, string>();
   for (const part of header.split(",")) {
     const [, scheme, secret] = /^[ \t]*(\S+) +(\S+)[ \t]*$/.exec(part) ?? [];
-    if (scheme === undefined || secret === undefined || !/^[\x21-\x7e]+$/.test(secret)) {
+    if (scheme === undefined || secret === undefined || !isSecret(secret)) {
       throw new CredentialsError(`The Authorization header is malformed: expected "${FORM}".`);
     }
     const name = scheme.toLowerCase();
@@ -70,4 +70,9 @@ export function parseCredentials(header: string | undefined): Credentials {
     );
   }
   return new Credentials(user, organization, pairs.get("element"));
+}
+
+/** True for a text that can be a secret in an `Authorization` header: visible ASCII without commas, which separate the pairs. */
+export function isSecret(text: string): boolean {
+  return /^[\x21-\x2b\x2d-\x7e]+$/.test(text);
 }

@@ -18,6 +18,11 @@ function segment(value: string | number | undefined): string {
   return encoded(text);
 }
 
+/** True for a text that `path` accepts. */
+export function isPathSegment(text: string): boolean {
+  return text.trim() !== "" && text !== "." && text !== ".." && text.isWellFormed();
+}
+
 /** Most values are ids, keys and numbers. Testing them is faster than encoding them. */
 const NEEDS_NO_ENCODING = /^[\w.-]*$/;
 

@@ -188,6 +188,41 @@ describe("connector instances", () => {
     expect(withDocuments["upstream"].estimated).toBe(extensions["upstream"].estimated + 1);
   });
 
+  it.each(["", "a\r\nb", "a, b", "\u00e9"])(
+    "reads the instance again if its row has the token %j, which no header can hold",
+    async (token) => {
+      const row = { id: 418001, name: "Salesforce", token };
+      gateway.sandbox.faults.add({ on: "listConnectorInstances", answer: { status: 200, body: [row] } });
+      const { data, errors } = await gateway.query(
+        '{ connectorInstances(first: 1) { nodes { object(name: "contacts") { openApi } } } }',
+      );
+      expect(errors).toEqual([]);
+      expect(data.connectorInstances.nodes[0]!.object.openApi).toMatchObject({ swagger: "2.0" });
+      expect(gateway.calls()).toContain("GET /instances/418001");
+
+      gateway.sandbox.faults.clear();
+      gateway.sandbox.faults.add({ on: "getConnectorInstance", answer: { status: 200, body: row } });
+      const single = await gateway.query('{ connectorInstance(id: 418001) { object(name: "contacts") { openApi } } }');
+      expect(single.errors).toMatchObject([
+        {
+          message: "The platform did not return a valid token of this connector instance.",
+          extensions: { code: "UPSTREAM_INVALID_RESPONSE" },
+        },
+      ]);
+      expect(gateway.calls()).toEqual(["GET /instances/418001", "GET /instances/418001/objects"]);
+    },
+  );
+
+  it.each(["", " ", "..", "\ud800"])("reads documents of an instance whose hub has the key %j", async (hub) => {
+    const row = { id: 418001, name: "Salesforce", element: { key: "sfdc", hub } };
+    gateway.sandbox.faults.add({ on: "listConnectorInstances", answer: { status: 200, body: [row] } });
+    const { errors } = await gateway.query(
+      '{ connectorInstances(first: 1) { nodes { object(name: "contacts") { openApi } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(gateway.calls()).toContain("GET /hubs/general/objects/contacts/docs");
+  });
+
   it.each([
     ["disabled", 418002, undefined],
     ["slow", 418003, undefined],
