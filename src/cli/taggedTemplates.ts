@@ -80,24 +80,36 @@ const isSyntaxNode = (node: object): node is SyntaxNode => "type" in node && typ
 function documentTemplatesOf(node: SyntaxNode): SyntaxNode[] {
   if (node.type === "TaggedTemplateExpression")
     return isDocumentFunction(node["tag"]) ? [node["quasi"] as SyntaxNode] : [];
-  if (node.type === "CallExpression") {
+  if (node.type === "CallExpression" || node.type === "OptionalCallExpression") {
     const [argument] = (node["arguments"] as SyntaxNode[]).map(withoutAssertion);
     return isDocumentFunction(node["callee"]) && argument?.type === "TemplateLiteral" ? [argument] : [];
   }
   const comments = (node["leadingComments"] ?? []) as readonly { readonly value: string }[];
-  return node.type === "TemplateLiteral" && comments.at(-1)?.value.trim() === "GraphQL" ? [node] : [];
+  if (comments.at(-1)?.value.trim() !== "GraphQL") return [];
+  // Babel attaches a comment to the outermost node that begins behind it.
+  const template = withoutAssertion(node);
+  return template.type === "TemplateLiteral" ? [template] : [];
 }
 
 /** `gql`, or `Apollo.gql` of a namespace. */
 function isDocumentFunction(node: unknown): boolean {
-  const { type, name, property } = node as SyntaxNode;
-  return type === "MemberExpression" ? isDocumentFunction(property) : type === "Identifier" && FUNCTIONS.has(name);
+  const { type, name, property } = withoutAssertion(node as SyntaxNode);
+  if (type === "MemberExpression" || type === "OptionalMemberExpression") return isDocumentFunction(property);
+  return type === "Identifier" && FUNCTIONS.has(name);
 }
 
-/** The template of `` `…` as const ``. */
+/** Nodes that change the type of an expression, such as that of `gql!` and, in Flow, of `(gql: any)`. */
+const ASSERTIONS: ReadonlySet<string> = new Set([
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "TSTypeAssertion",
+  "TSNonNullExpression",
+  "TypeCastExpression",
+]);
+
+/** The expression within assertions: the template of `` `…` as const ``. */
 function withoutAssertion(node: SyntaxNode): SyntaxNode {
-  const isAssertion = node.type === "TSAsExpression" || node.type === "TSSatisfiesExpression";
-  return isAssertion ? withoutAssertion(node["expression"] as SyntaxNode) : node;
+  return ASSERTIONS.has(node.type) ? withoutAssertion(node["expression"] as SyntaxNode) : node;
 }
 
 function toTemplate(template: SyntaxNode, source: string): TaggedTemplate {

@@ -132,6 +132,20 @@ describe("check", () => {
     expect(output).toMatch(/^ok +C +query +1 {2}hubs +\S+assertion\.ts:2$/m);
   });
 
+  it.each([
+    ["a.ts", "gql(<const>`query Q { hubs { totalCount } }`)"],
+    ["a.ts", "gql(`query Q { hubs { totalCount } }`!)"],
+    ["a.ts", "(gql as Tag)`query Q { hubs { totalCount } }`"],
+    ["a.ts", "Apollo!.gql!`query Q { hubs { totalCount } }`"],
+    ["a.ts", "Apollo?.gql(`query Q { hubs { totalCount } }`)"],
+    ["a.ts", "/* GraphQL */ `query Q { hubs { totalCount } }` as const"],
+    ["a.ts", "/* GraphQL */ `query Q { hubs { totalCount } }` satisfies string"],
+    ["a.js", "(gql: any)((`query Q { hubs { totalCount } }`: string))"],
+  ])("reads a document behind any change of its type: %s %s", async (name, expression) => {
+    const { output } = await run(["check", writeFiles({ [name]: `export const q = ${expression};` })]);
+    expect(output).toMatch(/^ok +Q +query +1 {2}hubs +\S+:1$/m);
+  });
+
   it("reads escape sequences, braces in comments and strings, and programs with decorators", async () => {
     const folder = writeFiles({
       "escapes.ts": [
