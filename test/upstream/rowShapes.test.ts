@@ -133,7 +133,10 @@ describe.each(rowCases.map((one) => [one.type, one] as const))("%s", (_type, row
 });
 
 it("has a case for each type of a connection", () => {
-  const edges = Object.keys(schema.getTypeMap()).filter((name) => name.endsWith("Edge"));
+  // Records have no attributes that the contract describes.
+  const edges = Object.keys(schema.getTypeMap()).filter(
+    (name) => name.endsWith("Edge") && name !== "ConnectorRecordEdge",
+  );
   expect(rowCases.map(({ type }) => type)).toEqual(
     expect.arrayContaining(edges.map((name) => name.slice(0, -"Edge".length))),
   );
