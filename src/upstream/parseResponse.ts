@@ -97,7 +97,7 @@ function errorOf({ status, headers }: RawResponse, text: string, request: RestRe
     retryAfterMs: retryAfterMs(headers["retry-after"], Date.now()),
     providerMessage: providerMessage && sanitizeProviderMessage(providerMessage, secrets),
     isWrite: request.isWrite,
-    usesProviderCredentials: status === 401 && request.usesProviderCredentials,
+    usesProviderCredentials: status === 401 && request.isProviderRefusal,
   });
 }
 

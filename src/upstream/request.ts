@@ -146,6 +146,15 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.isHubCall || OAUTH_TOKEN.test(this.target);
   }
 
+  /**
+   * True if a 401 without a message of the connected application is the application's. Hub calls by the id of the instance have
+   * no other credentials than the caller's: a 401 is the application's only if the platform has accepted these lately.
+   */
+  get isProviderRefusal(): boolean {
+    const hasCallersOnly = this.isHubCall && this.options.element === undefined;
+    return this.usesProviderCredentials && (!hasCallersOnly || this.credential.queue.isAccepted);
+  }
+
   /** True for a timeout that may be the connected application's, and so does not count as an outage of the platform. */
   isProviderTimeout(result: unknown): boolean {
     return result instanceof TimeoutError && this.usesProviderCredentials;

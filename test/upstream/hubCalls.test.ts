@@ -48,6 +48,24 @@ describe("a response to a hub call", () => {
     expect(errors).toEqual([]);
     expect(data.connectorInstance.object.openApi).toMatchObject({ swagger: "2.0" });
   });
+
+  it("by id is the refusal of the caller's credentials, unless the platform has accepted them lately", async () => {
+    const document = `query ($representations: [_Any!]!) {
+      _entities(representations: $representations) { ... on ConnectorInstance { objects { name } } }
+    }`;
+    const representations = [418_001, 418_002].map((databaseId) => ({ __typename: "ConnectorInstance", databaseId }));
+    const read = async (as: string) => {
+      const { errors } = await gateway.query(document, { variables: { representations }, as });
+      return errors.map(({ extensions }) => extensions["code"]);
+    };
+    const { organizationAdministrator, accountAdministrator } = gateway.sandbox.credentials;
+    expect(await read(organizationAdministrator.replace(/^User \S+,/, "User wrong,"))).toEqual(
+      representations.map(() => "UNAUTHENTICATED"),
+    );
+    await gateway.query("{ connectorInstances(first: 1) { nodes { name } } }", { as: accountAdministrator });
+    gateway.sandbox.faults.add({ on: "listConnectorInstanceObjects", answer: { status: 401 } });
+    expect(await read(accountAdministrator)).toEqual(representations.map(() => "PROVIDER_ERROR"));
+  });
 });
 
 const METADATA = (id: number) =>
