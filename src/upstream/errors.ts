@@ -153,7 +153,7 @@ export class CircuitOpenError extends UpstreamError {
 /** The request was not sent, as the connected application limits the rate of requests through this connector instance. */
 export class InstancePausedError extends UpstreamError {
   /** @param retryAfterMs milliseconds until the gateway sends requests again */
-  constructor(retryAfterMs: number, { providerMessage }: StatusError) {
+  constructor(retryAfterMs: number, providerMessage: string | undefined) {
     const message = "The request was not sent, as the connected application limits the rate of requests.";
     super("RATE_LIMITED", message, { retryAfterMs, providerMessage });
   }

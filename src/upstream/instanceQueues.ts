@@ -9,6 +9,8 @@ const MAX_PAUSE_MS = 60_000;
 export abstract class QueuedHubCall extends QueuedRequest {
   /** Milliseconds until the time limit of its operation. */
   abstract get timeLeft(): number;
+  /** Hash of the caller's credentials. */
+  abstract get credentialHash(): string;
 }
 
 /**
@@ -21,8 +23,8 @@ export class InstanceQueue {
   readonly #operations = new WeakMap<object, OperationQueue>();
   #isDispatching = false;
   #pausedUntil = -Infinity;
-  /** The 429 of the last pause. Undefined after another response. */
-  #rejection: StatusError | undefined;
+  /** The 429 of the last pause, and its caller. Undefined after another response. */
+  #rejection: { readonly error: StatusError; readonly credentialHash: string } | undefined;
 
   constructor(
     private readonly maxConcurrency: number,
@@ -56,10 +58,11 @@ export class InstanceQueue {
   }
 
   /** Called with the result of a dispatched request. */
-  release(result: Parameters<OnResult>[0]): void {
+  release({ credentialHash }: QueuedHubCall, result: Parameters<OnResult>[0]): void {
     this.#queue.active -= 1;
     if (result instanceof StatusError && result.status === 429 && result.retryAfterMs !== undefined) {
-      this.#pause(result, Math.min(result.retryAfterMs, MAX_PAUSE_MS));
+      this.#rejection = { error: result, credentialHash };
+      this.#pause(Math.min(result.retryAfterMs, MAX_PAUSE_MS));
     } else if (this.#pauseMs <= 0) {
       this.#rejection = undefined;
     }
@@ -71,8 +74,7 @@ export class InstanceQueue {
     return this.#pausedUntil - performance.now();
   }
 
-  #pause(rejection: StatusError, milliseconds: number): void {
-    this.#rejection = rejection;
+  #pause(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds);
     setTimeout(() => {
       this.#dispatchWaiting();
@@ -84,10 +86,13 @@ export class InstanceQueue {
     for (const call of waiting) this.push(call);
   }
 
-  #refusalOf({ timeLeft }: QueuedHubCall): InstancePausedError | undefined {
+  /** Only the caller of the 429 gets the application's message: other callers may have no access to the instance. */
+  #refusalOf({ timeLeft, credentialHash }: QueuedHubCall): InstancePausedError | undefined {
+    const rejection = this.#rejection;
     const pauseMs = this.#pauseMs;
-    if (this.#rejection === undefined || pauseMs <= 0 || timeLeft > pauseMs) return undefined;
-    return new InstancePausedError(pauseMs, this.#rejection);
+    if (rejection === undefined || pauseMs <= 0 || timeLeft > pauseMs) return undefined;
+    const isOwn = rejection.credentialHash === credentialHash;
+    return new InstancePausedError(pauseMs, isOwn ? rejection.error.providerMessage : undefined);
   }
 
   /** A request can have its result at once, and then releases its turn within this loop. */

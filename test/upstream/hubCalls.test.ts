@@ -141,6 +141,13 @@ describe("hub calls of one connector instance", () => {
         extensions: limited,
       },
     ]);
+    // The application's message may be about the data of the first caller.
+    const other = await gateway.query(
+      '{ _entities(representations: { __typename: "ConnectorInstance", databaseId: 418004 }) { ... on ConnectorInstance { objects { name } } } }',
+      { as: "User wrong, Organization wrong" },
+    );
+    expect(other.errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+    expect(JSON.stringify(other)).not.toContain("REQUEST_LIMIT_EXCEEDED");
     const { retryAfter } = again.errors[0]!.extensions;
     expect(retryAfter).toBeGreaterThan(0);
     expect(retryAfter).toBeLessThanOrEqual(60);

@@ -32,6 +32,10 @@ class Turn extends QueuedHubCall implements AbortListener {
     return this.request.owner.timeLeft();
   }
 
+  get credentialHash(): string {
+    return this.request.owner.credentials.hash;
+  }
+
   wait(): void {
     this.request.credential.waitingForInstances += 1;
     this.request.abort.add(this);
@@ -41,7 +45,7 @@ class Turn extends QueuedHubCall implements AbortListener {
   onTurn(): void {
     this.#endWait();
     this.dispatch(this.request, (result) => {
-      this.queue.release(result);
+      this.queue.release(this, result);
       this.onResult(result);
     });
   }
