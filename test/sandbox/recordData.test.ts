@@ -225,6 +225,17 @@ describe("numbers", () => {
 });
 
 describe("instances", () => {
+  it("of all six applications are in order, also in a tenant without faults", async () => {
+    await withPlatform({ kind: true, accounts: 2, users: 3 }, async (kind) => {
+      for (const tenant of [platform, kind]) {
+        for (const [key, instance] of Object.entries(applications)) {
+          const { body } = await tenant.organization.with(elementToken(instance)).get("/ping");
+          expect(body).toMatchObject({ endpoint: key });
+        }
+      }
+    });
+  });
+
   it("of one connector have different records", async () => {
     const [one, other] = [clientOf(418001), clientOf(418004)];
     const [first, second] = [await allRows(one, "/contacts"), await allRows(other, "/contacts")];
