@@ -11,12 +11,12 @@ import { supported } from "./support.ts";
 /** Undefined if all records match. @throws PlatformError 400 */
 export function recordCondition(
   text: string | null,
-  { masks, searchNames = {} }: RecordSet,
+  { masks, searchable, searchNames = {} }: RecordSet,
   { ocnql, foldsCase = false }: ApplicationProfile,
 ): ((row: RecordRow) => boolean) | undefined {
   if (text === null || text.trim() === "") return undefined;
   try {
-    const expression = supported(parse(text), ocnql);
+    const expression = supported(parse(text), ocnql, searchable);
     return expression && matcherOf(withAttributes(expression, searchNames), { foldsCase, masks });
   } catch (fault) {
     if (fault instanceof OcnqlSyntaxError) throw badRequest(`Error parsing query: ${fault.message}`);

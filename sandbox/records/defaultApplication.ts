@@ -44,6 +44,7 @@ function recordsOf(object: HubObjectEntry, seed: number): RecordSet {
   return {
     size,
     keyNames: [key],
+    searchable: new Map(Object.keys(object.fields).map((path) => [path.replaceAll("[*]", ""), undefined])),
     row: (index) => {
       const row: Record<string, unknown> = {};
       for (const [place, [path, type]] of Object.entries(object.fields).entries()) {

@@ -59,6 +59,18 @@ export function isFilterable({ attributes }: ObjectModel, path: string): boolean
 const masksOf = ({ attributes }: ObjectModel): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(attributes).flatMap(([path, { mask }]) => (mask ? [[path, mask]] : [])));
 
+/** Names that conditions may use: those with operators, or all if the connector does not describe any. */
+function searchableOf({ attributes }: ObjectModel): NonNullable<RecordSet["searchable"]> {
+  const described = Object.entries(attributes).filter(([, { operators }]) => operators !== undefined);
+  const entries = described.length > 0 ? described : Object.entries(attributes);
+  return new Map(
+    entries.flatMap(([path, { operators, searchNames }]) => {
+      const names = searchNames ? Object.keys(searchNames) : [path.replaceAll("[*]", "")];
+      return names.map((name) => [name, operators] as const);
+    }),
+  );
+}
+
 function searchNamesOf({ attributes }: ObjectModel): SearchNames {
   const meanings = Object.entries(attributes).flatMap(([attribute, { searchNames = {} }]) =>
     Object.entries(searchNames).map(([name, operator]) => [name, { attribute, operator }] as const),
@@ -81,6 +93,7 @@ export function recordsOf(model: ObjectModel, { size, row, indexIn, children }: 
     size,
     keyNames,
     masks: masksOf(model),
+    searchable: searchableOf(model),
     searchNames: searchNamesOf(model),
     row,
     indexOf: (keys) => {

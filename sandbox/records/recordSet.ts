@@ -10,6 +10,11 @@ export interface RecordSet {
   readonly keyNames: readonly string[];
   /** Date masks by path of the attribute: `MM/dd/yyyy`, `milliseconds`. Dates without a mask are ISO 8601. */
   readonly masks?: Readonly<Record<string, string>>;
+  /**
+   * Names that conditions may use, without `[*]`, and their operators (`=`, `LIKE`, `IN`, `IS NULL`); undefined for all
+   * operators of the application. @default all attributes
+   */
+  readonly searchable?: ReadonlyMap<string, readonly string[] | undefined>;
   /** Names that conditions may use in place of attributes. */
   readonly searchNames?: SearchNames;
   row(index: number): RecordRow;
@@ -23,7 +28,7 @@ export interface RecordSet {
 export function recordSetOf(
   keyNames: readonly string[],
   rows: readonly RecordRow[],
-  more: Pick<RecordSet, "masks" | "children"> = {},
+  more: Pick<RecordSet, "masks" | "searchable" | "searchNames" | "children"> = {},
 ): RecordSet {
   return {
     ...more,

@@ -35,6 +35,7 @@ export function transformed(records: RecordSet, { fields = [], configuration = [
     size: records.size,
     keyNames: records.keyNames,
     masks: masksOf(records, fields),
+    ...searchableOf(records, fields),
     row: (index) => transform(records.row(index)),
     indexOf: (keys) => records.indexOf(keys),
     children: new Map(children),
@@ -51,3 +52,13 @@ function masksOf({ masks = {} }: RecordSet, fields: readonly Field[]): Readonly<
   const entries = fields.map(({ path = "", vendorPath = path }) => [path, masks[vendorPath]] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
+
+/** Mapped names, with the operators of the attributes that they are mapped from. */
+function searchableOf({ searchable }: RecordSet, fields: readonly Field[]): Pick<RecordSet, "searchable"> {
+  if (!searchable) return {};
+  const names = fields.map(({ path = "", vendorPath = path }) => [plainName(path), plainName(vendorPath)] as const);
+  const mapped = names.filter(([, vendorName]) => searchable.has(vendorName));
+  return { searchable: new Map(mapped.map(([name, vendorName]) => [name, searchable.get(vendorName)])) };
+}
+
+const plainName = (path: string): string => path.replaceAll("[*]", "");

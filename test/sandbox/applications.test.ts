@@ -1,7 +1,8 @@
 /** Differences between connected applications, and their states, as record calls see them. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { elementToken } from "../../sandbox/elementToken.ts";
 import type { ConnectorInstance } from "../../sandbox/wire.ts";
-import { startPlatform, stopPlatform, type Client, type Platform, type Reply } from "./platform.ts";
+import { path, startPlatform, stopPlatform, withPlatform, type Client, type Platform, type Reply } from "./platform.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -83,6 +84,28 @@ describe("a condition", () => {
     expect(found).toContainEqual(first);
   });
 
+  it("may use parameters of the application in place of attributes: ranges of dates for Shopify", async () => {
+    const { client } = await connect("shopify");
+    const { body: all } = await client.get<Row[]>("/orders?pageSize=250");
+    const moments = all.map((row) => Date.parse(row["created_at"] as string)).toSorted((one, other) => one - other);
+    const middle = moments[100] ?? 0;
+    const where = `created_at_min='${new Date(middle).toISOString()}' and created_at_max='2030-01-01T00:00:00-05:00'`;
+    const { body } = await filtered(client, "orders", where);
+    expect(body.length).toBeGreaterThan(0);
+    for (const row of body) expect(Date.parse(row["created_at"] as string)).toBeGreaterThanOrEqual(middle);
+    expect((await filtered(client, "orders", "created_at='2018-01-01'")).status).toBe(400);
+  });
+
+  it("on an attribute that cannot be searched is 400 for an ERP, and ignored for HubSpot if it is unknown", async () => {
+    const [epicor, hubspot] = await Promise.all(["epicor", "hubspotcrm"].map(connect));
+    expect(await filtered(epicor!.client, "customers", "CreditLimit=5")).toMatchObject({
+      status: 400,
+      body: { providerMessage: "Invalid query - QueryValidationError: property 'CreditLimit' is not queryable" },
+    });
+    const { body } = await hubspot!.client.get("/contacts");
+    expect((await filtered(hubspot!.client, "contacts", "nothing='x'")).body).toEqual(body);
+  });
+
   it("is refused for files", async () => {
     const { client } = await connect("box");
     expect((await client.get("/files")).status).toBe(200);
@@ -99,6 +122,24 @@ describe("a condition", () => {
       });
     },
   );
+});
+
+describe("a composite key", () => {
+  it("has its first part in the path, and the others as query parameters", async () => {
+    const { client } = await connect("epicor");
+    const { body: contacts } = await client.get<Row[]>("/contacts");
+    const withEmptyPart = contacts.find((row) => row["ShipToNum"] === "");
+    for (const contact of [contacts[0], withEmptyPart]) {
+      const shipTo = contact?.["ShipToNum"] === "" ? "''" : (contact?.["ShipToNum"] as string);
+      const key = path`/hubs/erp/contacts/${Number(contact?.["ConNum"])}?CustNum=${Number(contact?.["CustNum"])}`;
+      expect((await client.get(`${key}&ShipToNum=${encodeURIComponent(shipTo)}`)).body).toEqual(contact);
+      expect(await client.get(key)).toMatchObject({
+        status: 400,
+        body: { message: "The query parameter ShipToNum is required: it is part of the key of contacts" },
+      });
+      expect((await client.get(`${key}&ShipToNum=elsewhere`)).status).toBe(404);
+    }
+  });
 });
 
 describe("a page", () => {
@@ -162,6 +203,18 @@ describe("record calls", () => {
     }
     await platform.account.put(`/instances/${id}/enabled`);
     expect((await client.get("/contacts")).status).toBe(200);
+  });
+
+  it("take as long as a slow application, and platform paths with its token do not", async () => {
+    await withPlatform({ slowApplicationMs: 60_000 }, async ({ organization, sandbox }) => {
+      sandbox.setApplication(418_001, "slow");
+      const client = organization.with(elementToken(418_001));
+      const slow = client.get("/hubs/crm/contacts");
+      expect((await client.get("/hubs/crm/users")).status).toBe(200);
+      expect(sandbox.openCalls).toBe(1);
+      await sandbox.stop();
+      await expect(slow).rejects.toThrow();
+    });
   });
 
   it("are 401 with the token of a deleted instance", async () => {

@@ -158,6 +158,36 @@ describe("an application", () => {
   });
 });
 
+describe("an attribute", () => {
+  const searchable = new Map([
+    ["order", ["=", "IN"]],
+    ["lines.sku", undefined],
+    ["modified_max", ["="]],
+  ]);
+  const searchNames = { modified_max: { attribute: "modified", operator: "<=" } } as const;
+  const select = (text: string, ocnql: OcnqlSupport): readonly unknown[] => {
+    const profile = { ocnql, totals: "never", objects: () => new Map() } as const;
+    const matches = recordCondition(text, { ...records, searchable, searchNames }, profile);
+    return rows.filter((row) => matches?.(row) ?? true).map(({ order }) => order);
+  };
+
+  it("may be searched with the operators that the connector describes", () => {
+    expect(select("order in (1,2) and `lines[*].sku` like 'a%'", "full")).toEqual([1]);
+    expect(select("modified_max='2018-01-15'", "andOnly")).toEqual([1, 2]);
+    expect(select("modified_max='2018-01-14'", "equalityOrError")).toEqual([]);
+  });
+
+  it.each(["order>1", "order is null", "name='a'", "modified='2018-01-15'", "order=1 and missing=1"])(
+    "is rejected in %p, or ignored",
+    (text) => {
+      for (const support of ["full", "andOnly", "equalityOrError"] as const) {
+        expect(() => select(text, support)).toThrow("Invalid where clause");
+      }
+      expect(select(text, "equalityIgnoringRest")).toEqual(text.startsWith("order=1") ? [1] : [1, 2, 3]);
+    },
+  );
+});
+
 type Node = readonly ["leaf", number] | readonly ["and" | "or", Node, Node];
 
 const node: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({

@@ -161,4 +161,20 @@ describe("paths that the application does not have", () => {
     }
     expect((await administrator.get<Row>("/hubs/crm/organizations/me")).body).toHaveProperty("secret");
   });
+
+  it("are the platform's with every method: a record call can delete a user", async () => {
+    const input = { email: "record@harbour.example", firstName: "Rec", lastName: "Ord", password: "Long-enough-1" };
+    const { body: user } = await platform.account.post<Row>("/accounts/7301/users", input);
+    const administrator = platform.account.with(instance.token ?? "");
+    const byRecordCall = path`/hubs/crm/accounts/${Number(user["id"])}`;
+    expect((await administrator.delete(byRecordCall)).status).toBe(404);
+    expect((await platform.account.get(path`/users/${Number(user["id"])}`)).body).toMatchObject({ active: true });
+    expect((await administrator.delete(path`/hubs/crm/users/${Number(user["id"])}`)).status).toBe(200);
+    expect((await platform.account.get(path`/users/${Number(user["id"])}`)).status).not.toBe(200);
+  });
+
+  it("may not be changed with a method that neither has", async () => {
+    expect((await application.post("/hubs/crm/contacts", {})).status).toBe(405);
+    expect((await application.post("/hubs/crm/nothing", {})).status).toBe(404);
+  });
 });
