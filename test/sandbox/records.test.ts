@@ -1,5 +1,6 @@
 /** Records of connected applications, over HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { elementToken } from "../../sandbox/elementToken.ts";
 import type { ConnectorInstance } from "../../sandbox/wire.ts";
 import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
 
@@ -140,6 +141,47 @@ describe("a record", () => {
     });
     expect((await application.get("/hubs/crm/nothing/1")).status).toBe(404);
     expect((await application.get("/hubs/crm/contacts/1/notes")).status).toBe(404);
+  });
+});
+
+describe("sub-objects", () => {
+  const notesOf = (account: string) => path`/hubs/crm/accounts/${account}/notes`;
+  let salesforce: Client;
+  let accountId: string;
+
+  beforeAll(async () => {
+    salesforce = platform.organization.with(elementToken(418_001));
+    const { body } = await salesforce.get<Row[]>("/accounts");
+    const counts = body.map(async ({ Id }) => (await salesforce.get<Row[]>(notesOf(Id as string))).body.length);
+    const place = (await Promise.all(counts)).findIndex((count) => count > 1);
+    accountId = body[place]?.["Id"] as string;
+  });
+
+  it("are lists like others: paged, filtered, and read by key", async () => {
+    const { body: notes, headers } = await salesforce.get<Row[]>(notesOf(accountId));
+    expect(headers["elements-returned-count"]).toBe(String(notes.length));
+    const first = await salesforce.get<Row[]>(`${notesOf(accountId)}?pageSize=1`);
+    const token = encodeURIComponent(String(first.headers["elements-next-page-token"]));
+    const second = await salesforce.get<Row[]>(`${notesOf(accountId)}?pageSize=1&nextPage=${token}`);
+    expect([...first.body, ...second.body]).toEqual(notes.slice(0, 2));
+    const id = notes[1]?.["Id"] as string;
+    const where = encodeURIComponent(`Id='${id}'`);
+    expect((await salesforce.get(`${notesOf(accountId)}?where=${where}`)).body).toEqual([notes[1]]);
+    expect((await salesforce.get(path`/accounts/${accountId}/notes/${id}`)).body).toEqual(notes[1]);
+  });
+
+  it("have page tokens that are not valid for another record", async () => {
+    const { headers } = await salesforce.get(`${notesOf(accountId)}?pageSize=1`);
+    const token = encodeURIComponent(String(headers["elements-next-page-token"]));
+    const { body } = await salesforce.get<Row[]>("/accounts");
+    const other = body.find(({ Id }) => Id !== accountId)?.["Id"] as string;
+    expect((await salesforce.get(`${notesOf(other)}?nextPage=${token}`)).status).toBe(400);
+  });
+
+  it("are 404 if the record, its sub-object or their list does not exist", async () => {
+    for (const wrong of ["/accounts/1/notes", `/accounts/${accountId}/notes/1`, `/accounts/${accountId}/nothing`]) {
+      expect((await salesforce.get(`/hubs/crm${wrong}`)).status).toBe(404);
+    }
   });
 });
 
