@@ -10,7 +10,7 @@ export const DAY_MASK = "yyyy-MM-dd";
 /** Milliseconds since 1970, as a number or as text. */
 export const EPOCH_MASK = "milliseconds";
 
-export const zonedDate = (moment: Date): string => moment.toISOString().replace("Z", "+0000");
+export const zonedDate = (moment: Date): string => `${moment.toISOString().slice(0, -1)}+0000`;
 
 /** In the time zone of this offset. */
 export function offsetDate(moment: Date, offsetHours: number): string {

@@ -33,11 +33,13 @@ function inBase62(number: number, length: number): string {
 
 /** One character for five: a bit for each that is a capital letter. */
 function caseSuffix(short: string): string {
-  const groups = [0, 5, 10].map((start) => short.slice(start, start + 5));
-  return groups
-    .map((group) =>
-      Array.from(group).reduce((bits, character, place) => bits + (/[A-Z]/.test(character) ? 1 << place : 0), 0),
-    )
-    .map((bits) => suffixes.charAt(bits))
-    .join("");
+  let suffix = "";
+  for (let start = 0; start < short.length; start += 5) {
+    let bits = 0;
+    for (let place = 0; place < 5; place += 1) if (isCapital(short.charCodeAt(start + place))) bits += 1 << place;
+    suffix += suffixes.charAt(bits);
+  }
+  return suffix;
 }
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
