@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
-import type { Cost } from "../schema/common/rest.ts";
+import type { CallsForFields, Cost } from "../schema/common/rest.ts";
 
 type Field = GraphQLField<unknown, unknown>;
 type Reference = Extract<Cost, { kind: "reference" }>;
@@ -29,11 +29,14 @@ export function describeCosts(schema: GraphQLSchema): void {
 }
 
 function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: GraphQLSchema): string {
-  const { extraCall, rereadsParent, rereadsParentFor } = field.extensions;
+  const { extraCall, rereadsParent, rereadsParentFor, countedWith } = field.extensions;
+  if (typeof countedWith === "string") return `part of that of \`${countedWith}\``;
+  const callsFor = field.extensions["callsFor"] as CallsForFields | undefined;
   const purpose = typeof rereadsParentFor === "string" ? ` for \`${rereadsParentFor}\`` : "";
   const perParent = perParentOf(type, schema);
   const extra =
     (extraCall === undefined ? "" : ", plus at most 1 in total") +
+    (callsFor === undefined ? "" : `, plus up to ${String(callsFor.calls)} for ${list(callsFor.paths)}`) +
     (rereadsParent === undefined ? "" : `, plus 1${purpose} if the ${nounOf(type.name)} must be read again`);
   switch (cost.kind) {
     case "perParent":

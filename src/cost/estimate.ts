@@ -148,6 +148,11 @@ class Estimation {
     return rereadsParentFor?.some(({ occurrences }) => this.#conditions.isIncluded(occurrences)) ?? true;
   }
 
+  #callsForFields({ callsFor }: CostNode): number {
+    if (callsFor === undefined) return 0;
+    return callsFor.nodes.some(({ occurrences }) => this.#conditions.isIncluded(occurrences)) ? callsFor.calls : 0;
+  }
+
   #addField(node: CostNode, parents: number, listLength: number, tally: LoadTally): void {
     const { cost, path } = node;
     let items = parents * (node.returnsList ? listLength : 1);
@@ -156,7 +161,7 @@ class Estimation {
       case undefined:
         break;
       case "perParent":
-        this.#addLoads(node, cost.calls * parents, tally);
+        this.#addLoads(node, (cost.calls + this.#callsForFields(node)) * parents, tally);
         break;
       case "reference":
         if (this.#conditions.isIncluded(node.nonKeyFields)) this.#addLoads(node, parents, tally);

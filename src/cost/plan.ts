@@ -16,7 +16,7 @@ import {
 import { collectFields, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
 import { FieldArguments } from "../relay/fieldArguments.ts";
 import { groupByName } from "../relay/selection.ts";
-import { restOf, type Cost, type OperationId } from "../schema/common/rest.ts";
+import { restOf, type CallsForFields, type Cost, type OperationId } from "../schema/common/rest.ts";
 import { tooManyFields } from "./rules/maxFieldsRule.ts";
 
 /** A field of an operation that makes REST calls, or has such fields below it. */
@@ -32,6 +32,8 @@ export interface CostNode {
   readonly rereadsParent: OperationId | undefined;
   /** If set, `rereadsParent` applies only if one of these nodes below is included. */
   readonly rereadsParentFor: readonly CostNode[] | undefined;
+  /** Of `perParent`: further calls for each parent object if one of these nodes below is included. */
+  readonly callsFor: { readonly nodes: readonly CostNode[]; readonly calls: number } | undefined;
   /** Only the arguments that the cost depends on. */
   readonly arguments: FieldArguments | undefined;
   readonly returnsList: boolean;
@@ -173,6 +175,7 @@ class PlanBuilder {
       extraCall: definition.extensions["extraCall"] as OperationId | undefined,
       rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
       rereadsParentFor: nodesNamed(definition.extensions["rereadsParentFor"], results.flat(), path),
+      callsFor: callsFor(definition, results.flat(), path),
       arguments: costArguments(definition, occurrences, cost),
       returnsList: isListType(getNullableType(definition.type)),
       results: hasChildren ? results : [],
@@ -199,6 +202,15 @@ class PlanBuilder {
 
 function nodesNamed(name: unknown, below: readonly CostNode[], path: string): readonly CostNode[] | undefined {
   return typeof name === "string" ? below.filter((node) => node.path === `${path}.${name}`) : undefined;
+}
+
+function callsFor(definition: Field, below: readonly CostNode[], path: string): CostNode["callsFor"] {
+  const declared = definition.extensions["callsFor"] as CallsForFields | undefined;
+  return declared && { nodes: declared.paths.flatMap((to) => nodesAt(`${path}.${to}`, below)), calls: declared.calls };
+}
+
+function nodesAt(path: string, below: readonly CostNode[]): readonly CostNode[] {
+  return below.flatMap((node) => (node.path === path ? [node] : nodesAt(path, node.results.flat())));
 }
 
 const NO_FIELDS: ReadonlyMap<string, readonly FieldOccurrence[]> = new Map();

@@ -33,6 +33,8 @@ export interface InstanceObjects {
   readonly instanceId: string;
   /** Reads the instance if its row has no token. */
   readonly hubAccess: () => Promise<HubAccess>;
+  /** Id or key of the connector. Reads the instance if its row has neither. Undefined if the platform returns none. */
+  readonly connector: () => Promise<string | undefined>;
 }
 
 /** The connector instance whose objects are read: by its token, or by its id. */

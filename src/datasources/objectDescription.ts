@@ -12,10 +12,10 @@ import {
 import { bytesOf, describeObject, type ObjectDescription } from "./common/objectDescription.ts";
 
 /** The object, or the names of an object and of one within it. */
-type ObjectPath = readonly [object: string] | readonly [object: string, child: string];
+export type ObjectPath = readonly [object: string] | readonly [object: string, child: string];
 
 /** `GET /elements/{id}/docs`. Resolves with null for a 404. */
-export type ReadDocument = (connector: string) => Promise<unknown>;
+type ReadDocument = (connector: string) => Promise<unknown>;
 
 /**
  * Descriptions of objects, from the document of their connector, and conditions that connected applications have ignored.
@@ -25,30 +25,38 @@ export type ReadDocument = (connector: string) => Promise<unknown>;
  * each instance.
  */
 export class ObjectDescriptionSource {
+  readonly #reading = new Map<string, Promise<ObjectDescription | undefined>>();
+
   constructor(
     private readonly client: RestClient,
     private readonly readDocument: ReadDocument,
   ) {}
 
   /**
-   * Reads the document once for each object while its description is kept, which is for ten minutes.
+   * Reads the document once for each object while its description is kept: for ten minutes, until the credential writes.
+   * @param connector id or key
    * @returns undefined if the connector has no document, or the document does not have the object
    */
-  async describe(connector: string, path: ObjectPath): Promise<ObjectDescription | undefined> {
-    const kept = this.#kept(connector, path);
-    if (kept !== undefined) return kept.description;
-    const description = describeObject(await this.readDocument(connector), path);
-    return this.#keep(connector, path, { description }, KEEP_MS);
+  describe(connector: string, path: ObjectPath): Promise<ObjectDescription | undefined> {
+    const key = this.#key(connector, path);
+    const kept = this.client.shared(KeptDescriptions).get(key);
+    if (kept !== undefined) return Promise.resolve(kept.description);
+    // A large document is read once for all fields of an operation.
+    const reading = this.#reading.get(key) ?? this.#read(connector, path, key);
+    this.#reading.set(key, reading);
+    return reading;
   }
 
   /**
    * The same for callers that can do without: a document that cannot be read is an object without a description, for a
    * minute.
    */
-  async describeIfPossible(connector: string, path: ObjectPath): Promise<ObjectDescription | undefined> {
+  describeIfPossible(connector: string, path: ObjectPath): Promise<ObjectDescription | undefined> {
+    const key = this.#key(connector, path);
     return this.describe(connector, path).catch((error: unknown) => {
       if (!isAboutDocument(error)) throw error;
-      return this.#keep(connector, path, { description: undefined }, RETRY_MS);
+      this.client.shared(KeptDescriptions).set(key, { description: undefined }, RETRY_MS);
+      return undefined;
     });
   }
 
@@ -66,18 +74,19 @@ export class ObjectDescriptionSource {
     return this.client.shared(IgnoredConditions).find(this.#scope(connector, path), conditions);
   }
 
-  #kept(connector: string, path: ObjectPath): Kept | undefined {
-    return this.client.shared(KeptDescriptions).get(this.#scope(connector, path));
-  }
-
-  #keep(connector: string, path: ObjectPath, kept: Kept, forMs: number): ObjectDescription | undefined {
-    this.client.shared(KeptDescriptions).set(this.#scope(connector, path), kept, forMs);
-    return kept.description;
+  async #read(connector: string, path: ObjectPath, key: string): Promise<ObjectDescription | undefined> {
+    const description = describeObject(await this.readDocument(connector), path);
+    this.client.shared(KeptDescriptions).set(key, { description }, KEEP_MS);
+    return description;
   }
 
   /** Credentials share nothing: accounts may extend a connector, or have one of their own with the same key. */
-  #scope(connector: string, path: ObjectPath): readonly string[] {
-    return [this.client.credentials.hash, connector, ...path];
+  #key(connector: string, path: ObjectPath): string {
+    return JSON.stringify([this.client.epoch, connector, ...path]);
+  }
+
+  #scope(connector: string, path: ObjectPath): string {
+    return JSON.stringify([this.client.credentials.hash, connector, ...path]);
   }
 }
 
@@ -100,18 +109,18 @@ class KeptDescriptions {
     ttl: KEEP_MS,
   });
 
-  get(scope: readonly string[]): Kept | undefined {
-    return this.#entries.get(JSON.stringify(scope));
+  get(key: string): Kept | undefined {
+    return this.#entries.get(key);
   }
 
-  set(scope: readonly string[], kept: Kept, forMs: number): void {
-    this.#entries.set(JSON.stringify(scope), kept, { ttl: forMs });
+  set(key: string, kept: Kept, forMs: number): void {
+    this.#entries.set(key, kept, { ttl: forMs });
   }
 }
 
 /** False for faults that end the whole operation. */
 function isAboutDocument(error: unknown): boolean {
-  if (error instanceof CallLimitError || error instanceof OperationAbortedError || error instanceof OperationEndedError)
-    return false;
+  if (error instanceof CallLimitError) return false;
+  if (error instanceof OperationAbortedError || error instanceof OperationEndedError) return false;
   return error instanceof UpstreamError && !(error instanceof StatusError && error.isCredentialRefusal);
 }

@@ -15,16 +15,16 @@ export class IgnoredConditions {
   });
 
   /** @param scope names the credential, the connector and the object */
-  add(scope: readonly string[], condition: IgnoredCondition): void {
+  add(scope: string, condition: IgnoredCondition): void {
     this.#found.set(keyOf(scope, condition), true);
   }
 
   /** Returns the first of the conditions that was ignored before. */
-  find(scope: readonly string[], conditions: readonly IgnoredCondition[]): IgnoredCondition | undefined {
+  find(scope: string, conditions: readonly IgnoredCondition[]): IgnoredCondition | undefined {
     return conditions.find((condition) => this.#found.get(keyOf(scope, condition)) === true);
   }
 }
 
-function keyOf(scope: readonly string[], { field, operator }: IgnoredCondition): string {
-  return JSON.stringify([...scope, field, operator]);
+function keyOf(scope: string, { field, operator }: IgnoredCondition): string {
+  return JSON.stringify([scope, field, operator]);
 }

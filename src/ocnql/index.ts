@@ -1,6 +1,6 @@
 /** Conditions on records: from the arguments of a field to the `where` parameter of the REST call, and to checks of rows. */
 import type { ObjectDescription } from "../datasources/common/objectDescription.ts";
-import { badUserInput } from "../relay/inputErrors.ts";
+import { badUserInput, truncateMessage } from "../relay/inputErrors.ts";
 import type { RecordFilter } from "../schema/record.input.ts";
 import { compile } from "./compile.ts";
 import { ConditionError } from "./errors.ts";
@@ -10,6 +10,7 @@ import { formatWithinLimits } from "./limits.ts";
 import { parse } from "./parse.ts";
 import { checkSupport } from "./support.ts";
 
+export { filterOperators } from "./filterOperators.ts";
 export { IgnoredConditions } from "./findings.ts";
 export type { IgnoredCondition } from "./ignored.ts";
 
@@ -52,7 +53,7 @@ export function compileRecordCondition(
     const joined = join(where, ocnql, description);
     return joined === undefined ? NO_CONDITION : conditionOf(joined, description);
   } catch (error) {
-    throw error instanceof ConditionError ? badUserInput(error.message) : error;
+    throw error instanceof ConditionError ? badUserInput(truncateMessage(error.message)) : error;
   }
 }
 

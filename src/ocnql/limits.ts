@@ -30,7 +30,7 @@ export function formatWithinLimits(expression: Expression): string {
   }
   for (const predicate of predicates) {
     checkName(predicate.attribute);
-    for (const { text } of literalsOf(predicate)) checkText(text, predicate.attribute);
+    for (const { text } of literalsOf(predicate)) checkText(text);
   }
   const text = format(expression);
   const bytes = Buffer.byteLength(text);
@@ -51,12 +51,12 @@ export function checkName(name: string): void {
   }
 }
 
-function checkText(text: string, attribute: string): void {
+function checkText(text: string): void {
   if (CONTROL_CHARACTER.test(text) || !text.isWellFormed()) {
-    throw new ConditionError(`The value for "${attribute}" must not contain control characters or lone surrogates.`);
+    throw new ConditionError("A value of a condition must not contain control characters or lone surrogates.");
   }
   if (AMBIGUOUS_BACKSLASH.test(text)) {
-    throw new ConditionError(`The value for "${attribute}" must not contain a backslash beside a quote or at its end.`);
+    throw new ConditionError("A value of a condition must not contain a backslash beside a quote or at its end.");
   }
 }
 

@@ -1,13 +1,17 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { ObjectDescription } from "../datasources/common/objectDescription.ts";
 import type { InstanceObjects, ObjectAccess } from "../datasources/hubObject.ts";
+import { filterOperators } from "../ocnql/index.ts";
 import { MAX_OBJECT_PAGES } from "../platformLimits.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { Hub } from "../schema/hub.ts";
-import { HubObjectMetadata } from "../schema/hubObject.metadata.ts";
+import { FilterOperator, filterOperatorsOf, HubObjectField, HubObjectMetadata } from "../schema/hubObject.metadata.ts";
 import { HubObject } from "../schema/hubObject.ts";
 import { Rest } from "../schema/common/rest.ts";
+import { validOrUndefined } from "../schema/common/values.ts";
+import { connectorOf } from "./common/connectorOf.ts";
 import { findRow } from "./common/findRow.ts";
 import { hubAccess } from "./common/hubAccess.ts";
 import { JSONObject } from "../schema/common/scalars.ts";
@@ -17,9 +21,12 @@ const OBJECTS_OF_INSTANCE = {
   maxPages: MAX_OBJECT_PAGES,
   rereadsParent: "getConnectorInstance",
   rereadsParentFor: "openApi",
+  callsFor: { paths: ["sortable", "fieldsSelectable", "metadata.fields.filterOperators"], calls: 2 },
 } as const;
 const ONE_OBJECT =
   "An object of the connected application by name. Null if there is none. Requires access to the connector instance.";
+/** All objects of an instance share the document of its connector. Rows may lack the connector: they are read again. */
+const DESCRIPTION = "getConnectorApiDocs";
 const OBJECT_NAME = "Name of the object, as in `HubObject.name`.";
 
 @Resolver(() => Hub)
@@ -114,20 +121,66 @@ export class HubObjectResolver {
     });
   }
 
+  @Rest(DESCRIPTION, { countedWith: "ConnectorInstance.objects" })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      "True if records can be sorted, according to the API description of the connector. Null if it does not describe the object, such as a common resource, and for objects of `Hub`. Requires the `viewElements` privilege.",
+  })
+  async sortable(@Root() object: HubObject, @Ctx() context: Context) {
+    return (await describe(object, context))?.listParameters?.has("orderBy") ?? null;
+  }
+
+  @Rest(DESCRIPTION, { countedWith: "ConnectorInstance.objects" })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      "True if lists of records can be limited to certain fields, according to the API description of the connector. Null if it does not describe the object, such as a common resource, and for objects of `Hub`. Requires the `viewElements` privilege.",
+  })
+  async fieldsSelectable(@Root() object: HubObject, @Ctx() context: Context) {
+    return (await describe(object, context))?.listParameters?.has("fields") ?? null;
+  }
+
   @Rest(["getHubObjectMetadata", "getConnectorInstanceObjectMetadata"])
   @FieldResolver(() => HubObjectMetadata, {
     nullable: true,
     description:
       "Metadata of the object's fields. Null if the platform has none. Requires access to the connector instance.",
   })
-  async metadata(@Root() { access, name }: HubObject, @Ctx() { dataSources }: Context) {
-    const record = await dataSources.hubObjects.metadata(access, name);
-    return record && new HubObjectMetadata(record);
+  async metadata(@Root() object: HubObject, @Ctx() { dataSources }: Context) {
+    const record = await dataSources.hubObjects.metadata(object.access, object.name);
+    return record && new HubObjectMetadata(record, object);
   }
 }
 
+@Resolver(() => HubObjectField)
+export class HubObjectFieldResolver {
+  @Rest(DESCRIPTION, { countedWith: "ConnectorInstance.objects" })
+  @FieldResolver(() => [FilterOperator], {
+    nullable: true,
+    description:
+      "Operators that conditions on the field may have, according to the API description of the connector. Empty if it excludes conditions on the field. Null if it does not describe them, and for objects of `Hub`. Requires the `viewElements` privilege.",
+  })
+  async filterOperators(@Root() { object, path, vendorPath }: HubObjectField, @Ctx() context: Context) {
+    const name = validOrUndefined(path) ?? validOrUndefined(vendorPath);
+    if (name === undefined) return null;
+    const operators = filterOperators(await describe(object, context), name);
+    return operators === undefined ? null : filterOperatorsOf(operators);
+  }
+}
+
+async function describe({ access, name }: HubObject, { dataSources }: Context): Promise<ObjectDescription | undefined> {
+  // The connector of an instance that is known by its token is not known.
+  const connector = "instanceId" in access ? await access.connector() : undefined;
+  return connector === undefined ? undefined : dataSources.objectDescriptions.describe(connector, [name]);
+}
+
 function objectsOf(instance: ConnectorInstance, context: Context): InstanceObjects {
-  return { instanceId: instance.databaseId, hubAccess: () => hubAccess(instance, context) };
+  return {
+    instanceId: instance.databaseId,
+    hubAccess: () => hubAccess(instance, context),
+    connector: () => connectorOf(instance, context),
+  };
 }
 
 async function listObjects(access: ObjectAccess, { dataSources }: Context): Promise<(HubObject | Error)[]> {

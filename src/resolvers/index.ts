@@ -14,7 +14,12 @@ import { ConnectorInstanceResolver } from "./connectorInstance.ts";
 import { FormulaResolver } from "./formula.ts";
 import { FormulaInstanceResolver } from "./formulaInstance.ts";
 import { HubResolver } from "./hub.ts";
-import { ConnectorInstanceObjectsResolver, HubObjectResolver, HubObjectsResolver } from "./hubObject.ts";
+import {
+  ConnectorInstanceObjectsResolver,
+  HubObjectFieldResolver,
+  HubObjectResolver,
+  HubObjectsResolver,
+} from "./hubObject.ts";
 import { NodeResolver } from "./node.ts";
 import { OrganizationMutations } from "./organization.mutations.ts";
 import { OrganizationResolver } from "./organization.ts";
@@ -53,6 +58,7 @@ export const resolvers = [
   ConnectorResolver,
   FormulaInstanceResolver,
   FormulaResolver,
+  HubObjectFieldResolver,
   HubObjectResolver,
   HubObjectsResolver,
   HubResolver,

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type {
   Attribute,
   HubObjectFieldMethodRecord,
@@ -7,6 +7,52 @@ import type {
   PicklistValueRecord,
 } from "../datasources/common/records.ts";
 import { listOr, mapAttribute, textOr } from "./common/values.ts";
+import type { HubObject } from "./hubObject.ts";
+
+export enum FilterOperator {
+  EQ = "EQ",
+  NE = "NE",
+  GT = "GT",
+  GTE = "GTE",
+  LT = "LT",
+  LTE = "LTE",
+  LIKE = "LIKE",
+  IN = "IN",
+  IS_NULL = "IS_NULL",
+}
+registerEnumType(FilterOperator, {
+  name: "FilterOperator",
+  description: "An operator of conditions on records, as in `RecordOperator`.",
+  valuesConfig: {
+    EQ: { description: "Equal: `eq`." },
+    NE: { description: "Not equal: `ne`." },
+    GT: { description: "Greater or later: `gt`." },
+    GTE: { description: "Equal, greater or later: `gte`." },
+    LT: { description: "Less or earlier: `lt`." },
+    LTE: { description: "Equal, less or earlier: `lte`." },
+    LIKE: { description: "Matches a pattern: `like`." },
+    IN: { description: "Equal to one of several values: `in`." },
+    IS_NULL: { description: "Has no value: `isNull`." },
+  },
+});
+
+/** By the operator in OCNQL. */
+const FILTER_OPERATORS: ReadonlyMap<string, FilterOperator> = new Map([
+  ["=", FilterOperator.EQ],
+  ["!=", FilterOperator.NE],
+  [">", FilterOperator.GT],
+  [">=", FilterOperator.GTE],
+  ["<", FilterOperator.LT],
+  ["<=", FilterOperator.LTE],
+  ["like", FilterOperator.LIKE],
+  ["in", FilterOperator.IN],
+  ["is null", FilterOperator.IS_NULL],
+]);
+
+/** In the order of the enum. */
+export function filterOperatorsOf(operators: ReadonlySet<string>): FilterOperator[] {
+  return [...FILTER_OPERATORS].flatMap(([written, operator]) => (operators.has(written) ? [operator] : []));
+}
 
 @ObjectType({
   simpleResolvers: true,
@@ -126,7 +172,10 @@ export class HubObjectField {
   })
   readonly picklistValues: Attribute<readonly PicklistValue[]>;
 
-  constructor(record: HubObjectFieldRecord) {
+  constructor(
+    record: HubObjectFieldRecord,
+    readonly object: HubObject,
+  ) {
     this.vendorPath = record.vendorPath;
     this.path = record.path;
     this.type = record.type;
@@ -155,7 +204,7 @@ export class HubObjectMetadata {
   @Field(() => [HubObjectField], { description: "Fields of the object." })
   readonly fields: readonly HubObjectField[];
 
-  constructor(record: HubObjectMetadataRecord) {
-    this.fields = listOr(record.fields).map((field) => new HubObjectField(field));
+  constructor(record: HubObjectMetadataRecord, object: HubObject) {
+    this.fields = listOr(record.fields).map((field) => new HubObjectField(field, object));
   }
 }

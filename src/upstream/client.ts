@@ -44,6 +44,11 @@ export class RestClient implements RequestOwner {
     return this.upstream.shared.get(type);
   }
 
+  /** Identifies the credential until it writes. Values that are derived from responses must not be used beyond. */
+  get epoch(): number {
+    return this.upstream.credentials.get(this.credentials.hash).epoch;
+  }
+
   /** Number of rows in a list when this credential last read it; `Infinity` if it may not, undefined if unknown. */
   listSize(target: string): number | undefined {
     return this.upstream.listSizes.get(this.credentials.hash, target);

@@ -105,7 +105,7 @@ describe("the schema", () => {
     [
       "ConnectorInstance",
       "objects",
-      "Cost: 1 REST call per page, up to 10 per connector instance, plus 1 for `openApi` if the connector instance must be read again.",
+      "Cost: 1 REST call per page, up to 10 per connector instance, plus up to 2 for `sortable`, `fieldsSelectable` and `metadata.fields.filterOperators`, plus 1 for `openApi` if the connector instance must be read again.",
     ],
     [
       "FormulaInstance",

@@ -230,32 +230,32 @@ describe("findings", () => {
 
   it("are kept for the credential, connector, object, field and operator", () => {
     const findings = new IgnoredConditions();
-    findings.add(["caller", "sfdc", "contacts"], { field: "name", operator: "=" });
-    const find = (scope: readonly string[], ocnql: string) => findings.find(scope, conditionsOf(ocnql));
-    expect(find(["caller", "sfdc", "contacts"], "id=1 and (name='a' or id=2)")).toEqual({
+    findings.add("caller/sfdc/contacts", { field: "name", operator: "=" });
+    const find = (scope: string, ocnql: string) => findings.find(scope, conditionsOf(ocnql));
+    expect(find("caller/sfdc/contacts", "id=1 and (name='a' or id=2)")).toEqual({
       field: "name",
       operator: "=",
     });
-    expect(find(["caller", "sfdc", "contacts"], "name like 'a' and id='name'")).toBeUndefined();
-    expect(find(["caller", "sfdc", "accounts"], "name='a'")).toBeUndefined();
-    expect(find(["other", "sfdc", "contacts"], "name='a'")).toBeUndefined();
+    expect(find("caller/sfdc/contacts", "name like 'a' and id='name'")).toBeUndefined();
+    expect(find("caller/sfdc/accounts", "name='a'")).toBeUndefined();
+    expect(find("other/sfdc/contacts", "name='a'")).toBeUndefined();
   });
 
   it("can be about alternatives", () => {
     const findings = new IgnoredConditions();
-    findings.add(["x"], { field: "name", operator: "or" });
-    expect(findings.find(["x"], conditionsOf("id=1 and (name='a' or name='b')"))).toEqual({
+    findings.add("x", { field: "name", operator: "or" });
+    expect(findings.find("x", conditionsOf("id=1 and (name='a' or name='b')"))).toEqual({
       field: "name",
       operator: "or",
     });
-    expect(findings.find(["x"], conditionsOf("name='a' and (name='a' or id=1)"))).toBeUndefined();
+    expect(findings.find("x", conditionsOf("name='a' and (name='a' or id=1)"))).toBeUndefined();
   });
 
   it("are dropped if there are too many", () => {
     const findings = new IgnoredConditions();
     const condition = (at: number) => ({ field: String(at).padStart(200, "x"), operator: "=" });
-    for (let at = 0; at < 10_000; at += 1) findings.add(["x"], condition(at));
-    expect(findings.find(["x"], [condition(0)])).toBeUndefined();
-    expect(findings.find(["x"], [condition(9_999)])).toBeDefined();
+    for (let at = 0; at < 10_000; at += 1) findings.add("x", condition(at));
+    expect(findings.find("x", [condition(0)])).toBeUndefined();
+    expect(findings.find("x", [condition(9_999)])).toBeDefined();
   });
 });

@@ -87,6 +87,11 @@ const reaches: Readonly<Record<string, Reach>> = {
     around: (field) => `{ connectorInstance(id: "418001") { name objects { name ${field} } } }`,
     path: ["connectorInstance", "objects", "*"],
   },
+  HubObjectField: {
+    around: (field) =>
+      `{ connectorInstance(id: "418001") { object(name: "contacts") { metadata { fields { vendorPath ${field} } } } } }`,
+    path: ["connectorInstance", "object", "metadata", "fields", "*"],
+  },
 };
 
 function listed(type: string, list: string, sibling: string): Record<string, Reach> {

@@ -730,6 +730,17 @@ export type Feature = {
   readonly readOnly: Maybe<Scalars['Boolean']['output']>;
 };
 
+export type FilterOperator =
+  | 'EQ'
+  | 'GT'
+  | 'GTE'
+  | 'IN'
+  | 'IS_NULL'
+  | 'LIKE'
+  | 'LT'
+  | 'LTE'
+  | 'NE';
+
 export type Formula = Node & {
   readonly __typename?: 'Formula';
   readonly account: Maybe<Account>;
@@ -871,9 +882,11 @@ export type HubEdge = {
 
 export type HubObject = {
   readonly __typename?: 'HubObject';
+  readonly fieldsSelectable: Maybe<Scalars['Boolean']['output']>;
   readonly metadata: Maybe<HubObjectMetadata>;
   readonly name: Scalars['String']['output'];
   readonly openApi: Maybe<Scalars['JSONObject']['output']>;
+  readonly sortable: Maybe<Scalars['Boolean']['output']>;
   readonly type: Maybe<HubObjectType>;
   readonly vendorName: Maybe<Scalars['String']['output']>;
 };
@@ -891,6 +904,7 @@ export type HubObjectField = {
   readonly createable: Maybe<Scalars['Boolean']['output']>;
   readonly custom: Maybe<Scalars['Boolean']['output']>;
   readonly description: Maybe<Scalars['String']['output']>;
+  readonly filterOperators: Maybe<ReadonlyArray<FilterOperator>>;
   readonly filterable: Maybe<Scalars['Boolean']['output']>;
   readonly format: Maybe<Scalars['String']['output']>;
   readonly hidden: Maybe<Scalars['Boolean']['output']>;

@@ -58,6 +58,16 @@ interface CostOptions {
   readonly rereadsParent?: OperationId;
   /** The only field of the result that needs that value. @default the field itself does */
   readonly rereadsParentFor?: string;
+  /** Further calls for each parent object, which fields of the result share. */
+  readonly callsFor?: CallsForFields;
+  /** The field whose `callsFor` has the calls of this one. */
+  readonly countedWith?: string;
+}
+
+export interface CallsForFields {
+  /** Paths of the fields from the result, such as `metadata.fields`. One of them suffices. */
+  readonly paths: readonly string[];
+  readonly calls: number;
 }
 
 /**
@@ -65,8 +75,9 @@ interface CostOptions {
  * docs/rest-to-graphql.md are derived from it. Every field with a resolver needs it, or NoRest.
  */
 export function Rest(rest: RestOperations, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
-  const { extraCall, rereadsParent, rereadsParentFor } = options;
-  return Extensions({ rest, cost: costOf(rest, options), extraCall, rereadsParent, rereadsParentFor });
+  const { extraCall, rereadsParent, rereadsParentFor, callsFor, countedWith } = options;
+  const cost = countedWith === undefined ? costOf(rest, options) : ({ kind: "perParent", calls: 0 } satisfies Cost);
+  return Extensions({ rest, cost, extraCall, rereadsParent, rereadsParentFor, callsFor, countedWith });
 }
 
 /** Declares that a field with a resolver makes no REST call. */
