@@ -14,7 +14,8 @@ export abstract class QueuedHubCall extends QueuedRequest {
 }
 
 /**
- * Requests of one connector instance, for all callers, as they share the limits of its application. Operations take turns.
+ * Requests of one connector instance, for all callers with its token, as they share the limits of its application. Operations
+ * take turns.
  * After a 429 with `Retry-After`, requests wait for that time, and one is sent first. Requests without that time are rejected.
  */
 export class InstanceQueue {
@@ -120,16 +121,16 @@ export class InstanceQueue {
 
 /** The queues of all connector instances that have requests in flight or a pause. */
 export class InstanceQueues {
-  readonly #byId = new Map<string, InstanceQueue>();
+  readonly #byKey = new Map<string, InstanceQueue>();
 
   /** @param maxConcurrency maximum number of requests in flight for one instance */
   constructor(private readonly maxConcurrency: number) {}
 
-  of(id: string): InstanceQueue {
-    let queue = this.#byId.get(id);
+  of(key: string): InstanceQueue {
+    let queue = this.#byKey.get(key);
     if (queue === undefined) {
-      queue = new InstanceQueue(this.maxConcurrency, () => this.#byId.delete(id));
-      this.#byId.set(id, queue);
+      queue = new InstanceQueue(this.maxConcurrency, () => this.#byKey.delete(key));
+      this.#byKey.set(key, queue);
     }
     return queue;
   }
@@ -137,7 +138,7 @@ export class InstanceQueues {
   /** Number of waiting requests of all instances. */
   get waiting(): number {
     let sum = 0;
-    for (const { waiting } of this.#byId.values()) sum += waiting;
+    for (const { waiting } of this.#byKey.values()) sum += waiting;
     return sum;
   }
 }

@@ -141,18 +141,31 @@ describe("hub calls of one connector instance", () => {
         extensions: limited,
       },
     ]);
-    // The application's message may be about the data of the first caller.
+    // A caller who may have no access to the instance neither waits nor pauses others.
     const other = await gateway.query(
       '{ _entities(representations: { __typename: "ConnectorInstance", databaseId: 418004 }) { ... on ConnectorInstance { objects { name } } } }',
       { as: "User wrong, Organization wrong" },
     );
-    expect(other.errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
-    expect(JSON.stringify(other)).not.toContain("REQUEST_LIMIT_EXCEEDED");
+    expect(other.errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
     const { retryAfter } = again.errors[0]!.extensions;
     expect(retryAfter).toBeGreaterThan(0);
     expect(retryAfter).toBeLessThanOrEqual(60);
     expect((await gateway.query(document(418_001))).errors).toEqual([]);
     expect((await gateway.query("{ connectors(first: 1) { totalCount } }")).errors).toEqual([]);
+  });
+
+  it("of callers with the token of an instance share its pause, but not the application's message", async () => {
+    const body = { message: "Too many requests", providerMessage: "Slow down, Jane" };
+    const answer = { status: 429, headers: { "retry-after": "3600" }, body };
+    gateway.sandbox.faults.add({ on: "listHubRecords", times: 1, answer });
+    const document = '{ connectorInstance(id: 418005) { records(object: "contacts", first: 1) { nodes { key } } } }';
+    const first = await gateway.query(document);
+    expect(first.errors).toMatchObject([{ extensions: { upstream: { providerMessage: "Slow down, Jane" } } }]);
+    gateway.calls();
+    const other = await gateway.query(document, { as: gateway.sandbox.credentials.user });
+    expect(other.errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+    expect(JSON.stringify(other)).not.toContain("Jane");
+    expect(gateway.calls()).not.toContainEqual(expect.stringContaining("/contacts"));
   });
 
   it("are sent again after the time of Retry-After", async () => {

@@ -7,11 +7,20 @@ import type { OnResult } from "../restResponse.ts";
 /** Bounds the requests in flight for each connector instance. Other requests pass. */
 export function instanceConcurrency(instances: InstanceQueues): Interceptor {
   return (dispatch) => (request, onResult) => {
-    const { instance } = request.options;
-    if (instance === undefined) dispatch(request, onResult);
+    const queueKey = queueKeyOf(request);
+    if (queueKey === undefined) dispatch(request, onResult);
     else if (request.abort.reason !== undefined) onResult(request.abort.reason);
-    else new Turn(instances.of(instance), dispatch, request, onResult).wait();
+    else new Turn(instances.of(queueKey), dispatch, request, onResult).wait();
   };
+}
+
+/**
+ * Callers whose requests have the token of an instance share its queue: they may use it. Other requests have a queue for each
+ * credential, so that no stranger can occupy or pause an instance by its id.
+ */
+function queueKeyOf({ options: { instance, element }, owner }: RestRequest): string | undefined {
+  if (instance === undefined || element !== undefined) return instance;
+  return `${instance} ${owner.credentials.hash}`;
 }
 
 class Turn extends QueuedHubCall implements AbortListener {
