@@ -98,6 +98,67 @@ describe("conditions", () => {
   });
 });
 
+/** `LastName = 'O''Brien'`, `Probability IN (5)` */
+function conditionWith(operator: string, path: string, value: unknown): string {
+  const literal = typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
+  if (operator === "IN") return `${path} IN (${literal})`;
+  if (operator === "IS NULL") return `${path} IS NULL`;
+  return `${path} ${operator} ${literal}`;
+}
+
+const valueAt = (row: unknown, path: string): unknown =>
+  path.split(".").reduce((value, name) => (value as Record<string, unknown> | undefined)?.[name], row);
+
+/** Searchable attributes of an object by path, with their operators. Attributes of list items are left out. */
+function searchableIn(properties: Properties, prefix = ""): readonly (readonly [string, readonly string[]])[] {
+  return Object.entries(properties).flatMap(([name, property]) => [
+    ...("x-searchable" in property ? [[prefix + name, property["x-searchable-operators"] as string[]] as const] : []),
+    ...searchableIn((property.properties ?? {}) as Properties, `${prefix}${name}.`),
+  ]);
+}
+
+describe("described conditions", () => {
+  it.each([
+    [418001, "contacts"],
+    [418001, "accounts"],
+    [418001, "opportunities"],
+    [418001, "Task"],
+    [417003, "contacts"],
+    [417003, "customers"],
+    [417003, "products"],
+    [417004, "orders"],
+    [417004, "customers"],
+  ])("are applied to %i/%s, each operator of each attribute", async (instance, object) => {
+    const client = clientOf(instance);
+    const find = (where: string) => client.get<unknown[]>(path`/${object}?pageSize=200&where=${where}`);
+    const { body: rows } = await client.get<unknown[]>(path`/${object}?pageSize=200`);
+    const attributes = searchableIn((await documentOf(instance, object)).properties);
+    expect(attributes.length).toBeGreaterThan(4);
+    for (const [name, operators] of attributes) {
+      const row = rows.find((one) => valueAt(one, name) !== undefined && valueAt(one, name) !== null);
+      const value = valueAt(row, name);
+      for (const operator of operators) {
+        const condition = conditionWith(operator, name, value);
+        const { status, body } = await find(condition);
+        expect({ condition, status }).toEqual({ condition, status: 200 });
+        if (["=", "IN", "LIKE", "<=", ">="].includes(operator)) expect(body).toContainEqual(row);
+        if (operator === "=") expect(body.filter((found) => valueAt(found, name) !== value)).toEqual([]);
+        if (operator === "IS NULL") expect(body).not.toContainEqual(row);
+      }
+    }
+  });
+
+  it("are different from those that connectors without a description apply", async () => {
+    const hubspot = clientOf(417001);
+    const { body: all } = await hubspot.get("/contacts?pageSize=100");
+    const ignored = await hubspot.get(path`/contacts?pageSize=100&where=${"createdate > 9999999999999"}`);
+    expect(ignored).toMatchObject({ status: 200, body: all });
+    const rejected = await clientOf(417002).get(path`/incidents?where=${"created_at > '2018-01-01'"}`);
+    expect(rejected).toMatchObject({ status: 400, body: { providerMessage: expect.any(String) } });
+    expect((await clientOf(417005).get(path`/files?where=${"name = 'x'"}`)).status).toBe(400);
+  });
+});
+
 describe("keys", () => {
   it("of several parts have one in the path, and the others as query parameters", async () => {
     const { definition, paths } = await documentOf(417003, "contacts");
