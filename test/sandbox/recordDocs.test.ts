@@ -109,10 +109,12 @@ function conditionWith(operator: string, path: string, value: unknown): string {
 const valueAt = (row: unknown, path: string): unknown =>
   path.split(".").reduce((value, name) => (value as Record<string, unknown> | undefined)?.[name], row);
 
-/** Searchable attributes of an object by path, with their operators. Attributes of list items are left out. */
+/** Searchable attributes by path, with their operators: without list items, and without those that have other names. */
 function searchableIn(properties: Properties, prefix = ""): readonly (readonly [string, readonly string[]])[] {
   return Object.entries(properties).flatMap(([name, property]) => [
-    ...("x-searchable" in property ? [[prefix + name, property["x-searchable-operators"] as string[]] as const] : []),
+    ...("x-searchable" in property && !("x-searchable-names" in property)
+      ? [[prefix + name, property["x-searchable-operators"] as string[]] as const]
+      : []),
     ...searchableIn((property.properties ?? {}) as Properties, `${prefix}${name}.`),
   ]);
 }
