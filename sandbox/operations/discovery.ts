@@ -9,6 +9,7 @@ import type { Call, Handler, HandlerResponse } from "../handler.ts";
 import { commonResourcesOf, objectMetadata, nativeObjects, type HubObject } from "../representations/hubObjects.ts";
 import { objectsDocument } from "../representations/swaggerDocument.ts";
 import { withoutExtensions, withReferencesResolved } from "../representations/swaggerOptions.ts";
+import { effectiveTransformations, levelsOf } from "../representations/transformation.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Connector } from "../wire.ts";
 import { booleanParameter } from "./booleanParameter.ts";
@@ -60,11 +61,10 @@ const isHelium = ({ headers }: Call): boolean => headers["elements-version"] ===
 const connectorOf = (call: Call, { connectorId }: Instance): Connector => findConnector(call, connectorId);
 
 function commonResources(call: Call, instance: Instance): readonly HubObject[] {
-  return commonResourcesOf(connectorOf(call, instance), call.store.transformations, [
-    { level: "organization", id: call.caller.organizationId },
-    { level: "account", id: instance.accountId },
-    { level: "instance", id: instance.id },
-  ]);
+  const levels = levelsOf(call.caller.organizationId, instance);
+  const { transformations } = call.store;
+  const effective = effectiveTransformations(transformations, instance.connectorId, levels);
+  return commonResourcesOf(connectorOf(call, instance), effective);
 }
 
 function objectsOf(call: Call, instance: Instance): readonly HubObject[] {

@@ -1,11 +1,9 @@
 /** Objects of a connector instance: normalized objects, vendor objects, and common resources that have a transformation. */
 import { isFilterable, isReadOnly, nameOf, type Attribute, type ObjectModel } from "../records/objectModel.ts";
-import type { Owner } from "../state/owner.ts";
-import type { OwnTransformation, Transformations } from "../state/transformations.ts";
+import type { OwnTransformation } from "../state/transformations.ts";
 import type { Connector, HubObjectMetadata } from "../wire.ts";
 import { objectsOfConnector } from "./connectorObjects.ts";
 import { maskOf } from "./swaggerDefinition.ts";
-import { mergeInherited } from "./transformation.ts";
 
 export interface HubObject extends ObjectModel {
   readonly name: string;
@@ -19,23 +17,13 @@ export const nativeObjects = (connector: Connector): readonly HubObject[] =>
     type: model.name === undefined ? "vendor" : "ceCanonical",
   }));
 
-/**
- * Common resources with a transformation at any of the levels, inherited fields included.
- * @param levels from the organization down
- */
+/** @param transformations by name of the common resource */
 export function commonResourcesOf(
   connector: Connector,
-  transformations: Transformations,
-  levels: readonly Owner[],
+  transformations: ReadonlyMap<string, OwnTransformation>,
 ): readonly HubObject[] {
-  const byName = new Map<string, OwnTransformation>();
-  for (const level of levels) {
-    for (const [name, own] of transformations.of(level, connector.id)) {
-      byName.set(name, mergeInherited(own, byName.get(name)));
-    }
-  }
   const native = nativeObjects(connector);
-  return [...byName].map(([name, transformation]) => commonResourceOf(name, transformation, native));
+  return [...transformations].map(([name, transformation]) => commonResourceOf(name, transformation, native));
 }
 
 /** The primary key is that of the vendor's object, if all of it is mapped. */

@@ -1,5 +1,7 @@
 /** A transformation in a response: its own level, merged with what it inherits from the organization's. */
-import type { OwnTransformation } from "../state/transformations.ts";
+import type { Instance } from "../state/connectorInstances.ts";
+import type { Owner } from "../state/owner.ts";
+import type { OwnTransformation, Transformations } from "../state/transformations.ts";
 import type { Transformation, TransformationScript } from "../wire.ts";
 
 export const inherits = ({ configuration = [] }: Transformation): boolean =>
@@ -12,6 +14,28 @@ export function mergeInherited(own: OwnTransformation, above: OwnTransformation 
   const fields = [...(own.fields ?? []), ...(above.fields ?? []).filter(({ path }) => !paths.has(path))];
   const configuration = [...(own.configuration ?? []), ...(above.configuration ?? [])];
   return { ...own, fields, configuration };
+}
+
+/** Owners whose transformations apply to a connector instance, from the organization down. */
+export const levelsOf = (organizationId: number, { id, accountId }: Instance): readonly Owner[] => [
+  { level: "organization", id: organizationId },
+  { level: "account", id: accountId },
+  { level: "instance", id },
+];
+
+/** The transformation to each common resource that has one at any of the levels, inherited fields included. */
+export function effectiveTransformations(
+  transformations: Transformations,
+  connectorId: number,
+  levels: readonly Owner[],
+): ReadonlyMap<string, OwnTransformation> {
+  const byName = new Map<string, OwnTransformation>();
+  for (const level of levels) {
+    for (const [name, own] of transformations.of(level, connectorId)) {
+      byName.set(name, mergeInherited(own, byName.get(name)));
+    }
+  }
+  return byName;
 }
 
 /** Single reads return the scripts of all levels in `scripts`; `script` then lacks its body. */
