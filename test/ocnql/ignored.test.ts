@@ -161,6 +161,8 @@ const value = fc.nat(60);
 const about = describing(Object.fromEntries(columns.map((one) => [one.name, one.about])));
 const operandOf = (one: Column, operand: number) => (isDate(one) ? `'${date(operand)}'` : String(operand));
 
+const SEED = 20_190_603;
+
 describe("an application", () => {
   it("that applies conditions is never suspected", () => {
     const property = fc.property(
@@ -178,7 +180,7 @@ describe("an application", () => {
         }
       },
     );
-    fc.assert(property, { numRuns: 1_000 });
+    fc.assert(property, { seed: SEED, numRuns: 1_000 });
   });
 
   it("that folds case, accents or blanks is never suspected", () => {
@@ -192,12 +194,26 @@ describe("an application", () => {
       (text) => text.trim(),
       (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim(),
     ];
-    const property = fc.property(word, word, fc.constantFrom(...folds), (operand, stored, fold) => {
-      fc.pre(fold(operand) === fold(stored));
+    const changes: readonly ((text: string) => string)[] = [
+      ...folds,
+      (text) => ` ${text} `,
+      (text) => text.normalize("NFC"),
+      (text) => text.replaceAll("e", "\u00e9"),
+    ];
+    const same = word.chain((operand) =>
+      fc.tuple(
+        fc.constant(operand),
+        fc.constantFrom(...folds),
+        fc.array(fc.constantFrom(...changes), { maxLength: 3 }),
+      ),
+    );
+    const property = fc.property(same, ([operand, fold, applied]) => {
+      const stored = applied.reduce((current, change) => change(current), operand);
+      if (fold(operand) !== fold(stored)) return;
       const where = { field: { path: "name", matches: { in: [operand, "another"] } } };
       expect(compileRecordCondition({ where }, undefined).ignoredBy({ name: stored })).toBeUndefined();
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
   });
 
   it("that ignores a condition is found by any row that clearly breaks it", () => {
@@ -221,7 +237,7 @@ describe("an application", () => {
         });
       },
     );
-    fc.assert(property, { numRuns: 1_000 });
+    fc.assert(property, { seed: SEED, numRuns: 1_000 });
   });
 });
 
