@@ -44,7 +44,13 @@ export function recordParser(
   recordName: string,
   { required = {}, optional, omit = [] }: Partial<RecordAttributes<AttributeTypes, AttributeTypes>>,
 ): RecordParser<object> {
-  return new RecordParser(recordName, Object.entries(required), optional ?? {}, omit);
+  return new RecordParser(recordName, required, optional ?? {}, omit);
+}
+
+/** An attribute and its type: null if it is removed, undefined if the parser passes it on as it is. */
+interface NamedType<Type = AttributeType<unknown> | null | undefined> {
+  readonly name: string;
+  readonly type: Type;
 }
 
 /**
@@ -52,23 +58,25 @@ export function recordParser(
  * secrets. Works in place, as rows are many: a response from the cache is parsed again without effect.
  */
 export class RecordParser<Row extends object> {
-  /** By name; null for attributes that are removed. */
-  readonly #optional: ReadonlyMap<string, AttributeType<unknown> | null>;
+  readonly #required: readonly NamedType<AttributeType<unknown>>[];
+  readonly #optional: ReadonlyMap<string, NamedType>;
 
   constructor(
     readonly recordName: string,
-    private readonly required: readonly (readonly [name: string, type: AttributeType<unknown>])[],
+    required: AttributeTypes,
     optional: AttributeTypes,
     omit: readonly string[],
   ) {
-    this.#optional = new Map([...Object.entries(optional), ...omit.map((name) => [name, null] as const)]);
+    this.#required = named(required);
+    const others: NamedType[] = [...named(optional), ...omit.map((name) => ({ name, type: null }))];
+    this.#optional = new Map(others.map((attribute) => [attribute.name, attribute]));
   }
 
   /** The value of the first required attribute, which distinguishes the records of a list. Undefined if there is none. */
   keyOf(record: ParsedRow<Row>): string | number | undefined {
-    const [identity] = this.required;
+    const [identity] = this.#required;
     if (identity === undefined || !isValid(record)) return undefined;
-    return (record as Readonly<Record<string, string | number>>)[identity[0]];
+    return (record as Readonly<Record<string, string | number>>)[identity.name];
   }
 
   /** Parses a single record. Some calls wrap it in an array. @throws InvalidResponseError */
@@ -85,7 +93,11 @@ export class RecordParser<Row extends object> {
    */
   parseList(response: RestResponse): ParsedRow<Row>[] {
     const { body } = response;
-    return Array.isArray(body) ? body.map((row) => this.parseRow(row, response)) : [this.parseOne(response)];
+    if (!Array.isArray(body)) return [this.parseOne(response)];
+    const rows: ParsedRow<Row>[] = [];
+    const layout: NamedType[] = [];
+    for (const row of body as unknown[]) rows.push(this.parseRow(row, response, layout));
+    return rows;
   }
 
   /**
@@ -109,18 +121,29 @@ export class RecordParser<Row extends object> {
     return row instanceof InvalidResponseError ? undefined : row;
   };
 
-  private parseRow(value: unknown, response: RestResponse): ParsedRow<Row> {
+  /**
+   * @param layout the attributes of the previous row, in their order: rows of a list usually have the same ones, and comparing
+   *   a name is cheaper than looking it up
+   */
+  private parseRow(value: unknown, response: RestResponse, layout: NamedType[] = []): ParsedRow<Row> {
     if (!isJsonObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
     const record = value as Record<string, unknown>;
-    for (const [name, type] of this.required) {
+    for (const { name, type } of this.#required) {
       const found = record[name];
       const normal = found === undefined || found === null ? undefined : type.read(found, response);
       if (normal === undefined) return this.misfit(name, type, found, response);
       if (normal !== found) record[name] = normal;
     }
+    let index = 0;
     // By the record's own attributes, of which there are fewer than the platform documents.
     for (const name in record) {
-      const type = this.#optional.get(name);
+      let attribute = layout[index];
+      if (attribute?.name !== name) {
+        attribute = this.#optional.get(name) ?? { name, type: undefined };
+        layout[index] = attribute;
+      }
+      index += 1;
+      const { type } = attribute;
       if (type === undefined) continue;
       const found = record[name];
       if (found === undefined || typeof found === type?.normal) continue;
@@ -138,6 +161,10 @@ export class RecordParser<Row extends object> {
     if (found instanceof InvalidResponseError) return found;
     return invalid(`"${name}" of ${this.recordName} must be ${expected}, but is ${typeOf(found)}`, response);
   }
+}
+
+function named(types: AttributeTypes): NamedType<AttributeType<unknown>>[] {
+  return Object.entries(types).map(([name, type]) => ({ name, type }));
 }
 
 function invalid(problem: string, { status, requestId }: RestResponse): InvalidResponseError {
