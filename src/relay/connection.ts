@@ -145,7 +145,10 @@ export class LazyConnection<Row, Node> {
       const inPage = this.codec.forPage(page);
       const last = lastIndexOf(page);
       const next = page === this.#lastPage ? undefined : page.next;
-      cursorAt = (index) => (index === last && next !== undefined ? this.codec.forPage(next)(-1) : inPage(index));
+      // Both the last edge and `endCursor` have it.
+      let cursorAtNext: string | undefined;
+      cursorAt = (index) =>
+        index === last && next !== undefined ? (cursorAtNext ??= this.codec.forPage(next)(-1)) : inPage(index);
       this.#cursors.set(page, cursorAt);
     }
     return cursorAt;
