@@ -8,6 +8,7 @@ import * as typed from "../../docs/examples/generated/graphql.ts";
 import { userSecret } from "../../sandbox/secrets.ts";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer } from "../support/graphql.ts";
 import { secretsOnTheWire } from "../support/sandboxSecrets.ts";
 
 const directory = new URL("docs/examples/", packageRoot(import.meta.url));
@@ -30,12 +31,15 @@ const examples = readdirSync(directory, { recursive: true, encoding: "utf8" })
     return { file, text, operations, variables: JSON.parse(variables) as Record<string, unknown> };
   });
 
-type Assert = (data: never) => void;
+type Assert<Data> = (data: Data, errors: GraphQLAnswer["errors"]) => void;
+
+/** Examples in which some fields fail, as their comments say. */
+const PARTIAL = new Set<string | undefined>(["CheckConnections"]);
 
 /** What an example shows, read with the types that code generation gives its answer. */
-function shows<Data, Variables>(document: TypedDocumentNode<Data, Variables>, assert: (data: Data) => void) {
+function shows<Data, Variables>(document: TypedDocumentNode<Data, Variables>, assert: Assert<Data>) {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return [operation?.name?.value, assert as Assert] as const;
+  return [operation?.name?.value, assert as Assert<never>] as const;
 }
 
 const assertions = new Map([
@@ -79,6 +83,18 @@ const assertions = new Map([
     expect(createAccount!.userErrors).toEqual([]);
     expect(createAccount).toMatchObject({ clientMutationId: "form-1", account: { externalId: "lighthouse-7" } });
   }),
+  shows(typed.ContactsOfACrmDocument, ({ connectorInstance }) => {
+    const { nodes, pageInfo } = connectorInstance!.records!;
+    expect(nodes).toHaveLength(10);
+    expect(nodes[0]).toMatchObject({ lastName: "Haddad", email: "ananya.haddad@picoalto.example", city: "Gränna" });
+    expect(pageInfo).toEqual({ hasNextPage: true, endCursor: expect.any(String) });
+  }),
+  shows(typed.ContactWithNotesDocument, ({ connectorInstance }) => {
+    const { values, notes, activities } = connectorInstance!.record!;
+    expect(values).toMatchObject({ Id: "003eFUy0001Q73gQBC", LastName: "Haddad" });
+    expect(notes!.nodes[0]).toMatchObject({ title: "Terms of payment" });
+    expect(activities!.nodes[0]).toMatchObject({ subject: "E-mail" });
+  }),
   shows(typed.ExploreConnectorDocument, ({ connector }) => {
     expect(connector).toMatchObject({ name: "Salesforce Sales Cloud", isOAuth: true, hub: { name: "CRM" } });
     expect(connector?.metadata?.events).toEqual({ supported: true, methods: ["webhook", "polling"] });
@@ -119,6 +135,19 @@ const assertions = new Map([
     expect([...createCommonResource!.userErrors, ...createTransformation!.userErrors]).toEqual([]);
     expect(createCommonResource!.commonResource).toMatchObject({ name: "freightOrder", level: "ACCOUNT" });
     expect(createTransformation!.transformation?.fields).toContainEqual({ path: "id", vendorPath: "Id" });
+  }),
+  shows(typed.OneResourceOfTwoCrmsDocument, ({ salesforce, hubspot }) => {
+    const named = { firstName: expect.any(String), lastName: expect.any(String), city: expect.any(String) };
+    for (const instance of [salesforce, hubspot]) {
+      const { nodes } = instance!.records!;
+      expect(nodes).toHaveLength(10);
+      expect(nodes[0]).toMatchObject(named);
+    }
+  }),
+  shows(typed.RecordWithCompositeKeyDocument, ({ connectorInstance }) => {
+    const { keys, values } = connectorInstance!.record!;
+    expect(keys.map(({ value }) => value)).toEqual(["1", "2501", "Depot/North"]);
+    expect(values).toMatchObject({ ConNum: 1, CustNum: 2501, ShipToNum: "Depot/North" });
   }),
   shows(typed.OrganizationAtAGlanceDocument, ({ organization, formulas }) => {
     expect(organization!.users!.totalCount).toBeGreaterThan(organization!.accounts!.totalCount ?? NaN);
@@ -161,6 +190,15 @@ const assertions = new Map([
     expect(deleteAccount!.userErrors).toEqual([]);
     expect(Buffer.from(deleteAccount!.deletedAccountId ?? "", "base64url").toString()).toBe("Account:7303");
   }),
+  shows(typed.CheckConnectionsDocument, ({ connectorInstances }, errors) => {
+    const { nodes } = connectorInstances!;
+    expect(nodes.filter(({ ping }) => ping?.reachable).length).toBeGreaterThan(40);
+    const refused = nodes.filter(({ ping }) => ping?.reachable === false);
+    expect(new Set(refused.map(({ ping }) => ping?.message))).toEqual(new Set(["The refresh token has been revoked"]));
+    const disabled = nodes.filter(({ ping }) => ping === null);
+    expect(disabled.filter((instance) => !instance.disabled)).toEqual([]);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(disabled.map(() => "FORBIDDEN"));
+  }),
 ]);
 
 const isMutation = ({ operations }: Example) =>
@@ -174,9 +212,10 @@ async function run(gateway: GatewayUnderTest, { text, operations, variables }: E
     : administrator;
   const answer = await gateway.query(text, { variables, as });
   const { data, errors, extensions } = answer;
-  expect(errors).toEqual([]);
+  const name = operations[0]?.name?.value;
+  if (!PARTIAL.has(name)) expect(errors).toEqual([]);
   expect(extensions["upstream"].calls).toBeLessThanOrEqual(extensions["upstream"].estimated);
-  assertions.get(operations[0]?.name?.value)?.(data as never);
+  assertions.get(name)?.(data as never, errors);
   await expectNoSecrets(gateway, { ...answer, headers: [...answer.headers] });
 }
 
@@ -195,22 +234,26 @@ describe("the examples", () => {
   });
   afterAll(() => gateway.stop());
 
-  it("are ten for each audience, numbered, each of one operation with a name of its own", () => {
-    const numbers = Array.from({ length: 10 }, (_, index) => String(index + 1).padStart(2, "0"));
+  it("are numbered for each audience, each of one operation with a name of its own", () => {
     for (const audience of ["administration", "front-end", "integration"]) {
       const own = examples.filter(({ file }) => file.startsWith(`${audience}/`));
+      const numbers = own.map((_, index) => String(index + 1).padStart(2, "0"));
       expect(own.map(({ file }) => file.slice(audience.length + 1, audience.length + 3))).toEqual(numbers);
+      expect(own.length).toBeGreaterThanOrEqual(10);
     }
     const names = examples.map(({ operations }) => operations.map(({ name }) => name?.value).join());
-    expect(new Set(names).size).toBe(30);
+    expect(new Set(names).size).toBe(examples.length);
     expect([...assertions.keys()].sort()).toEqual(names.sort());
   });
 
-  it("begin with a comment that says what they show, and are all in the README", () => {
+  it("begin with a comment that says what they show, and are all in the README, in order", () => {
     const readme = readFileSync(new URL("README.md", directory), "utf8");
-    for (const { file, text } of examples) {
-      expect(text).toMatch(/^# [A-Z].+\n/);
-      expect(readme).toContain(`(${file})`);
+    for (const { text } of examples) expect(text).toMatch(/^# [A-Z].+\n/);
+    const listed = [...readme.matchAll(/\(([\w-]+\/[\w-]+\.graphql)\)/g)].map(([, file]) => file);
+    const inOrder = (audience: string) => (file?: string) => file?.startsWith(audience) === true;
+    for (const audience of ["administration", "front-end", "integration"]) {
+      const own = examples.map(({ file }) => file).filter(inOrder(audience));
+      expect(listed.filter(inOrder(audience))).toEqual(own);
     }
   });
 
