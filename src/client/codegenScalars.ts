@@ -7,5 +7,6 @@ export const codegenScalars = {
   DateTime: "string",
   EmailAddress: "string",
   IPAddress: "string",
+  JSON: "unknown",
   JSONObject: "Record<string, unknown>",
 } as const satisfies Readonly<Record<string, string>>;
