@@ -31,7 +31,7 @@ it.each(["organizationAdministrator", "accountAdministrator", "user"] as const)(
     });
     expect(errors).toEqual([]);
     const { nodes } = data.connectorInstances;
-    const connectors = new Set(nodes.map(({ connector }) => connector?.key));
+    const connectors = new Set(nodes.map(({ connector }) => connector.key));
     expect(nodes.length).toBeGreaterThan(0);
     expect(gateway.calls().length).toBeLessThanOrEqual(1 + connectors.size);
   },

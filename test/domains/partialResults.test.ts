@@ -127,23 +127,26 @@ describe.each(cases.map((field) => [field.name, field] as const))("%s", (name, {
     expect(calls.size).toBeGreaterThan(0);
   });
 
-  it.each(Object.entries(faults).filter(([fault]) => !isResult(name, fault)))("fails alone: %s", (fault, { code, status }) => {
-    const { whole, partial, calls } = outcome();
-    const places = placesOf(whole.data, path).map((place) => JSON.stringify(place));
-    const all = [...calls.values()].reduce((sum, count) => sum + count, 0);
-    for (const operation of calls.keys()) {
-      const { data, errors } = partial.get(`${operation}, ${fault}`)!;
-      const failed = errors.map((error) => JSON.stringify(error.path));
-      expect(places).toEqual(expect.arrayContaining(failed));
-      expect(failed.length).toBeGreaterThan(0);
-      // A call that serves all of them fails all; else some are left.
-      if (all === 1) expect(failed).toHaveLength(places.length);
-      else expect(failed.length).toBeLessThan(places.length);
-      for (const error of errors) expect(error.extensions).toMatchObject({ code, upstream: { status } });
-      const expected = errors.reduce<unknown>((rest, error) => withNull(rest, error.path ?? []), whole.data);
-      expect(data).toEqual(expected);
-    }
-  });
+  it.each(Object.entries(faults).filter(([fault]) => !isResult(name, fault)))(
+    "fails alone: %s",
+    (fault, { code, status }) => {
+      const { whole, partial, calls } = outcome();
+      const places = placesOf(whole.data, path).map((place) => JSON.stringify(place));
+      const all = [...calls.values()].reduce((sum, count) => sum + count, 0);
+      for (const operation of calls.keys()) {
+        const { data, errors } = partial.get(`${operation}, ${fault}`)!;
+        const failed = errors.map((error) => JSON.stringify(error.path));
+        expect(places).toEqual(expect.arrayContaining(failed));
+        expect(failed.length).toBeGreaterThan(0);
+        // A call that serves all of them fails all; else some are left.
+        if (all === 1) expect(failed).toHaveLength(places.length);
+        else expect(failed.length).toBeLessThan(places.length);
+        for (const error of errors) expect(error.extensions).toMatchObject({ code, upstream: { status } });
+        const expected = errors.reduce<unknown>((rest, error) => withNull(rest, error.path ?? []), whole.data);
+        expect(data).toEqual(expected);
+      }
+    },
+  );
 });
 
 describe("a list that is read instead of many single things", () => {
