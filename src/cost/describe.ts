@@ -32,11 +32,13 @@ function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: 
   const { extraCall, rereadsParent, rereadsParentFor, countedWith } = field.extensions;
   if (typeof countedWith === "string") return `part of that of \`${countedWith}\``;
   const callsFor = field.extensions["callsFor"] as CallsForFields | undefined;
+  const sharedCalls = (field.extensions["sharedCalls"] as readonly unknown[] | undefined) ?? [];
   const purpose = typeof rereadsParentFor === "string" ? ` for \`${rereadsParentFor}\`` : "";
   const perParent = perParentOf(type, schema);
   const extra =
     (extraCall === undefined ? "" : ", plus at most 1 in total") +
     (callsFor === undefined ? "" : `, plus up to ${String(callsFor.calls)} for ${list(callsFor.paths)}`) +
+    (sharedCalls.length === 0 ? "" : `, plus up to ${String(sharedCalls.length)} per ${nounOf(type.name)}`) +
     (rereadsParent === undefined ? "" : `, plus 1${purpose} if the ${nounOf(type.name)} must be read again`);
   switch (cost.kind) {
     case "perParent":

@@ -130,11 +130,16 @@ class Estimation {
   ): void {
     if (parents === 0) return;
     const reread = new Set<OperationId>();
+    const shared = new Set<OperationId>();
     for (const node of nodes) {
       if (!this.#conditions.isIncluded(node.occurrences)) continue;
       if (node.rereadsParent !== undefined && this.#rereadsParent(node) && !reread.has(node.rereadsParent)) {
         reread.add(node.rereadsParent);
         tally.addCalls(node.path, parents);
+      }
+      for (const operation of node.sharedCalls) {
+        if (!shared.has(operation)) tally.addCalls(node.path, parents);
+        shared.add(operation);
       }
       if (node.extraCall !== undefined) {
         this.#fixed.addCalls(node.path, 1);

@@ -34,6 +34,7 @@ export interface CostNode {
   readonly rereadsParentFor: readonly CostNode[] | undefined;
   /** Of `perParent`: further calls for each parent object if one of these nodes below is included. */
   readonly callsFor: { readonly nodes: readonly CostNode[]; readonly calls: number } | undefined;
+  readonly sharedCalls: readonly OperationId[];
   /** Only the arguments that the cost depends on. */
   readonly arguments: FieldArguments | undefined;
   readonly returnsList: boolean;
@@ -174,6 +175,7 @@ class PlanBuilder {
       operations: [...new Set(types.flatMap((type) => restOf(definition.extensions, type.name)))],
       extraCall: definition.extensions["extraCall"] as OperationId | undefined,
       rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
+      sharedCalls: (definition.extensions["sharedCalls"] as readonly OperationId[] | undefined) ?? [],
       rereadsParentFor: nodesNamed(definition.extensions["rereadsParentFor"], results.flat(), path),
       callsFor: callsFor(definition, results.flat(), path),
       arguments: costArguments(definition, occurrences, cost),

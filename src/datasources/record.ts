@@ -5,7 +5,7 @@ import type { RestClient } from "../upstream/client.ts";
 import { CursorExpiredError, StatusError } from "../upstream/errors.ts";
 import { path, queryString } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
-import { valueOrThrow, type Attribute } from "./common/attributes.ts";
+import { valueOrThrow, type Attribute, type JsonObject } from "./common/attributes.ts";
 import { ListWalk, type Page } from "./common/listWalk.ts";
 import { pings } from "./common/parsers/record.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
@@ -28,10 +28,34 @@ export interface RecordAccess {
 export interface RecordListQuery extends RecordCollection {
   /** Id of the connector instance. */
   readonly instance: string;
-  /** Called for the first page, so that an operation that needs no page does not read the token. */
-  readonly access: () => Promise<RecordAccess>;
+  /** The arguments that select and order the records. Cursors are bound to them. */
+  readonly arguments: Readonly<Record<string, string | undefined>>;
+  /** True if no record can match: the list has no rows, and needs no call. */
+  readonly matchesNothing: boolean;
   /** Requests the number of records. Some connected applications count slowly. */
   readonly withTotal: boolean;
+  /** Called before the first page: an operation that needs no page does not read the token. */
+  readonly prepare: () => Promise<PreparedRecordList>;
+}
+
+/** What the pages of a list need. */
+export interface PreparedRecordList {
+  readonly access: RecordAccess;
+  /** Attributes of the key. Undefined if the connector does not describe them. */
+  readonly primaryKey: readonly string[] | undefined;
+  readonly where: string | undefined;
+  readonly fields: string | undefined;
+  readonly orderBy: string | undefined;
+  /** Throws an error if the connected application has ignored a condition that this record breaks. */
+  readonly check: (attributes: JsonObject) => void;
+}
+
+export interface RecordReadQuery {
+  readonly access: RecordAccess;
+  readonly of: RecordCollection;
+  readonly keys: readonly KeyPart[];
+  /** Attributes of the key. Undefined if the connector does not describe them. */
+  readonly primaryKey: readonly string[] | undefined;
 }
 
 export interface PingRecord {
@@ -52,18 +76,18 @@ export class RecordSource {
 
   /** `GET /hubs/{hub}/{object}` or `GET /hubs/{hub}/{object}/{id}/{child}`: pages by token. */
   list(query: RecordListQuery): PageSource<ParsedRow<RecordRow>> {
-    // Checks the names before the token is read. Cursors do not depend on the hub.
+    // Checks the names before any call. Cursors do not depend on the hub.
     const place = locateCollection(ANY_HUB, query);
     return {
-      target: path`/instances/${query.instance}` + place.path + queryString(place.query),
-      walk: () => this.#walk(query),
+      target: path`/instances/${query.instance}` + place.path + queryString({ ...place.query, ...query.arguments }),
+      walk: () => (query.matchesNothing ? EMPTY : this.#walk(query)),
     };
   }
 
   /** `GET /hubs/{hub}/{object}/{id}` or `GET /hubs/{hub}/{object}/{id}/{child}/{childId}`. Null for a 404. */
-  async read(access: RecordAccess, of: RecordCollection, keys: readonly KeyPart[]): Promise<RecordRow | null> {
+  async read({ access, of, keys, primaryKey }: RecordReadQuery): Promise<RecordRow | null> {
     const response = await this.#get(access, locateRecord(access.hub, of, keys)).catch(nullIfNotFound);
-    return response && parseRecord(response, undefined);
+    return response && parseRecord(response, primaryKey);
   }
 
   /** `GET /hubs/{hub}/ping`. A rejection by the connected application is a result, not an error. */
@@ -85,12 +109,14 @@ export class RecordSource {
   #walk(query: RecordListQuery): PageWalk<ParsedRow<RecordRow>> {
     const remarks = new Set<string>();
     let totalCount: number | undefined;
+    let preparing: Promise<PreparedRecordList> | undefined;
     const walk = new ListWalk<ParsedRow<RecordRow>>({
       readPage: async (start, pageSize) => {
-        const response = await this.#readPage(query, start, pageSize);
+        const prepared = await (preparing ??= query.prepare());
+        const response = await this.#readPage(query, prepared, start, pageSize);
         if (response?.remark !== undefined) remarks.add(response.remark);
         totalCount = response?.totalCount ?? totalCount;
-        return pageOf(response);
+        return pageOf(response, prepared);
       },
       keyOf: (row) => (isValid(row) ? row.keyText : undefined),
       // A page without a token is the last one.
@@ -105,10 +131,15 @@ export class RecordSource {
     };
   }
 
-  async #readPage(query: RecordListQuery, start: PageStart, pageSize: number): Promise<RestResponse | null> {
-    const access = await query.access();
+  async #readPage(
+    query: RecordListQuery,
+    { access, where, fields, orderBy }: PreparedRecordList,
+    start: PageStart,
+    pageSize: number,
+  ): Promise<RestResponse | null> {
     const nextPage = typeof start === "string" ? start : undefined;
-    const parameters = { returnCount: query.withTotal || undefined, pageSize, nextPage };
+    const returnCount = query.withTotal || undefined;
+    const parameters = { where, fields, orderBy, returnCount, pageSize, nextPage };
     return this.#get(access, locateCollection(access.hub, query), parameters)
       .catch(nullIfEmptyList)
       .catch((error: unknown) => {
@@ -129,10 +160,19 @@ export class RecordSource {
 
 const ANY_HUB = "general";
 
-function pageOf(response: RestResponse | null): Page<ParsedRow<RecordRow>> {
+/** The list of a condition that no record matches. */
+const EMPTY: PageWalk<never> = {
+  read: (positions) =>
+    Promise.resolve(positions.map((at) => ({ ...at, rows: [], unseen: [], totalCount: 0, next: undefined }))),
+  hasRows: () => Promise.resolve(false),
+};
+
+function pageOf(response: RestResponse | null, { primaryKey, check }: PreparedRecordList): Page<ParsedRow<RecordRow>> {
   if (response === null) return { rows: [], nextPageToken: undefined, totalCount: undefined, isClamped: false };
   const { nextPageToken, hasRemark } = response;
-  return { rows: parseRecords(response, undefined), nextPageToken, totalCount: undefined, isClamped: hasRemark };
+  const rows = parseRecords(response, primaryKey);
+  for (const row of rows) if (isValid(row)) check(row.attributes);
+  return { rows, nextPageToken, totalCount: undefined, isClamped: hasRemark };
 }
 
 function isProviderRejection(error: unknown): error is StatusError {

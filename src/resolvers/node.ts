@@ -67,10 +67,10 @@ const CALLS: readonly OperationId[] = [
   "getUser",
 ];
 
-/** Records need the token of their connector instance. */
+/** Records need the token of their connector instance, and their children the document of its connector. */
 const CALLS_OF_ID = {
-  of: (id: unknown) => (typeof id === "string" && fromGlobalId(id)?.type === "ConnectorRecord" ? 2 : 1),
-  max: 2,
+  of: (id: unknown) => (typeof id === "string" && fromGlobalId(id)?.type === "ConnectorRecord" ? 3 : 1),
+  max: 3,
 };
 
 @Resolver()

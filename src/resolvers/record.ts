@@ -1,33 +1,58 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import type { RecordAccess } from "../datasources/record.ts";
-import { resolveConnection } from "../relay/connection.ts";
 import { describeId, fromGlobalId } from "../relay/globalId.ts";
 import { badUserInput } from "../relay/inputErrors.ts";
 import { parseRecordId, type KeyPart, type RecordKey } from "../relay/recordId.ts";
-import { selectedFields } from "../relay/selection.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { NoRest, Rest } from "../schema/common/rest.ts";
 import { JSONValue } from "../schema/common/scalars.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { RecordFilter, RecordOrder } from "../schema/record.input.ts";
 import { RecordKeyInput } from "../schema/record.key.ts";
 import { ConnectorPing } from "../schema/record.ping.ts";
 import { ConnectorRecord, ConnectorRecordConnection } from "../schema/record.ts";
 import { connectorInstanceType } from "./common/entityTypes.ts";
 import { requireExactlyOne } from "./common/exactlyOne.ts";
 import { hubAccess } from "./common/hubAccess.ts";
-import { recordAccess, recordType, type RecordPlace } from "./common/recordType.ts";
+import { describeRecords, recordType } from "./common/recordType.ts";
 import { reference } from "./common/reference.ts";
+import { recordConnection } from "./record.list.ts";
 
 const OBJECT =
   "Name of an object, as in `HubObject.name`: a common resource, a normalized object or an object of the vendor.";
 
 @ArgsType()
-class RecordsArgs extends ConnectionArgs {
+class ChildrenArgs extends ConnectionArgs {
   @Field(() => String, { description: OBJECT })
   object!: string;
+
+  @Field(() => RecordFilter, { nullable: true, description: "Returns only records that match this condition." })
+  where?: RecordFilter | null;
+}
+
+@ArgsType()
+class RecordsArgs extends ChildrenArgs {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A condition in OCNQL, the platform's query language, for conditions that `where` cannot express. Records must match `where`, too.",
+  })
+  ocnql?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Dotted paths of the attributes to return. Attributes of the key are always returned. All attributes are returned if the connector cannot omit any: see `HubObject.fieldsSelectable`.",
+  })
+  fields?: string[] | null;
+
+  @Field(() => [RecordOrder], {
+    nullable: true,
+    description: "Order of the records. An error if the connector does not sort: see `HubObject.sortable`.",
+  })
+  orderBy?: RecordOrder[] | null;
 }
 
 @ArgsType()
@@ -56,10 +81,12 @@ class RecordArgs {
 
 /** Rows of instances without the token are read again. */
 const WITH_TOKEN = { rereadsParent: "getConnectorInstance" } as const;
+/** The document of the connector describes keys, conditions and parameters. */
+const DESCRIBED = { ...WITH_TOKEN, sharedCalls: ["getConnectorApiDocs"] } as const;
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceRecordsResolver {
-  @Rest("listHubRecords", { connection: "token", ...WITH_TOKEN })
+  @Rest("listHubRecords", { connection: "token", ...DESCRIBED })
   @FieldResolver(() => ConnectorRecordConnection, {
     nullable: true,
     description:
@@ -72,10 +99,10 @@ export class ConnectorInstanceRecordsResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const place = { instance: instance.databaseId, parent: undefined, object };
-    return recordConnection({ place, access: () => hubAccess(instance, context) }, args, context, info);
+    return recordConnection({ place, instance: () => instance }, args, context, info);
   }
 
-  @Rest(["getHubRecord", "getHubRecordChild"], WITH_TOKEN)
+  @Rest(["getHubRecord", "getHubRecordChild"], DESCRIBED)
   @FieldResolver(() => ConnectorRecord, {
     nullable: true,
     description:
@@ -92,10 +119,13 @@ export class ConnectorInstanceRecordsResolver {
       object,
     };
     const given = keyParts(key, keys);
-    const row = await context.dataSources.records.read(await hubAccess(instance, context), place, given);
+    const primaryKey = (await describeRecords(instance, place, context))?.primaryKey;
+    const ordered = inOrder(given, primaryKey);
+    const access = await hubAccess(instance, context);
+    const row = await context.dataSources.records.read({ access, of: place, keys: ordered, primaryKey });
     if (row === null) return null;
     // With the keys of the row, so that the id is that of the same record in a list.
-    return new ConnectorRecord({ ...place, identity: row.keys.length > 0 ? row.keys : given }, row);
+    return new ConnectorRecord({ ...place, identity: row.keys.length > 0 ? row.keys : ordered }, row);
   }
 
   @Rest("pingHub", WITH_TOKEN)
@@ -159,14 +189,14 @@ export class ConnectorRecordResolver {
   })
   children(
     @Root() { recordId: { instance, parent, object, identity } }: ConnectorRecord,
-    @Args(() => RecordsArgs) { object: childObject, ...args }: RecordsArgs,
+    @Args(() => ChildrenArgs) { object: childObject, ...args }: ChildrenArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     if (parent !== undefined) throw badUserInput("`children` of a child cannot be read: there is one level of them.");
     if ("digest" in identity) throw badUserInput("`children` cannot be read: this record has no known key.");
     const place = { instance, parent: { object, keys: identity }, object: childObject };
-    return recordConnection({ place, access: () => requireAccess(place, context) }, args, context, info);
+    return recordConnection({ place, instance: () => requireInstance(instance, context) }, args, context, info);
   }
 }
 
@@ -182,30 +212,10 @@ export class ConnectorRecordConnectionResolver {
   }
 }
 
-interface RecordList {
-  readonly place: RecordPlace;
-  readonly access: () => Promise<RecordAccess>;
-}
-
-function recordConnection(
-  { place, access }: RecordList,
-  args: ConnectionArgs,
-  { dataSources }: Context,
-  info: GraphQLResolveInfo,
-) {
-  const withTotal = selectedFields(info).has("totalCount");
-  const list = dataSources.records.list({ ...place, access, withTotal });
-  return resolveConnection(
-    { args, key: dataSources.cursorKey, info },
-    list,
-    (row) => new ConnectorRecord({ ...place, identity: row.identity }, row),
-  );
-}
-
-async function requireAccess(place: RecordPlace, context: Context): Promise<RecordAccess> {
-  const access = await recordAccess(place, context);
-  if (access === null) throw badUserInput("The connector instance of this record does not exist.");
-  return access;
+async function requireInstance(id: string, context: Context): Promise<ConnectorInstance> {
+  const instance = await connectorInstanceType.load(id, context);
+  if (instance === null) throw badUserInput("The connector instance of this record does not exist.");
+  return instance;
 }
 
 function parentKey(id: string, instance: string): RecordKey {
@@ -232,4 +242,18 @@ function keyParts(key: string | null | undefined, keys: RecordKeyInput[] | null 
   }
   if (given.every(({ value }) => value === "")) throw badUserInput("`keys` must contain a value that is not empty.");
   return given.map(({ name, value }) => ({ name, value }));
+}
+
+/**
+ * The parts of a key in the order of the connector's description.
+ * @throws BAD_USER_INPUT if the connector describes other parts
+ */
+function inOrder(given: readonly KeyPart[], primaryKey: readonly string[] | undefined): readonly KeyPart[] {
+  const [only] = given;
+  if (primaryKey === undefined || primaryKey.length === 0 || only === undefined) return given;
+  if (given.length === 1 && primaryKey.length === 1 && only.name === ANY_KEY_NAME) return given;
+  const ordered = primaryKey.map((name) => given.find((part) => part.name === name));
+  const known = ordered.filter((part) => part !== undefined);
+  if (known.length === primaryKey.length && known.length === given.length) return known;
+  throw badUserInput(`The key of this object consists of ${primaryKey.join(", ")}: give each of them in \`keys\`.`);
 }

@@ -6,11 +6,11 @@ import { INSTANCE, INSTANCE_CALL, records } from "../support/records.ts";
 const LIST = "listHubRecords";
 
 let gateway: GatewayUnderTest;
-const { read, answer } = records(() => gateway);
+const { read, answer, reset, calls } = records(() => gateway);
 beforeAll(async () => {
   gateway = await startGateway({ sandbox: { accounts: 8, users: 20, auditLogs: 0, checkAnswers: false } });
 });
-beforeEach(() => gateway.sandbox.faults.clear());
+beforeEach(reset);
 afterAll(() => gateway.stop());
 
 describe("a ping", () => {
@@ -23,7 +23,7 @@ describe("a ping", () => {
       message: null,
       milliseconds: expect.any(Number),
     });
-    expect(gateway.calls()).toEqual([INSTANCE_CALL, "GET /hubs/crm/ping"]);
+    expect(calls()).toEqual([INSTANCE_CALL, "GET /hubs/crm/ping"]);
   });
 
   it.each([

@@ -6,11 +6,11 @@ import { INSTANCE, INSTANCE_CALL, recordIdOf, records } from "../support/records
 const LIST = "listHubRecords";
 
 let gateway: GatewayUnderTest;
-const { read, answer } = records(() => gateway);
+const { read, answer, reset, calls } = records(() => gateway);
 beforeAll(async () => {
   gateway = await startGateway({ sandbox: { accounts: 8, users: 20, auditLogs: 0, checkAnswers: false } });
 });
-beforeEach(() => gateway.sandbox.faults.clear());
+beforeEach(reset);
 afterAll(() => gateway.stop());
 
 describe("records of an object", () => {
@@ -34,9 +34,9 @@ describe("records of an object", () => {
       parent: null,
       connectorInstance: { databaseId: INSTANCE, name: expect.any(String) },
     });
-    expect(gateway.calls()).toEqual([INSTANCE_CALL, "GET /hubs/crm/contacts?pageSize=100"]);
+    expect(calls()).toEqual([INSTANCE_CALL, "GET /hubs/crm/contacts?pageSize=100"]);
     expect(estimated).toBeGreaterThanOrEqual(2);
-    const [, call] = gateway.sandbox.calls;
+    const call = gateway.sandbox.calls.at(-1);
     expect(call!.headers.authorization).toMatch(/^User .*, Organization .*, Element \S+$/);
   });
 
@@ -51,12 +51,8 @@ describe("records of an object", () => {
       '{ connectorInstances { nodes { records(object: "contacts") { nodes { key } } } } }',
     );
     expect(data.connectorInstances.nodes[0]!.records.nodes).toEqual([{ key: "1" }]);
-    expect(gateway.calls()).toEqual([
-      "GET /instances?pageSize=20",
-      INSTANCE_CALL,
-      "GET /hubs/crm/contacts?pageSize=20",
-    ]);
-    expect(gateway.sandbox.calls[2]!.headers.authorization).toContain(`Element ${token}`);
+    expect(calls()).toEqual(["GET /instances?pageSize=20", INSTANCE_CALL, "GET /hubs/crm/contacts?pageSize=20"]);
+    expect(gateway.sandbox.calls.at(-1)!.headers.authorization).toContain(`Element ${token}`);
     expect(JSON.stringify(gateway.logs)).not.toContain(token);
   });
 
@@ -66,7 +62,7 @@ describe("records of an object", () => {
   ])("that are not selected cost one small call for %s", async (selection, pageSize, count) => {
     await read(`records(object: "contacts") { ${selection} }`);
     const query = count === undefined ? pageSize : `${count}&${pageSize}`;
-    expect(gateway.calls()).toEqual([INSTANCE_CALL, `GET /hubs/crm/contacts?${query}`]);
+    expect(calls()).toEqual([INSTANCE_CALL, `GET /hubs/crm/contacts?${query}`]);
   });
 
   it("need no call, and no token, if nothing of them is selected", async () => {
@@ -81,7 +77,7 @@ describe("records of an object", () => {
       __typename: "ConnectorRecordConnection",
       warnings: [],
     });
-    expect(gateway.calls()).toEqual(["GET /instances?pageSize=20"]);
+    expect(calls()).toEqual(["GET /instances?pageSize=20"]);
   });
 
   it("have a total only if the connected application returns it", async () => {
@@ -89,7 +85,7 @@ describe("records of an object", () => {
     expect(
       (await read('records(object: "contacts") { totalCount nodes { key } }')).instance.records.totalCount,
     ).toBeNull();
-    gateway.sandbox.faults.clear();
+    reset();
     answer(LIST, [{ id: 1 }], { headers: { "Elements-Total-Count": "7" } });
     expect((await read('records(object: "contacts") { totalCount }')).instance.records.totalCount).toBe(7);
   });
@@ -108,7 +104,7 @@ describe("records of an object", () => {
         "query ($object: String!) { connectorInstance(id: 418001) { records(object: $object) { totalCount } } }";
       const { errors } = await gateway.query(document, { variables: { object } });
       expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-      expect(gateway.calls()).toEqual([INSTANCE_CALL]);
+      expect(calls()).toEqual([INSTANCE_CALL]);
     },
   );
 });

@@ -268,8 +268,10 @@ export const discovery: readonly RestRow[] = [
 ];
 
 const account = { Id: "0015e00000bX2Qp", Name: "Harbour" };
-const note = { id: 7, text: "called" };
+const note = { Id: "7", Body: "called" };
 const answer = (on: RestRow["rest"], body: unknown) => ({ on, answer: { status: 200, body } });
+/** Read once, and kept. */
+const document = "GET /elements/23/docs?version=-1";
 
 export const records: readonly RestRow[] = [
   {
@@ -278,7 +280,7 @@ export const records: readonly RestRow[] = [
     query:
       '{ connectorInstance(id: "418001") { records(object: "accounts", first: 30) { totalCount nodes { key values } } } }',
     answers: [answer("listHubRecords", [account])],
-    calls: ["GET /instances/418001", behind("GET /hubs/crm/accounts?returnCount=true&pageSize=30")],
+    calls: ["GET /instances/418001", document, behind("GET /hubs/crm/accounts?returnCount=true&pageSize=30")],
     data: { connectorInstance: { records: { totalCount: null, nodes: [{ key: account.Id, values: account }] } } },
   },
   {
@@ -293,7 +295,7 @@ export const records: readonly RestRow[] = [
     row: "D2",
     rest: "getHubRecordChild",
     query: "query ($id: ID!) { node(id: $id) { ... on ConnectorRecord { key values } } }",
-    variables: { id: globalId("ConnectorRecord", "418001:accounts:Id=1&Site=A:notes:id=7") },
+    variables: { id: globalId("ConnectorRecord", "418001:accounts:Id=1&Site=A:notes:Id=7") },
     answers: [answer("getHubRecordChild", note)],
     calls: ["GET /instances/418001", behind("GET /hubs/crm/accounts/1/notes/7?Site=A")],
     data: { node: { key: "7", values: note } },

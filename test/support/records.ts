@@ -40,5 +40,17 @@ export function records(gateway: () => GatewayUnderTest) {
     });
   }
 
-  return { read, node, answer };
+  /** Removes all faults. The connector has no document, so that keys are the usual ones. */
+  function reset() {
+    gateway().sandbox.faults.clear();
+    answer("getConnectorApiDocs", { message: "No document found" }, { status: 404 });
+  }
+
+  /** REST calls since the last operation began, without those for the document of a connector. */
+  const calls = () =>
+    gateway()
+      .calls()
+      .filter((call) => !/^GET [/]elements[/][^/]+[/]docs/.test(call));
+
+  return { read, node, answer, reset, calls };
 }

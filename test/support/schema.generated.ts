@@ -379,8 +379,12 @@ export type ConnectorInstanceRecordArgs = {
 
 export type ConnectorInstanceRecordsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   first?: InputMaybe<Scalars['Int']['input']>;
   object: Scalars['String']['input'];
+  ocnql?: InputMaybe<Scalars['String']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<RecordOrder>>;
+  where?: InputMaybe<RecordFilter>;
 };
 
 
@@ -441,6 +445,7 @@ export type ConnectorRecordChildrenArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   object: Scalars['String']['input'];
+  where?: InputMaybe<RecordFilter>;
 };
 
 
@@ -939,6 +944,9 @@ export type HubObjectType =
   | 'NORMALIZED'
   | 'VENDOR';
 
+export type IsNull =
+  | 'TRUE';
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   readonly assignRole: Maybe<AssignRolePayload>;
@@ -1378,6 +1386,16 @@ export type QueryUsersArgs = {
   includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+export type RecordFieldCondition = {
+  readonly matches: RecordOperator;
+  readonly path: Scalars['String']['input'];
+};
+
+export type RecordFilter =
+  { readonly and: ReadonlyArray<RecordFilter>; readonly field?: never; readonly or?: never; }
+  |  { readonly and?: never; readonly field: RecordFieldCondition; readonly or?: never; }
+  |  { readonly and?: never; readonly field?: never; readonly or: ReadonlyArray<RecordFilter>; };
+
 export type RecordKey = {
   readonly __typename?: 'RecordKey';
   readonly name: Scalars['String']['output'];
@@ -1388,6 +1406,26 @@ export type RecordKeyInput = {
   readonly name: Scalars['String']['input'];
   readonly value: Scalars['String']['input'];
 };
+
+export type RecordOperator =
+  { readonly eq: Scalars['JSON']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly like?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt: Scalars['JSON']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly like?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['JSON']['input']; readonly in?: never; readonly isNull?: never; readonly like?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['JSON']['input']>; readonly isNull?: never; readonly like?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: IsNull; readonly like?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly like: Scalars['String']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly like?: never; readonly lt: Scalars['JSON']['input']; readonly lte?: never; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly like?: never; readonly lt?: never; readonly lte: Scalars['JSON']['input']; readonly ne?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly like?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['JSON']['input']; };
+
+export type RecordOrder = {
+  readonly direction?: InputMaybe<RecordOrderDirection>;
+  readonly field: Scalars['String']['input'];
+};
+
+export type RecordOrderDirection =
+  | 'ASC'
+  | 'DESC';
 
 export type RenameCommonResourceInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;

@@ -1,9 +1,12 @@
 /** Records of connected applications, by what their global ids hold. */
 import type { Context } from "../../context.ts";
-import type { RecordAccess, RecordRow } from "../../datasources/record.ts";
+import type { ObjectDescription } from "../../datasources/common/objectDescription.ts";
+import type { RecordRow } from "../../datasources/record.ts";
 import { badUserInput } from "../../relay/inputErrors.ts";
 import { parseRecordId, type KeyPart, type RecordId } from "../../relay/recordId.ts";
+import type { ConnectorInstance } from "../../schema/connectorInstance.ts";
 import { ConnectorRecord } from "../../schema/record.ts";
+import { connectorOf } from "./connectorOf.ts";
 import { connectorInstanceType } from "./entityTypes.ts";
 import { hubAccess } from "./hubAccess.ts";
 import type { EntityType } from "./reference.ts";
@@ -31,19 +34,28 @@ export const recordByKeyType: EntityType<ConnectorRecord> = {
 };
 
 /** Null if the record or the connector instance does not exist. */
-export async function readRecord(
-  place: RecordPlace,
-  keys: readonly KeyPart[],
-  context: Context,
-): Promise<RecordRow | null> {
-  const access = await recordAccess(place, context);
-  return access && context.dataSources.records.read(access, place, keys);
+async function readRecord(place: RecordPlace, keys: readonly KeyPart[], context: Context): Promise<RecordRow | null> {
+  const instance = await connectorInstanceType.load(place.instance, context);
+  if (instance === null) return null;
+  const access = await hubAccess(instance, context);
+  return context.dataSources.records.read({ access, of: place, keys, primaryKey: undefined });
 }
 
-/** What calls about records of this place need. Null if the connector instance does not exist. */
-export async function recordAccess({ instance: id }: RecordPlace, context: Context): Promise<RecordAccess | null> {
-  const instance = await connectorInstanceType.load(id, context);
-  return instance && hubAccess(instance, context);
+/** The description of the records of a place, from the document of the connector. Undefined if there is none. */
+export async function describeRecords(
+  instance: ConnectorInstance,
+  place: RecordPlace,
+  context: Context,
+): Promise<ObjectDescription | undefined> {
+  const connector = await connectorOf(instance, context);
+  return connector === undefined
+    ? undefined
+    : context.dataSources.objectDescriptions.describeIfPossible(connector, pathOf(place));
+}
+
+/** The object, or the names of an object and of one within it. */
+export function pathOf({ object, parent }: RecordPlace): readonly [string] | readonly [string, string] {
+  return parent === undefined ? [object] : [parent.object, object];
 }
 
 function requireRecordId(key: string): RecordId {

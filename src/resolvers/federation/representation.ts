@@ -34,10 +34,10 @@ export function resolvesKeyFields(representation: unknown): boolean {
   return "reference" in parsed && parsed.reference.type.fromKey !== undefined;
 }
 
-/** The number of REST calls that load an entity. Records need the token of their connector instance. */
+/** The number of REST calls that load an entity. As in `node`, records need three. */
 export function callsOf(representation: unknown): number {
   const parsed = parseRepresentation(representation, "");
-  return "reference" in parsed && parsed.reference.type.name === "ConnectorRecord" ? 2 : 1;
+  return "reference" in parsed && parsed.reference.type.name === "ConnectorRecord" ? 3 : 1;
 }
 
 interface InvalidKey extends Pick<EntityKey, "expects"> {

@@ -33,7 +33,7 @@ export class SubgraphResolver {
     return { sdl: subgraphSdl(schema) };
   }
 
-  @Rest(CALLS, { perItem: "representations", isFree: resolvesKeyFields, callsOf: { of: callsOf, max: 2 } })
+  @Rest(CALLS, { perItem: "representations", isFree: resolvesKeyFields, callsOf: { of: callsOf, max: 3 } })
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",

@@ -1,0 +1,130 @@
+/** Connections of records: conditions, order and selected attributes, checked by the description of the object. */
+import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { Context } from "../context.ts";
+import type { ObjectDescription } from "../datasources/common/objectDescription.ts";
+import type { PreparedRecordList } from "../datasources/record.ts";
+import { compileRecordCondition, type IgnoredCondition, type RecordConditionInput } from "../ocnql/index.ts";
+import { resolveConnection, type ForwardArgs } from "../relay/connection.ts";
+import { badUserInput } from "../relay/inputErrors.ts";
+import { selectedFields } from "../relay/selection.ts";
+import type { ConnectorInstance } from "../schema/connectorInstance.ts";
+import { RecordOrderDirection, type RecordOrder } from "../schema/record.input.ts";
+import { ConnectorRecord } from "../schema/record.ts";
+import { connectorOf } from "./common/connectorOf.ts";
+import { hubAccess } from "./common/hubAccess.ts";
+import { describeRecords, pathOf, type RecordPlace } from "./common/recordType.ts";
+
+export interface RecordListArgs extends ForwardArgs, RecordConditionInput {
+  readonly fields?: readonly string[] | null;
+  readonly orderBy?: readonly RecordOrder[] | null;
+}
+
+interface RecordList {
+  readonly place: RecordPlace;
+  readonly instance: () => ConnectorInstance | Promise<ConnectorInstance>;
+}
+
+/** @throws BAD_USER_INPUT for arguments that are invalid whatever the object is */
+export function recordConnection(
+  { place, instance }: RecordList,
+  args: RecordListArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const { where, ocnql, fields, orderBy } = args;
+  checkNames("fields", fields);
+  checkNames(
+    "orderBy",
+    orderBy?.map(({ field }) => field),
+  );
+  const { matchesNothing } = compileRecordCondition(args, undefined);
+  const { cursorKey, records } = context.dataSources;
+  const list = records.list({
+    ...place,
+    arguments: { where: json(where), ocnql: ocnql ?? undefined, fields: json(fields), orderBy: json(orderBy) },
+    matchesNothing,
+    withTotal: selectedFields(info).has("totalCount"),
+    prepare: async () => prepare(await instance(), place, args, context),
+  });
+  return resolveConnection(
+    { args, key: cursorKey, info },
+    list,
+    (row) => new ConnectorRecord({ ...place, identity: row.identity }, row),
+  );
+}
+
+const json = (value: unknown) => (value === undefined || value === null ? undefined : JSON.stringify(value));
+
+/** Reads the token and the description of the object. @throws BAD_USER_INPUT for arguments that the connector excludes */
+async function prepare(
+  instance: ConnectorInstance,
+  place: RecordPlace,
+  args: RecordListArgs,
+  context: Context,
+): Promise<PreparedRecordList> {
+  const description = await describeRecords(instance, place, context);
+  const condition = compileRecordCondition(args, description);
+  const { objectDescriptions } = context.dataSources;
+  const connector = (await connectorOf(instance, context)) ?? "";
+  const known = objectDescriptions.findIgnored(connector, pathOf(place), condition.conditions);
+  if (known !== undefined) throw conditionIgnored(known);
+  return {
+    access: await hubAccess(instance, context),
+    primaryKey: description?.primaryKey,
+    where: condition.text,
+    fields: fieldsFor(args, description, condition.attributes),
+    orderBy: orderFor(args, description),
+    check: (attributes) => {
+      const ignored = condition.ignoredBy(attributes);
+      if (ignored === undefined) return;
+      objectDescriptions.addIgnored(connector, pathOf(place), ignored);
+      throw conditionIgnored(ignored);
+    },
+  };
+}
+
+function conditionIgnored({ field, operator }: IgnoredCondition): GraphQLError {
+  return new GraphQLError(
+    `The connected application ignores the condition \`${operator}\` on \`${field}\`: it returned a record that does not match.`,
+    { extensions: { code: "BAD_USER_INPUT", reason: "CONDITION_IGNORED", field, operator } },
+  );
+}
+
+/** Undefined if the application returns all attributes anyway. Attributes of the key and of conditions are added. */
+function fieldsFor(
+  { fields }: RecordListArgs,
+  description: ObjectDescription | undefined,
+  conditions: readonly string[],
+): string | undefined {
+  if (fields === undefined || fields === null || description?.listParameters?.has("fields") !== true) return undefined;
+  const keys = description.primaryKey ?? USUAL_KEYS.filter((name) => description.attributes.has(name));
+  return [...new Set([...fields, ...keys, ...conditions])].join(",");
+}
+
+const USUAL_KEYS = ["id", "Id", "ID"];
+
+function orderFor({ orderBy }: RecordListArgs, description: ObjectDescription | undefined): string | undefined {
+  if (orderBy === undefined || orderBy === null || orderBy.length === 0) return undefined;
+  if (description?.listParameters?.has("orderBy") !== true) {
+    throw badUserInput("`orderBy` cannot be given: the connector does not describe an order for this object.");
+  }
+  return orderBy
+    .map(({ field, direction }) => `${field} ${direction === RecordOrderDirection.DESC ? "desc" : "asc"}`)
+    .join(",");
+}
+
+const MAX_NAMES = 200;
+const NAME = /^[\p{L}\p{M}\p{N}_-](?:[\p{L}\p{M}\p{N}_. -]|\[\*\]){0,199}$/u;
+
+/** Rejects names that would change the parameter, such as those with a comma. */
+function checkNames(argument: string, names: readonly string[] | null | undefined): void {
+  if (names === undefined || names === null) return;
+  if (argument === "fields" && names.length === 0) {
+    throw badUserInput("`fields` must contain at least one field. Omit it to return all of them.");
+  }
+  if (names.length > MAX_NAMES || !names.every((name) => NAME.test(name))) {
+    throw badUserInput(
+      `\`${argument}\` must contain at most ${String(MAX_NAMES)} paths of fields: letters, digits, \`_\`, \`-\`, \`.\`, \`[*]\` and spaces within.`,
+    );
+  }
+}
