@@ -58,7 +58,9 @@ function connectionOf(call: Call): Connection {
   requireEnabled(instance);
   requireAccess(instance);
   const connector = findConnector(call, instance.connectorId);
-  return { instance, connector, profile: applicationOf(connector) };
+  const profile = applicationOf(connector);
+  const keepsNulls = instance.configuration["filter.response.nulls"] === "false" || profile.keepsNulls === true;
+  return { instance, connector, profile: { ...profile, keepsNulls } };
 }
 
 function respond({ caller, store }: Call, { body, headers = {} }: HandlerResponse): HandlerResponse {

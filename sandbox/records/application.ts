@@ -15,7 +15,7 @@ export interface ApplicationProfile {
   readonly ocnql: OcnqlSupport;
   /** Text is compared regardless of upper and lower case. @default false */
   readonly foldsCase?: boolean;
-  /** Attributes that are null are sent. @default false: they are left out, as `filter.response.nulls` says */
+  /** Attributes that are null are sent. @default false: only if the instance's setting `filter.response.nulls` is `false` */
   readonly keepsNulls?: boolean;
   /** A larger `pageSize` is clamped, with a remark in Elements-Error. @default 5000 */
   readonly largestPage?: number;

@@ -167,6 +167,16 @@ describe("a page", () => {
     expect(await values(slack!.client, "/items")).not.toContain(null);
   });
 
+  it("has nulls if the setting of the instance says so", async () => {
+    const configuration = { "filter.response.nulls": "false" };
+    const input = { element: { key: "sfdc" }, name: "Nulls", configuration };
+    const { body } = await platform.account.post<ConnectorInstance>("/instances", input);
+    const { body: rows } = await platform.account.with(body.token ?? "").get<Row[]>("/contacts");
+    expect(rows.flatMap((row) => Object.values(row))).toContain(null);
+    const { body: same } = await platform.organization.with(elementToken(418_001)).get<Row[]>("/contacts");
+    expect(same.flatMap((row) => Object.values(row))).not.toContain(null);
+  });
+
   it("may have a token although it is the last one, and is then followed by an empty page", async () => {
     const { client } = await connect("slack");
     const { body: all, headers: last } = await client.get<Row[]>("/items?pageSize=200");
