@@ -78,6 +78,19 @@ function searchNamesOf({ attributes }: ObjectModel): SearchNames {
   return Object.fromEntries(meanings);
 }
 
+type SearchRules = Pick<RecordSet, "masks" | "searchable" | "searchNames">;
+
+/** By model: each call would compute those of all objects otherwise. */
+const searchRules = new WeakMap<ObjectModel, SearchRules>();
+
+function searchRulesOf(model: ObjectModel): SearchRules {
+  const known = searchRules.get(model);
+  if (known) return known;
+  const rules = { masks: masksOf(model), searchable: searchableOf(model), searchNames: searchNamesOf(model) };
+  searchRules.set(model, rules);
+  return rules;
+}
+
 interface RowPlan {
   readonly size: number;
   readonly row: (index: number) => RecordRow;
@@ -92,9 +105,7 @@ export function recordsOf(model: ObjectModel, { size, row, indexIn, children }: 
   return {
     size,
     keyNames,
-    masks: masksOf(model),
-    searchable: searchableOf(model),
-    searchNames: searchNamesOf(model),
+    ...searchRulesOf(model),
     row,
     indexOf: (keys) => {
       const index = indexIn?.(keys) ?? -1;
