@@ -264,6 +264,8 @@ describe("a common resource", () => {
       const rows = await allRows(client, path`/${name}`);
       expect(rows).toHaveLength(120);
       paths.push(sorted(rows.flatMap((row) => pathsIn(row))));
+      const { body } = await client.get<HubObjectMetadata>(path`/objects/${name}/metadata`, helium);
+      expect(sorted(body.fields.map((field) => field.path ?? ""))).toEqual(paths.at(-1));
     }
     expect(paths[0]).toEqual(paths[1]);
     expect(paths[0]).toContain("email");
