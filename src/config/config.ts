@@ -67,6 +67,7 @@ function toConfig(env: Settings) {
     graphiql: env.GRAPHIQL === "on" || (onByDefault(env.GRAPHIQL) && env.TRUSTED_DOCUMENTS === undefined),
     suggestions: onByDefault(env.SUGGESTIONS),
     showTokens: env.SHOW_TOKENS === "on",
+    rawOcnql: env.RAW_OCNQL === "on",
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -133,6 +133,8 @@ export const settings = z.object({
   SUGGESTIONS: onOrOff.optional(),
   /** Whether the schema has fields that return secrets: `ConnectorInstance.token`. */
   SHOW_TOKENS: onOrOff.default("on"),
+  /** Whether the schema has arguments that take conditions in OCNQL: `ocnql` of `ConnectorInstance.records`. */
+  RAW_OCNQL: onOrOff.default("on"),
   /** Level of the log on standard output. */
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });

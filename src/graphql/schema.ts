@@ -10,6 +10,7 @@ import { declareOneOf } from "../schema/common/oneOf.ts";
 import { subgraphSdl } from "../resolvers/federation/sdl.ts";
 import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
 import { resolveDirectly } from "./directResolvers.ts";
+import { removeRawOcnql } from "./rawOcnql.ts";
 import { removeSecretFields } from "./secretFields.ts";
 import { MUTATION_DESCRIPTION, QUERY_DESCRIPTION, SCHEMA_DESCRIPTION } from "./schemaDescription.ts";
 
@@ -18,24 +19,25 @@ export interface GatewaySchemaOptions {
   readonly maxUnpagedItems?: number;
   /** False to leave out fields that return secrets. */
   readonly showTokens?: boolean;
+  /** False to leave out arguments that take conditions in OCNQL. */
+  readonly rawOcnql?: boolean;
 }
+
+type RemovedParts = Pick<GatewaySchemaOptions, "showTokens" | "rawOcnql">;
 
 /** The executable schema: the API schema with the fields of Apollo Federation. */
 export function buildGatewaySchema({
   maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS,
-  showTokens = true,
+  ...options
 }: GatewaySchemaOptions = {}): GraphQLSchema {
-  const schema = build([...resolvers, SubgraphResolver]);
-  if (!showTokens) removeSecretFields(schema);
+  const schema = build([...resolvers, SubgraphResolver], options);
   limitUnpagedLists(schema, maxUnpagedItems);
   return schema;
 }
 
 /** The API schema, printed as `schema.graphql`. */
-export function buildApiSchema({ showTokens = true }: Pick<GatewaySchemaOptions, "showTokens"> = {}): GraphQLSchema {
-  const schema = build([...resolvers]);
-  if (!showTokens) removeSecretFields(schema);
-  return schema;
+export function buildApiSchema(options: RemovedParts = {}): GraphQLSchema {
+  return build([...resolvers], options);
 }
 
 /** The schema of the subgraph as SDL, printed as `subgraph.graphql`. */
@@ -44,7 +46,10 @@ export function printSubgraph(options: GatewaySchemaOptions = {}): string {
 }
 
 /** Builds the schema from the decorated classes. Resolvers validate inputs themselves, without class-validator. */
-function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
+function build(
+  from: BuildSchemaOptions["resolvers"],
+  { showTokens = true, rawOcnql = true }: RemovedParts,
+): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers: from, validate: false });
   // type-graphql has no option for these descriptions.
   schema.description = SCHEMA_DESCRIPTION;
@@ -55,6 +60,8 @@ function build(from: BuildSchemaOptions["resolvers"]): GraphQLSchema {
   describeNulls(schema);
   describeCosts(schema);
   resolveDirectly(schema);
+  if (!showTokens) removeSecretFields(schema);
+  if (!rawOcnql) removeRawOcnql(schema);
   return schema;
 }
 
