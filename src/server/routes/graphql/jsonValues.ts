@@ -1,6 +1,3 @@
-/** Smaller bodies are not counted. */
-const SMALL_BYTES = 64_000;
-
 /**
  * Maximum number of objects and commas of a request body. In memory an empty object takes thirty times the bytes of
  * its text: forty bodies of 900 kB that are parsed one after the other would fill a heap of 256 MB before they are collected.
@@ -14,7 +11,7 @@ const OPENING_BRACE = 0x7b;
 
 /** True if a body has more values than `MAX_JSON_VALUES`. Scans its bytes, before it is parsed: 1 ms for 1 MB. */
 export function hasTooManyValues(body: Buffer): boolean {
-  if (body.length <= SMALL_BYTES) return false;
+  if (body.length <= MAX_JSON_VALUES) return false;
   let values = 0;
   let isString = false;
   for (let index = 0; index < body.length; index += 1) {
