@@ -71,8 +71,10 @@ describeGraphiql("GraphiQL's layout", (open) => {
     await editor(page).getByText("RecentActivity").waitFor();
     expect((await page.getByRole("tab").allInnerTexts()).map((name) => name.trim())).toEqual([
       "A",
+      "AccountsAtAGlance",
       "WalkUsers",
       "RecentActivity",
+      "Contacts",
     ]);
   });
 

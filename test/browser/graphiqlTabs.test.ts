@@ -62,6 +62,17 @@ it("audit logs: one call for the logs, and at most one for each user and account
   expect(gateway.calls().length).toBeLessThanOrEqual(1 + new Set(users).size + new Set(accounts).size);
 });
 
+it("records: one call for the instance, one for the contacts, one for the notes of each contact", async () => {
+  const { connectorInstance } = await run(read("5-records.graphql"));
+  const { nodes } = connectorInstance.records;
+  const described = callsTo(/^GET \/elements\/\w+\/docs/);
+
+  expect(nodes).toHaveLength(3);
+  expect(nodes[0]).toMatchObject({ lastName: "Haddad", values: { LastName: "Haddad" } });
+  expect(described).toBeLessThanOrEqual(1);
+  expect(gateway.calls()).toHaveLength(2 + nodes.length + described);
+});
+
 it("there are no others", () => {
-  expect(readdirSync(directory)).toHaveLength(4);
+  expect(readdirSync(directory)).toHaveLength(5);
 });

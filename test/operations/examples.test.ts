@@ -136,6 +136,15 @@ const assertions = new Map([
     expect(createCommonResource!.commonResource).toMatchObject({ name: "freightOrder", level: "ACCOUNT" });
     expect(createTransformation!.transformation?.fields).toContainEqual({ path: "id", vendorPath: "Id" });
   }),
+  shows(typed.WhatCanBeQueriedDocument, ({ connectorInstance }) => {
+    const { objects, object } = connectorInstance!;
+    expect(objects).toContainEqual(
+      expect.objectContaining({ name: "contacts", sortable: false, fieldsSelectable: false }),
+    );
+    const fields = object!.metadata!.fields;
+    expect(fields).toContainEqual(expect.objectContaining({ vendorPath: "LastName", filterOperators: ["EQ"] }));
+    expect(fields.filter(({ primaryKey }) => primaryKey)).toHaveLength(3);
+  }),
   shows(typed.OneResourceOfTwoCrmsDocument, ({ salesforce, hubspot }) => {
     const named = { firstName: expect.any(String), lastName: expect.any(String), city: expect.any(String) };
     for (const instance of [salesforce, hubspot]) {
