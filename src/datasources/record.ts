@@ -46,6 +46,8 @@ export interface PreparedRecordList {
   readonly where: string | undefined;
   readonly fields: string | undefined;
   readonly orderBy: string | undefined;
+  /** Remarks of the gateway about the list. */
+  readonly remarks: readonly string[];
   /** Throws an error if the connected application has ignored a condition that this record breaks. */
   readonly check: (attributes: JsonObject) => void;
 }
@@ -113,6 +115,7 @@ export class RecordSource {
     const walk = new ListWalk<ParsedRow<RecordRow>>({
       readPage: async (start, pageSize) => {
         const prepared = await (preparing ??= query.prepare());
+        for (const remark of prepared.remarks) remarks.add(remark);
         const response = await this.#readPage(query, prepared, start, pageSize);
         if (response?.remark !== undefined) remarks.add(response.remark);
         totalCount = response?.totalCount ?? totalCount;

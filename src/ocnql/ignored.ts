@@ -59,6 +59,28 @@ function alternativesOf(expression: Group): IgnoredCondition | undefined {
   return { field, operator: "or" };
 }
 
+/**
+ * Conditions that no row can break, and that the description does not mention as supported: nothing shows whether the
+ * connected application applies them.
+ */
+export function unverifiedIn(
+  expression: Expression,
+  description: ObjectDescription | undefined,
+): readonly IgnoredCondition[] {
+  if (!isGroup(expression)) {
+    const operator = operatorOf(expression);
+    const isSupported = attributeOf(description, expression.attribute)?.operators?.has(operator) === true;
+    const isKnown = isSupported || isSearchableName(expression.attribute, description);
+    return isKnown || brokenBy(expression, description) !== undefined
+      ? []
+      : [{ field: expression.attribute, operator }];
+  }
+  const unverified = expression.operands.flatMap((operand) => unverifiedIn(operand, description));
+  if (expression.kind === "and" || alternativesOf(expression) !== undefined) return unverified;
+  const fields = new Set(predicatesOf(expression).map(({ attribute }) => attribute));
+  return [...unverified, { field: [...fields].join(", "), operator: "or" }];
+}
+
 /** Attributes that rows must have for the check, if the connected application can select attributes. */
 export function judgedAttributes(
   expression: Expression,

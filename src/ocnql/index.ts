@@ -5,7 +5,14 @@ import type { RecordFilter } from "../schema/record.input.ts";
 import { compile } from "./compile.ts";
 import { ConditionError } from "./errors.ts";
 import { allOf, withoutEmptyLists, type Expression } from "./expression.ts";
-import { conditionsIn, findIgnored, judgedAttributes, type FindIgnored, type IgnoredCondition } from "./ignored.ts";
+import {
+  conditionsIn,
+  findIgnored,
+  judgedAttributes,
+  unverifiedIn,
+  type FindIgnored,
+  type IgnoredCondition,
+} from "./ignored.ts";
 import { formatWithinLimits } from "./limits.ts";
 import { parse } from "./parse.ts";
 import { checkSupport } from "./support.ts";
@@ -28,6 +35,8 @@ export interface RecordCondition {
   readonly attributes: readonly string[];
   /** Each field with its operator, to be looked up in `IgnoredConditions` before a call. */
   readonly conditions: readonly IgnoredCondition[];
+  /** Each field with its operator of which nothing shows whether the connected application applies it. */
+  readonly unverified: readonly IgnoredCondition[];
   /** Returns the condition that a row breaks, so that the connected application must have ignored it. */
   readonly ignoredBy: FindIgnored;
 }
@@ -37,6 +46,7 @@ const NO_CONDITION: RecordCondition = {
   matchesNothing: false,
   attributes: [],
   conditions: [],
+  unverified: [],
   ignoredBy: () => undefined,
 };
 
@@ -79,6 +89,7 @@ function conditionOf(joined: Expression, description: ObjectDescription | undefi
     matchesNothing: false,
     attributes: judgedAttributes(possible, description),
     conditions: conditionsIn(possible),
+    unverified: unverifiedIn(possible, description),
     ignoredBy: findIgnored(possible, description),
   };
 }

@@ -74,6 +74,7 @@ async function prepare(
     where: condition.text,
     fields: fieldsFor(args, description, condition.attributes),
     orderBy: orderFor(args, description),
+    remarks: condition.unverified.map(notVerified),
     check: (attributes) => {
       const ignored = condition.ignoredBy(attributes);
       if (ignored === undefined) return;
@@ -81,6 +82,11 @@ async function prepare(
       throw conditionIgnored(ignored);
     },
   };
+}
+
+/** Some connectors ignore what they do not support. A record shows that for most conditions, but not for all. */
+function notVerified({ field, operator }: IgnoredCondition): string {
+  return `It is not known whether the connected application applies the condition \`${operator}\` on \`${field}\`: the connector does not describe it, and records do not show it.`;
 }
 
 function conditionIgnored({ field, operator }: IgnoredCondition): GraphQLError {

@@ -205,7 +205,7 @@ export class ConnectorRecordConnectionResolver {
   @NoRest()
   @FieldResolver(() => [String], {
     description:
-      "Remarks of the platform about the pages that were read, such as a page size that the connected application limits. Selecting them alone reads no page.",
+      "Remarks about the pages that were read: of the platform, such as a page size that the connected application limits, and of the gateway, such as a condition that the application may ignore. Selecting them alone reads no page.",
   })
   warnings(@Root() { warnings }: { readonly warnings: readonly string[] }) {
     return warnings;

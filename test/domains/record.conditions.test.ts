@@ -101,6 +101,27 @@ describe("a condition on records", () => {
     }
   });
 
+  it("has a warning if nothing shows whether the application applies it", async () => {
+    const like = { type: "string", "x-searchable": true, "x-searchable-operators": ["=", "like"] };
+    describeContacts({ Id: equality, Name: like, City: { type: "string" } });
+    answer(LIST, [{ Id: 1, Name: "Ines", City: "Bern" }]);
+    const warningsOf = async (where: string) => {
+      const { instance, errors } = await read(list(`where: ${where}`, "warnings nodes { key }"));
+      expect(errors).toEqual([]);
+      expect(instance.records.nodes).toEqual([{ key: "1" }]);
+      return instance.records.warnings;
+    };
+    const condition = (path: string, matches: string) => `{ field: { path: "${path}", matches: ${matches} } }`;
+    expect(await warningsOf(condition("Name", '{ like: "I%" }'))).toEqual([]);
+    expect(await warningsOf(eq("City", '"bern"'))).toEqual([]);
+    expect(await warningsOf(condition("City", '{ like: "B%" }'))).toEqual([
+      "It is not known whether the connected application applies the condition `like` on `City`: the connector does not describe it, and records do not show it.",
+    ]);
+    expect(await warningsOf(`{ or: [${eq("City", '"Bern"')}, ${eq("Name", '"Eva"')}] }`)).toEqual([
+      expect.stringContaining("the condition `or` on `City, Name`"),
+    ]);
+  });
+
   it("is a part of the cursor", async () => {
     answer("getConnectorApiDocs", {});
     answer(LIST, [
