@@ -96,7 +96,7 @@ export class RestClient implements RequestOwner {
     const { reason } = this.scope;
     if (reason !== undefined) return Promise.reject(reason);
     const request = this.#request("GET", path, options);
-    if (!request.isShareable) return this.#dispatch(request);
+    if (!request.isRepeatable) return this.#dispatch(request);
     let response = this.#responses.get(request.key);
     if (response === undefined) {
       response = this.#dispatch(request);

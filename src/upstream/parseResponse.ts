@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { ForeignResponseError, InvalidResponseError, StatusError, type UpstreamError } from "./errors.ts";
 import { parseExactJson } from "./exactJson.ts";
 import { isIdName, parseJson } from "./json.ts";
+import { recordDataOf } from "./recordData.ts";
 import { secretsInBody, stringsIn } from "./redact.ts";
 import type { RestRequest } from "./request.ts";
 import type { RestResponse } from "./restResponse.ts";
@@ -118,11 +119,19 @@ function errorBodyIn(text: string): ErrorBody {
 const hasErrorBody = ({ requestId, message, providerMessage }: ErrorBody): boolean =>
   (requestId ?? message ?? providerMessage) !== undefined;
 
-/** Secrets that the message could repeat. */
-function secretsOf({ owner, options }: RestRequest, message: string | undefined): readonly string[] {
+/** Secrets, and data of records, that the message could repeat. */
+function secretsOf(request: RestRequest, message: string | undefined): readonly string[] {
   if (message === undefined) return [];
+  const { owner, options, target, isRecordCall } = request;
   const element = options.element === undefined ? [] : [options.element];
-  return [...owner.credentials.secrets, ...element, ...stringsIn(options.secretQuery), ...secretsInBody(options.body)];
+  const records = isRecordCall ? recordDataOf(target.split("?", 1)[0] ?? "", options.query) : [];
+  return [
+    ...owner.credentials.secrets,
+    ...element,
+    ...stringsIn(options.secretQuery),
+    ...secretsInBody(options.body),
+    ...records,
+  ];
 }
 
 /** Parses `Retry-After`: seconds or a date. Returns milliseconds, or undefined if the header is missing or invalid. */

@@ -81,6 +81,8 @@ const PROVISIONING = /^\/(?:elements\/[^/?]+\/)?instances(?:\/[^/?]+)?(?:\?|$)/;
 const OAUTH_TOKEN = /^\/elements\/[^/?]+\/oauth\/token$/;
 /** Paths below a hub are passed on to a connected application, except for the hub's list of connectors. */
 const HUB_DATA = /^\/hubs\/[^/?]+\/(?!elements(?:\?|$))/;
+/** Paths below a hub that every connector has. All others are those of records. */
+const HUB_ROUTE = /^\/hubs\/[^/?]+\/(?:objects|ping)(?:[/?]|$)/;
 /** The objects of a connector instance by its id, and their metadata. Their definitions are the platform's own. */
 const INSTANCE_OBJECTS = /^\/instances\/[^/?]+\/objects(?:\/[^/?]+\/metadata)?(?:\?|$)/;
 
@@ -124,9 +126,20 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.method !== "GET";
   }
 
-  /** True for reads whose response other reads with the same key may use. */
-  get isShareable(): boolean {
+  /** True for reads whose response other reads of the same operation, with the same key, may use. */
+  get isRepeatable(): boolean {
     return !this.isWrite && this.options.secretQuery === undefined;
+  }
+
+  /** True for reads whose response other operations of the credential may use. Records belong to one operation. */
+  get isShareable(): boolean {
+    return this.isRepeatable && !this.isRecordCall;
+  }
+
+  /** True for records of a connected application. Paths and queries contain keys and conditions, which are personal data. */
+  get isRecordCall(): boolean {
+    const { target } = this;
+    return target.startsWith("/hubs/") && HUB_DATA.test(target) && !HUB_ROUTE.test(target);
   }
 
   /** True for requests that the platform passes on to a connected application. */

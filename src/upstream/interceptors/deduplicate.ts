@@ -4,8 +4,8 @@ import type { Interceptor, RestRequest } from "../request.ts";
 import type { OnResult, RestResponse } from "../restResponse.ts";
 
 /**
- * Sends identical reads of one credential that are in flight at the same time as one request. Writes, and reads with
- * secrets in their query, are not shared.
+ * Sends identical reads of one credential that are in flight at the same time as one request. Writes, records of connected
+ * applications, and reads with secrets in their query, are not shared.
  */
 export function deduplicate(): Interceptor {
   return (dispatch) => (request, onResult) => {
