@@ -223,6 +223,47 @@ describe("any condition", () => {
     );
   });
 
+  it("is evaluated or rejected with 400, whatever its text", () => {
+    const part = fc.constantFrom(
+      "order",
+      "=",
+      "!=",
+      "'a'",
+      "`b c`",
+      "1",
+      "(",
+      ")",
+      "and",
+      "or",
+      "in",
+      "like",
+      "is null",
+      "'",
+      "`",
+      ",",
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(part, { maxLength: 12 }).map((parts) => parts.join(" ")),
+    );
+    fc.assert(
+      fc.property(
+        text,
+        fc.constantFrom("full", "andOnly", "equalityOrError", "equalityIgnoringRest", "none"),
+        (where, ocnql) => {
+          try {
+            expect(matching(where, ocnql).length).toBeLessThanOrEqual(rows.length);
+          } catch (error) {
+            expect(error).toMatchObject({ status: 400 });
+          }
+        },
+      ),
+    );
+    const long = Array.from({ length: 1_000 }, () => "order=1").join(" and ");
+    expect(matching(long)).toEqual([1]);
+    expect(() => matching(`${"(".repeat(200)}order=1${")".repeat(200)}`)).toThrow("nested deeper than 100");
+  });
+
   it("finds every text that is quoted by doubling", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (name) => {
