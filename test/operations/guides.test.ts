@@ -90,6 +90,37 @@ describe("Connect an application", () => {
   });
 });
 
+describe("Read records", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  const blocks = codeBlocks("docs/guides/read-records.md");
+  const operations = blocks
+    .filter(({ language }) => language === "graphql")
+    .map((block) => ({
+      name: /query (\w+)/.exec(block.text)?.[1],
+      text: block.text,
+      shown: JSON.parse(blocks[blocks.indexOf(block) + 1]!.text) as object,
+    }));
+
+  it.each(operations)("shows the response of $name", async ({ text, shown }) => {
+    const { data, errors, extensions } = await gateway.query(text);
+    expect({ data, errors }).toMatchObject({ errors: [], ...shown });
+    expect(extensions.upstream.calls).toBeLessThanOrEqual(extensions.upstream.estimated);
+  });
+
+  it("shows a condition that takes no hub call once it is known to be ignored", async () => {
+    const { text } = operations.find(({ name }) => name === "Ignored")!;
+    await gateway.query(text);
+    const { errors } = await gateway.query(text);
+    expect(errors).toMatchObject([{ extensions: { reason: "CONDITION_IGNORED" } }]);
+    expect(gateway.calls().filter((call) => call.includes("/hubs/"))).toEqual([]);
+  });
+});
+
 describe("A typed client in five minutes", () => {
   const guide = codeBlocks("docs/guides/typed-client.md");
   let gateway: GatewayUnderTest;
