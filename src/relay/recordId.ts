@@ -33,7 +33,7 @@ export interface RecordId {
 
 /** Parts of a composite key. The largest of published connectors has three. */
 const MAX_KEY_PARTS = 10;
-const DIGEST = /^([\w-]{22})\.(0|[1-9]\d{0,2})$/;
+const DIGEST = /^([\w-]{22})\.(0|[1-9]\d{0,6})$/;
 
 /**
  * Encodes the key of a global id: `418001:contacts:Id=0035e00000bX2Qp`, with `accounts:Id=…:` before the object of a child.

@@ -14,7 +14,7 @@ const value = text.filter((one) => one.isWellFormed());
 const keys = fc
   .array(fc.record({ name, value }), { minLength: 1, maxLength: 3 })
   .filter((parts) => parts.some((part) => part.value !== ""));
-const content = fc.record({ digest: fc.stringMatching(/^[\w-]{22}$/), occurrence: fc.nat(199) });
+const content = fc.record({ digest: fc.stringMatching(/^[\w-]{22}$/), occurrence: fc.nat(5_000) });
 const id: fc.Arbitrary<RecordId> = fc.record({
   instance: fc.nat().map(String),
   parent: fc.option(fc.record({ object: name, keys }), { nil: undefined }),
