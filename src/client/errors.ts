@@ -46,7 +46,14 @@ export interface ErrorExtensions {
   readonly retryAfter?: number;
   /** The setting of the gateway that refuses the operation. */
   readonly limit?: string;
-  /** Of an operation over MAX_UPSTREAM_CALLS or MAX_ROWS: the path of the field that costs most, and the estimate. */
+  /** `CONDITION_IGNORED`: a connected application returned a record that does not match the condition on `field`. */
+  readonly reason?: string;
+  /** As in OCNQL: `=`, `in`. Of a condition that was ignored. */
+  readonly operator?: string;
+  /**
+   * Of an operation over MAX_UPSTREAM_CALLS or MAX_ROWS: the path of the field that costs most, and the estimate. Of a
+   * condition that was ignored: the path of the attribute.
+   */
   readonly field?: string;
   readonly estimatedCalls?: number;
   readonly estimatedRows?: number;

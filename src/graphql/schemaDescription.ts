@@ -19,6 +19,9 @@ that take the ID of a numbered object accept both.
 \`pageInfo.endCursor\` as \`after\` while \`pageInfo.hasNextPage\` is true. A cursor is valid only for its own list, with the
 same filters and credentials.
 
+**Records.** \`ConnectorInstance.records\` reads contacts, orders or files of the connected application; \`objects\` lists the
+names, and what connectors support. Nothing of a record is cached or logged.
+
 **Cost.** Descriptions state the maximum number of REST calls of a field; fields without a stated cost make none. An
 operation whose estimate exceeds the limit is rejected before any call, with the code \`OPERATION_TOO_EXPENSIVE\`. With the
 header \`x-gateway-trace: 1\`, responses have the estimate and the actual calls in \`extensions.upstream\`.

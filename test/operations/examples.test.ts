@@ -158,6 +158,14 @@ const assertions = new Map([
     expect(keys.map(({ value }) => value)).toEqual(["1", "2501", "Depot/North"]);
     expect(values).toMatchObject({ ConNum: 1, CustNum: 2501, ShipToNum: "Depot/North" });
   }),
+  shows(typed.FilterAndSortRecordsDocument, ({ connectorInstance }) => {
+    const values = connectorInstance!.records!.nodes.map((node) => node.values!);
+    expect(values).toHaveLength(10);
+    expect(new Set(values.map((record) => record["MailingCountry"]))).toEqual(new Set(["SE", "PL"]));
+    for (const { CreatedDate } of values) expect(String(CreatedDate) > "2018-06-01").toBe(true);
+    const names = values.map(({ LastName }) => String(LastName));
+    expect(names).toEqual(names.toSorted());
+  }),
   shows(typed.OrganizationAtAGlanceDocument, ({ organization, formulas }) => {
     expect(organization!.users!.totalCount).toBeGreaterThan(organization!.accounts!.totalCount ?? NaN);
     expect(formulas!.totalCount).toBe(12);

@@ -71,11 +71,11 @@ function codesInSources(): string[] {
       return text.split("\n").filter((line) => /errors?(Codes)?\.ts$/i.test(file) || /\bcode\b/i.test(line));
     });
   const literals = lines.flatMap((line) => [...line.matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g)].map(([, text = ""]) => text));
-  // Codes of Node, undici and Fastify, names of settings, HTTP methods, and kinds of input errors.
+  // Codes of Node, undici and Fastify, names of settings, HTTP methods, kinds of input errors, and reasons of a code.
   const isOther = (text: string) =>
     /^(E|ERR|UND|HPE|FST)_|^E[A-Z]+$|^[A-Z]{1,6}$/.test(text) ||
     settings.has(text) ||
-    /^INVALID$|^NOT_ALLOWED$/.test(text);
+    /^INVALID$|^NOT_ALLOWED$|^CONDITION_IGNORED$/.test(text);
   return [...new Set(literals)].filter((text) => !isOther(text));
 }
 const settings = new Set(
