@@ -37,32 +37,46 @@ const RELATIVE_ERROR = 1e-6;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const INTEGER = /^[+-]?\d+$/;
 
-/** Compares the value of a row with an operand. */
-export function compareValues(
-  value: string | number | boolean,
-  operand: string,
-  { dates, isNumeric }: Interpretation,
-): Certainty {
-  if (typeof value === "string" && value.length > MAX_TEXT_LENGTH) return UNCERTAIN;
+/** Compares values of rows with one operand. */
+export type Comparer = (value: string | number | boolean) => Certainty;
+
+/** Prepares the comparison with an operand, which is made for each row. */
+export function comparerOf(operand: string, { dates, isNumeric }: Interpretation): Comparer {
   if (dates !== undefined) {
-    const [left, right] = [typeof value === "boolean" ? undefined : dates.read(value), dates.read(operand)];
-    return left === undefined || right === undefined ? UNCERTAIN : compareDates(left, right);
+    const right = dates.read(operand);
+    if (right === undefined) return () => UNCERTAIN;
+    return (value) => {
+      const left = typeof value === "boolean" || isLong(value) ? undefined : dates.read(value);
+      return left === undefined ? UNCERTAIN : compareDates(left, right);
+    };
   }
-  const [left, right] = [fold(String(value)), fold(operand)];
-  if (typeof value === "boolean" || isBoolean(right)) {
-    return isBoolean(left) && isBoolean(right) ? equality(left !== right) : UNCERTAIN;
-  }
-  if (NUMBER.test(left) && NUMBER.test(right)) {
-    const order = compareNumbers(left, right);
-    if (order === undefined) return UNCERTAIN;
-    // Strings of digits may be ordered as text: "9" after "10".
-    return typeof value === "number" || isNumeric ? ordering(order) : equality(order !== 0);
-  }
-  if (typeof value === "number" || isNumeric) return UNCERTAIN;
-  const [leftDate, rightDate] = [readIso(left), readIso(right)];
-  if (leftDate !== undefined && rightDate !== undefined) return compareDates(leftDate, rightDate);
-  // Dates in two formats may be equal, and the order of texts depends on the collation.
-  return leftDate !== undefined || rightDate !== undefined ? UNCERTAIN : equality(left !== right);
+  const right = fold(operand);
+  if (isBoolean(right)) return (value) => (isLong(value) ? UNCERTAIN : compareBooleans(fold(String(value)), right));
+  const isNumber = NUMBER.test(right);
+  const rightDate = readIso(right);
+  return (value) => {
+    if (typeof value === "boolean" || isLong(value)) return UNCERTAIN;
+    const left = fold(String(value));
+    if (isNumber && NUMBER.test(left)) {
+      const order = compareNumbers(left, right);
+      if (order === undefined) return UNCERTAIN;
+      // Strings of digits may be ordered as text: "9" after "10".
+      return typeof value === "number" || isNumeric ? ordering(order) : equality(order !== 0);
+    }
+    if (typeof value === "number" || isNumeric) return UNCERTAIN;
+    const leftDate = readIso(left);
+    if (leftDate !== undefined && rightDate !== undefined) return compareDates(leftDate, rightDate);
+    // Dates in two formats may be equal, and the order of texts depends on the collation.
+    return leftDate !== undefined || rightDate !== undefined ? UNCERTAIN : equality(left !== right);
+  };
+}
+
+function isLong(value: string | number | boolean): boolean {
+  return typeof value === "string" && value.length > MAX_TEXT_LENGTH;
+}
+
+function compareBooleans(left: string, right: string): Certainty {
+  return isBoolean(left) ? equality(left !== right) : UNCERTAIN;
 }
 
 function compareDates(left: WrittenDate, right: WrittenDate): Certainty {
@@ -114,7 +128,10 @@ function compareNumbers(left: string, right: string): number | undefined {
 
 const isBoolean = (folded: string): boolean => folded === "true" || folded === "false";
 
+const ASCII = /^[ -~]*$/;
+
 /** Without case, accents and surrounding blanks, which applications may ignore. */
 function fold(text: string): string {
+  if (ASCII.test(text)) return text.trim().toLowerCase();
   return text.trim().normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
 }

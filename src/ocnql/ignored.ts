@@ -1,14 +1,14 @@
 /** Finds conditions that a connected application has ignored, by the rows that it returned. */
 import type { AttributeDescription, ObjectDescription } from "../datasources/common/objectDescription.ts";
 import { attributeOf } from "./attributes.ts";
-import { compareValues, type Interpretation } from "./compareValues.ts";
+import { comparerOf, type Certainty, type Interpretation } from "./compareValues.ts";
 import {
   isGroup,
   operatorOf,
   predicatesOf,
+  type ComparisonOperator,
   type Expression,
   type Group,
-  type Literal,
   type Predicate,
 } from "./expression.ts";
 import { dateFormat, ISO_8601, type DateFormat } from "./masks.ts";
@@ -112,22 +112,39 @@ function brokenBy(
   if (predicate.kind === "isNull") return (row) => isPresent(valueIn(row, attribute));
   const interpretation = interpretationOf(described);
   if (interpretation === undefined) return undefined;
-  const compare = (value: Scalar, { text }: Literal) => compareValues(value, text, interpretation);
   switch (predicate.kind) {
     case "like":
       return undefined;
-    case "in":
+    case "in": {
+      const comparers = predicate.values.map(({ text }) => comparerOf(text, interpretation));
       return (row) => {
         const value = valueIn(row, attribute);
-        return value !== undefined && predicate.values.every((operand) => compare(value, operand).isUnequal);
+        return value !== undefined && comparers.every((compare) => compare(value).isUnequal);
       };
-    case "comparison":
-      return comparisonBrokenBy(predicate.operator, (row) => {
-        const value = valueIn(row, attribute);
-        return value === undefined ? undefined : compare(value, predicate.value);
-      });
+    }
+    case "comparison": {
+      const compare = comparerOf(predicate.value.text, interpretation);
+      const isBroken = BROKEN[predicate.operator];
+      return (
+        isBroken &&
+        ((row) => {
+          const value = valueIn(row, attribute);
+          return value !== undefined && isBroken(compare(value));
+        })
+      );
+    }
   }
 }
+
+/** Never of `!=`: applications may have several values where they return one. */
+const BROKEN: Readonly<Record<ComparisonOperator, ((certainty: Certainty) => boolean) | undefined>> = {
+  "=": ({ isUnequal }) => isUnequal,
+  "!=": undefined,
+  "<": ({ isNotLess }) => isNotLess,
+  "<=": ({ isGreater }) => isGreater,
+  ">": ({ isNotGreater }) => isNotGreater,
+  ">=": ({ isLess }) => isLess,
+};
 
 /** Undefined if the format of its dates is unknown. */
 function interpretationOf({ type, format, mask }: Partial<AttributeDescription> = {}): Interpretation | undefined {
@@ -135,26 +152,6 @@ function interpretationOf({ type, format, mask }: Partial<AttributeDescription> 
   const dates: DateFormat | undefined = isDate ? ISO_8601 : mask === undefined ? undefined : dateFormat(mask);
   if (mask !== undefined && dates === undefined) return undefined;
   return { dates, isNumeric: type === "number" || type === "integer" };
-}
-
-function comparisonBrokenBy(
-  operator: string,
-  compare: (row: Row) => ReturnType<typeof compareValues> | undefined,
-): ((row: Row) => boolean) | undefined {
-  switch (operator) {
-    case "=":
-      return (row) => compare(row)?.isUnequal === true;
-    case "<":
-      return (row) => compare(row)?.isNotLess === true;
-    case "<=":
-      return (row) => compare(row)?.isGreater === true;
-    case ">":
-      return (row) => compare(row)?.isNotGreater === true;
-    case ">=":
-      return (row) => compare(row)?.isLess === true;
-    default:
-      return undefined;
-  }
 }
 
 function isSearchableName(name: string, description: ObjectDescription | undefined): boolean {
@@ -169,11 +166,13 @@ const isPresent = (value: Scalar | undefined): boolean =>
 
 /** The scalar at a dotted path, or of an attribute whose name has the dots. Undefined for both at once, lists and objects. */
 function valueIn(row: Row, path: string): Scalar | undefined {
+  if (!path.includes(".")) return Object.hasOwn(row, path) ? scalarOrUndefined(row[path]) : undefined;
   const found = [...valuesAt(row, path.split("."))];
-  const [value] = found;
-  return found.length === 1 && (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    ? value
-    : undefined;
+  return found.length === 1 ? scalarOrUndefined(found[0]) : undefined;
+}
+
+function scalarOrUndefined(value: unknown): Scalar | undefined {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 
 function* valuesAt(value: unknown, steps: readonly string[]): Generator {

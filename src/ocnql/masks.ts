@@ -88,7 +88,8 @@ export const ISO_8601: DateFormat = {
 
 /** Reads a date of ISO 8601, with or without a time and a time zone. Undefined for other values. */
 export function readIso(value: string): WrittenDate | undefined {
-  return writtenDate(ISO.exec(value.trim().toUpperCase()));
+  // Most texts are no dates.
+  return /^\s*\d{4}-/.test(value) ? writtenDate(ISO.exec(value.trim().toUpperCase())) : undefined;
 }
 
 /**
@@ -115,9 +116,9 @@ function writtenDate(match: RegExpExecArray | null): WrittenDate | undefined {
   if (match === null) return undefined;
   const { yyyy, MM, dd, HH, mm, ss, SSS, zone } = match.groups ?? {};
   const time = `${HH ?? "00"}:${mm ?? "00"}:${ss ?? "00"}.${(SSS ?? "").slice(0, 3).padEnd(3, "0")}`;
-  const iso = `${yyyy ?? ""}-${MM ?? ""}-${dd ?? ""}T${time}Z`;
-  const local = Date.parse(iso);
-  if (Number.isNaN(local) || new Date(local).toISOString() !== iso) return undefined;
+  const local = Date.parse(`${yyyy ?? ""}-${MM ?? ""}-${dd ?? ""}T${time}Z`);
+  // Date.parse accepts days up to 31, and 24:00.
+  if (Number.isNaN(local) || new Date(local).getUTCDate() !== Number(dd)) return undefined;
   const unitMs = SSS !== undefined ? 1 : ss !== undefined ? 1000 : mm !== undefined ? 60_000 : HH ? HOUR_MS : DAY_MS;
   return { local, offsetMs: zone === undefined ? undefined : offsetOf(zone), unitMs };
 }
