@@ -88,7 +88,7 @@ export const ISO_8601: DateFormat = {
 
 /** Reads a date of ISO 8601, with or without a time and a time zone. Undefined for other values. */
 export function readIso(value: string): WrittenDate | undefined {
-  // Most texts are no dates.
+  // Few texts are dates.
   return /^\s*\d{4}-/.test(value) ? writtenDate(ISO.exec(value.trim().toUpperCase())) : undefined;
 }
 
