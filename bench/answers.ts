@@ -1,4 +1,5 @@
 /** What the fake platform says to a GET: whole HTTP answers, made once. */
+import { RECORDS, apiDescription, contact, instance } from "./recordRows.ts";
 import {
   ACCOUNTS,
   USERS_OF_ACCOUNT,
@@ -63,6 +64,12 @@ export function answerTo(target: string, { users, distinct }: PlatformScenario):
       return ok(roles(Number(id)));
     case "audit-logs":
       return page(searchParams, LOGS, (index) => auditLog(index, users, distinct));
+    case "instances/*":
+      return ok(instance);
+    case "elements/*/docs":
+      return ok(apiDescription);
+    case "hubs/*/contacts":
+      return page(searchParams, RECORDS, contact, { "elements-element-instance-id": instance.id });
     default:
       return notFound();
   }
@@ -74,7 +81,12 @@ function idsIn(where: string): string[] {
 }
 
 /** By offset, or by a token that, as the platform's does, holds the place and the size of the pages. */
-function page(search: URLSearchParams, total: number, rowAt: (index: number) => object): Buffer {
+function page(
+  search: URLSearchParams,
+  total: number,
+  rowAt: (index: number) => object,
+  headers: Headers = {},
+): Buffer {
   const token = search.get("nextPage");
   const { from, size } = token
     ? (JSON.parse(Buffer.from(token, "base64url").toString()) as Place)
@@ -83,6 +95,7 @@ function page(search: URLSearchParams, total: number, rowAt: (index: number) => 
   const rows = Array.from({ length: Math.max(until - from, 0) }, (_, index) => rowAt(from + index));
   const next = Buffer.from(JSON.stringify({ from: until, size })).toString("base64url");
   return ok(rows, {
+    ...headers,
     "Elements-Returned-Count": rows.length,
     "Elements-Total-Count": total,
     ...(until < total && { "Elements-Next-Page-Token": next }),

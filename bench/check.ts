@@ -53,7 +53,7 @@ export async function checkAnswers(servers: readonly RunningServer[], workload: 
   return all;
 }
 
-const NOT_IN_PLAIN_LISTS: ReadonlySet<string> = new Set(["id", "databaseId", "cursor", "pageInfo"]);
+const NOT_IN_PLAIN_LISTS: ReadonlySet<string> = new Set(["id", "databaseId", "recordKey", "cursor", "pageInfo"]);
 const CURSORS: ReadonlySet<string> = new Set(["cursor", "startCursor", "endCursor"]);
 
 /** Cursors differ between servers. Builds of the gateway return `databaseId` as a number or as text. */

@@ -22,5 +22,6 @@ export const plainLists: Readonly<Record<string, OperationBody>> = {
   W4: {
     query: "{ listAccounts(pageSize: 20) { name users(pageSize: 10) { email effectiveRoles { key name } } } }",
   },
+  W6: { query: '{ getConnectorInstance(id: 418001) { contacts(pageSize: 200) } }' },
   W5r: { query: `{ ${pages.join(" ")} }` },
 };

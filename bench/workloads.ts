@@ -49,6 +49,16 @@ const USERS = `query Users($after: String!) {
   tail: users(first: 1000, after: $after) { ${USER_FIELDS} pageInfo { hasNextPage endCursor } }
 }`;
 
+/** Plain lists have no key beside a record, so that it must have a name of its own. */
+const RECORDS = `query Records($instance: ID!, $first: Int!) {
+  connectorInstance(id: $instance) {
+    records(object: "contacts", first: $first) {
+      nodes { id recordKey: key values }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
 export const END_OF_HEAD = "query { users(first: 1000) { pageInfo { endCursor } } }";
 
 export function credentials(person: number, { users = 150, distinct = 100, latency = 0 }: Scenario = {}): string {
@@ -131,6 +141,12 @@ export const workloads: readonly Workload[] = [
     needsCursor: true,
     clients: 8,
     targets: { mercurius: 1, apollo: 4, hive: 5 },
+  },
+  {
+    name: "W6",
+    what: "200 records of one object of a connector instance, with all 21 attributes",
+    body: { query: RECORDS, variables: { instance: "418001", first: 200 } },
+    clients: 16,
   },
 ];
 

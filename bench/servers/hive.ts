@@ -40,6 +40,16 @@ const edges = /* GraphQL */ `
         sourceArgs: { id: "{root.id}" }
       )
   }
+  extend type ConnectorInstance {
+    contacts(pageSize: PositiveInt): [JSON]
+      @resolveTo(
+        sourceName: "platform"
+        sourceTypeName: "Query"
+        sourceFieldName: "listHubRecords"
+        requiredSelectionSet: "{ element { hub } }"
+        sourceArgs: { hub: "{root.element.hub}", objectName: "contacts", pageSize: "{args.pageSize}" }
+      )
+  }
 `;
 
 const platform = loadOpenAPISubgraph("platform", {

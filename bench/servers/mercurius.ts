@@ -3,24 +3,24 @@ import fastify from "fastify";
 import mercurius from "mercurius";
 import { Pool } from "undici";
 import { contextOf, resolvers, typeDefs, type Rest } from "./graph.ts";
-import { BASE, pageOf } from "./platform.ts";
+import { BASE, pageOf, withToken } from "./platform.ts";
 
 const pool = new Pool(process.env["UPSTREAM"] ?? "", { connections: 1024, pipelining: 1 });
 
 function restByPool(authorization: string): Rest {
-  const call = async (path: string) => {
+  const call = async (path: string, token?: string) => {
     const answer = await pool.request({
       method: "GET",
       path: BASE + path,
-      headers: { authorization, accept: "application/json" },
+      headers: { authorization: withToken(authorization, token), accept: "application/json" },
     });
     if (answer.statusCode !== 200) throw new Error(`The platform answered with status ${String(answer.statusCode)}.`);
     return answer;
   };
   return {
     one: async (path) => (await call(path)).body.json(),
-    get: async (path) => {
-      const { headers, body } = await call(path);
+    get: async (path, token) => {
+      const { headers, body } = await call(path, token);
       return pageOf((await body.json()) as object[], (name) => headers[name]?.toString());
     },
   };

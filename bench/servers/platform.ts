@@ -10,14 +10,18 @@ export interface Page {
   readonly next: string | undefined;
 }
 
-/** Makes the REST call for a page. */
-export type GetPage = (path: string) => Promise<Page>;
+/** Makes the REST call for a page. Hub calls send the token of a connector instance. */
+export type GetPage = (path: string, token?: string) => Promise<Page>;
 
 /** The arguments of a connection. */
 export interface PageArguments {
   readonly first: number;
   readonly after?: string | null;
 }
+
+/** Credentials of a REST call. */
+export const withToken = (authorization: string, token: string | undefined) =>
+  token === undefined ? authorization : `${authorization}, Element ${token}`;
 
 export const toGlobalId = (type: string, id: string | number) =>
   Buffer.from(`${type}:${String(id)}`).toString("base64url");
