@@ -38,7 +38,9 @@ function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: 
   const extra =
     (extraCall === undefined ? "" : ", plus at most 1 in total") +
     (callsFor === undefined ? "" : `, plus up to ${String(callsFor.calls)} for ${list(callsFor.paths)}`) +
-    (sharedCalls.length === 0 ? "" : `, plus up to ${String(sharedCalls.length)} per ${nounOf(type.name)}`) +
+    (sharedCalls.length === 0
+      ? ""
+      : `, plus up to ${String(sharedCalls.length)} that such fields of the ${nounOf(type.name)} share`) +
     (rereadsParent === undefined ? "" : `, plus 1${purpose} if the ${nounOf(type.name)} must be read again`);
   switch (cost.kind) {
     case "perParent":

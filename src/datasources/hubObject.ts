@@ -72,6 +72,15 @@ export class HubObjectSource {
     return this.#readAllPages(listOf(access), { ...identityOf(access), headers: VERSION_2 });
   }
 
+  /** `GET /instances/{id}/objects`: the names on the first page, which has all of them on a platform that does not page the list. */
+  async namesOfInstance(instance: string): Promise<{ names: ReadonlySet<string>; isComplete: boolean }> {
+    const access = { instance, headers: VERSION_2 };
+    const { rows, nextPageToken } = await this.#readPage(path`/instances/${instance}/objects`, access, null);
+    const valid = rows.filter(isValid);
+    const isComplete = nextPageToken === undefined && valid.length === rows.length;
+    return { names: new Set(valid.map(({ name }) => name)), isComplete };
+  }
+
   /** `GET /hubs/{hub}/objects`, version 1. */
   async objectNames(access: HubAccess): Promise<ParsedRow<string>[]> {
     const rows = await this.#readAllPages(listOf(access), identityOf(access));

@@ -10,6 +10,7 @@ import { HubObjectSource } from "./hubObject.ts";
 import { ObjectDescriptionSource } from "./objectDescription.ts";
 import { OrganizationSource } from "./organization.ts";
 import { RecordSource } from "./record.ts";
+import { RecordObjectSource } from "./recordObject.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
 import { UserSource } from "./user.ts";
@@ -32,6 +33,7 @@ export class DataSources {
   #objectDescriptions: ObjectDescriptionSource | undefined;
   #organization: OrganizationSource | undefined;
   #records: RecordSource | undefined;
+  #recordObjects: RecordObjectSource | undefined;
   #roles: RoleSource | undefined;
   #transformations: TransformationSource | undefined;
   #users: UserSource | undefined;
@@ -89,6 +91,16 @@ export class DataSources {
 
   get records(): RecordSource {
     return (this.#records ??= new RecordSource(this.client));
+  }
+
+  get recordObjects(): RecordObjectSource {
+    return (this.#recordObjects ??= new RecordObjectSource(this.client, {
+      isDescribed: async (connector, name) => {
+        const description = await this.objectDescriptions.describeIfPossible(connector, [name]);
+        return description?.listParameters !== undefined;
+      },
+      ofInstance: (id) => this.hubObjects.namesOfInstance(id),
+    }));
   }
 
   get roles(): RoleSource {

@@ -4,6 +4,7 @@ import { MAX_RECORD_KEY_LENGTH } from "../platformLimits.ts";
 import { InvalidPathParameterError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
+import { checkObjectName } from "./common/objectName.ts";
 
 /** Records of an object, or the children of one record. */
 export interface RecordCollection {
@@ -20,14 +21,13 @@ export interface RecordLocation {
 /** Parameters of reads and lists. A key part of such a name would change the request. */
 const RESERVED = new Set(["where", "fields", "orderBy", "pageSize", "nextPage", "page", "returnCount"]);
 const EMPTY_PART = "''";
-const MAX_OBJECT_NAME_LENGTH = 200;
 
 /** @throws InvalidPathParameterError for a name or key that is not one segment of a path */
 export function locateCollection(hub: string, { object, parent }: RecordCollection): RecordLocation {
-  const name = objectName(object);
-  if (parent === undefined) return { path: path`/hubs/${hub}/${name}`, query: {} };
+  checkObjectName(object);
+  if (parent === undefined) return { path: path`/hubs/${hub}/${object}`, query: {} };
   const within = locateRecord(hub, { object: parent.object, parent: undefined }, parent.keys);
-  return { path: within.path + path`/${name}`, query: within.query };
+  return { path: within.path + path`/${object}`, query: within.query };
 }
 
 /**
@@ -44,14 +44,6 @@ export function locateRecord(hub: string, collection: RecordCollection, keys: re
     path: list + path`/${first?.value === "" && others.length > 0 ? EMPTY_PART : (first?.value ?? "")}`,
     query: Object.fromEntries([...Object.entries(query), ...parameters]),
   };
-}
-
-function objectName(name: string): string {
-  if (name.includes("/") || name.length > MAX_OBJECT_NAME_LENGTH) {
-    const most = String(MAX_OBJECT_NAME_LENGTH);
-    throw new InvalidPathParameterError(`The name of an object must have at most ${most} characters, without slashes.`);
-  }
-  return name;
 }
 
 function checkKeys(keys: readonly KeyPart[]): void {

@@ -18,7 +18,7 @@ import {
   userType,
 } from "./common/entityTypes.ts";
 import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
-import { recordByKeyType } from "./common/recordType.ts";
+import { CALLS_OF_RECORD, recordByKeyType } from "./common/recordType.ts";
 import type { EntityType } from "./common/reference.ts";
 import { loadTransformationByKey } from "./transformation.ts";
 
@@ -67,10 +67,9 @@ const CALLS: readonly OperationId[] = [
   "getUser",
 ];
 
-/** Records need the token of their connector instance, and their children the document of its connector. */
 const CALLS_OF_ID = {
-  of: (id: unknown) => (typeof id === "string" && fromGlobalId(id)?.type === "ConnectorRecord" ? 3 : 1),
-  max: 3,
+  of: (id: unknown) => (typeof id === "string" && fromGlobalId(id)?.type === "ConnectorRecord" ? CALLS_OF_RECORD : 1),
+  max: CALLS_OF_RECORD,
 };
 
 @Resolver()

@@ -12,7 +12,7 @@ import { RecordOrderDirection, type RecordOrder } from "../schema/record.input.t
 import { ConnectorRecord } from "../schema/record.ts";
 import { connectorOf } from "./common/connectorOf.ts";
 import { hubAccess } from "./common/hubAccess.ts";
-import { describeRecords, pathOf, type RecordPlace } from "./common/recordType.ts";
+import { describeRecords, pathOf, requireObject, type RecordPlace } from "./common/recordType.ts";
 
 export interface RecordListArgs extends ForwardArgs, RecordConditionInput {
   readonly fields?: readonly string[] | null;
@@ -62,6 +62,7 @@ async function prepare(
   args: RecordListArgs,
   context: Context,
 ): Promise<PreparedRecordList> {
+  await requireObject(instance, place, context);
   const description = await describeRecords(instance, place, context);
   const condition = compileRecordCondition(args, description);
   const { objectDescriptions } = context.dataSources;

@@ -16,7 +16,7 @@ import { ConnectorRecord, ConnectorRecordConnection } from "../schema/record.ts"
 import { connectorInstanceType } from "./common/entityTypes.ts";
 import { requireExactlyOne } from "./common/exactlyOne.ts";
 import { hubAccess } from "./common/hubAccess.ts";
-import { describeRecords, recordType } from "./common/recordType.ts";
+import { describeRecords, recordType, requireObject } from "./common/recordType.ts";
 import { reference } from "./common/reference.ts";
 import { recordConnection } from "./record.list.ts";
 
@@ -81,8 +81,11 @@ class RecordArgs {
 
 /** Rows of instances without the token are read again. */
 const WITH_TOKEN = { rereadsParent: "getConnectorInstance" } as const;
-/** The document of the connector describes keys, conditions and parameters. */
-const DESCRIBED = { ...WITH_TOKEN, sharedCalls: ["getConnectorApiDocs"] } as const;
+/**
+ * The document of the connector describes keys, conditions and parameters. If it lacks the object, the list of objects says
+ * whether the instance has it.
+ */
+const DESCRIBED = { ...WITH_TOKEN, sharedCalls: ["getConnectorApiDocs", "listConnectorInstanceObjects"] } as const;
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceRecordsResolver {
@@ -119,6 +122,7 @@ export class ConnectorInstanceRecordsResolver {
       object,
     };
     const given = keyParts(key, keys);
+    await requireObject(instance, place, context);
     const primaryKey = (await describeRecords(instance, place, context))?.primaryKey;
     const ordered = inOrder(given, primaryKey);
     const access = await hubAccess(instance, context);

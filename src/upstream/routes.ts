@@ -28,6 +28,46 @@ for (const template of Object.values(ApiPaths)) {
   node.template = template;
 }
 
+const segmentsAt = (position: number, below = ""): string[] =>
+  Object.values(ApiPaths)
+    .filter((template) => template.startsWith(`${below}/`))
+    .map((template) => template.split("/")[position] ?? "")
+    .filter((segment) => segment !== "" && !segment.startsWith("{"));
+
+/** First segments of paths that the platform has and the contract lacks. */
+const OTHER_ROOTS = [
+  "applications",
+  "authentication",
+  "bulk",
+  "bulkloader",
+  "catalog-properties",
+  "change-management",
+  "common-resources",
+  "events",
+  "integrations",
+  "jobs",
+  "metrics",
+  "transformations",
+  "usage",
+  "vdrs",
+];
+const ROOTS: ReadonlySet<string> = new Set([...segmentsAt(1), ...OTHER_ROOTS]);
+const HUB_ROUTES: ReadonlySet<string> = new Set([
+  ...segmentsAt(3, "/hubs/{hub}"),
+  ...segmentsAt(3, "/hubs/{key}"),
+  "bulk",
+]);
+
+/** True for the first segment of the platform's own paths, such as `users`, in any case. */
+export function isPlatformRoot(segment: string): boolean {
+  return ROOTS.has(segment.toLowerCase()) || isHubRoute(segment);
+}
+
+/** True if `/hubs/{hub}/{segment}` is a path of the platform for every connector, such as `objects`. In any case. */
+export function isHubRoute(segment: string): boolean {
+  return HUB_ROUTES.has(segment.toLowerCase());
+}
+
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 

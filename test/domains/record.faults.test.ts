@@ -67,7 +67,7 @@ describe("faults", () => {
     gateway.sandbox.faults.add({ on: LIST, skip: 1, times: 1, answer: { status, body } });
     answer(LIST, [{ id: 1 }]);
     const { data, errors } = await gateway.query(
-      '{ connectorInstances(first: 3) { nodes { name records(object: "contacts") { nodes { key } } } } }',
+      '{ connectorInstances(first: 3, search: "Salesforce") { nodes { name records(object: "contacts") { nodes { key } } } } }',
     );
     const keys = data.connectorInstances.nodes.map(({ records: page }) => page as unknown);
     expect(keys.filter((page) => page === null)).toHaveLength(1);

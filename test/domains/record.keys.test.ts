@@ -164,8 +164,8 @@ describe("children of records", () => {
       "GET /hubs/crm/accounts/2%2F3/notes?pageSize=10",
       "GET /hubs/crm/accounts/4/notes?pageSize=10",
     ]);
-    // One of them is for the document of the connector.
-    expect(estimated).toBe(7);
+    // Two of them say whether the instance has the object.
+    expect(estimated).toBe(8);
   });
 
   it("are read by their ids, and lead to their parent", async () => {

@@ -86,7 +86,7 @@ describe("the schema", () => {
   it.each([
     ["Query", "account", "Cost: 1 REST call."],
     ["Query", "users", "Cost: 1 REST call per 200 items."],
-    ["Query", "nodes", "Cost: up to 3 REST calls per item of `ids`, plus at most 1 in total."],
+    ["Query", "nodes", "Cost: up to 4 REST calls per item of `ids`, plus at most 1 in total."],
     ["Account", "users", "Cost: 1 REST call per 200 items, per account."],
     ["Account", "organization", "Cost: 1 REST call per operation."],
     ["Organization", "users", "Cost: 1 REST call per 200 items."],

@@ -162,6 +162,7 @@ const answer = (on: OperationId, body: unknown): Fault => ({ on, answer: { statu
 const records = [1, 2, 3].map((Id) => ({ Id }));
 /** Of any instance, also of those whose applications have other objects. */
 const recordAnswers = [
+  answer("listConnectorInstanceObjects", [{ name: "contacts" }, { name: "accounts" }]),
   answer("getConnectorApiDocs", {}),
   answer("listHubRecords", records),
   answer("getHubRecord", records[0]),

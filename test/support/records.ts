@@ -46,11 +46,11 @@ export function records(gateway: () => GatewayUnderTest) {
     answer("getConnectorApiDocs", { message: "No document found" }, { status: 404 });
   }
 
-  /** REST calls since the last operation began, without those for the document of a connector. */
+  /** REST calls since the last operation began, without those that say which objects an instance has. */
   const calls = () =>
     gateway()
       .calls()
-      .filter((call) => !/^GET [/]elements[/][^/]+[/]docs/.test(call));
+      .filter((call) => !/^GET [/](elements[/][^/]+[/]docs|instances[/]\d+[/]objects$)/.test(call));
 
   return { read, node, answer, reset, calls };
 }

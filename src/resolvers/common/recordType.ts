@@ -11,6 +11,9 @@ import { connectorInstanceType } from "./entityTypes.ts";
 import { hubAccess } from "./hubAccess.ts";
 import type { EntityType } from "./reference.ts";
 
+/** REST calls for a record by its id: its instance, two that say whether the instance has the object, and its own. */
+export const CALLS_OF_RECORD = 4;
+
 /** A place of records: an object of a connector instance, or of one of its records. */
 export type RecordPlace = Pick<RecordId, "instance" | "parent" | "object">;
 
@@ -37,8 +40,23 @@ export const recordByKeyType: EntityType<ConnectorRecord> = {
 async function readRecord(place: RecordPlace, keys: readonly KeyPart[], context: Context): Promise<RecordRow | null> {
   const instance = await connectorInstanceType.load(place.instance, context);
   if (instance === null) return null;
+  await requireObject(instance, place, context);
   const access = await hubAccess(instance, context);
   return context.dataSources.records.read({ access, of: place, keys, primaryKey: undefined });
+}
+
+/**
+ * Checks that the instance has the object of a place, or that of the parent. No call for records may be made before.
+ * @throws BAD_USER_INPUT
+ */
+export async function requireObject(
+  instance: ConnectorInstance,
+  { object, parent }: RecordPlace,
+  context: Context,
+): Promise<void> {
+  const connector = await connectorOf(instance, context);
+  const owner = { instance: instance.databaseId, connector };
+  await context.dataSources.recordObjects.require(owner, parent?.object ?? object);
 }
 
 /** The description of the records of a place, from the document of the connector. Undefined if there is none. */

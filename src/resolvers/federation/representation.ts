@@ -1,5 +1,6 @@
 import { describeValue } from "../../relay/inputErrors.ts";
 import { describeId } from "../../relay/globalId.ts";
+import { CALLS_OF_RECORD } from "../common/recordType.ts";
 import { ENTITY_KEYS, type EntityKey, type EntityReference } from "./entities.ts";
 
 /** The entity that a representation identifies, or an error message. */
@@ -27,17 +28,21 @@ export function parseRepresentation(representation: unknown, place: string): Par
 
 /**
  * True if key fields can be resolved without a REST call. False for an invalid representation: its error is as much work
- * as a REST call, and counts as one.
+ * as a REST call, and counts as one. False for records, as the key field `children` needs the calls of a single record.
  */
 export function resolvesKeyFields(representation: unknown): boolean {
   const parsed = parseRepresentation(representation, "");
-  return "reference" in parsed && parsed.reference.type.fromKey !== undefined;
+  if (!("reference" in parsed)) return false;
+  const { name, fromKey } = parsed.reference.type;
+  return fromKey !== undefined && name !== RECORD;
 }
 
-/** The number of REST calls that load an entity. As in `node`, records need three. */
+const RECORD = "ConnectorRecord";
+
+/** The number of REST calls that load an entity. */
 export function callsOf(representation: unknown): number {
   const parsed = parseRepresentation(representation, "");
-  return "reference" in parsed && parsed.reference.type.name === "ConnectorRecord" ? 3 : 1;
+  return "reference" in parsed && parsed.reference.type.name === RECORD ? CALLS_OF_RECORD : 1;
 }
 
 interface InvalidKey extends Pick<EntityKey, "expects"> {

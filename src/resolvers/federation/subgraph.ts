@@ -5,6 +5,7 @@ import { badUserInput } from "../../relay/inputErrors.ts";
 import { NoRest, Rest, type OperationId } from "../../schema/common/rest.ts";
 import { Representation, SubgraphService } from "../../schema/common/federation.ts";
 import { requireCredentials } from "../common/entityTypes.ts";
+import { CALLS_OF_RECORD } from "../common/recordType.ts";
 import { reference } from "../common/reference.ts";
 import { Entity } from "./entities.ts";
 import { callsOf, parseRepresentation, resolvesKeyFields } from "./representation.ts";
@@ -33,7 +34,11 @@ export class SubgraphResolver {
     return { sdl: subgraphSdl(schema) };
   }
 
-  @Rest(CALLS, { perItem: "representations", isFree: resolvesKeyFields, callsOf: { of: callsOf, max: 3 } })
+  @Rest(CALLS, {
+    perItem: "representations",
+    isFree: resolvesKeyFields,
+    callsOf: { of: callsOf, max: CALLS_OF_RECORD },
+  })
   @Query(() => [Entity], {
     name: "_entities",
     nullable: "items",
