@@ -1,5 +1,6 @@
 import type { ObjectDescription } from "../datasources/common/objectDescription.ts";
 import { attributeOf } from "./attributes.ts";
+import { excludesConditions } from "./support.ts";
 
 /**
  * The operators that conditions on an attribute may have, as in OCNQL: `=`, `is null`. Empty if there are none, or if
@@ -11,6 +12,7 @@ export function filterOperators(
 ): ReadonlySet<string> | undefined {
   const described = attributeOf(description, name);
   if (described === undefined) return undefined;
+  if (excludesConditions(description)) return new Set();
   const { isSearchable, searchableNames, operators } = described;
   const isExcluded = isSearchable === false || searchableNames?.includes(name) === false;
   return isExcluded ? new Set() : operators;

@@ -17,11 +17,27 @@ const NAMES: Readonly<Record<Operator, string>> = {
 };
 
 /**
+ * True if the description has parameters of the list of records, but not `where`, and no attribute that conditions can be
+ * on.
+ */
+export function excludesConditions(description: ObjectDescription | undefined): boolean {
+  const parameters = description?.listParameters;
+  if (description === undefined || parameters?.has("pageSize") !== true || parameters.has("where")) return false;
+  for (const { isSearchable, operators, searchableNames } of description.attributes.values()) {
+    if (isSearchable === true || operators !== undefined || searchableNames !== undefined) return false;
+  }
+  return true;
+}
+
+/**
  * Rejects conditions that the description of the object excludes. Attributes and operators that it does not mention pass:
  * their effect is checked in the rows.
  * @throws ConditionError with what is supported instead
  */
 export function checkSupport(expression: Expression, description: ObjectDescription | undefined): void {
+  if (excludesConditions(description)) {
+    throw new ConditionError("The connector does not support conditions on records of this object.");
+  }
   for (const predicate of predicatesOf(expression)) {
     const described = attributeOf(description, predicate.attribute);
     if (described !== undefined) checkPredicate(predicate, described, description);

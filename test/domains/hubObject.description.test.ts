@@ -50,6 +50,17 @@ describe("the description of an object", () => {
     expect(await operatorsOf(417004, "orders", "created_at")).toEqual([]);
   });
 
+  it("excludes all operators if its list of records has no conditions", async () => {
+    const own = await startGateway();
+    const document =
+      '{ connectorInstance(id: 417005) { object(name: "files") { metadata { fields { filterOperators } } } } }';
+    const { data, errors } = await own.query(document);
+    expect(errors).toEqual([]);
+    const { fields } = data.connectorInstance.object.metadata;
+    expect(new Set(fields.map(({ filterOperators }) => JSON.stringify(filterOperators)))).toEqual(new Set(["[]"]));
+    await own.stop();
+  });
+
   it("is read once for each connector and object, and kept for later operations of the credential", async () => {
     const own = await startGateway();
     const { organizationAdministrator, accountAdministrator } = own.sandbox.credentials;

@@ -72,6 +72,21 @@ describe("a condition on records", () => {
     expect(gateway.calls()).toEqual([INSTANCE_CALL, ...calls]);
   });
 
+  it("is rejected without a hub call if the connector describes a list without conditions", async () => {
+    describeContacts({ LastName: { type: "string" } }, ["pageSize", "nextPage"]);
+    const { errors } = await read(list(`where: ${eq("LastName", '"A"')}`));
+    expect(errors).toMatchObject([{ path: ["connectorInstance", "records"], extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(gateway.calls()).toEqual([INSTANCE_CALL, DOCUMENT]);
+  });
+
+  it("is sent if the connector describes the list with conditions, but no attribute for them", async () => {
+    describeContacts({ LastName: { type: "string" } }, ["where", "pageSize"]);
+    answer(LIST, [{ Id: 1, LastName: "A" }]);
+    const { instance, errors } = await read(list(`where: ${eq("LastName", '"A"')}`));
+    expect(errors).toEqual([]);
+    expect(instance.records.nodes).toEqual([{ key: "1" }]);
+  });
+
   it("that no record can match needs no call", async () => {
     const where = 'where: { field: { path: "LastName", matches: { in: [] } } }';
     const { instance, errors } = await read(list(where, "nodes { key } totalCount pageInfo { hasNextPage endCursor }"));

@@ -102,7 +102,7 @@ describe("the description of an object", () => {
     const of = (...path: string[]) => describeObject(epicor, path);
     expect(of("contacts")).toMatchObject({
       primaryKey: ["ConNum", "CustNum"],
-      listParameters: new Set(["where", "orderBy"]),
+      listParameters: new Set(["where", "orderBy", "pageSize"]),
     });
     expect(of("contacts", "notes")).toMatchObject({ listParameters: new Set(["returnCount"]) });
     expect([...of("contacts", "notes")!.attributes.keys()]).toEqual(["id", "text"]);

@@ -26,8 +26,8 @@ export interface ObjectDescription {
   readonly listParameters: ReadonlySet<string> | undefined;
 }
 
-/** Query parameters of lists that not every connector has. */
-export const LIST_PARAMETERS = ["where", "fields", "orderBy", "returnCount"] as const;
+/** Query parameters of lists that not every connector has, and `pageSize`: with it, the others were described, too. */
+export const LIST_PARAMETERS = ["where", "fields", "orderBy", "returnCount", "pageSize"] as const;
 
 /** Larger documents are read as far as this. The largest known object has 600 attributes. */
 const MAX_ATTRIBUTES = 3_000;
