@@ -144,9 +144,10 @@ function valueAt(value: unknown, path: string): unknown {
 
 function isDeeper(value: object, levels: number): boolean {
   if (levels === 0) return true;
-  return Object.values(value).some(
-    (inner) => typeof inner === "object" && inner !== null && isDeeper(inner as object, levels - 1),
-  );
+  for (const inner of Object.values(value) as readonly unknown[]) {
+    if (typeof inner === "object" && inner !== null && isDeeper(inner, levels - 1)) return true;
+  }
+  return false;
 }
 
 function contentsOf(rows: readonly RecordRow[]): ReadonlyMap<RecordRow, RecordContent> {
