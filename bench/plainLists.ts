@@ -7,6 +7,8 @@ const PAGES = 10;
 
 const logs = { query: "{ listAuditLogs(pageSize: 100) { method resource_uri status user { email fullName } } }" };
 
+const records = { query: "{ getConnectorInstance(id: 418001) { contacts(pageSize: 200) } }" };
+
 /** The tokens of the fake platform, see answers.ts: they need not be requested first. */
 const pages = Array.from({ length: PAGES }, (_, index) => {
   const token = Buffer.from(JSON.stringify({ from: index * PAGE, size: PAGE })).toString("base64url");
@@ -22,6 +24,7 @@ export const plainLists: Readonly<Record<string, OperationBody>> = {
   W4: {
     query: "{ listAccounts(pageSize: 20) { name users(pageSize: 10) { email effectiveRoles { key name } } } }",
   },
-  W6: { query: '{ getConnectorInstance(id: 418001) { contacts(pageSize: 200) } }' },
+  W6: records,
+  "W6 next": records,
   W5r: { query: `{ ${pages.join(" ")} }` },
 };

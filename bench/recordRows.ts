@@ -46,7 +46,7 @@ export function contact(index: number) {
     MailingCity: CITIES[index % CITIES.length],
     MailingCountry: "Germany",
     MailingPostalCode: String(20_000 + (index % 999)),
-    Address: { Latitude: 53.5 + (index % 50) / 100, Longitude: 9.9 + (index % 30) / 100 },
+    Address: { Latitude: 53 + (index % 64) / 64, Longitude: 9 + (index % 32) / 32 },
     LeadSource: index % 3 === 0 ? "Web" : "Partner Referral",
     DoNotCall: index % 11 === 4,
     NumberOfCalls: index % 40,

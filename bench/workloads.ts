@@ -50,11 +50,11 @@ const USERS = `query Users($after: String!) {
 }`;
 
 /** Plain lists have no key beside a record, so that it must have a name of its own. */
-const RECORDS = `query Records($instance: ID!, $first: Int!) {
+const RECORDS = `query Records($instance: ID!, $first: Int!, $withNext: Boolean = false) {
   connectorInstance(id: $instance) {
     records(object: "contacts", first: $first) {
       nodes { id recordKey: key values }
-      pageInfo { hasNextPage endCursor }
+      pageInfo { hasNextPage @include(if: $withNext) endCursor }
     }
   }
 }`;
@@ -146,6 +146,12 @@ export const workloads: readonly Workload[] = [
     name: "W6",
     what: "200 records of one object of a connector instance, with all 21 attributes",
     body: { query: RECORDS, variables: { instance: "418001", first: 200 } },
+    clients: 16,
+  },
+  {
+    name: "W6 next",
+    what: "the same with `hasNextPage`, for which the gateway reads the next page",
+    body: { query: RECORDS, variables: { instance: "418001", first: 200, withNext: true } },
     clients: 16,
   },
 ];
