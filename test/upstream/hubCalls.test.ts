@@ -158,14 +158,14 @@ describe("hub calls of one connector instance", () => {
     const body = { message: "Too many requests", providerMessage: "Slow down, Jane" };
     const answer = { status: 429, headers: { "retry-after": "3600" }, body };
     gateway.sandbox.faults.add({ on: "listHubRecords", times: 1, answer });
-    const document = '{ connectorInstance(id: 418005) { records(object: "contacts", first: 1) { nodes { key } } } }';
+    const document = '{ connectorInstance(id: 418005) { records(object: "incidents", first: 1) { nodes { key } } } }';
     const first = await gateway.query(document);
     expect(first.errors).toMatchObject([{ extensions: { upstream: { providerMessage: "Slow down, Jane" } } }]);
     gateway.calls();
     const other = await gateway.query(document, { as: gateway.sandbox.credentials.user });
     expect(other.errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
     expect(JSON.stringify(other)).not.toContain("Jane");
-    expect(gateway.calls()).not.toContainEqual(expect.stringContaining("/contacts"));
+    expect(gateway.calls()).not.toContainEqual(expect.stringContaining("/incidents"));
   });
 
   it("are sent again after the time of Retry-After", async () => {
