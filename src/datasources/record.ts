@@ -46,10 +46,10 @@ export interface PreparedRecordList {
   readonly where: string | undefined;
   readonly fields: string | undefined;
   readonly orderBy: string | undefined;
-  /** Remarks of the gateway about the list. */
-  readonly remarks: readonly string[];
   /** Throws an error if the connected application has ignored a condition that this record breaks. */
   readonly check: (attributes: JsonObject) => void;
+  /** Remarks of the gateway on conditions of which this record does not show whether the application applies them. */
+  readonly remarksOn: (attributes: JsonObject) => readonly string[];
 }
 
 export interface RecordReadQuery {
@@ -115,11 +115,14 @@ export class RecordSource {
     const walk = new ListWalk<ParsedRow<RecordRow>>({
       readPage: async (start, pageSize) => {
         const prepared = await (preparing ??= query.prepare());
-        for (const remark of prepared.remarks) remarks.add(remark);
         const response = await this.#readPage(query, prepared, start, pageSize);
         if (response?.remark !== undefined) remarks.add(response.remark);
         totalCount = response?.totalCount ?? totalCount;
-        return pageOf(response, prepared);
+        const page = pageOf(response, prepared);
+        for (const row of page.rows.filter(isValid)) {
+          for (const remark of prepared.remarksOn(row.attributes)) remarks.add(remark);
+        }
+        return page;
       },
       keyOf: (row) => (isValid(row) ? row.keyText : undefined),
       // A page without a token is the last one.

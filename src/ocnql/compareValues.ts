@@ -1,4 +1,6 @@
 /** Compares values of rows with operands of conditions, and claims only what every application would agree to. */
+import type { Literal } from "./expression.ts";
+import { isUnquotable } from "./format.ts";
 import { readIso, type DateFormat, type WrittenDate } from "./masks.ts";
 
 /** What the description of an attribute says about its values. */
@@ -41,7 +43,22 @@ const INTEGER = /^[+-]?\d+$/;
 export type Comparer = (value: string | number | boolean) => Certainty;
 
 /** Prepares the comparison with an operand, which is made for each row. */
-export function comparerOf(operand: string, { dates, isNumeric }: Interpretation): Comparer {
+export function comparerOf(operand: Literal, interpretation: Interpretation): Comparer {
+  const compare = textComparerOf(operand.text, interpretation);
+  if (isOrderedAlike(operand, interpretation)) return compare;
+  return (value) => equality(compare(value).isUnequal);
+}
+
+/**
+ * False for operands that applications may order as text, although they mean a number or a date: with blanks around them,
+ * or a number in quotes for an attribute that the description does not declare to be one.
+ */
+function isOrderedAlike({ text, isQuoted }: Literal, { dates, isNumeric }: Interpretation): boolean {
+  if (text.trim() !== text) return false;
+  return dates !== undefined || !NUMBER.test(text) || (isUnquotable(text) && (isNumeric || !isQuoted));
+}
+
+function textComparerOf(operand: string, { dates, isNumeric }: Interpretation): Comparer {
   if (dates !== undefined) {
     const right = dates.read(operand);
     if (right === undefined) return () => UNCERTAIN;
@@ -65,7 +82,11 @@ export function comparerOf(operand: string, { dates, isNumeric }: Interpretation
     }
     if (typeof value === "number" || isNumeric) return UNCERTAIN;
     const leftDate = readIso(left);
-    if (leftDate !== undefined && rightDate !== undefined) return compareDates(leftDate, rightDate);
+    if (leftDate !== undefined && rightDate !== undefined) {
+      const certainty = compareDates(leftDate, rightDate);
+      // Applications may order them as text: "2018-01-24T10:00+02:00" after "2018-01-24T09:00Z".
+      return (left < right ? certainty.isLess : certainty.isGreater) ? certainty : equality(certainty.isUnequal);
+    }
     // Dates in two formats may be equal, and the order of texts depends on the collation.
     return leftDate !== undefined || rightDate !== undefined ? UNCERTAIN : equality(left !== right);
   };

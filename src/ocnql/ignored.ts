@@ -1,16 +1,8 @@
 /** Finds conditions that a connected application has ignored, by the rows that it returned. */
 import type { AttributeDescription, ObjectDescription } from "../datasources/common/objectDescription.ts";
 import { attributeOf } from "./attributes.ts";
-import { comparerOf, type Certainty, type Interpretation } from "./compareValues.ts";
-import {
-  isGroup,
-  operatorOf,
-  predicatesOf,
-  type ComparisonOperator,
-  type Expression,
-  type Group,
-  type Predicate,
-} from "./expression.ts";
+import { comparerOf, type Interpretation } from "./compareValues.ts";
+import { isGroup, operatorOf, predicatesOf, type Expression, type Group, type Predicate } from "./expression.ts";
 import { dateFormat, ISO_8601, type DateFormat } from "./masks.ts";
 
 export interface IgnoredCondition {
@@ -32,10 +24,10 @@ export type FindIgnored = (row: Row) => IgnoredCondition | undefined;
  */
 export function findIgnored(expression: Expression, description: ObjectDescription | undefined): FindIgnored {
   if (!isGroup(expression)) {
-    const isBroken = brokenBy(expression, description);
-    if (isBroken === undefined) return () => undefined;
-    const found = { field: expression.attribute, operator: operatorOf(expression) };
-    return (row) => (isBroken(row) ? found : undefined);
+    const verdict = verdictOf(expression, description);
+    if (verdict === undefined) return () => undefined;
+    const found = conditionOf(expression);
+    return (row) => (verdict(row) === "broken" ? found : undefined);
   }
   const finders = expression.operands.map((operand) => findIgnored(operand, description));
   if (expression.kind === "and") return (row) => firstOf(finders, row);
@@ -46,7 +38,7 @@ export function findIgnored(expression: Expression, description: ObjectDescripti
 
 /** All conditions that `findIgnored` can return for an expression, and others of it. */
 export function conditionsIn(expression: Expression): readonly IgnoredCondition[] {
-  if (!isGroup(expression)) return [{ field: expression.attribute, operator: operatorOf(expression) }];
+  if (!isGroup(expression)) return [conditionOf(expression)];
   const conditions = expression.operands.flatMap(conditionsIn);
   const alternatives = alternativesOf(expression);
   return alternatives === undefined ? conditions : [...conditions, alternatives];
@@ -59,26 +51,38 @@ function alternativesOf(expression: Group): IgnoredCondition | undefined {
   return { field, operator: "or" };
 }
 
+/** Returns the conditions of which a row does not show whether the connected application applies them. */
+export type FindUnverified = (row: Row) => readonly IgnoredCondition[];
+
 /**
- * Conditions that no row can break, and that the description does not mention as supported: nothing shows whether the
- * connected application applies them.
+ * Prepares the search for conditions that the description does not mention as supported, and that a row does not decide:
+ * it lacks the attribute, or the order of its values is unknown, or no row can decide them.
  */
-export function unverifiedIn(
-  expression: Expression,
-  description: ObjectDescription | undefined,
-): readonly IgnoredCondition[] {
+export function findUnverified(expression: Expression, description: ObjectDescription | undefined): FindUnverified {
   if (!isGroup(expression)) {
-    const operator = operatorOf(expression);
-    const isSupported = attributeOf(description, expression.attribute)?.operators?.has(operator) === true;
-    const isKnown = isSupported || isSearchableName(expression.attribute, description);
-    return isKnown || brokenBy(expression, description) !== undefined
-      ? []
-      : [{ field: expression.attribute, operator }];
+    if (isSupported(expression, description)) return () => [];
+    const found = [conditionOf(expression)];
+    const verdict = verdictOf(expression, description);
+    return (row) => (verdict === undefined || verdict(row) === "undecided" ? found : []);
   }
-  const unverified = expression.operands.flatMap((operand) => unverifiedIn(operand, description));
-  if (expression.kind === "and" || alternativesOf(expression) !== undefined) return unverified;
+  const finders = expression.operands.map((operand) => findUnverified(operand, description));
+  if (expression.kind === "and" || alternativesOf(expression) !== undefined) {
+    return (row) => finders.flatMap((find) => find(row));
+  }
   const fields = new Set(predicatesOf(expression).map(({ attribute }) => attribute));
-  return [...unverified, { field: [...fields].join(", "), operator: "or" }];
+  const found = { field: [...fields].join(", "), operator: "or" };
+  return (row) => [...finders.flatMap((find) => find(row)), found];
+}
+
+/** True if the description says that the connector applies the predicate. */
+function isSupported(predicate: Predicate, description: ObjectDescription | undefined): boolean {
+  const { attribute } = predicate;
+  const operators = attributeOf(description, attribute)?.operators;
+  return operators?.has(operatorOf(predicate)) === true || isSearchableName(attribute, description);
+}
+
+function conditionOf(predicate: Predicate): IgnoredCondition {
+  return { field: predicate.attribute, operator: operatorOf(predicate) };
 }
 
 /** Attributes that rows must have for the check, if the connected application can select attributes. */
@@ -86,7 +90,7 @@ export function judgedAttributes(
   expression: Expression,
   description: ObjectDescription | undefined,
 ): readonly string[] {
-  const judged = predicatesOf(expression).filter((predicate) => brokenBy(predicate, description) !== undefined);
+  const judged = predicatesOf(expression).filter((predicate) => verdictOf(predicate, description) !== undefined);
   const names = new Set(judged.map(({ attribute }) => attribute));
   // An application may refuse to select a name that conditions alone can use.
   return [...names].filter((name) => description === undefined || attributeOf(description, name) !== undefined);
@@ -100,51 +104,51 @@ function firstOf(finders: readonly FindIgnored[], row: Row): IgnoredCondition | 
   return undefined;
 }
 
+/** What a row shows about a predicate. */
+type Verdict = "broken" | "kept" | "undecided";
+
 /** Undefined if no row can decide the predicate. */
-function brokenBy(
+function verdictOf(
   predicate: Predicate,
   description: ObjectDescription | undefined,
-): ((row: Row) => boolean) | undefined {
+): ((row: Row) => Verdict) | undefined {
   const { attribute } = predicate;
   const described = attributeOf(description, attribute);
   if (attribute.includes("[*]") || (described === undefined && isSearchableName(attribute, description)))
     return undefined;
-  if (predicate.kind === "isNull") return (row) => isPresent(valueIn(row, attribute));
+  if (predicate.kind === "isNull") return (row) => (isPresent(valueIn(row, attribute)) ? "broken" : "kept");
   const interpretation = interpretationOf(described);
   if (interpretation === undefined) return undefined;
-  switch (predicate.kind) {
-    case "like":
-      return undefined;
-    case "in": {
-      const comparers = predicate.values.map(({ text }) => comparerOf(text, interpretation));
-      return (row) => {
-        const value = valueIn(row, attribute);
-        return value !== undefined && comparers.every((compare) => compare(value).isUnequal);
-      };
-    }
-    case "comparison": {
-      const compare = comparerOf(predicate.value.text, interpretation);
-      const isBroken = BROKEN[predicate.operator];
-      return (
-        isBroken &&
-        ((row) => {
-          const value = valueIn(row, attribute);
-          return value !== undefined && isBroken(compare(value));
-        })
-      );
-    }
-  }
+  const judge = judgeOf(predicate, interpretation);
+  if (judge === undefined) return undefined;
+  return (row) => {
+    const value = valueIn(row, attribute);
+    return value === undefined ? "undecided" : judge(value);
+  };
 }
 
-/** Never of `!=`: applications may have several values where they return one. */
-const BROKEN: Readonly<Record<ComparisonOperator, ((certainty: Certainty) => boolean) | undefined>> = {
-  "=": ({ isUnequal }) => isUnequal,
-  "!=": undefined,
-  "<": ({ isNotLess }) => isNotLess,
-  "<=": ({ isGreater }) => isGreater,
-  ">": ({ isNotGreater }) => isNotGreater,
-  ">=": ({ isLess }) => isLess,
-};
+/** Undefined for predicates that no value breaks for certain: applications may have several values where they return one. */
+function judgeOf(predicate: Predicate, interpretation: Interpretation): ((value: Scalar) => Verdict) | undefined {
+  if (predicate.kind === "in") {
+    const comparers = predicate.values.map((operand) => comparerOf(operand, interpretation));
+    return (value) => (comparers.every((compare) => compare(value).isUnequal) ? "broken" : "kept");
+  }
+  if (predicate.kind !== "comparison" || predicate.operator === "!=") return undefined;
+  const compare = comparerOf(predicate.value, interpretation);
+  if (predicate.operator === "=") return (value) => (compare(value).isUnequal ? "broken" : "kept");
+  const { broken, kept } = ORDERS[predicate.operator];
+  return (value) => {
+    const certainty = compare(value);
+    return certainty[broken] ? "broken" : certainty[kept] ? "kept" : "undecided";
+  };
+}
+
+const ORDERS = {
+  "<": { broken: "isNotLess", kept: "isLess" },
+  "<=": { broken: "isGreater", kept: "isNotGreater" },
+  ">": { broken: "isNotGreater", kept: "isGreater" },
+  ">=": { broken: "isLess", kept: "isNotLess" },
+} as const;
 
 /** Undefined if the format of its dates is unknown. */
 function interpretationOf({ type, format, mask }: Partial<AttributeDescription> = {}): Interpretation | undefined {
@@ -166,13 +170,11 @@ const isPresent = (value: Scalar | undefined): boolean =>
 
 /** The scalar at a dotted path, or of an attribute whose name has the dots. Undefined for both at once, lists and objects. */
 function valueIn(row: Row, path: string): Scalar | undefined {
-  if (!path.includes(".")) return Object.hasOwn(row, path) ? scalarOrUndefined(row[path]) : undefined;
   const found = [...valuesAt(row, path.split("."))];
-  return found.length === 1 ? scalarOrUndefined(found[0]) : undefined;
-}
-
-function scalarOrUndefined(value: unknown): Scalar | undefined {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
+  const [value] = found;
+  return found.length === 1 && (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    ? value
+    : undefined;
 }
 
 function* valuesAt(value: unknown, steps: readonly string[]): Generator {

@@ -8,9 +8,10 @@ import { allOf, withoutEmptyLists, type Expression } from "./expression.ts";
 import {
   conditionsIn,
   findIgnored,
+  findUnverified,
   judgedAttributes,
-  unverifiedIn,
   type FindIgnored,
+  type FindUnverified,
   type IgnoredCondition,
 } from "./ignored.ts";
 import { formatWithinLimits } from "./limits.ts";
@@ -35,10 +36,10 @@ export interface RecordCondition {
   readonly attributes: readonly string[];
   /** Each field with its operator, to be looked up in `IgnoredConditions` before a call. */
   readonly conditions: readonly IgnoredCondition[];
-  /** Each field with its operator of which nothing shows whether the connected application applies it. */
-  readonly unverified: readonly IgnoredCondition[];
   /** Returns the condition that a row breaks, so that the connected application must have ignored it. */
   readonly ignoredBy: FindIgnored;
+  /** Returns the conditions of which nothing shows whether the connected application applies them: neither the row nor the description. */
+  readonly unverifiedBy: FindUnverified;
 }
 
 const NO_CONDITION: RecordCondition = {
@@ -46,8 +47,8 @@ const NO_CONDITION: RecordCondition = {
   matchesNothing: false,
   attributes: [],
   conditions: [],
-  unverified: [],
   ignoredBy: () => undefined,
+  unverifiedBy: () => [],
 };
 
 /**
@@ -89,7 +90,7 @@ function conditionOf(joined: Expression, description: ObjectDescription | undefi
     matchesNothing: false,
     attributes: judgedAttributes(possible, description),
     conditions: conditionsIn(possible),
-    unverified: unverifiedIn(possible, description),
     ignoredBy: findIgnored(possible, description),
+    unverifiedBy: findUnverified(possible, description),
   };
 }

@@ -75,13 +75,13 @@ async function prepare(
     where: condition.text,
     fields: fieldsFor(args, description, condition.attributes),
     orderBy: orderFor(args, description),
-    remarks: condition.unverified.map(notVerified),
     check: (attributes) => {
       const ignored = condition.ignoredBy(attributes);
       if (ignored === undefined) return;
       objectDescriptions.addIgnored(connector, pathOf(place), ignored);
       throw conditionIgnored(ignored);
     },
+    remarksOn: (attributes) => condition.unverifiedBy(attributes).map(notVerified),
   };
 }
 

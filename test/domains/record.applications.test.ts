@@ -112,6 +112,25 @@ describe("children", () => {
   });
 });
 
+describe("conditions", () => {
+  it("that an application orders as text do not make later ones errors", async () => {
+    const numbersAbove = async (operand: unknown) => {
+      const { data, errors } = await gateway.query(
+        `query ($where: RecordFilter!) {
+          connectorInstance(id: 417004) { records(object: "orders", first: 5, where: $where) { nodes { key } } }
+        }`,
+        { variables: { where: { field: { path: "order_number", matches: { gt: operand } } } } },
+      );
+      expect(errors).toEqual([]);
+      return data.connectorInstance.records.nodes.length;
+    };
+    // 1001 is less, but its text is greater than one that begins with a blank.
+    expect(await numbersAbove(" 5000 ")).toBe(5);
+    expect(await numbersAbove(5000)).toBe(0);
+    expect(await numbersAbove(1298)).toBe(2);
+  });
+});
+
 describe("numbers", () => {
   it("that a double cannot hold come as text, with all of their digits", async () => {
     for (const { values } of await walk("417002", "incidents", 100)) expect(values?.["id"]).toMatch(/^72\d{15}$/);

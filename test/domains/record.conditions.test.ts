@@ -118,7 +118,7 @@ describe("a condition on records", () => {
 
   it("has a warning if nothing shows whether the application applies it", async () => {
     const like = { type: "string", "x-searchable": true, "x-searchable-operators": ["=", "like"] };
-    describeContacts({ Id: equality, Name: like, City: { type: "string" } });
+    describeContacts({ Id: {}, Name: like, City: { type: "string" } });
     answer(LIST, [{ Id: 1, Name: "Ines", City: "Bern" }]);
     const warningsOf = async (where: string) => {
       const { instance, errors } = await read(list(`where: ${where}`, "warnings nodes { key }"));
@@ -135,6 +135,13 @@ describe("a condition on records", () => {
     expect(await warningsOf(`{ or: [${eq("City", '"Bern"')}, ${eq("Name", '"Eva"')}] }`)).toEqual([
       expect.stringContaining("the condition `or` on `City, Name`"),
     ]);
+    // The row lacks the attribute, and the order of texts is unknown.
+    expect(await warningsOf(eq("Phone", '"1"'))).toEqual([expect.stringContaining("the condition `=` on `Phone`")]);
+    expect(await warningsOf(condition("City", '{ gt: "A" }'))).toEqual([
+      expect.stringContaining("the condition `>` on `City`"),
+    ]);
+    expect(await warningsOf(condition("Id", "{ gte: 1 }"))).toEqual([]);
+    expect(await warningsOf(condition("Phone", "{ isNull: TRUE }"))).toEqual([]);
   });
 
   it("is a part of the cursor", async () => {
