@@ -1,12 +1,14 @@
 /**
  * Packs the built gateway for npm: node scripts/package.ts [folder], by default dist/package. Prints the path of the tarball.
- * The manifest has only what users of the package need, and docs/package.md is its README: it has no links to other files of
+ * The manifest has only what users of the package need, and the project's home, which is the remote `origin` unless
+ * package.json names another one. docs/package.md is its README: it has no links to other files of
  * the repository, which would lead nowhere.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize, resolve } from "node:path";
+import { homeOfOrigin } from "./release/home.ts";
 
 interface Packed {
   readonly filename: string;
@@ -46,7 +48,7 @@ function pack(options: readonly string[]): Packed {
 
 function manifest(): object {
   const fields = Object.entries(JSON.parse(readFileSync("package.json", "utf8")) as Record<string, unknown>);
-  return Object.fromEntries(fields.filter(([name]) => !DEVELOPMENT.has(name)));
+  return { ...homeOfOrigin(), ...Object.fromEntries(fields.filter(([name]) => !DEVELOPMENT.has(name))) };
 }
 
 /** @throws Error for a link to a file that is not in the package */

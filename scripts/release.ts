@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { releaseFaults, type ReleaseState } from "./release/checks.ts";
+import { homeOfOrigin } from "./release/home.ts";
 import { verifyTarball } from "./release/verify.ts";
 
 const NAMING_VERSION = [
@@ -25,7 +26,7 @@ const show = (command: string, ...args: string[]) => execFileSync(command, args,
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const read = (path: string) => readFileSync(path, "utf8");
 
-const manifest = JSON.parse(read("package.json")) as ReleaseState["manifest"];
+const manifest = { ...homeOfOrigin(), ...(JSON.parse(read("package.json")) as ReleaseState["manifest"]) };
 const { version } = manifest;
 const faults = releaseFaults(
   {

@@ -4,6 +4,7 @@ export interface ReleaseState {
   /** Output of `git status --porcelain`. */
   readonly status: string;
   readonly tags: readonly string[];
+  /** With the project's home, see `homeOfOrigin`. */
   readonly manifest: Readonly<Record<string, unknown>> & { readonly version: string };
   /** Of package-lock.json. */
   readonly lockedVersion: string;
@@ -41,7 +42,7 @@ export function releaseFaults(state: ReleaseState, { publish }: { readonly publi
   if (publish) {
     const missing = HOME.filter((field) => manifest[field] === undefined);
     require(missing.length ===
-      0, `package.json lacks ${missing.join(", ")}: npm pkg set repository=github:<owner>/<name>`);
+      0, `Without ${missing.join(", ")}, npm's page has no links: release from a clone whose remote "origin" is the repository's address.`);
   }
   return faults;
 }

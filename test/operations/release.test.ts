@@ -1,6 +1,7 @@
 /** What `npm run release` refuses before it builds anything. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { homeOf } from "../../scripts/release/home.ts";
 import { releaseFaults, type ReleaseState } from "../../scripts/release/checks.ts";
 
 const state: ReleaseState = {
@@ -56,8 +57,37 @@ describe("a release", () => {
     const manifest = { version: "1.2.0", bugs: "https://example.com" };
     expect(faultsOf({ manifest })).toEqual([]);
     expect(faultsOf({ manifest }, true)).toEqual([
-      "package.json lacks repository, homepage: npm pkg set repository=github:<owner>/<name>",
+      "Without repository, homepage, npm's page has no links: release from a clone whose remote \"origin\" is the repository's address.",
     ]);
+  });
+});
+
+describe("the home of a package", () => {
+  it.each([
+    ["https://github.com/an-owner/a-name.git", "https://github.com/an-owner/a-name"],
+    ["https://someone:token@github.com/an-owner/a-name", "https://github.com/an-owner/a-name"],
+    ["git@github.com:an-owner/a.name.git", "https://github.com/an-owner/a.name"],
+    [
+      "ssh://git@gitlab.example.com:2222/group/sub-group/a-name.git/",
+      "https://gitlab.example.com/group/sub-group/a-name",
+    ],
+  ])("is the page of the remote %s", (remote, page) => {
+    expect(homeOf(remote)).toEqual({
+      repository: { type: "git", url: `git+${page}.git` },
+      homepage: `${page}#readme`,
+      bugs: { url: `${page}/issues` },
+    });
+  });
+
+  it.each([
+    "/srv/git/a-name.git",
+    "../a-name",
+    "file:///srv/a-name",
+    "https://localhost/a/b",
+    "https://github.com/a",
+    "",
+  ])("is not known for the remote %j", (remote) => {
+    expect(homeOf(remote)).toBeUndefined();
   });
 });
 
