@@ -9,5 +9,8 @@ export const DEFAULT_MAX_UNPAGED_ITEMS = 200;
 /** Characters of the key of a record, names of its parts included: it is a part of paths and of global ids. */
 export const MAX_RECORD_KEY_LENGTH = 500;
 
+/** Parts of a composite key. The largest of published connectors has three. */
+export const MAX_RECORD_KEY_PARTS = 10;
+
 /** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
 export const MAX_OBJECT_PAGES = 10;

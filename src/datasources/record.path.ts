@@ -1,6 +1,6 @@
 /** Paths of records: reads and writes of a record have the same one. */
 import type { KeyPart, RecordKey } from "../relay/recordId.ts";
-import { MAX_RECORD_KEY_LENGTH } from "../platformLimits.ts";
+import { MAX_RECORD_KEY_LENGTH, MAX_RECORD_KEY_PARTS } from "../platformLimits.ts";
 import { InvalidPathParameterError } from "../upstream/errors.ts";
 import { path } from "../upstream/path.ts";
 import type { CallOptions } from "../upstream/request.ts";
@@ -40,6 +40,11 @@ export function locateRecord(hub: string, collection: RecordCollection, keys: re
   const [first, ...others] = keys;
   checkKeys(keys);
   const parameters = others.map(({ name, value }) => [name, value || EMPTY_PART] as const);
+  if (parameters.some(([name, value]) => Object.hasOwn(query, name) && query[name] !== value)) {
+    throw new InvalidPathParameterError(
+      "The keys of a record and of the record that it belongs to must not have parts of the same name with other values.",
+    );
+  }
   return {
     path: list + path`/${first?.value === "" && others.length > 0 ? EMPTY_PART : (first?.value ?? "")}`,
     query: Object.fromEntries([...Object.entries(query), ...parameters]),
@@ -50,6 +55,11 @@ function checkKeys(keys: readonly KeyPart[]): void {
   if (keyLength(keys) > MAX_RECORD_KEY_LENGTH) {
     throw new InvalidPathParameterError(
       `The key of a record must have at most ${String(MAX_RECORD_KEY_LENGTH)} characters.`,
+    );
+  }
+  if (keys.length > MAX_RECORD_KEY_PARTS) {
+    throw new InvalidPathParameterError(
+      `The key of a record must have at most ${String(MAX_RECORD_KEY_PARTS)} parts, but got ${String(keys.length)}.`,
     );
   }
   if (keys.slice(1).some(({ name }) => RESERVED.has(name))) {

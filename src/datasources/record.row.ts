@@ -1,6 +1,6 @@
 /** Rows of connected applications: their keys, their values, and their content as an identity of rows without a key. */
 import { createHash } from "node:crypto";
-import { MAX_RECORD_KEY_LENGTH } from "../platformLimits.ts";
+import { MAX_RECORD_KEY_LENGTH, MAX_RECORD_KEY_PARTS } from "../platformLimits.ts";
 import type { KeyPart, RecordContent } from "../relay/recordId.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
 import { isJsonObject } from "../upstream/json.ts";
@@ -67,6 +67,9 @@ class Page {
     const keys = keysOf(value, primaryKey);
     if (keyLength(keys) > MAX_RECORD_KEY_LENGTH) {
       return this.error(`has a key of more than ${String(MAX_RECORD_KEY_LENGTH)} characters`);
+    }
+    if (keys.length > MAX_RECORD_KEY_PARTS) {
+      return this.error(`has a key of more than ${String(MAX_RECORD_KEY_PARTS)} parts`);
     }
     if (!keys.every((part) => part.value.isWellFormed())) return this.error("has a key with a lone surrogate");
     const row = new RecordRow(value, keys, this);

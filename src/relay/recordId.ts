@@ -1,4 +1,5 @@
 /** Global ids of objects that other programs identify: records of connected applications. */
+import { MAX_RECORD_KEY_PARTS } from "../platformLimits.ts";
 import { fromKeyPart, toDigits, toKeyPart } from "./globalId.ts";
 
 /** One attribute of a key. The value is empty if the record lacks that part of a composite key. */
@@ -31,8 +32,6 @@ export interface RecordId {
   readonly identity: readonly KeyPart[] | RecordContent;
 }
 
-/** Parts of a composite key. The largest of published connectors has three. */
-const MAX_KEY_PARTS = 10;
 const DIGEST = /^([\w-]{22})\.(0|[1-9]\d{0,6})$/;
 
 /**
@@ -69,7 +68,7 @@ function parseKeys(text: string): KeyPart[] | undefined {
   const parts = text.split("&").map(parseKeyPart);
   const keys = parts.filter((part) => part !== undefined);
   const isKey = keys.length === parts.length && keys.some(({ value }) => value !== "");
-  return isKey && keys.length <= MAX_KEY_PARTS ? keys : undefined;
+  return isKey && keys.length <= MAX_RECORD_KEY_PARTS ? keys : undefined;
 }
 
 function parseKeyPart(text: string): KeyPart | undefined {

@@ -90,6 +90,14 @@ describe("a record by its key", () => {
     ["a parameter as a part", ', keys: [{ name: "a", value: "1" }, { name: "where", value: "b=1" }]'],
     ["a blank key", ', key: " "'],
     ["dots", ', key: ".."'],
+    [
+      "more parts than ids can have",
+      `, keys: [${Array.from({ length: 11 }, (_, at) => `{ name: "k${String(at)}", value: "1" }`).join(", ")}]`,
+    ],
+    [
+      "another value of the part that its parent has",
+      `, keys: [{ name: "a", value: "1" }, { name: "b", value: "3" }], parent: "${recordIdOf("accounts:Id=1&b=2")}"`,
+    ],
     ["a key that is too long", `, key: "${"x".repeat(501)}"`],
     ["a parent of another type", `, key: "1", parent: "${globalId("Account", 7301)}"`],
     ["a parent of another instance", `, key: "1", parent: "${globalId("ConnectorRecord", "418002:accounts:Id=1")}"`],
