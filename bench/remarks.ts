@@ -11,6 +11,8 @@ const STANDING = [
   "The gateway writes a log line for each operation, queues REST calls by credential, bounds responses and signs its cursors; the peers do none of that.",
   "In the small organization the gateway reads the list of users instead of single users; the peers read single users, as most servers with DataLoader do.",
   "Hive Gateway has plain lists, without connections, cursors and global ids: less work than the others do. Its responses were compared value by value.",
+  "In W6, Hive Gateway sends the second REST call without the token of the instance: its OpenAPI handler cannot make a header of a value in a response. The fake platform does not check tokens.",
+  "In W6 next, the peers take a page token for a next page. The gateway reads the next page, as the platform also sends a token with a last page that is full, and no total with records.",
   "Apollo Server, Yoga and Hive Gateway make their REST calls with `fetch`, their default; Mercurius with undici's `Pool.request`.",
   "Shares of the gateway's CPU time, by `node --cpu-prof` on 2026-11-25: W3: writing to sockets 19 %, undici's client 15 %, JSON.parse and garbage collection 7 % each, promises 4 %, nothing else above 2 %; W2r: JSON.parse 20 %, writing the response 10 %, JSON.stringify 7 %, garbage collection and the keyed hashes of cursors 4 % each, execution and base64 of ids and cursors 3 % each; W5r: JSON.stringify 20 %, JSON.parse 19 %, decoding the platform's bytes 12 %, encoding the response, garbage collection and execution 5 % each. Most of W2r, W3d and W5r is reading JSON and the system calls of each REST call, which the peers have as well: only fewer calls would make a larger difference, as with `WHERE_ID_IN=on`.",
   "V8 allocates objects in the old generation if earlier objects of the same allocation site lived long, as Node's streams do once a hundred connections are open. Each request is a stream as well, and would keep what it refers to until a full collection. The gateway turns this off (`src/v8Flags.ts`). By `--trace-gc-nvp`, 1 kB of the 300 kB that an operation of W2r allocates survives a scavenge, 2 to 9 kB of 1,300 kB of W3, and 1 kB of 10,500 kB of W5r, which was 546 kB with V8's default. For Mercurius and W3, it is 297 kB of 1,340 kB, and 5 kB with the same flag.",
@@ -20,20 +22,23 @@ const STANDING = [
   "No REST call of W4 can be shared: the platform has no call for the roles of several users, and each account has its own list of users.",
 ];
 
+/** Names the servers that had too little of their core. Undefined if there are none. */
+export function otherWork({ fast }: Tables): string | undefined {
+  const idle = fast.flatMap(({ workload, byServer }) =>
+    [...byServer].filter(([, { busy = NaN }]) => busy < FULL).map(([key]) => `${workload.name} of ${key}`),
+  );
+  if (idle.length === 0) return undefined;
+  return `The machine had other work (load ${loadavg()[0]?.toFixed(1) ?? "unknown"} at the end), or the clients sent too little: these servers had less than ${String(FULL * 100)} % of a core. Their operations per second are too low, and only their CPU time can be compared: ${idle.join(", ")}.`;
+}
+
 export async function remarks(tables: Tables): Promise<string> {
   const { dependencies } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8")) as {
     dependencies: Record<string, string>;
   };
   const versions = ["mercurius", "@apollo/server", "graphql-yoga", "@graphql-hive/gateway", "undici", "graphql"];
   const lines = [...STANDING, `Versions: ${versions.map((name) => `${name} ${dependencies[name] ?? ""}`).join(", ")}.`];
-  const idle = tables.fast.flatMap(({ workload, byServer }) =>
-    [...byServer].filter(([, { busy = NaN }]) => busy < FULL).map(([key]) => `${workload.name} of ${key}`),
-  );
-  if (idle.length > 0) {
-    lines.push(
-      `The machine had other work (load ${loadavg()[0]?.toFixed(1) ?? "unknown"} at the end), or the clients sent too little: these servers had less than ${String(FULL * 100)} % of a core. Their operations per second are too low, and only their CPU time can be compared: ${idle.join(", ")}.`,
-    );
-  }
+  const busy = otherWork(tables);
+  if (busy !== undefined) lines.push(busy);
   const far = tables.slow.find(({ workload }) => workload.name === "W3")?.byServer.get("ours");
   if (far !== undefined && far.p50 > 1.1 * FLOOR_MS) {
     lines.push(

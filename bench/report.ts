@@ -1,7 +1,7 @@
 /** The results as Markdown. */
 import { readFile, writeFile } from "node:fs/promises";
 import { median, medianInterval, type Measurement, type Summary } from "./measure.ts";
-import { remarks } from "./remarks.ts";
+import { otherWork, remarks } from "./remarks.ts";
 import { describeMachine } from "./machine.ts";
 import type { Server } from "./servers.ts";
 import type { Workload } from "./workloads.ts";
@@ -131,24 +131,43 @@ export function printTables(tables: Tables): void {
   process.stdout.write(`${sections(tables).join("\n\n")}\n`);
 }
 
+function commandLine(how: readonly string[]): string {
+  const words = how.map((word) => (word.includes(" ") ? `"${word}"` : word));
+  const command = ["npm run bench", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
+  return `\`${command}\`, ${new Date().toISOString().slice(0, 10)}.`;
+}
+
+function legendOf(results: readonly WorkloadResult[]): string {
+  return results
+    .map(({ workload: { name, what, clients } }) => `- **${name}**: ${what}; ${String(clients)} clients`)
+    .join("\n");
+}
+
 /** Writes RESULTS.md. `how` has the arguments of the command. */
 export async function keep(tables: Tables, how: readonly string[]): Promise<void> {
-  const { fast } = tables;
-  const legend = fast.map(
-    ({ workload: { name, what, clients } }) => `- **${name}**: ${what}; ${String(clients)} clients`,
-  );
   const text = [
     "# Results of the bench",
-    `\`${["npm run bench", ...(how.length > 0 ? ["--", ...how] : [])].join(" ")}\`, ${new Date().toISOString().slice(0, 10)}.`,
+    commandLine(how),
     describeMachine()
       .map((line) => `- ${line}`)
       .join("\n"),
     "Workloads:",
-    legend.join("\n"),
+    legendOf(tables.fast),
     ...sections(tables),
     `## Remarks\n\n${await remarks(tables)}`,
   ];
   await writeFile(RESULTS, `${text.join("\n\n")}\n`);
+}
+
+/** Prints the tables of some workloads, and keeps them as one section of RESULTS.md. `how` has the arguments of the command. */
+export async function keepSome(title: string, tables: Tables, how: readonly string[]): Promise<void> {
+  const parts = [
+    commandLine(how),
+    legendOf(tables.fast),
+    ...sections(tables).map((section) => section.replace(/^## /, "### ")),
+    otherWork(tables) ?? "",
+  ];
+  await keepSection(title, parts.join("\n\n").trimEnd());
 }
 
 /** Prints a section, and replaces the one of that title in RESULTS.md. */

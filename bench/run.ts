@@ -1,4 +1,4 @@
-/** `npm run bench [-- --quick | --growth | --memory | --workers] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4]` */
+/** `npm run bench [-- --quick | --growth | --memory | --workers] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4] [--section Records]` */
 import { parseArgs } from "node:util";
 import { checkAnswers } from "./check.ts";
 import { measureGrowth } from "./growth.ts";
@@ -7,7 +7,15 @@ import { measureMemory } from "./memory.ts";
 import { measureWorkers } from "./workers.ts";
 import { buildPeers } from "./buildPeers.ts";
 import { startServer, startUpstream, type RunningServer } from "./processes.ts";
-import { keep, printPairedRatios, printTables, type Round, type RoundResults, type WorkloadResult } from "./report.ts";
+import {
+  keep,
+  keepSome,
+  printPairedRatios,
+  printTables,
+  type Round,
+  type RoundResults,
+  type WorkloadResult,
+} from "./report.ts";
 import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers, type Server } from "./servers.ts";
 import { slowWorkloads, workloads, type Workload } from "./workloads.ts";
 
@@ -22,6 +30,7 @@ const { values: flags } = parseArgs({
     also: { type: "string" },
     rounds: { type: "string" },
     seconds: { type: "string" },
+    section: { type: "string" },
   },
 });
 
@@ -50,6 +59,10 @@ async function compare(): Promise<void> {
     rounds.push(await oneRound(wanted));
   const tables = { servers: wanted, fast: summaries(rounds, "fast"), slow: summaries(rounds, "slow") };
   if (flags.also) printPairedRatios(rounds);
+  if (flags.section !== undefined) {
+    await keepSome(flags.section, tables, process.argv.slice(2));
+    return;
+  }
   printTables(tables);
   if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
 }

@@ -1,6 +1,7 @@
 /**
  * Hive Gateway over Mesh's OpenAPI handler: no code, only the platform's contract and the edges between its types. It gives
- * plain lists, so its operations select the same data without connections and global ids.
+ * plain lists, so its operations select the same data without connections and global ids. It sends hub calls without the token of the
+ * instance, as it cannot make a header of a value in a response.
  */
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
