@@ -170,11 +170,13 @@ const isPresent = (value: Scalar | undefined): boolean =>
 
 /** The scalar at a dotted path, or of an attribute whose name has the dots. Undefined for both at once, lists and objects. */
 function valueIn(row: Row, path: string): Scalar | undefined {
+  if (!path.includes(".")) return Object.hasOwn(row, path) ? scalarOrUndefined(row[path]) : undefined;
   const found = [...valuesAt(row, path.split("."))];
-  const [value] = found;
-  return found.length === 1 && (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    ? value
-    : undefined;
+  return found.length === 1 ? scalarOrUndefined(found[0]) : undefined;
+}
+
+function scalarOrUndefined(value: unknown): Scalar | undefined {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 
 function* valuesAt(value: unknown, steps: readonly string[]): Generator {
