@@ -50,6 +50,11 @@ describe("a row", () => {
     ["id=12345678901234567890", { id: "12345678901234567891" }, "="],
     ["price<10", { price: "10.5" }, "<"],
     ["total>10", { total: 9.5 }, ">"],
+    ["n>'10'", { n: 9 }, ">"],
+    ["untold>10", { untold: 9 }, ">"],
+    ["n=' 10 '", { n: 9 }, "="],
+    ["name>'2018-01-24T09:00:00Z'", { name: "2018-01-24T08:00:00Z" }, ">"],
+    ["name='2018-01-24T09:00:00Z'", { name: "2018-01-24T10:00:00+02:00" }, "="],
     ["active=true", { active: false }, "="],
     ["active='true'", { active: "False" }, "="],
     ["ms>=1516809404000", { ms: 1516809403000 }, ">="],
@@ -82,6 +87,12 @@ describe("a row", () => {
     // Text may be ordered by any collation.
     ["name>'a'", { name: "B" }],
     ["code>'10'", { code: "9" }],
+    // As may numbers, if the operand does not have to be one.
+    ["untold>'10'", { untold: 9 }],
+    ["n>' 10 '", { n: 9 }],
+    ["n>'+10'", { n: 9 }],
+    ["name>'2018-01-24T09:00:00Z'", { name: "2018-01-24T10:00:00+02:00" }],
+    ["iso>' 2018-01-24T15:56:44Z '", { iso: "2018-01-24T15:56:43.000Z" }],
     // Other types.
     ["n=5", { n: "five" }],
     ["active=true", { active: 1 }],
