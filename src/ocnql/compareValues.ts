@@ -88,8 +88,14 @@ function textComparerOf(operand: string, { dates, isNumeric }: Interpretation): 
       return (left < right ? certainty.isLess : certainty.isGreater) ? certainty : equality(certainty.isUnequal);
     }
     // Dates in two formats may be equal, and the order of texts depends on the collation.
-    return leftDate !== undefined || rightDate !== undefined ? UNCERTAIN : equality(left !== right);
+    if (leftDate !== undefined || rightDate !== undefined) return UNCERTAIN;
+    return equality(left !== right && !areFormsOfOneId(left, right));
   };
+}
+
+/** Ids of Salesforce have 15 characters, or 18 with a checksum of their case. It accepts both, and returns the longer one. */
+function areFormsOfOneId(left: string, right: string): boolean {
+  return left.length === 18 && right.length === 15 && left.startsWith(right);
 }
 
 function isLong(value: string | number | boolean): boolean {

@@ -88,6 +88,10 @@ describe("records of an object", () => {
     reset();
     answer(LIST, [{ id: 1 }], { headers: { "Elements-Total-Count": "7" } });
     expect((await read('records(object: "contacts") { totalCount }')).instance.records.totalCount).toBe(7);
+    reset();
+    answer(LIST, [{ id: 1 }, { id: 2 }], { headers: { "Elements-Total-Count": "1" } });
+    const { instance } = await read('records(object: "contacts") { totalCount nodes { key } }');
+    expect(instance.records).toEqual({ totalCount: null, nodes: [{ key: "1" }, { key: "2" }] });
   });
 
   it("come with the platform's remarks about their pages", async () => {

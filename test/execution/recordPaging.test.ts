@@ -50,6 +50,7 @@ function rowsOf({ size, filtersPages, hasKeys }: Application): object[] {
 }
 
 function respond(url: URL): { status: number; headers: Record<string, string>; body: unknown } {
+  if (url.pathname.endsWith("/objects")) return { status: 200, headers: {}, body: [{ name: "items" }] };
   if (!url.pathname.includes("/hubs/")) {
     return { status: 200, headers: {}, body: { id: 418_001, name: "Shop", token: "token=", element: { hub: "crm" } } };
   }

@@ -79,6 +79,8 @@ describe("a row", () => {
     ["name='INES'", { name: " ines " }],
     ["name='Strasse'", { name: "STRAßE" }],
     ["name='Jose'", { name: "José" }],
+    // Salesforce returns ids of 15 characters with three more.
+    ["Id='003eFUy0001Q73g'", { Id: "003eFUy0001Q73gQBC" }],
     // Numbers as text.
     ["n=5", { n: "5.0" }],
     ["zip='01234'", { zip: 1234 }],
