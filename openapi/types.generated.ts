@@ -1498,7 +1498,11 @@ export interface paths {
          */
         get: operations["listHubRecords"];
         put?: never;
-        post?: never;
+        /**
+         * Create a record
+         * @description The application sets the key, or takes the parts of a composite one from the body. Responds with the record, as the application returns it.
+         */
+        post: operations["createHubRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,12 +1521,24 @@ export interface paths {
          * @description The first part of a composite key is in the path, the others are required query parameters of their own names; an empty part is two single quotes.
          */
         get: operations["getHubRecord"];
-        put?: never;
+        /**
+         * Replace a record
+         * @description Attributes that the body lacks are removed. Keys are given as for reading.
+         */
+        put: operations["replaceHubRecord"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a record
+         * @description Keys are given as for reading. The response is empty.
+         */
+        delete: operations["deleteHubRecord"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change attributes of a record
+         * @description Attributes that the body lacks stay as they are. Keys are given as for reading.
+         */
+        patch: operations["updateHubRecord"];
         trace?: never;
     };
     "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}": {
@@ -1538,7 +1554,11 @@ export interface paths {
          */
         get: operations["listHubRecordChildren"];
         put?: never;
-        post?: never;
+        /**
+         * Create a sub-object of a record
+         * @description The application sets the key, or takes the parts of a composite one from the body. Responds with the record, as the application returns it.
+         */
+        post: operations["createHubRecordChild"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1557,12 +1577,24 @@ export interface paths {
          * @description Deeper levels exist only as named resources of a connector.
          */
         get: operations["getHubRecordChild"];
-        put?: never;
+        /**
+         * Replace a sub-object
+         * @description Attributes that the body lacks are removed. Keys are given as for reading.
+         */
+        put: operations["replaceHubRecordChild"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a sub-object
+         * @description Keys are given as for reading. The response is empty.
+         */
+        delete: operations["deleteHubRecordChild"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change attributes of a sub-object
+         * @description Attributes that the body lacks stay as they are. Keys are given as for reading.
+         */
+        patch: operations["updateHubRecordChild"];
         trace?: never;
     };
 }
@@ -4194,6 +4226,17 @@ export interface components {
         page: number;
     };
     requestBodies: {
+        Record: {
+            content: {
+                /**
+                 * @example {
+                 *       "LastName": "Duarte",
+                 *       "Email": "ines@harbour.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Record"];
+            };
+        };
         AccountCreate: {
             content: {
                 /**
@@ -8294,6 +8337,37 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createHubRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
     getHubRecord: {
         parameters: {
             query?: {
@@ -8324,6 +8398,111 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceHubRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteHubRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateHubRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Record"];
         responses: {
             200: components["responses"]["Record"];
             400: components["responses"]["BadRequest"];
@@ -8411,6 +8590,47 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createHubRecordChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+                /**
+                 * @description Name of the sub-object. Percent-encode it.
+                 * @example notes
+                 */
+                childObjectName: components["parameters"]["childObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
     getHubRecordChild: {
         parameters: {
             query?: {
@@ -8451,6 +8671,141 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceHubRecordChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+                /**
+                 * @description Name of the sub-object. Percent-encode it.
+                 * @example notes
+                 */
+                childObjectName: components["parameters"]["childObjectName"];
+                /**
+                 * @description Primary key of the sub-object. Percent-encode it.
+                 * @example 4401
+                 */
+                childObjectId: components["parameters"]["childObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteHubRecordChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+                /**
+                 * @description Name of the sub-object. Percent-encode it.
+                 * @example notes
+                 */
+                childObjectName: components["parameters"]["childObjectName"];
+                /**
+                 * @description Primary key of the sub-object. Percent-encode it.
+                 * @example 4401
+                 */
+                childObjectId: components["parameters"]["childObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateHubRecordChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of a hub. Cosmetic: the Element token decides.
+                 * @example crm
+                 */
+                hub: components["parameters"]["hub"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+                /**
+                 * @description Primary key of the record, or its first part. Percent-encode it.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId: components["parameters"]["objectId"];
+                /**
+                 * @description Name of the sub-object. Percent-encode it.
+                 * @example notes
+                 */
+                childObjectName: components["parameters"]["childObjectName"];
+                /**
+                 * @description Primary key of the sub-object. Percent-encode it.
+                 * @example 4401
+                 */
+                childObjectId: components["parameters"]["childObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Record"];
         responses: {
             200: components["responses"]["Record"];
             400: components["responses"]["BadRequest"];
@@ -8587,7 +8942,15 @@ export enum ApiPaths {
     getHubObjectMetadata = "/hubs/{hub}/objects/{objectName}/metadata",
     pingHub = "/hubs/{hub}/ping",
     listHubRecords = "/hubs/{hub}/{objectName}",
+    createHubRecord = "/hubs/{hub}/{objectName}",
     getHubRecord = "/hubs/{hub}/{objectName}/{objectId}",
+    updateHubRecord = "/hubs/{hub}/{objectName}/{objectId}",
+    replaceHubRecord = "/hubs/{hub}/{objectName}/{objectId}",
+    deleteHubRecord = "/hubs/{hub}/{objectName}/{objectId}",
     listHubRecordChildren = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}",
-    getHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}"
+    createHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}",
+    getHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
+    updateHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
+    replaceHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
+    deleteHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}"
 }

@@ -7,6 +7,7 @@ import type { OAuthGrants } from "./state/oauthGrants.ts";
 import type { RecordCalls } from "./state/recordCalls.ts";
 import type { Roles } from "./state/roles.ts";
 import type { Users } from "./state/users.ts";
+import type { WrittenRecords } from "./state/writtenRecords.ts";
 import type { Organization } from "./wire.ts";
 
 export interface Store extends ResourceStates {
@@ -20,4 +21,5 @@ export interface Store extends ResourceStates {
   readonly auditLogs: AuditLogs;
   readonly oauthGrants: OAuthGrants;
   readonly recordCalls: RecordCalls;
+  readonly writtenRecords: WrittenRecords;
 }

@@ -6,10 +6,10 @@ import { PlatformError } from "../errors.ts";
 import type { Call, Handler, HandlerResponse } from "../handler.ts";
 import type { ApplicationProfile } from "../records/application.ts";
 import { applicationOf } from "../records/applicationOf.ts";
-import { findRecord } from "../records/findRecord.ts";
+import { findIndex, findRecord } from "../records/findRecord.ts";
 import { listRecords } from "../records/listRecords.ts";
 import { objectNamed } from "../records/objectNamed.ts";
-import type { RecordSet } from "../records/recordSet.ts";
+import type { RecordRow, RecordSet, RecordWrites } from "../records/recordSet.ts";
 import { sentRow } from "../records/sentRow.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Connector } from "../wire.ts";
@@ -44,7 +44,42 @@ export const records = {
     const row = findRecord(childrenOf(call, connection), childObjectName, childObjectId, call.query);
     return respond(call, { body: sentRow(row, call.query, connection.profile) });
   },
+
+  createHubRecord: (call) => write(call, objectOf, ({ writes, body }) => writes.create(body)),
+  updateHubRecord: (call) => write(call, objectOf, ({ writes, body, index }) => writes.update(index(), body)),
+  replaceHubRecord: (call) => write(call, objectOf, ({ writes, body, index }) => writes.replace(index(), body)),
+  deleteHubRecord: (call) => write(call, objectOf, remove),
+  createHubRecordChild: (call) => write(call, childrenOf, ({ writes, body }) => writes.create(body)),
+  updateHubRecordChild: (call) => write(call, childrenOf, ({ writes, body, index }) => writes.update(index(), body)),
+  replaceHubRecordChild: (call) => write(call, childrenOf, ({ writes, body, index }) => writes.replace(index(), body)),
+  deleteHubRecordChild: (call) => write(call, childrenOf, remove),
 } satisfies Record<string, Handler>;
+
+const remove = ({ writes, index }: Write): undefined => {
+  writes.remove(index());
+};
+
+interface Write {
+  readonly writes: RecordWrites;
+  readonly body: RecordRow;
+  /** Of the record in the path. @throws PlatformError 404 */
+  readonly index: () => number;
+}
+
+/** Responds with the record, or without a body after a deletion. @throws PlatformError 405 if records cannot be written */
+function write(
+  call: Call,
+  recordsOf: (call: Call, connection: Connection) => RecordSet,
+  run: (write: Write) => RecordRow | undefined,
+): HandlerResponse {
+  const connection = connectionOf(call);
+  const set = recordsOf(call, connection);
+  if (!set.writes) throw new PlatformError(405, "Method not allowed", "Records of this object cannot be written");
+  const { objectName = "", objectId = "", childObjectName = objectName, childObjectId = objectId } = call.params;
+  const index = () => findIndex(set, childObjectName, childObjectId, call.query);
+  const row = run({ writes: set.writes, body: call.body as RecordRow, index });
+  return respond(call, row === undefined ? {} : { body: sentRow(row, new URLSearchParams(), connection.profile) });
+}
 
 interface Connection {
   readonly instance: Instance;

@@ -20,8 +20,21 @@ export interface RecordSet {
   row(index: number): RecordRow;
   /** Index of the record with this key; undefined if there is none. `keys` are in the order of `keyNames`. */
   indexOf(keys: readonly string[]): number | undefined;
+  /** Undefined for records that cannot be written, such as those without a key. */
+  readonly writes?: RecordWrites;
   /** Sub-objects of one record, by name. */
   readonly children?: ReadonlyMap<string, (parent: RecordRow) => RecordSet>;
+}
+
+/** All return the record as it is afterwards. */
+export interface RecordWrites {
+  /** @throws PlatformError 400 if a part of a composite key is missing, 409 if there is a record with this key */
+  readonly create: (values: RecordRow) => RecordRow;
+  /** Changes the attributes in `values`, except for the key. */
+  readonly update: (index: number, values: RecordRow) => RecordRow;
+  /** Removes the attributes that `values` lacks, except for the key. */
+  readonly replace: (index: number, values: RecordRow) => RecordRow;
+  readonly remove: (index: number) => void;
 }
 
 /** A record set of rows in memory. */

@@ -9,6 +9,7 @@ type Field = NonNullable<Transformation["fields"]>[number];
 export function transformed(records: RecordSet, { fields = [], configuration = [] }: Transformation): RecordSet {
   if (fields.length === 0) return records;
   const passesThrough = hasSetting(configuration, "passThrough");
+  const passesThroughToVendor = hasSetting(configuration, "passThrough", "toVendor");
   const mapped = fields.map(({ path = "", vendorPath = path }) => ({
     path: stepsOf(path),
     vendorPath: stepsOf(vendorPath),
@@ -31,7 +32,26 @@ export function transformed(records: RecordSet, { fields = [], configuration = [
   const children = [...(records.children ?? [])].map(
     ([name, childrenOf]) => [name, (parent: RecordRow) => childrenOf(sources.get(parent) ?? parent)] as const,
   );
+  const toVendor = (row: RecordRow): RecordRow => {
+    const known = new Set(mapped.map(({ path }) => path[0]?.name));
+    const kept = Object.entries(row).filter(([name]) => passesThroughToVendor && !known.has(name));
+    const values: Record<string, unknown> = Object.fromEntries(kept);
+    for (const { path, vendorPath } of mapped) {
+      const value = readPath(row, path);
+      if (value !== undefined) writePath(values, vendorPath, value);
+    }
+    return values;
+  };
+  const { writes } = records;
   return {
+    ...(writes && {
+      writes: {
+        create: (row) => transform(writes.create(toVendor(row))),
+        update: (index, row) => transform(writes.update(index, toVendor(row))),
+        replace: (index, row) => transform(writes.replace(index, toVendor(row))),
+        remove: (index) => writes.remove(index),
+      },
+    }),
     size: records.size,
     keyNames: records.keyNames,
     masks: masksOf(records, fields),
@@ -42,10 +62,14 @@ export function transformed(records: RecordSet, { fields = [], configuration = [
   };
 }
 
-/** True if the first entry of this type is for what comes from the vendor. Booleans may be texts. */
-function hasSetting(configuration: Transformation["configuration"], type: string): boolean {
+/** True if the first entry of this type is for this direction. Booleans may be texts. */
+function hasSetting(
+  configuration: Transformation["configuration"],
+  type: string,
+  direction: "fromVendor" | "toVendor" = "fromVendor",
+): boolean {
   const entry = configuration?.find((each) => each.type === type);
-  return String(entry?.properties?.["fromVendor"]) === "true";
+  return String(entry?.properties?.[direction]) === "true";
 }
 
 function masksOf({ masks = {} }: RecordSet, fields: readonly Field[]): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { OAuthGrants } from "../state/oauthGrants.ts";
 import { RecordCalls } from "../state/recordCalls.ts";
 import { Roles } from "../state/roles.ts";
 import { Users, type SeededUsers } from "../state/users.ts";
+import { WrittenRecords } from "../state/writtenRecords.ts";
 import type { Store } from "../store.ts";
 import { seedAccounts, organizationId } from "./accounts.ts";
 import { auditableEntities } from "./auditEntities.ts";
@@ -34,6 +35,7 @@ export function seedStore(options: SandboxOptions): Store {
     roles: new Roles(seedRoles()),
     oauthGrants: new OAuthGrants(),
     recordCalls: new RecordCalls(),
+    writtenRecords: new WrittenRecords(),
     auditLogs: new AuditLogs(seedAuditLogs(plan, seededUsers, auditableEntities(accounts, resources)), options.now),
   };
 }

@@ -8,17 +8,26 @@ import { findRoute, type RouteMatch } from "../contract/router.ts";
 import { PlatformError } from "../errors.ts";
 import type { OperationId } from "../handler.ts";
 import { objectNamed } from "../records/objectNamed.ts";
-import type { RecordSet } from "../records/recordSet.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Store } from "../store.ts";
 
-/** Operations on records, and the parameters that their paths consist of. */
-const recordOperations = [
-  ["listHubRecords", "objectName"],
-  ["getHubRecord", "objectId"],
-  ["listHubRecordChildren", "childObjectName"],
-  ["getHubRecordChild", "childObjectId"],
-] as const satisfies readonly (readonly [OperationId, string])[];
+type RecordOperations = Readonly<Partial<Record<string, OperationId>>>;
+
+/** Operations on records by method, and the parameters that their paths consist of. */
+const recordOperations: readonly (readonly [RecordOperations, string])[] = [
+  [{ GET: "listHubRecords", POST: "createHubRecord" }, "objectName"],
+  [{ GET: "getHubRecord", PATCH: "updateHubRecord", PUT: "replaceHubRecord", DELETE: "deleteHubRecord" }, "objectId"],
+  [{ GET: "listHubRecordChildren", POST: "createHubRecordChild" }, "childObjectName"],
+  [
+    {
+      GET: "getHubRecordChild",
+      PATCH: "updateHubRecordChild",
+      PUT: "replaceHubRecordChild",
+      DELETE: "deleteHubRecordChild",
+    },
+    "childObjectId",
+  ],
+];
 
 /** Calls that every connected application answers, also without the prefix. */
 const generalNames: ReadonlySet<string> = new Set(["ping", "objects"]);
@@ -35,7 +44,7 @@ export function routeWithToken(
   const [first = ""] = names;
   if (generalNames.has(first)) return findRoute(method, ["hubs", "general", ...names]);
   const records = objectNamed(store, instance, first);
-  if (records) return recordRoute(records, method, names);
+  if (records) return recordRoute(method, names);
   if (!hasPrefix || !isRecordPath(segments)) return undefined;
   const ofPlatform = findRoute(method, names);
   if (!("operation" in ofPlatform) && ofPlatform.allowed.length === 0) {
@@ -47,19 +56,14 @@ export function routeWithToken(
 /** False for `/hubs/crm/elements`, which the contract describes. */
 function isRecordPath(segments: readonly string[]): boolean {
   const route = findRoute("GET", segments);
-  return "operation" in route && recordOperations.some(([id]) => id === route.operation.id);
+  return "operation" in route && recordOperations.some(([{ GET: id }]) => id === route.operation.id);
 }
 
-function recordRoute(records: RecordSet, method: string, names: readonly string[]): RouteMatch {
-  const [id] = recordOperations[names.length - 1] ?? [];
-  if (id === undefined) throw new PlatformError(404, `Unknown path /${names.join("/")}`);
-  if (method !== "GET" && names.length === 2) requireRecord(records, names);
-  if (method !== "GET") return { allowed: ["GET"] };
+function recordRoute(method: string, names: readonly string[]): RouteMatch {
+  const [operations] = recordOperations[names.length - 1] ?? [];
+  if (operations === undefined) throw new PlatformError(404, `Unknown path /${names.join("/")}`);
+  const id = operations[method];
+  if (id === undefined) return { allowed: Object.keys(operations) };
   const params = names.map((name, position) => [recordOperations[position]?.[1] ?? "", name] as const);
   return { operation: operationOf(id), params: Object.fromEntries(params) };
-}
-
-function requireRecord(records: RecordSet, [object = "", id = ""]: readonly string[]): void {
-  if (records.indexOf([id]) === undefined)
-    throw new PlatformError(404, "Not Found", `There is no record with this key in ${object}`);
 }
