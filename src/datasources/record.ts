@@ -2,7 +2,7 @@ import type { KeyPart } from "../relay/recordId.ts";
 import type { PageStart } from "../relay/cursor.ts";
 import type { PageSource, PageWalk, ReadPage } from "../relay/pageSource.ts";
 import type { RestClient } from "../upstream/client.ts";
-import { CursorExpiredError, StatusError } from "../upstream/errors.ts";
+import { ConditionRejectedError, CursorExpiredError, StatusError } from "../upstream/errors.ts";
 import { path, queryString } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
 import { valueOrThrow, type Attribute, type JsonObject } from "./common/attributes.ts";
@@ -71,6 +71,8 @@ export interface PingRecord {
 
 /** Statuses with which connected applications reject a page token that they no longer accept. */
 const EXPIRED = new Set([400, 404, 410, 422]);
+/** Statuses with which they reject a condition. */
+const INVALID = new Set([400, 422]);
 
 /** Records of connected applications. All calls send the token of a connector instance. */
 export class RecordSource {
@@ -149,8 +151,9 @@ export class RecordSource {
     return this.#get(access, locateCollection(access.hub, query), parameters)
       .catch(nullIfEmptyList)
       .catch((error: unknown) => {
-        const isExpired = nextPage !== undefined && error instanceof StatusError && EXPIRED.has(error.status);
-        throw isExpired ? new CursorExpiredError(error) : error;
+        if (!(error instanceof StatusError)) throw error;
+        if (nextPage !== undefined) throw EXPIRED.has(error.status) ? new CursorExpiredError(error) : error;
+        throw where !== undefined && INVALID.has(error.status) ? new ConditionRejectedError(error) : error;
       });
   }
 

@@ -189,6 +189,15 @@ export class CursorExpiredError extends UpstreamError {
   }
 }
 
+/** The connected application responded to a condition on records with 400 or 422. */
+export class ConditionRejectedError extends UpstreamError {
+  constructor(cause: StatusError) {
+    const { status, requestId, providerMessage } = cause;
+    const message = "The connected application rejects the condition: it may support another one.";
+    super("BAD_USER_INPUT", message, { status, requestId, providerMessage, cause });
+  }
+}
+
 /** A write was made, but reading its result failed. */
 export class ReadAfterWriteError extends UpstreamError {
   constructor(cause: UpstreamError) {

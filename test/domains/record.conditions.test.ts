@@ -116,6 +116,25 @@ describe("a condition on records", () => {
     }
   });
 
+  it.each([400, 422])(
+    "that the application rejects with %d is the caller's error, with its message",
+    async (status) => {
+      answer("getConnectorApiDocs", {});
+      answer(LIST, { message: "Invalid where clause", providerMessage: "Only = is supported" }, { status });
+      const { instance, errors } = await read(list(`where: ${eq("Name", '"Ines"')}`));
+      expect(instance.records).toBeNull();
+      expect(errors).toMatchObject([
+        {
+          message: "The connected application rejects the condition: it may support another one.",
+          path: ["connectorInstance", "records"],
+          extensions: { code: "BAD_USER_INPUT", upstream: { status, providerMessage: "Only = is supported" } },
+        },
+      ]);
+      const { errors: withoutCondition } = await read(list("first: 1"));
+      expect(withoutCondition).toMatchObject([{ extensions: { code: "PROVIDER_ERROR" } }]);
+    },
+  );
+
   it("has a warning if nothing shows whether the application applies it", async () => {
     const like = { type: "string", "x-searchable": true, "x-searchable-operators": ["=", "like"] };
     describeContacts({ Id: {}, Name: like, City: { type: "string" } });
