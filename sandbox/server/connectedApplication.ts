@@ -8,6 +8,7 @@ import { findRoute, type RouteMatch } from "../contract/router.ts";
 import { PlatformError } from "../errors.ts";
 import type { OperationId } from "../handler.ts";
 import { objectNamed } from "../records/objectNamed.ts";
+import type { RecordSet } from "../records/recordSet.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Store } from "../store.ts";
 
@@ -44,7 +45,7 @@ export function routeWithToken(
   const [first = ""] = names;
   if (generalNames.has(first)) return findRoute(method, ["hubs", "general", ...names]);
   const records = objectNamed(store, instance, first);
-  if (records) return recordRoute(method, names);
+  if (records) return subObjectsOfPlatform(records, method, names) ?? recordRoute(method, names);
   if (!hasPrefix || !isRecordPath(segments)) return undefined;
   const ofPlatform = findRoute(method, names);
   if (!("operation" in ofPlatform) && ofPlatform.allowed.length === 0) {
@@ -57,6 +58,14 @@ export function routeWithToken(
 function isRecordPath(segments: readonly string[]): boolean {
   const route = findRoute("GET", segments);
   return "operation" in route && recordOperations.some(([{ GET: id }]) => id === route.operation.id);
+}
+
+/** `/accounts/7301/users` is the platform's also for a CRM that has accounts, unless these have users of their own. */
+function subObjectsOfPlatform(records: RecordSet, method: string, names: readonly string[]): RouteMatch | undefined {
+  const [, , child] = names;
+  if (child === undefined || records.children?.has(child)) return undefined;
+  const ofPlatform = findRoute(method, names);
+  return "operation" in ofPlatform ? ofPlatform : undefined;
 }
 
 function recordRoute(method: string, names: readonly string[]): RouteMatch {

@@ -95,8 +95,8 @@ export class DataSources {
 
   get recordObjects(): RecordObjectSource {
     return (this.#recordObjects ??= new RecordObjectSource(this.client, {
-      isDescribed: async (connector, name) => {
-        const description = await this.objectDescriptions.describeIfPossible(connector, [name]);
+      isDescribed: async (connector, path) => {
+        const description = await this.objectDescriptions.describeIfPossible(connector, path);
         return description?.listParameters !== undefined;
       },
       ofInstance: (id) => this.hubObjects.namesOfInstance(id),

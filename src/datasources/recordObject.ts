@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { RestClient } from "../upstream/client.ts";
 import { InvalidPathParameterError, InvalidResponseError, StatusError } from "../upstream/errors.ts";
-import { isHubRoute, isPlatformRoot } from "../upstream/routes.ts";
+import { isHubRoute, isPlatformRoot, mayBePlatformPath } from "../upstream/routes.ts";
 import { checkObjectName } from "./common/objectName.ts";
 
 /** The connector instance whose records a call is about. */
@@ -12,10 +12,16 @@ export interface RecordOwner {
   readonly connector: string | undefined;
 }
 
+/** An object, or an object and one within it. */
+export type RecordPath = readonly [object: string] | readonly [object: string, child: string];
+
 /** The sources that say which objects a connected application has. */
 export interface ObjectNames {
-  /** True if the document of the connector has the path `/{object}`. False if the document cannot be read. */
-  readonly isDescribed: (connector: string, name: string) => Promise<boolean>;
+  /**
+   * True if the document of the connector has the path `/{object}`, or `/{object}/{id}/{child}`. False if the document cannot
+   * be read.
+   */
+  readonly isDescribed: (connector: string, path: RecordPath) => Promise<boolean>;
   /** `GET /instances/{id}/objects`: one page of names. */
   readonly ofInstance: (
     instance: string,
@@ -43,13 +49,23 @@ export class RecordObjectSource {
    * Makes no call while it is kept that the object exists, which is for ten minutes; otherwise at most two: the document of
    * the connector has the path `/{object}`, or the instance has the object, `GET /instances/{id}/objects`. If the latter
    * cannot be read, names of the platform's own paths are rejected, and others are accepted.
-   * @throws InvalidPathParameterError if the name is not one segment of a path, or the instance has no such object
+   * An object within one must be in the document if both have names of the platform's paths, as `users` within `accounts`.
+   * @throws InvalidPathParameterError if a name is not one segment of a path, or the instance has no such object
    */
-  async require(owner: RecordOwner, name: string): Promise<void> {
+  async require(owner: RecordOwner, [object, child]: RecordPath): Promise<void> {
+    if (child !== undefined) checkObjectName(child);
+    await this.#requireObject(owner, object);
+    if (child === undefined || !mayBePlatformPath(object, child)) return;
+    const { connector } = owner;
+    const isDescribed = connector !== undefined && (await this.objectNames.isDescribed(connector, [object, child]));
+    if (!isDescribed) throw reserved();
+  }
+
+  async #requireObject(owner: RecordOwner, name: string): Promise<void> {
     checkObjectName(name);
     if (isHubRoute(name)) throw reserved();
     const { instance, connector } = owner;
-    if (connector !== undefined && (await this.objectNames.isDescribed(connector, name))) return;
+    if (connector !== undefined && (await this.objectNames.isDescribed(connector, [name]))) return;
     const scope = [this.client.credentials.hash, instance, name];
     const kept = this.client.shared(KeptNames);
     if (kept.has(scope)) return;
@@ -79,7 +95,7 @@ export class RecordObjectSource {
 
 function reserved(): InvalidPathParameterError {
   return new InvalidPathParameterError(
-    "`object` must be the name of an object of the connected application, but this is the name of a path of the platform.",
+    "`object` must be the name of an object of the connected application, but the platform has a path of this name.",
   );
 }
 

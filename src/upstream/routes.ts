@@ -58,6 +58,18 @@ const HUB_ROUTES: ReadonlySet<string> = new Set([
   "bulk",
 ]);
 
+/** Of all paths, whatever their position: the contract lacks some paths of the platform, but few of their names. */
+const SEGMENTS: ReadonlySet<string> = new Set([
+  ...Object.values(ApiPaths).flatMap((template) => template.split("/").map((segment) => segment.toLowerCase())),
+  ...OTHER_ROOTS,
+  "settings",
+]);
+
+/** True if `/{object}/{id}/{child}` may be a path of the platform, such as `/accounts/7301/users`. In any case. */
+export function mayBePlatformPath(object: string, child: string): boolean {
+  return isPlatformRoot(object) && SEGMENTS.has(child.toLowerCase());
+}
+
 /** True for the first segment of the platform's own paths, such as `users`, in any case. */
 export function isPlatformRoot(segment: string): boolean {
   return ROOTS.has(segment.toLowerCase()) || isHubRoute(segment);

@@ -215,6 +215,13 @@ describe("paths that the application does not have", () => {
     expect((await platform.account.get(path`/users/${Number(user["id"])}`)).status).not.toBe(200);
   });
 
+  it("are the platform's below an object of the application, too", async () => {
+    const { status, body } = await application.get<Row[]>("/hubs/crm/accounts/7301/users?pageSize=1");
+    expect(status).toBe(200);
+    expect(body[0]).toHaveProperty("email");
+    expect((await application.get("/hubs/crm/contacts/7301/users")).status).toBe(404);
+  });
+
   it("may not be changed with a method that neither has", async () => {
     expect((await application.delete("/hubs/crm/contacts")).status).toBe(405);
     expect((await application.post("/hubs/crm/nothing", {})).status).toBe(404);

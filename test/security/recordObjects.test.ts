@@ -83,6 +83,35 @@ describe("the name of an object", () => {
     }
   });
 
+  it.each(["users", "instances", "objects", "Users"])(
+    "is not read from the platform within an object whose name the platform has, too: accounts/%s",
+    async (child) => {
+      const account = { Id: "7301" };
+      gateway.sandbox.faults.add({ on: "listHubRecords", answer: { status: 200, body: [account] } });
+      gateway.sandbox.faults.add({ on: "getHubRecord", answer: { status: 200, body: account } });
+      const parent = globalId("ConnectorRecord", "418001:accounts:Id=7301");
+      const documents = [
+        `{ connectorInstance(id: "418001") { records(object: "accounts", first: 1) { nodes { children(object: "${child}") { nodes { values } } } } } }`,
+        `{ connectorInstance(id: "418001") { record(object: "${child}", key: "9101", parent: "${parent}") { values } } }`,
+        `{ node(id: "${parent}") { ... on ConnectorRecord { children(object: "${child}") { nodes { values } } } } }`,
+      ];
+      for (const document of documents) {
+        const { errors } = await gateway.query(document);
+        expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+        expect(recordCalls().filter(({ path }) => path.includes("/7301/"))).toEqual([]);
+      }
+    },
+  );
+
+  it("is read within an object whose name the platform has, too, if the connector describes it", async () => {
+    const { data, errors } = await gateway.query(
+      '{ connectorInstance(id: "418001") { records(object: "accounts", first: 1) { nodes { children(object: "notes", first: 1) { nodes { key } } } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectorInstance.records.nodes).toHaveLength(1);
+    expect(gateway.calls().at(-1)).toMatch(/^GET [/]hubs[/]crm[/]accounts[/][^/]+[/]notes[?]pageSize=10$/);
+  });
+
   it("is named in the error beside others that exist", async () => {
     const body = Array.from({ length: 30 }, (_, index) => ({ name: `object${String(index)}` }));
     gateway.sandbox.faults.add({ on: "listConnectorInstanceObjects", answer: { status: 200, body } });

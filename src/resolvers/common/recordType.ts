@@ -46,17 +46,13 @@ async function readRecord(place: RecordPlace, keys: readonly KeyPart[], context:
 }
 
 /**
- * Checks that the instance has the object of a place, or that of the parent. No call for records may be made before.
+ * Checks that no path of the platform has the names of a place. No call for records may be made before.
  * @throws BAD_USER_INPUT
  */
-export async function requireObject(
-  instance: ConnectorInstance,
-  { object, parent }: RecordPlace,
-  context: Context,
-): Promise<void> {
+export async function requireObject(instance: ConnectorInstance, place: RecordPlace, context: Context): Promise<void> {
   const connector = await connectorOf(instance, context);
   const owner = { instance: instance.databaseId, connector };
-  await context.dataSources.recordObjects.require(owner, parent?.object ?? object);
+  await context.dataSources.recordObjects.require(owner, pathOf(place));
 }
 
 /** The description of the records of a place, from the document of the connector. Undefined if there is none. */
