@@ -15,7 +15,7 @@ export interface Fault {
   readonly skip?: number;
   /** From 0 to 1. Deterministic: the same calls are selected at every start. @default 1 */
   readonly probability?: number;
-  /** Delay before the call is processed. With `slow`: delay between chunks of the body. With `refuse`: its duration. */
+  /** Delay before the call is processed, unless the fault is removed before. With `slow`: delay between chunks of the body. With `refuse`: its duration. */
   readonly delayMs?: number;
   /** Response that is sent instead of running the operation. */
   readonly answer?: FaultAnswer;
@@ -49,9 +49,16 @@ export interface FaultyCall {
   readonly instance: number | undefined;
 }
 
-interface ArmedFault {
-  readonly id: number;
+/** A fault that applies to a call. */
+export interface MatchedFault {
   readonly fault: Fault;
+  /** Aborted when the fault is removed: calls that it delays are then processed. */
+  readonly removed: AbortSignal;
+}
+
+interface ArmedFault extends MatchedFault {
+  readonly id: number;
+  readonly removal: AbortController;
   readonly path: RegExp | undefined;
   /** Calls that matched `on`, `path` and `instance`. */
   matches: number;
@@ -70,22 +77,26 @@ export class Faults {
   /** Adds a fault. Returns a function that removes it. */
   add(fault: Fault): () => void {
     const path = fault.path === undefined ? undefined : new RegExp(fault.path);
-    const armed: ArmedFault = { id: ++this.lastId, fault, path, matches: 0, hits: 0 };
+    const removal = new AbortController();
+    const { signal: removed } = removal;
+    const armed: ArmedFault = { id: ++this.lastId, fault, path, removal, removed, matches: 0, hits: 0 };
     this.armed.push(armed);
     return () => {
       this.armed = this.armed.filter((other) => other !== armed);
+      removal.abort();
     };
   }
 
   /** Removes all faults. Ids start again at 1, so that `probability` does not depend on earlier faults. */
   clear(): void {
+    for (const { removal } of this.armed) removal.abort();
     this.armed = [];
     this.lastId = 0;
   }
 
   /** Returns the first fault that applies to this call, and counts the call for it. */
-  match(call: FaultyCall): Fault | undefined {
-    return this.armed.find((armed) => matches(armed, call) && isDue(armed))?.fault;
+  match(call: FaultyCall): MatchedFault | undefined {
+    return this.armed.find((armed) => matches(armed, call) && isDue(armed));
   }
 }
 

@@ -41,9 +41,9 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
 
   const { method, headers } = received;
   const instance = sandbox.store.instances.byToken(elementOf(headers.authorization) ?? "")?.id;
-  const fault = sandbox.faults.match({ method, path: call.path, operation, instance });
-  const delayMs = sandbox.store.settings.latencyMs + delayOf(fault);
-  if (!(await isConnectedAfter(delayMs, response)) || fault?.break === "hang") return;
+  const { fault, removed } = sandbox.faults.match({ method, path: call.path, operation, instance }) ?? {};
+  await isConnectedAfter(sandbox.store.settings.latencyMs, response);
+  if (!(await isConnectedAfter(delayOf(fault), response, removed)) || fault?.break === "hang") return;
   if (fault?.break === "refuse") sandbox.refuseConnections(fault.delayMs ?? DEFAULT_REFUSAL_MS);
   if (fault?.break === "refuse" || fault?.break === "reset") {
     request.socket.resetAndDestroy();
@@ -56,8 +56,10 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
   await send(response, outgoing, fault);
 }
 
-async function isConnectedAfter(milliseconds: number, response: ServerResponse): Promise<boolean> {
-  if (milliseconds > 0) await wait(milliseconds, undefined, { ref: false });
+/** @param hurry ends the time early */
+async function isConnectedAfter(milliseconds: number, response: ServerResponse, hurry?: AbortSignal): Promise<boolean> {
+  if (milliseconds > 0)
+    await wait(milliseconds, undefined, { ref: false, ...(hurry && { signal: hurry }) }).catch(() => undefined);
   return !response.destroyed;
 }
 

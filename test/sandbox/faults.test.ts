@@ -120,6 +120,14 @@ describe("a fault", () => {
     expect(platform.sandbox.faults.all).toEqual([]);
   });
 
+  it("processes a delayed call at once when the fault is removed", async () => {
+    const remove = add({ on: "getAccount", delayMs: 600_000 });
+    const answer = get("/accounts/7301");
+    await until(() => platform.sandbox.openCalls === 1);
+    remove();
+    expect((await answer).status).toBe(200);
+  });
+
   it("delays the response", async () => {
     add({ on: "getAccount", delayMs: 5 });
     expect(await get("/accounts/7301")).toMatchObject({ status: 200, body: { id: 7301 } });
