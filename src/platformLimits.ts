@@ -14,3 +14,5 @@ export const MAX_RECORD_KEY_PARTS = 10;
 
 /** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
 export const MAX_OBJECT_PAGES = 10;
+/** Attributes that hold the key of a record, if the connector does not describe it. */
+export const USUAL_RECORD_KEYS: readonly string[] = ["id", "Id", "ID"];

@@ -9,10 +9,7 @@ import {
   StatusError,
   UpstreamError,
 } from "../upstream/errors.ts";
-import { bytesOf, describeObject, type ObjectDescription } from "./common/objectDescription.ts";
-
-/** The object, or the names of an object and of one within it. */
-export type ObjectPath = readonly [object: string] | readonly [object: string, child: string];
+import { bytesOf, describeObject, type ObjectDescription, type ObjectPath } from "./common/objectDescription.ts";
 
 /** `GET /elements/{id}/docs`. Resolves with null for a 404. */
 type ReadDocument = (connector: string) => Promise<unknown>;

@@ -1,6 +1,6 @@
 /** Rows of connected applications: their keys, their values, and their content as an identity of rows without a key. */
 import { createHash } from "node:crypto";
-import { MAX_RECORD_KEY_LENGTH, MAX_RECORD_KEY_PARTS } from "../platformLimits.ts";
+import { MAX_RECORD_KEY_LENGTH, MAX_RECORD_KEY_PARTS, USUAL_RECORD_KEYS } from "../platformLimits.ts";
 import type { KeyPart, RecordContent } from "../relay/recordId.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
 import { isJsonObject } from "../upstream/json.ts";
@@ -9,8 +9,6 @@ import type { JsonObject } from "./common/attributes.ts";
 import type { ParsedRow } from "./common/recordParser.ts";
 import { keyLength } from "./record.path.ts";
 
-/** Attributes that hold the key, if the connector does not describe it. */
-const USUAL_KEYS = ["id", "Id", "ID"];
 const MAX_DEPTH = 50;
 const MAX_BYTES = 1_000_000;
 
@@ -113,7 +111,7 @@ export function parseRecord(response: RestResponse, primaryKey: readonly string[
 /** The key parts of a row. Empty if it has none of them. */
 function keysOf(row: JsonObject, primaryKey: readonly string[] | undefined): readonly KeyPart[] {
   if (primaryKey === undefined || primaryKey.length === 0) {
-    for (const name of USUAL_KEYS) {
+    for (const name of USUAL_RECORD_KEYS) {
       const value = keyValue(row, name);
       if (value !== "") return [{ name, value }];
     }

@@ -1,12 +1,12 @@
 import type { KeyPart } from "../relay/recordId.ts";
 import type { PageStart } from "../relay/cursor.ts";
-import type { PageSource, PageWalk, ReadPage } from "../relay/pageSource.ts";
+import type { PageSource, PageWalk } from "../relay/pageSource.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { ConditionRejectedError, CursorExpiredError, StatusError } from "../upstream/errors.ts";
 import { path, queryString } from "../upstream/path.ts";
 import type { RestResponse } from "../upstream/restResponse.ts";
 import { valueOrThrow, type Attribute, type JsonObject } from "./common/attributes.ts";
-import { ListWalk, type Page } from "./common/listWalk.ts";
+import { ListWalk, withCredibleTotal, type Page } from "./common/listWalk.ts";
 import { pings } from "./common/parsers/record.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
 import { isValid, type ParsedRow } from "./common/recordParser.ts";
@@ -133,7 +133,8 @@ export class RecordSource {
     });
     return {
       // The application's number of records does not decide where the list ends: it may ignore the condition.
-      read: async (positions) => (await walk.read(positions)).map((page) => withTotal(page, totalCount)),
+      read: async (positions) =>
+        (await walk.read(positions)).map((page) => withCredibleTotal(page.rowsBefore, { ...page, totalCount })),
       hasRows: (next) => walk.hasRows(next),
       remarks: () => [...remarks],
     };
@@ -165,12 +166,6 @@ export class RecordSource {
     const query = { ...location.query, ...parameters };
     return this.client.get(location.path, { element: token, instance, query, exactNumbers: true });
   }
-}
-
-/** Without a total that is less than the number of records up to this page. */
-function withTotal<Row>(page: ReadPage<Row>, totalCount: number | undefined): ReadPage<Row> {
-  const isCredible = totalCount !== undefined && page.rowsBefore + page.rows.length <= totalCount;
-  return { ...page, totalCount: isCredible ? totalCount : undefined };
 }
 
 const ANY_HUB = "general";

@@ -3,6 +3,7 @@ import type { RestClient } from "../upstream/client.ts";
 import { InvalidPathParameterError, InvalidResponseError, StatusError } from "../upstream/errors.ts";
 import { isHubRoute, isPlatformRoot, mayBePlatformPath } from "../upstream/routes.ts";
 import { checkObjectName } from "./common/objectName.ts";
+import type { ObjectPath } from "./common/objectDescription.ts";
 
 /** The connector instance whose records a call is about. */
 export interface RecordOwner {
@@ -12,16 +13,13 @@ export interface RecordOwner {
   readonly connector: string | undefined;
 }
 
-/** An object, or an object and one within it. */
-export type RecordPath = readonly [object: string] | readonly [object: string, child: string];
-
 /** The sources that say which objects a connected application has. */
 export interface ObjectNames {
   /**
    * True if the document of the connector has the path `/{object}`, or `/{object}/{id}/{child}`. False if the document cannot
    * be read.
    */
-  readonly isDescribed: (connector: string, path: RecordPath) => Promise<boolean>;
+  readonly isDescribed: (connector: string, path: ObjectPath) => Promise<boolean>;
   /** `GET /instances/{id}/objects`: one page of names. */
   readonly ofInstance: (
     instance: string,
@@ -52,7 +50,7 @@ export class RecordObjectSource {
    * An object within one must be in the document if both have names of the platform's paths, as `users` within `accounts`.
    * @throws InvalidPathParameterError if a name is not one segment of a path, or the instance has no such object
    */
-  async require(owner: RecordOwner, [object, child]: RecordPath): Promise<void> {
+  async require(owner: RecordOwner, [object, child]: ObjectPath): Promise<void> {
     if (child !== undefined) checkObjectName(child);
     await this.#requireObject(owner, object);
     if (child === undefined || !mayBePlatformPath(object, child)) return;

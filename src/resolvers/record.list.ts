@@ -7,6 +7,7 @@ import { compileRecordCondition, type IgnoredCondition, type RecordConditionInpu
 import { resolveConnection, type ForwardArgs } from "../relay/connection.ts";
 import { badUserInput } from "../relay/inputErrors.ts";
 import { selectedFields } from "../relay/selection.ts";
+import { USUAL_RECORD_KEYS } from "../platformLimits.ts";
 import type { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { RecordOrderDirection, type RecordOrder } from "../schema/record.input.ts";
 import { ConnectorRecord } from "../schema/record.ts";
@@ -104,11 +105,9 @@ function fieldsFor(
   conditions: readonly string[],
 ): string | undefined {
   if (fields === undefined || fields === null || description?.listParameters?.has("fields") !== true) return undefined;
-  const keys = description.primaryKey ?? USUAL_KEYS.filter((name) => description.attributes.has(name));
+  const keys = description.primaryKey ?? USUAL_RECORD_KEYS.filter((name) => description.attributes.has(name));
   return [...new Set([...fields, ...keys, ...conditions])].join(",");
 }
-
-const USUAL_KEYS = ["id", "Id", "ID"];
 
 function orderFor({ orderBy }: RecordListArgs, description: ObjectDescription | undefined): string | undefined {
   if (orderBy === undefined || orderBy === null || orderBy.length === 0) return undefined;

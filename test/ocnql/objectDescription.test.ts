@@ -1,7 +1,7 @@
 /** The description of an object in the document of its connector. */
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { bytesOf, describeObject } from "../../src/datasources/common/objectDescription.ts";
+import { bytesOf, describeObject, type ObjectPath } from "../../src/datasources/common/objectDescription.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -99,7 +99,7 @@ describe("the description of an object", () => {
   });
 
   it("has the primary key of the first schema that has one, and the parameters of the list", () => {
-    const of = (...path: string[]) => describeObject(epicor, path);
+    const of = (...path: ObjectPath) => describeObject(epicor, path);
     expect(of("contacts")).toMatchObject({
       primaryKey: ["ConNum", "CustNum"],
       listParameters: new Set(["where", "orderBy", "pageSize"]),

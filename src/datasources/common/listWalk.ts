@@ -96,7 +96,7 @@ export class ListWalk<Row> implements PageWalk<Row> {
   }
 
   #accept(at: PagePosition, received: Page<Row>): ReadPage<Row> {
-    const page = withCredibleTotal(at, this.#withoutFirstPage(at, received));
+    const page = withCredibleTotal(at.rowsBefore, this.#withoutFirstPage(at, received));
     const { rows, totalCount } = page;
     this.#rejectRepeated(rows);
     const unseen = this.#unseen(rows);
@@ -208,7 +208,10 @@ function checkpointAfter({ start, rowsBefore, checkpoint }: PagePosition, end: n
 const fingerprint = (text: string): string => hash("sha256", text, "base64url").slice(0, FINGERPRINT_LENGTH);
 
 /** Without a total count that is less than the number of rows up to this page: the list may have more than either. */
-function withCredibleTotal<Row>({ rowsBefore }: PagePosition, page: Page<Row>): Page<Row> {
+export function withCredibleTotal<Counted extends Pick<Page<unknown>, "rows" | "totalCount">>(
+  rowsBefore: number,
+  page: Counted,
+): Counted {
   const { rows, totalCount } = page;
   return totalCount === undefined || rows.length === 0 || rowsBefore + rows.length <= totalCount
     ? page

@@ -26,6 +26,9 @@ export interface ObjectDescription {
   readonly listParameters: ReadonlySet<string> | undefined;
 }
 
+/** The name of an object, or the names of an object and of one within it. */
+export type ObjectPath = readonly [object: string] | readonly [object: string, child: string];
+
 /** Query parameters of lists that not every connector has, and `pageSize`: with it, the others were described, too. */
 export const LIST_PARAMETERS = ["where", "fields", "orderBy", "returnCount", "pageSize"] as const;
 
@@ -42,15 +45,14 @@ const MAX_TEXT_LENGTH = 200;
 /**
  * Reads the description of an object. Parts that are missing or of a wrong type say nothing.
  * @param document of the connector or of the object
- * @param path the object's name, or the names of an object and of one within it
  * @returns undefined if the document does not have the object
  */
-export function describeObject(document: unknown, path: readonly string[]): ObjectDescription | undefined {
+export function describeObject(document: unknown, path: ObjectPath): ObjectDescription | undefined {
   if (!isJsonObject(document)) return undefined;
   const references = new OpenApiReferences(document);
   const list = operationAt(document, path, false);
   const single = operationAt(document, path, true);
-  const definition = path.length === 1 ? references.definition(path[0] ?? "") : undefined;
+  const definition = path.length === 1 ? references.definition(path[0]) : undefined;
   const schemas = [responseSchema(list, references), responseSchema(single, references), definition];
   const known = schemas.filter((schema) => schema !== undefined);
   if (list === undefined && known.length === 0) return undefined;

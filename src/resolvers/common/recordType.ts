@@ -1,6 +1,6 @@
 /** Records of connected applications, by what their global ids hold. */
 import type { Context } from "../../context.ts";
-import type { ObjectDescription } from "../../datasources/common/objectDescription.ts";
+import type { ObjectDescription, ObjectPath } from "../../datasources/common/objectDescription.ts";
 import type { RecordRow } from "../../datasources/record.ts";
 import { badUserInput } from "../../relay/inputErrors.ts";
 import { parseRecordId, type KeyPart, type RecordId } from "../../relay/recordId.ts";
@@ -68,7 +68,7 @@ export async function describeRecords(
 }
 
 /** The object, or the names of an object and of one within it. */
-export function pathOf({ object, parent }: RecordPlace): readonly [string] | readonly [string, string] {
+export function pathOf({ object, parent }: RecordPlace): ObjectPath {
   return parent === undefined ? [object] : [parent.object, object];
 }
 
