@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { RestClient } from "../upstream/client.ts";
 import { InvalidPathParameterError, InvalidResponseError, StatusError } from "../upstream/errors.ts";
-import { isHubRoute, isPlatformRoot, mayBePlatformPath } from "../upstream/routes.ts";
+import { isHubRoute, isPlatformRoot, isPlatformSegment } from "../upstream/routes.ts";
 import { checkObjectName } from "./common/objectName.ts";
 import type { ObjectPath } from "./common/objectDescription.ts";
 
@@ -47,16 +47,22 @@ export class RecordObjectSource {
    * Makes no call while it is kept that the object exists, which is for ten minutes; otherwise at most two: the document of
    * the connector has the path `/{object}`, or the instance has the object, `GET /instances/{id}/objects`. If the latter
    * cannot be read, names of the platform's own paths are rejected, and others are accepted.
-   * An object within one must be in the document if both have names of the platform's paths, as `users` within `accounts`.
+   * An object within one must be in the document if the platform's paths have its name, as `users` within `accounts`.
    * @throws InvalidPathParameterError if a name is not one segment of a path, or the instance has no such object
    */
   async require(owner: RecordOwner, [object, child]: ObjectPath): Promise<void> {
     if (child !== undefined) checkObjectName(child);
     await this.#requireObject(owner, object);
-    if (child === undefined || !mayBePlatformPath(object, child)) return;
-    const { connector } = owner;
-    const isDescribed = connector !== undefined && (await this.objectNames.isDescribed(connector, [object, child]));
-    if (!isDescribed) throw reserved();
+    if (child !== undefined && isPlatformSegment(child)) await this.#requireChild(owner, object, child);
+  }
+
+  /** Below an object of another name than the platform's paths, the document may also have the child as an object. */
+  async #requireChild({ connector }: RecordOwner, object: string, child: string): Promise<void> {
+    if (connector !== undefined) {
+      if (await this.objectNames.isDescribed(connector, [object, child])) return;
+      if (!isPlatformRoot(object) && (await this.objectNames.isDescribed(connector, [child]))) return;
+    }
+    throw reserved();
   }
 
   async #requireObject(owner: RecordOwner, name: string): Promise<void> {

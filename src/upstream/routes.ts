@@ -65,9 +65,9 @@ const SEGMENTS: ReadonlySet<string> = new Set([
   "settings",
 ]);
 
-/** True if `/{object}/{id}/{child}` may be a path of the platform, such as `/accounts/7301/users`. In any case. */
-export function mayBePlatformPath(object: string, child: string): boolean {
-  return isPlatformRoot(object) && SEGMENTS.has(child.toLowerCase());
+/** True for a segment of any of the platform's own paths, such as `roles`, in any case. */
+export function isPlatformSegment(segment: string): boolean {
+  return SEGMENTS.has(segment.toLowerCase());
 }
 
 /** True for the first segment of the platform's own paths, such as `users`, in any case. */

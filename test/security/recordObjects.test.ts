@@ -1,5 +1,6 @@
 /** Names of objects in paths of records: none may reach a path of the platform itself. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { operations } from "../../sandbox/contract/document.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
 
@@ -29,6 +30,10 @@ const PATHS = [
   "\ud800",
   "x".repeat(201),
 ];
+/** First names of all paths of the contract. The connected application has accounts of its own. */
+const ROOTS = [...new Set(operations.map(({ template }) => template.split("/")[1] ?? ""))].filter(
+  (root) => !root.startsWith("{") && root !== "accounts",
+);
 const DOCUMENT = `query ($id: ID!, $object: String!) {
   connectorInstance(id: $id) { name records(object: $object, first: 2) { nodes { values } } }
 }`;
@@ -102,6 +107,30 @@ describe("the name of an object", () => {
       }
     },
   );
+
+  it.each(ROOTS)("makes no call for records if only the platform has it: %s", async (root) => {
+    const id = (key: string) => globalId("ConnectorRecord", `418001:${key}`);
+    const instance = (selection: string) => `{ connectorInstance(id: "418001") { ${selection} { __typename } } }`;
+    const node = (of: string, selection: string) =>
+      `{ node(id: "${id(of)}") { ... on ConnectorRecord { ${selection} } } }`;
+    const documents = [
+      `{ connectorInstance(id: "418001") { records(object: "${root}") { nodes { key } } } }`,
+      instance(`record(object: "${root}", key: "me")`),
+      instance(`record(object: "${root}", key: "1", parent: "${id("contacts:Id=1")}")`),
+      node(`${root}:id=1`, "values"),
+      node(`contacts:Id=1:${root}:id=1`, "values"),
+      node(`${root}:id=1`, 'children(object: "notes") { nodes { key } }'),
+    ];
+    for (const document of documents) {
+      const { errors } = await gateway.query(document);
+      expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+      expect(recordCalls()).toEqual([]);
+    }
+    gateway.sandbox.faults.add({ on: "getHubRecord", answer: { status: 200, body: { Id: "1" } } });
+    const child = node("contacts:Id=1", `children(object: "${root}") { nodes { key } }`);
+    expect((await gateway.query(child)).errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(gateway.calls()).not.toContainEqual(expect.stringContaining("/contacts/1/"));
+  });
 
   it("is read within an object whose name the platform has, too, if the connector describes it", async () => {
     const { data, errors } = await gateway.query(
