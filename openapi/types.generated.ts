@@ -1357,6 +1357,187 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/formulas/instances/{instanceId}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the executions of a formula instance
+         * @description Takes `eventId` or `objectId`: both are rejected with 400. Executions are kept for three to seven days.
+         */
+        get: operations["listFormulaInstanceExecutions"];
+        put?: never;
+        /**
+         * Run a formula instance
+         * @description The body is `trigger.args` of the execution, at most 5 MB. Responds before the execution has ended.
+         */
+        post: operations["runFormulaInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/{instanceId}/executions/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the executions of a formula instance with failed steps
+         * @description Without executions in the time range, the list is empty.
+         */
+        get: operations["listFormulaInstanceExecutionErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/{id}/instances/executions/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the instances of a formula with their executions with failed steps
+         * @description One row for each instance that has such executions in the time range: pages are pages of instances.
+         */
+        get: operations["listFormulaExecutionErrorsOfFormula"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/executions/{executionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an execution
+         * @description With its steps; their values are in the lists of steps and of values.
+         */
+        get: operations["getFormulaExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/executions/{executionId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the steps of an execution
+         * @description A step that runs several times, such as one in a loop, is a row each time. Steps of a formula within the formula are not among them.
+         */
+        get: operations["listFormulaExecutionSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/executions/{executionId}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the failed steps of an execution
+         * @description Each with its error.
+         */
+        get: operations["listFormulaExecutionErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/executions/{executionId}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Run the formula instance of an execution again
+         * @description Makes another execution with the same trigger. The body may be `{}` or missing.
+         */
+        put: operations["retryFormulaExecution"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/executions/steps/{stepExecutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the execution of a step */
+        get: operations["getFormulaStepExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/instances/executions/steps/{stepExecutionId}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the values of the execution of a step
+         * @description Values of more than 4 MB are not recorded. Headers of requests are recorded with their credentials.
+         */
+        get: operations["listFormulaStepExecutionValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hubs": {
         parameters: {
             query?: never;
@@ -2538,6 +2719,60 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Any JSON. */
+        FormulaTriggerArguments: {
+            [key: string]: unknown;
+        } | unknown[] | string | number | boolean | null;
+        FormulaExecution: {
+            id: number;
+            /** @description Absent in lists of executions with failed steps. */
+            formulaInstanceId?: number;
+            /** @description `success`, `failed`, `pending`, `queued`, `retry`, `cancelled` or `unknown` */
+            status?: string;
+            createdDate?: components["schemas"]["Timestamp"];
+            updatedDate?: components["schemas"]["Timestamp"];
+            /** @description Absent in lists of executions. In lists of executions with failed steps, these alone. */
+            stepExecutions?: components["schemas"]["FormulaStepExecution"][];
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaExecutionRetried: {
+            [key: string]: unknown;
+        } | components["schemas"]["FormulaExecution"][];
+        FormulaStepExecution: {
+            id: number;
+            stepName: string;
+            /** @description `success`, `failed`, `pending`, `queued` or `unknown` */
+            status?: string;
+            createdDate?: components["schemas"]["Timestamp"];
+            updatedDate?: components["schemas"]["Timestamp"];
+            /** @description With `includeValues`, and in the list of failed steps. */
+            stepExecutionValues?: components["schemas"]["FormulaStepExecutionValue"][];
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaStepExecutionValue: {
+            id: components["schemas"]["PlatformId"];
+            /** @description Name of the step and path of the value, such as `read.response.code`. */
+            key: string;
+            /** @description Text, also of numbers and booleans; of objects and lists, their JSON. */
+            value?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaInstanceErrors: {
+            /** @description Id of the formula instance. */
+            id: number;
+            formula?: {
+                id?: components["schemas"]["PlatformId"];
+                active?: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+            executions?: components["schemas"]["FormulaExecution"][];
+        } & {
+            [key: string]: unknown;
+        };
         Hub: {
             id?: components["schemas"]["PlatformId"];
             key: string;
@@ -3538,6 +3773,261 @@ export interface components {
                 "application/json": components["schemas"]["FormulaInstance"];
             };
         };
+        /** @description Executions, a bare array. */
+        FormulaExecutionList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 1001,
+                 *         "formulaInstanceId": 88120,
+                 *         "status": "success",
+                 *         "createdDate": "2019-06-02T13:24:27Z",
+                 *         "updatedDate": "2019-06-02T13:24:29Z"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaExecution"][];
+            };
+        };
+        /** @description The executions that were started, a bare array. They may have no other attribute than `id`. */
+        FormulaExecutionStartedList: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 1001,
+                 *         "formulaInstanceId": 88120,
+                 *         "status": "pending",
+                 *         "createdDate": "2019-06-02T13:24:27Z"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaExecution"][];
+            };
+        };
+        /** @description The execution. */
+        FormulaExecution: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": 1001,
+                 *       "formulaInstanceId": 88120,
+                 *       "status": "success",
+                 *       "createdDate": "2019-06-02T13:24:27Z",
+                 *       "updatedDate": "2019-06-02T13:24:29Z",
+                 *       "stepExecutions": [
+                 *         {
+                 *           "id": 2001,
+                 *           "stepName": "read",
+                 *           "status": "success",
+                 *           "createdDate": "2019-06-02 13:24:27.814224",
+                 *           "updatedDate": "2019-06-02 13:24:28.01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaExecution"];
+            };
+        };
+        /** @description Done. No source describes the body: allow for an empty one, `{}`, an execution, and a list of them. */
+        FormulaExecutionRetried: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["FormulaExecutionRetried"];
+            };
+        };
+        /** @description Executions of steps, a bare array. */
+        FormulaStepExecutionList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 2001,
+                 *         "stepName": "read",
+                 *         "status": "success",
+                 *         "createdDate": "2019-06-02 13:24:27.814224",
+                 *         "updatedDate": "2019-06-02 13:24:28.01"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaStepExecution"][];
+            };
+        };
+        /** @description Executions of steps that failed, each with its error; a bare array. */
+        FormulaExecutionErrorStepList: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 2002,
+                 *         "stepName": "read",
+                 *         "status": "failed",
+                 *         "createdDate": "2019-06-02 13:24:27.814224",
+                 *         "stepExecutionValues": [
+                 *           {
+                 *             "id": 3002,
+                 *             "key": "read.error",
+                 *             "value": "Request failed with status code 502"
+                 *           }
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaStepExecution"][];
+            };
+        };
+        /** @description The execution of the step. */
+        FormulaStepExecution: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": 2001,
+                 *       "stepName": "read",
+                 *       "status": "success",
+                 *       "createdDate": "2019-06-02 13:24:27.814224",
+                 *       "updatedDate": "2019-06-02 13:24:28.01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaStepExecution"];
+            };
+        };
+        /** @description Values of the execution of a step, a bare array. */
+        FormulaStepExecutionValueList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 3001,
+                 *         "key": "read.response.code",
+                 *         "value": "200"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaStepExecutionValue"][];
+            };
+        };
+        /** @description Executions with the steps that failed, a bare array. */
+        FormulaExecutionErrorList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 1001,
+                 *         "status": "failed",
+                 *         "createdDate": "2019-06-02T13:24:27Z",
+                 *         "updatedDate": "2019-06-02T13:24:29Z",
+                 *         "stepExecutions": [
+                 *           {
+                 *             "id": 2002,
+                 *             "stepName": "read",
+                 *             "status": "failed",
+                 *             "createdDate": "2019-06-02 13:24:27.814224"
+                 *           }
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaExecution"][];
+            };
+        };
+        /** @description Formula instances with their executions that have failed steps, a bare array. */
+        FormulaInstanceErrorList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 88120,
+                 *         "formula": {
+                 *           "id": 3055,
+                 *           "active": true
+                 *         },
+                 *         "executions": [
+                 *           {
+                 *             "id": 1001,
+                 *             "status": "failed",
+                 *             "createdDate": "2019-06-02T13:24:27Z",
+                 *             "stepExecutions": [
+                 *               {
+                 *                 "id": 2002,
+                 *                 "stepName": "read",
+                 *                 "status": "failed",
+                 *                 "createdDate": "2019-06-02 13:24:27.814224"
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["FormulaInstanceErrors"][];
+            };
+        };
         /** @description Hubs, a bare array. */
         HubList: {
             headers: {
@@ -4090,6 +4580,31 @@ export interface components {
          */
         formulaInstanceIdPath: number;
         /**
+         * @description Id of the execution.
+         * @example 1001
+         */
+        executionIdPath: number;
+        /**
+         * @description Id of the execution of a step.
+         * @example 2001
+         */
+        stepExecutionIdPath: number;
+        /**
+         * @description Only executions that this event triggered.
+         * @example 123
+         */
+        eventId: string;
+        /**
+         * @description Only executions that an event of the object with this id triggered.
+         * @example 0035e00000bX2Qp
+         */
+        triggerObjectId: string;
+        /**
+         * @description Add `stepExecutionValues`. Seen in the vendor's tests only.
+         * @example true
+         */
+        includeValues: boolean;
+        /**
          * @description Id of the connector instance.
          * @example 418210
          */
@@ -4269,6 +4784,17 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["AccountReplace"];
+            };
+        };
+        FormulaTriggerArguments: {
+            content: {
+                /**
+                 * @example {
+                 *       "startDate": "2019-05-01",
+                 *       "endDate": "2019-05-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaTriggerArguments"];
             };
         };
         OrganizationUpdate: {
@@ -8038,6 +8564,333 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listFormulaInstanceExecutions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only executions that this event triggered.
+                 * @example 123
+                 */
+                eventId?: components["parameters"]["eventId"];
+                /**
+                 * @description Only executions that an event of the object with this id triggered.
+                 * @example 0035e00000bX2Qp
+                 */
+                objectId?: components["parameters"]["triggerObjectId"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaExecutionList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    runFormulaInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FormulaTriggerArguments"];
+        responses: {
+            200: components["responses"]["FormulaExecutionStartedList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listFormulaInstanceExecutionErrors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Start: `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss.SSSZ`.
+                 * @example 2019-04-01
+                 */
+                from?: components["parameters"]["from"];
+                /**
+                 * @description End, in the same formats.
+                 * @example 2019-04-03T00:00:00.000Z
+                 */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaExecutionErrorList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listFormulaExecutionErrorsOfFormula: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Start: `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss.SSSZ`.
+                 * @example 2019-04-01
+                 */
+                from?: components["parameters"]["from"];
+                /**
+                 * @description End, in the same formats.
+                 * @example 2019-04-03T00:00:00.000Z
+                 */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaInstanceErrorList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFormulaExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the execution.
+                 * @example 1001
+                 */
+                executionId: components["parameters"]["executionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaExecution"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listFormulaExecutionSteps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Add `stepExecutionValues`. Seen in the vendor's tests only.
+                 * @example true
+                 */
+                includeValues?: components["parameters"]["includeValues"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the execution.
+                 * @example 1001
+                 */
+                executionId: components["parameters"]["executionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaStepExecutionList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listFormulaExecutionErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the execution.
+                 * @example 1001
+                 */
+                executionId: components["parameters"]["executionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaExecutionErrorStepList"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    retryFormulaExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the execution.
+                 * @example 1001
+                 */
+                executionId: components["parameters"]["executionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaExecutionRetried"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFormulaStepExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the execution of a step.
+                 * @example 2001
+                 */
+                stepExecutionId: components["parameters"]["stepExecutionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaStepExecution"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listFormulaStepExecutionValues: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the execution of a step.
+                 * @example 2001
+                 */
+                stepExecutionId: components["parameters"]["stepExecutionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FormulaStepExecutionValueList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listHubs: {
         parameters: {
             query?: {
@@ -8934,6 +9787,16 @@ export enum ApiPaths {
     listFormulaInstancesOfFormula = "/formulas/{id}/instances",
     listFormulaInstances = "/formulas/instances",
     getFormulaInstance = "/formulas/instances/{instanceId}",
+    listFormulaInstanceExecutions = "/formulas/instances/{instanceId}/executions",
+    runFormulaInstance = "/formulas/instances/{instanceId}/executions",
+    listFormulaInstanceExecutionErrors = "/formulas/instances/{instanceId}/executions/errors",
+    listFormulaExecutionErrorsOfFormula = "/formulas/{id}/instances/executions/errors",
+    getFormulaExecution = "/formulas/instances/executions/{executionId}",
+    listFormulaExecutionSteps = "/formulas/instances/executions/{executionId}/steps",
+    listFormulaExecutionErrors = "/formulas/instances/executions/{executionId}/errors",
+    retryFormulaExecution = "/formulas/instances/executions/{executionId}/retries",
+    getFormulaStepExecution = "/formulas/instances/executions/steps/{stepExecutionId}",
+    listFormulaStepExecutionValues = "/formulas/instances/executions/steps/{stepExecutionId}/values",
     listHubs = "/hubs",
     getHub = "/hubs/{key}",
     listHubConnectors = "/hubs/{key}/elements",

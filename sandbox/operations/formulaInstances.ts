@@ -42,13 +42,18 @@ export const formulaInstances = {
 
   getFormulaInstance: (call) => {
     requirePrivilege(call.caller, "viewFormulas");
-    const id = Number(call.params.instanceId);
-    const instance = call.store.formulas.findInstance(id);
-    if (!instance) throw notFound("formula instance", id);
-    if (!isVisible(call, instance)) throw forbidden("Insufficient privileges for this formula instance");
-    return { body: toFormulaInstance(call, instance) };
+    return { body: toFormulaInstance(call, formulaInstanceFromPath(call)) };
   },
 } satisfies Record<string, Handler>;
+
+/** The formula instance of a path. @throws PlatformError 403, 404 */
+export function formulaInstanceFromPath(call: Call): StoredFormulaInstance {
+  const id = Number(call.params.instanceId);
+  const instance = call.store.formulas.findInstance(id);
+  if (!instance) throw notFound("formula instance", id);
+  if (!isVisible(call, instance)) throw forbidden("Insufficient privileges for this formula instance");
+  return instance;
+}
 
 const isVisible = ({ caller }: Call, { accountId }: StoredFormulaInstance): boolean =>
   accountId === caller.accountId || actsForOrganization(caller);

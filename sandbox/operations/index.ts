@@ -7,6 +7,7 @@ import { connectorInstanceWrites } from "./connectorInstanceWrites.ts";
 import { connectorInstances } from "./connectorInstances.ts";
 import { connectors } from "./connectors.ts";
 import { discovery } from "./discovery.ts";
+import { formulaExecutions } from "./formulaExecutions.ts";
 import { formulaInstances } from "./formulaInstances.ts";
 import { formulas } from "./formulas.ts";
 import { hubs } from "./hubs.ts";
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   ...instanceSettingOperations,
   ...formulas,
   ...formulaInstances,
+  ...formulaExecutions,
   ...hubs,
   ...discovery,
   ...records,
