@@ -1778,6 +1778,146 @@ export interface paths {
         patch: operations["updateHubRecordChild"];
         trace?: never;
     };
+    "/bulk/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a job that downloads the records of an object
+         * @description The job runs in the background: poll its status, then read its file. 400 if the connector or the object has no bulk download. A condition that cannot be parsed is a 400, too.
+         */
+        post: operations["createBulkDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{objectName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a job that writes the rows of a file
+         * @description The file is CSV with a header row, a JSON array, or JSON Lines: `format` of `metaData` names it. The job reads it in the background. Rows that the connected application rejects are errors of the job, which still completes. 400 if the connector or the object has no bulk upload.
+         */
+        post: operations["createBulkUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the bulk jobs of the connector instance
+         * @description `where` compares `object_name`, `job_status`, `job_direction`, `record_count` and other attributes of the rows.
+         */
+        get: operations["listBulkJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the status of a bulk job
+         * @description There are two shapes. The older one has `status`, `recordsCount` and `recordsFailedCount`; the newer one `jobStatus`, `recordCount` and `errorCount`, and more. Which one comes depends on the connector.
+         */
+        get: operations["getBulkJobStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the errors of a bulk job
+         * @description One for each row that was rejected.
+         */
+        get: operations["listBulkJobErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/{objectName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the file of a completed download
+         * @description A stream of up to 6 GB, within 3,600 seconds. `Accept` must be the format of the job: 400 otherwise. `Accept-Encoding` with the single directive `gzip` or `zip` compresses the file, and `Content-Encoding` names the compression; with several directives the file is sent as it is. Files are kept for 7 days. JSON may be JSON Lines on the older engine: one record after another, without an array.
+         */
+        get: operations["getBulkFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cancel a bulk job
+         * @description The job is `CANCELLATION_PENDING`, then `CANCELLED`.
+         */
+        put: operations["cancelBulkJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2820,6 +2960,155 @@ export interface components {
                 [key: string]: unknown;
             })[];
         } & {
+            [key: string]: unknown;
+        };
+        /** @description `CREATED`, `STARTED`, `RUNNING`, `COMPLETED`, `ABORTED` (the platform failed), `ERROR` (the connected application failed), `CANCELLATION_PENDING`, `CANCELLED`. Also spelled `COMPLETE` and `CANCELED`. Others may come. */
+        BulkStatus: string;
+        /** @description What a download contains. */
+        BulkDownload: {
+            /** @description An object of the connected application or a common resource. */
+            objectName: string;
+            /**
+             * @description `txt/csv` is the spelling of the platform.
+             * @enum {string}
+             */
+            format: "application/json" | "txt/csv" | "application/jsonl";
+            /** @description OCNQL condition on attributes of the records. */
+            where?: string;
+            /** @description Attributes, separated by commas; nested ones with dots. */
+            selectFields?: string;
+            /**
+             * Format: date-time
+             * @description Earliest date of `filterDateField`.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Latest date of `filterDateField`.
+             */
+            to?: string;
+            /** @description The attribute that `from` and `to` compare. */
+            filterDateField?: string;
+            /** @description Maximum number of records. */
+            limit?: number;
+            /** @description Records per call of the connected application. */
+            pageSize?: number;
+            /** @description Maximum number of calls of the connected application. */
+            apiLimit?: number;
+            /** @description Only records that have changed since this job. */
+            continueFromJobId?: number;
+            /** @description Leave out attributes that are null. */
+            filterNulls?: boolean;
+            /**
+             * Format: uri
+             * @description The URL that is called when the job has ended.
+             */
+            notificationUrl?: string;
+            /** @description Parameters for the list of the connected application. */
+            query?: {
+                [key: string]: string;
+            };
+            /** @description Writes the file into a connector instance of the documents hub. */
+            docsHubDetails?: {
+                instanceId?: string;
+                path?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        BulkUpload: {
+            /**
+             * Format: binary
+             * @description CSV, a JSON array or JSON Lines.
+             */
+            file: string;
+            metaData?: components["schemas"]["BulkUploadMetaData"];
+        };
+        BulkUploadMetaData: {
+            /** @description `csv`, `json` or `jsonl`. */
+            format?: string;
+            /** @description Any value. The callback repeats it. */
+            "callback-payload"?: unknown;
+            /** @description The attribute by which existing records are found. */
+            identifierFieldName?: string;
+            primaryKeyName?: string;
+            /** @description `upsert` changes records that exist and creates the others. */
+            action?: string;
+            /** @description Rows per call of the connected application. */
+            bulkUploadRecordSize?: number | string;
+            listId?: string;
+            /** @description `serial` avoids locks of rows in Salesforce. */
+            concurrency?: string;
+            path?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        BulkJobCreated: {
+            id: components["schemas"]["PlatformId"];
+            instanceId?: components["schemas"]["PlatformId"];
+            status?: components["schemas"]["BulkStatus"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Snake case and camel case mixed. */
+        BulkJob: {
+            id: components["schemas"]["PlatformId"];
+            instanceId?: components["schemas"]["PlatformId"];
+            object_name?: string;
+            status?: components["schemas"]["BulkStatus"];
+            job_state?: string | null;
+            /** @enum {string} */
+            job_direction?: "DOWNLOAD" | "UPLOAD";
+            /** @description The query that the platform made of the criteria. */
+            job_query?: string | null;
+            /** @description Records read, or rows written without an error. */
+            record_count?: number | null;
+            error_count?: number | null;
+            /** @description `csv`, `json` or `jsonl`, in either case. */
+            fileFormat?: string | null;
+            /** @description Milliseconds since 1970. */
+            createdDate?: number;
+            /** @description Milliseconds since 1970; null while the job runs. */
+            completion_time?: number | null;
+            job_reset_attempt?: number | null;
+            notification_url?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Two shapes: `status`, `recordsCount` and `recordsFailedCount`, or `jobStatus`, `recordCount`, `errorCount` and the rest. `recordsCount` is the number of records read, or of rows written without an error. */
+        BulkJobStatus: {
+            id?: components["schemas"]["PlatformId"];
+            status?: components["schemas"]["BulkStatus"];
+            recordsCount?: number | null;
+            recordsFailedCount?: number | null;
+            jobStatus?: components["schemas"]["BulkStatus"];
+            recordCount?: number | null;
+            errorCount?: number | null;
+            objectName?: string;
+            /** @enum {string} */
+            jobDirection?: "DOWNLOAD" | "UPLOAD";
+            statusMessage?: string | null;
+            /** @description Milliseconds since 1970. */
+            createdDate?: number;
+            /** @description Milliseconds since 1970. */
+            completionTime?: number | null;
+            /** @description `CSV`, `JSON` or `JSONL`. */
+            fileFormat?: string | null;
+            metaData?: Record<string, never> | string | null;
+            vendorJobId?: string | number | null;
+            notificationUrl?: string | null;
+            defaultSelectFields?: string | null;
+            jobCriteria?: {
+                [key: string]: unknown;
+            } | null;
+            native?: boolean | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A message. Objects are not documented; they may come. */
+        BulkError: string | {
             [key: string]: unknown;
         };
         /** @description Attributes of the connected application, or mapped ones of a common resource. Attributes that are null are mostly left out. */
@@ -4225,6 +4514,133 @@ export interface components {
                 "application/json": components["schemas"]["AuditLog"][];
             };
         };
+        /** @description The new job. */
+        BulkJobCreated: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "42114492",
+                 *       "instanceId": 425904,
+                 *       "status": "CREATED"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkJobCreated"];
+            };
+        };
+        /** @description Bulk jobs, a bare array. */
+        BulkJobList: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 1722,
+                 *         "instanceId": 123453,
+                 *         "object_name": "accounts",
+                 *         "status": "COMPLETED",
+                 *         "job_state": "",
+                 *         "job_direction": "DOWNLOAD",
+                 *         "job_query": "SELECT id, name FROM accounts WHERE active = true",
+                 *         "record_count": 41,
+                 *         "error_count": 0,
+                 *         "fileFormat": "csv",
+                 *         "createdDate": 1542829826619,
+                 *         "completion_time": 1542829827804,
+                 *         "job_reset_attempt": 0,
+                 *         "notification_url": "https://receiver.example.com/bulk"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["BulkJob"][];
+            };
+        };
+        /** @description The status, in one of two shapes. */
+        BulkJobStatus: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BulkJobStatus"];
+            };
+        };
+        /** @description Errors, a bare array. */
+        BulkErrorList: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       "Row 3: Name is required"
+                 *     ]
+                 */
+                "application/json": components["schemas"]["BulkError"][];
+            };
+        };
+        /** @description The file. Its content type is the format of the job. */
+        BulkFile: {
+            headers: {
+                "Content-Encoding": components["headers"]["Content-Encoding"];
+                "Content-Disposition": components["headers"]["Content-Disposition"];
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example id,name
+                 *     1,Alex
+                 */
+                "text/csv": string;
+                /**
+                 * @example [
+                 *       {
+                 *         "id": 1,
+                 *         "name": "Alex"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["Record"][];
+                /** @example {"id":1,"name":"Alex"} */
+                "application/jsonl": string;
+            };
+        };
+        /** @description The job will be cancelled. */
+        BulkJobCancelled: {
+            headers: {
+                "elements-element-instance-id": components["headers"]["elements-element-instance-id"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "42114492",
+                 *       "status": "CANCELLATION_PENDING"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkJobStatus"];
+            };
+        };
         /** @description Done. The body is empty; allow for `{}`. */
         Empty: {
             headers: {
@@ -4739,8 +5155,60 @@ export interface components {
          * @example 2
          */
         page: number;
+        /**
+         * @description Id of the bulk job.
+         * @example 42114492
+         */
+        bulkJobId: components["schemas"]["PlatformId"];
+        /**
+         * @description OCNQL condition on attributes of the jobs: `object_name`, `job_status`, `job_direction`, `record_count` and others.
+         * @example object_name = 'accounts' and job_status = 'COMPLETED'
+         */
+        bulkJobsWhere: string;
+        /**
+         * @description Options of the conversion, as JSON. `convertToNativeType: "false"` keeps numbers and booleans as text.
+         * @example {"convertToNativeType":"false"}
+         */
+        bulkJson: string;
+        /**
+         * @description The URL that is called when the job has ended.
+         * @example https://receiver.example.com/bulk
+         */
+        bulkCallbackUrl: string;
     };
     requestBodies: {
+        BulkDownload: {
+            content: {
+                /**
+                 * @example {
+                 *       "objectName": "accounts",
+                 *       "format": "txt/csv",
+                 *       "where": "name = 'Alex'",
+                 *       "selectFields": "id,name,address.city",
+                 *       "from": "2014-10-06T13:22:17-08:00",
+                 *       "to": "2014-10-10T13:22:17-08:00",
+                 *       "filterDateField": "lastModifiedDate",
+                 *       "limit": 107,
+                 *       "notificationUrl": "https://receiver.example.com/bulk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkDownload"];
+            };
+        };
+        BulkUpload: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "name\nAlex\n",
+                 *       "metaData": {
+                 *         "format": "csv",
+                 *         "identifierFieldName": "id"
+                 *       }
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["BulkUpload"];
+            };
+        };
         Record: {
             content: {
                 /**
@@ -5023,6 +5491,13 @@ export interface components {
         "Elements-Error": string;
         /** @description Id of the connector instance that the Element token belongs to. */
         "elements-element-instance-id": string;
+        /** @description Compression of the file. Absent if it is not compressed. */
+        "Content-Encoding": "gzip" | "zip";
+        /**
+         * @description Proposes a name for the file.
+         * @example attachment; filename="accounts.csv"
+         */
+        "Content-Disposition": string;
     };
     pathItems: never;
 }
@@ -9670,6 +10145,218 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createBulkDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["BulkDownload"];
+        responses: {
+            200: components["responses"]["BulkJobCreated"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createBulkUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The URL that is called when the job has ended.
+                 * @example https://receiver.example.com/bulk
+                 */
+                "Elements-Async-Callback-Url"?: components["parameters"]["bulkCallbackUrl"];
+            };
+            path: {
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["BulkUpload"];
+        responses: {
+            200: components["responses"]["BulkJobCreated"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listBulkJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description OCNQL condition on attributes of the jobs: `object_name`, `job_status`, `job_direction`, `record_count` and others.
+                 * @example object_name = 'accounts' and job_status = 'COMPLETED'
+                 */
+                where?: components["parameters"]["bulkJobsWhere"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Attributes to return, separated by commas; nested ones with dots.
+                 * @example Id,Email,Account.Name
+                 */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkJobList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBulkJobStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the bulk job.
+                 * @example 42114492
+                 */
+                id: components["parameters"]["bulkJobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkJobStatus"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listBulkJobErrors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Attributes to return, separated by commas; nested ones with dots.
+                 * @example Id,Email,Account.Name
+                 */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the bulk job.
+                 * @example 42114492
+                 */
+                id: components["parameters"]["bulkJobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkErrorList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBulkFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Options of the conversion, as JSON. `convertToNativeType: "false"` keeps numbers and booleans as text.
+                 * @example {"convertToNativeType":"false"}
+                 */
+                json?: components["parameters"]["bulkJson"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the bulk job.
+                 * @example 42114492
+                 */
+                id: components["parameters"]["bulkJobId"];
+                /**
+                 * @description Name of an object of the connected application or of a common resource. Percent-encode it.
+                 * @example contacts
+                 */
+                objectName: components["parameters"]["recordObjectName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkFile"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["ProviderError"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelBulkJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the bulk job.
+                 * @example 42114492
+                 */
+                id: components["parameters"]["bulkJobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BulkJobCancelled"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
 }
 export enum ApiPaths {
     listAccounts = "/accounts",
@@ -9815,5 +10502,12 @@ export enum ApiPaths {
     getHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
     updateHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
     replaceHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
-    deleteHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}"
+    deleteHubRecordChild = "/hubs/{hub}/{objectName}/{objectId}/{childObjectName}/{childObjectId}",
+    createBulkDownload = "/bulk/download",
+    createBulkUpload = "/bulk/{objectName}",
+    listBulkJobs = "/bulk/jobs",
+    getBulkJobStatus = "/bulk/{id}/status",
+    listBulkJobErrors = "/bulk/{id}/errors",
+    getBulkFile = "/bulk/{id}/{objectName}",
+    cancelBulkJob = "/bulk/{id}/cancel"
 }

@@ -2,6 +2,7 @@
 import type { Handlers } from "../handler.ts";
 import { accountOperations } from "./accounts.ts";
 import { auditLogOperations } from "./auditLogs.ts";
+import { bulk } from "./bulk.ts";
 import { commonResources } from "./commonResources.ts";
 import { connectorInstanceWrites } from "./connectorInstanceWrites.ts";
 import { connectorInstances } from "./connectorInstances.ts";
@@ -38,4 +39,5 @@ export const handlers: Handlers = {
   ...hubs,
   ...discovery,
   ...records,
+  ...bulk,
 };
