@@ -4,6 +4,7 @@ import type { RecordRow, RecordSet } from "./recordSet.ts";
 import { readPath, stepsOf, writePath } from "./vendorPath.ts";
 
 type Field = NonNullable<Transformation["fields"]>[number];
+type Direction = "fromVendor" | "toVendor";
 
 /** Keys are those of the vendor's object. Without mapped fields, records are untransformed. */
 export function transformed(records: RecordSet, { fields = [], configuration = [] }: Transformation): RecordSet {
@@ -14,15 +15,17 @@ export function transformed(records: RecordSet, { fields = [], configuration = [
     path: stepsOf(path),
     vendorPath: stepsOf(vendorPath),
   }));
-  const sent = mapped.filter((_, place) => !hasSetting(fields[place]?.configuration, "remove"));
+  const kept = (direction: Direction) =>
+    mapped.filter((_, place) => !hasSetting(fields[place]?.configuration, "remove", direction));
+  const [read, written] = [kept("fromVendor"), kept("toVendor")];
   const replaced = new Set(mapped.map(({ vendorPath }) => vendorPath[0]?.name));
   /** Rows of the vendor's object by transformed row: sub-objects belong to the former. */
   const sources = new WeakMap<RecordRow, RecordRow>();
 
   const transform = (source: RecordRow): RecordRow => {
-    const kept = Object.entries(source).filter(([name]) => passesThrough && !replaced.has(name));
-    const row: Record<string, unknown> = Object.fromEntries(kept);
-    for (const { path, vendorPath } of sent) {
+    const others = Object.entries(source).filter(([name]) => passesThrough && !replaced.has(name));
+    const row: Record<string, unknown> = Object.fromEntries(others);
+    for (const { path, vendorPath } of read) {
       const value = readPath(source, vendorPath);
       if (value !== undefined) writePath(row, path, value);
     }
@@ -34,9 +37,9 @@ export function transformed(records: RecordSet, { fields = [], configuration = [
   );
   const toVendor = (row: RecordRow): RecordRow => {
     const known = new Set(mapped.map(({ path }) => path[0]?.name));
-    const kept = Object.entries(row).filter(([name]) => passesThroughToVendor && !known.has(name));
-    const values: Record<string, unknown> = Object.fromEntries(kept);
-    for (const { path, vendorPath } of mapped) {
+    const others = Object.entries(row).filter(([name]) => passesThroughToVendor && !known.has(name));
+    const values: Record<string, unknown> = Object.fromEntries(others);
+    for (const { path, vendorPath } of written) {
       const value = readPath(row, path);
       if (value !== undefined) writePath(values, vendorPath, value);
     }
@@ -66,7 +69,7 @@ export function transformed(records: RecordSet, { fields = [], configuration = [
 function hasSetting(
   configuration: Transformation["configuration"],
   type: string,
-  direction: "fromVendor" | "toVendor" = "fromVendor",
+  direction: Direction = "fromVendor",
 ): boolean {
   const entry = configuration?.find((each) => each.type === type);
   return String(entry?.properties?.[direction]) === "true";

@@ -1,7 +1,7 @@
 /** Records of common resources: those of the vendor's object, transformed. */
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from "@jest/globals";
 import type { ConnectorInstance, TransformationInput } from "../../sandbox/wire.ts";
-import { startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
+import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -128,6 +128,21 @@ describe("a common resource", () => {
     expect(found.some((row) => "LastName" in row)).toBe(true);
     expect(found.flatMap((row) => Object.keys(row))).not.toEqual(expect.arrayContaining(["Email"]));
     expect(found.flatMap((row) => Object.keys(row))).not.toEqual(expect.arrayContaining(["mail"]));
+  });
+
+  it("writes no fields that are removed on the way to the application", async () => {
+    const remove = { type: "remove", properties: { fromVendor: false, toVendor: true } };
+    await map("instance", {
+      fields: [
+        { path: "key", vendorPath: "Id" },
+        { path: "name.last", vendorPath: "LastName" },
+        { path: "mail", vendorPath: "Email", configuration: [remove] },
+      ],
+    });
+    const [row] = (await records()).filter((each) => "mail" in each);
+    const one = path`/${name}/${String(row?.["key"])}`;
+    const changed = await application.patch<Row>(one, { name: { last: "Duarte" }, mail: "new@harbour.example" });
+    expect(changed.body).toEqual({ ...row, name: { last: "Duarte" } });
   });
 
   it("is filtered, sorted and selected by its own names", async () => {

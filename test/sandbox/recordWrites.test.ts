@@ -105,6 +105,36 @@ describe("a record", () => {
     expect(changed.body).toMatchObject({ id: body["id"], email: "i@harbour.example" });
     expect((await application.get<Row>(one)).body["Email"]).toBe("i@harbour.example");
   });
+
+  it("of a common resource has the same names in two applications, however it is read or written", async () => {
+    const mappings = {
+      sfdc: { vendorName: "Contact", id: "Id", lastName: "LastName", "address.city": "MailingCity" },
+      hubspotcrm: { vendorName: "contacts", id: "id", lastName: "lastname", "address.city": "city" },
+    };
+    const paths = [{ path: "id" }, { path: "lastName" }, { path: "address.city" }];
+    await platform.organization.post("/organizations/objects/person/definitions", { fields: paths });
+    for (const [connector, { vendorName, ...mapping }] of Object.entries(mappings)) {
+      const fields = Object.entries(mapping).map(([from, vendorPath]) => ({ path: from, vendorPath, type: "string" }));
+      const url = path`/organizations/elements/${connector}/transformations/person`;
+      expect((await platform.organization.post(url, { vendorName, fields })).status).toBe(200);
+    }
+    const ofVendor = [
+      { Id: expect.any(String), LastName: "Duarte", MailingCity: "Cork" },
+      { id: expect.any(String), lastname: "Duarte", city: "Cork" },
+    ];
+    for (const [place, application] of [SALESFORCE, HUBSPOT].map(applicationOf).entries()) {
+      const { body } = await application.post<Row>("/person", { lastName: "Duarte", address: { city: "Bern" } });
+      expect(body).toEqual({ id: expect.any(String), lastName: "Duarte", address: { city: "Bern" } });
+      const one = path`/person/${String(body["id"])}`;
+      const changed = await application.patch<Row>(one, { address: { city: "Cork" } });
+      expect(changed.body).toEqual({ ...body, address: { city: "Cork" } });
+      const where = encodeURIComponent("lastName='Duarte' AND address.city='Cork'");
+      expect((await application.get<Row[]>(`/person?where=${where}`)).body).toContainEqual(changed.body);
+      expect((await application.get<Row>(one.replace("person", "contacts"))).body).toEqual(ofVendor[place]);
+      const cleared = await application.patch<Row>(one, { address: { city: null } });
+      expect(cleared.body).toEqual({ id: body["id"], lastName: "Duarte", address: {} });
+    }
+  });
 });
 
 it("created where keys exceed 2^53 has a key of its own", async () => {
