@@ -3,7 +3,7 @@ import { ForeignResponseError, InvalidResponseError, StatusError, type UpstreamE
 import { parseExactJson } from "./exactJson.ts";
 import { isIdName, parseJson } from "./json.ts";
 import { recordDataOf } from "./recordData.ts";
-import { secretsInBody, stringsIn } from "./redact.ts";
+import { secretsInBody, stringsIn } from "./secretsInBody.ts";
 import type { RestRequest } from "./request.ts";
 import type { RestResponse } from "./restResponse.ts";
 import { sanitizeMessage, sanitizeProviderMessage } from "./sanitize.ts";

@@ -1,5 +1,5 @@
 /** Removes secrets and internals from messages of the platform, and shortens them. */
-import { SecretRedactor } from "./redact.ts";
+import { SecretRedactor } from "../masking/secretRedactor.ts";
 
 /** 300 with the ellipsis. */
 const MAX_MESSAGE_LENGTH = 299;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { SecretRedactor, secretsInBody } from "../../src/upstream/redact.ts";
+import { SecretRedactor } from "../../src/masking/secretRedactor.ts";
 import { sanitizeMessage } from "../../src/upstream/sanitize.ts";
+import { secretsInBody } from "../../src/upstream/secretsInBody.ts";
 
 const SECRET = "aB+/c9Zx8Yw7==";
 const json = (text: string) => JSON.stringify(text).slice(1, -1);
@@ -58,6 +59,14 @@ describe("a secret", () => {
     const texts = ["", "Nothing here", "100 %41 äöü 😀 \\n", "%E0%A4%A", "Organization Administration"];
     for (const text of texts) expect(new SecretRedactor([SECRET]).redact(text)).toBe(text);
     expect(new SecretRedactor([]).redact(SECRET)).toBe(SECRET);
+  });
+
+  it("is found in a text of megabytes, which is then replaced as a whole", () => {
+    const redactor = new SecretRedactor([SECRET]);
+    const long = "Nothing here, %41 and \\" + "x".repeat(4_000_000);
+    expect(redactor.redact(long)).toBe(long);
+    for (const encode of [(secret: string) => secret, encodeURIComponent, javaJson, base64])
+      expect(redactor.redact(long + encode(SECRET))).toBe("…");
   });
 
   it("is removed before a message is cut", () => {

@@ -1,7 +1,7 @@
 /** `doctor`: examines a tenant with reads only, and prints which settings of the gateway follow. */
 import { ConfigError, readConfig, type Config } from "../../config/index.ts";
 import { ConnectionPool } from "../../upstream/connectionPool.ts";
-import { SecretRedactor } from "../../upstream/redact.ts";
+import { SecretRedactor } from "../../masking/secretRedactor.ts";
 import { ConnectionRecorder } from "./connections.ts";
 import { ContractChecker } from "./contract.ts";
 import { readCredentials, SecretsError } from "./credentials.ts";

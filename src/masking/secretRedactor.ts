@@ -6,7 +6,13 @@ const MIN_LENGTH_WITHIN_WORDS = 8;
 const MAX_ENCODED_LENGTH_FACTOR = 6;
 /** Depth of nested encodings that are decoded. */
 const MAX_DECODINGS = 3;
+/** Longer texts with a secret are replaced as a whole: locating it takes 30 bytes of memory for each character. */
+const MAX_LOCATED_LENGTH = 1_000_000;
 
+/** Replaces a secret. */
+export const MASK = "…";
+
+const NOT_ASCII = /[^\0-\x7f]/;
 const LOOKS_ENCODED = /%[\da-f]{2}|\\/i;
 /** Percent-encoded bytes, and JSON escapes, also in nested JSON strings. */
 const ENCODED = /%([\da-f]{2})|\\+u00([\da-f]{2})|\\+(["\\/])/gi;
@@ -24,10 +30,13 @@ interface DecodedText {
 export class SecretRedactor {
   /** UTF-8 bytes as latin1 strings. Longest first, as one may contain another. */
   readonly #secrets: readonly string[];
+  /** Parts of their base64 form. */
+  readonly #fragments: readonly string[];
 
   constructor(secrets: readonly string[]) {
     const bytes = secrets.filter(({ length }) => length >= MIN_SECRET_LENGTH).map(toBytes);
     this.#secrets = [...new Set(bytes)].sort((one, other) => other.length - one.length);
+    this.#fragments = this.#secrets.filter(isLong).flatMap(base64Fragments);
   }
 
   /** Maximum length of an encoded secret. */
@@ -36,7 +45,8 @@ export class SecretRedactor {
   }
 
   redact(text: string): string {
-    if (this.#secrets.length === 0) return text;
+    if (!this.#isIn(text)) return text;
+    if (text.length > MAX_LOCATED_LENGTH) return MASK;
     let decoded = toDecodedText(text);
     const redacted = new Uint8Array(text.length);
     this.#mark(decoded, redacted);
@@ -48,11 +58,26 @@ export class SecretRedactor {
     return replaceMarked(text, redacted);
   }
 
+  /** False if the text has no secret: found without positions, by native searches. */
+  #isIn(text: string): boolean {
+    const shortest = this.#secrets.at(-1);
+    // Three bytes of UTF-8 are at least one character.
+    if (shortest === undefined || text.length * 3 < shortest.length) return false;
+    let bytes = NOT_ASCII.test(text) ? toBytes(text) : text;
+    for (let round = 0; ; round += 1) {
+      if (this.#secrets.some((secret) => bytes.includes(secret))) return true;
+      const standard = bytes.replaceAll("-", "+").replaceAll("_", "/");
+      if (this.#fragments.some((fragment) => standard.includes(fragment))) return true;
+      if (round === MAX_DECODINGS || !LOOKS_ENCODED.test(bytes)) return false;
+      bytes = bytes.replace(ENCODED, decodeOne);
+    }
+  }
+
   #mark({ bytes, starts, ends }: DecodedText, redacted: Uint8Array): void {
     for (const secret of this.#secrets) {
       for (let at = bytes.indexOf(secret); at >= 0; at = bytes.indexOf(secret, at + 1)) {
         const end = at + secret.length;
-        if (secret.length < MIN_LENGTH_WITHIN_WORDS && isWithinWord(bytes, at, end)) continue;
+        if (!isLong(secret) && isWithinWord(bytes, at, end)) continue;
         redacted.fill(1, starts[at], ends[end - 1]);
       }
     }
@@ -60,7 +85,7 @@ export class SecretRedactor {
 
   /** Tries each offset in a group of four base64 characters, as a secret may start at any of them. */
   #markBase64({ bytes, starts, ends }: DecodedText, redacted: Uint8Array): void {
-    const long = this.#secrets.filter(({ length }) => length >= MIN_LENGTH_WITHIN_WORDS);
+    const long = this.#secrets.filter(isLong);
     for (const { 0: run, index } of bytes.matchAll(BASE64_RUN)) {
       for (let skipped = 0; skipped < 4; skipped += 1) {
         const decoded = Buffer.from(run.slice(skipped), "base64").toString("latin1");
@@ -72,6 +97,19 @@ export class SecretRedactor {
 }
 
 const toBytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
+
+const isLong = ({ length }: string): boolean => length >= MIN_LENGTH_WITHIN_WORDS;
+
+/**
+ * The characters that any base64 text with this secret contains: one of three, by the place of the secret in a group of
+ * three bytes. Characters that depend on neighbouring bytes are left out.
+ */
+function base64Fragments(secret: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.from("\0".repeat(before) + secret, "latin1").toString("base64");
+    return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + secret.length) * 8) / 6));
+  });
+}
 
 const isWithinWord = (bytes: string, start: number, end: number): boolean =>
   /[\w\x80-\xff]/.test(bytes[start - 1] ?? " ") || /[\w\x80-\xff]/.test(bytes[end] ?? " ");
@@ -92,6 +130,11 @@ function toDecodedText(text: string): DecodedText {
   return { bytes, starts, ends };
 }
 
+function decodeOne(_match: string, percent?: string, unicode?: string, escaped = ""): string {
+  const code = percent ?? unicode;
+  return code === undefined ? escaped : String.fromCharCode(parseInt(code, 16));
+}
+
 function decode({ bytes, starts, ends }: DecodedText): DecodedText {
   const decoded = { bytes: "", starts: [] as number[], ends: [] as number[] };
   let done = 0;
@@ -102,8 +145,7 @@ function decode({ bytes, starts, ends }: DecodedText): DecodedText {
   };
   for (const { 0: match, 1: percent, 2: unicode, 3: escaped, index } of bytes.matchAll(ENCODED)) {
     keepUntil(index);
-    const code = percent ?? unicode;
-    decoded.bytes += code === undefined ? (escaped ?? "") : String.fromCharCode(parseInt(code, 16));
+    decoded.bytes += decodeOne(match, percent, unicode, escaped);
     decoded.starts.push(starts[index] ?? 0);
     decoded.ends.push(ends[index + match.length - 1] ?? 0);
     done = index + match.length;
@@ -116,28 +158,10 @@ function replaceMarked(text: string, redacted: Uint8Array): string {
   let result = "";
   let done = 0;
   for (let start = redacted.indexOf(1); start >= 0; start = redacted.indexOf(1, done)) {
-    result += `${text.slice(done, start)}…`;
+    result += text.slice(done, start) + MASK;
     const end = redacted.indexOf(0, start);
     done = end < 0 ? text.length : end;
     if (end < 0) break;
   }
   return result + text.slice(done);
-}
-
-/** Attributes whose values are confidential, at any depth of a body. */
-const CONFIDENTIAL = new Set(["configuration", "propertyValue", "providerData", "password", "secret", "token"]);
-
-/** Returns the confidential strings in the body of a request. */
-export function secretsInBody(body: unknown): string[] {
-  if (typeof body !== "object" || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]) =>
-    CONFIDENTIAL.has(name) ? stringsIn(value) : secretsInBody(value),
-  );
-}
-
-/** Returns the strings and numbers in a value, at any depth. */
-export function stringsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value === "number") return [String(value)];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
