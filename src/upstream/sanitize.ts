@@ -1,5 +1,5 @@
 /** Removes secrets and internals from messages of the platform, and shortens them. */
-import { SecretRedactor } from "../masking/secretRedactor.ts";
+import { Masker, SecretRedactor } from "../masking/index.ts";
 
 /** 300 with the ellipsis. */
 const MAX_MESSAGE_LENGTH = 299;
@@ -25,16 +25,16 @@ const INTERNALS = [
 export function sanitizeMessage(text: string, secrets: readonly string[]): string | undefined {
   const line = text.split(/[\r\n]/).find((one) => one.trim() !== "");
   if (line === undefined) return undefined;
-  const plain = INTERNALS.reduce((rest, pattern) => rest.replace(pattern, "…"), redact(line, secrets));
+  const plain = INTERNALS.reduce((rest, pattern) => rest.replace(pattern, "…"), redactStart(line, secrets));
   return shorten(plain, MAX_MESSAGE_LENGTH);
 }
 
 /**
- * Returns the connected application's message, without secrets and control characters, truncated to 1,000 characters.
- * Undefined if it is empty.
+ * Returns the connected application's message, which may be JSON, with credentials masked and without control characters,
+ * truncated to 1,000 characters. Undefined if it is empty.
  */
 export function sanitizeProviderMessage(text: string, secrets: readonly string[]): string | undefined {
-  return shorten(redact(text, secrets), MAX_PROVIDER_MESSAGE_LENGTH);
+  return shorten(new Masker(secrets).maskText(redactStart(text, secrets)), MAX_PROVIDER_MESSAGE_LENGTH);
 }
 
 /** Replaces control characters, which could forge log lines. */
@@ -44,7 +44,7 @@ function shorten(text: string, length: number): string | undefined {
   return clean.length > length ? `${clean.slice(0, length).toWellFormed()}…` : clean;
 }
 
-function redact(text: string, secrets: readonly string[]): string {
+function redactStart(text: string, secrets: readonly string[]): string {
   const redactor = new SecretRedactor(secrets);
   if (text.length <= MAX_SCANNED_LENGTH) return redactor.redact(text);
   const redacted = redactor.redact(text.slice(0, MAX_SCANNED_LENGTH));

@@ -106,6 +106,22 @@ describe("secrets", () => {
     expect(errors.map((error) => error.message)).toEqual(["The token … is unknown"]);
   });
 
+  it("of a connected application come out in no message of it", async () => {
+    const sent = {
+      error: "invalid_grant",
+      access_token: "token-of-the-application",
+      at: "https://h.example/?sig=1&api_key=key-of-it",
+    };
+    const body = { message: "Rejected", providerMessage: JSON.stringify(sent) };
+    const remove = gateway.sandbox.faults.add({ on: "getHubObjectApiDocs", answer: { status: 400, body } });
+    const { errors } = await gateway.query(
+      '{ connectorInstance(id: "418004") { object(name: "contacts") { openApi } } }',
+    );
+    remove();
+    const shown = { ...sent, access_token: "…", at: "https://h.example/?sig=1&api_key=…" };
+    expect(errors[0]!.extensions["upstream"]).toMatchObject({ providerMessage: JSON.stringify(shown) });
+  });
+
   it("are in no log line, metric or trace, even if they were requested", async () => {
     const { data } = await gateway.query(SETTINGS);
     const [instance] = data.connectorInstances.nodes;

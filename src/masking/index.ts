@@ -1,0 +1,2 @@
+export { Masker } from "./masker.ts";
+export { MASK, SecretRedactor } from "./secretRedactor.ts";
