@@ -32,7 +32,7 @@ const upstream = new Upstream(
     maxInstanceConcurrency: 8,
     maxCallsPerOperation: 500,
     maxResponseBytes: 16_000_000,
-    whereIdIn: false,
+    whereIdIn: "off",
   },
   {
     warn: (details, message) => process.emitWarning(`${message} ${JSON.stringify(details)}`),

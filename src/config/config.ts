@@ -36,7 +36,7 @@ function toConfig(env: Settings) {
     upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
     instanceMaxConcurrency: env.INSTANCE_MAX_CONCURRENCY,
     maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
-    whereIdIn: env.WHERE_ID_IN === "on",
+    whereIdIn: env.WHERE_ID_IN,
     maxOperationsInFlight: env.MAX_OPERATIONS_IN_FLIGHT,
     maxEventLoopDelayMs: env.MAX_EVENT_LOOP_DELAY_MS,
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS,

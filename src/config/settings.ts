@@ -51,8 +51,8 @@ export const settings = z.object({
   INSTANCE_MAX_CONCURRENCY: number(1, 10_000).default(8),
   /** REST calls of one operation, retries not counted. Above it: OPERATION_TOO_EXPENSIVE. */
   MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
-  /** Whether accounts and users are read in batches with the filter `where=id in (…)`, which the vendor does not document. */
-  WHERE_ID_IN: onOrOff.default("off"),
+  /** Whether accounts and users are read in batches with the filter `where=id in (…)`, which the vendor does not document. `auto`: if it works. */
+  WHERE_ID_IN: choice("auto", "on", "off").default("auto"),
   /** Operations in flight in one process. Above it: OVERLOADED. */
   MAX_OPERATIONS_IN_FLIGHT: number(1, 1_000_000).default(1_000),
   /** Delay of the event loop in milliseconds, averaged over some samples. Above it: OVERLOADED. */

@@ -1,5 +1,5 @@
 import { OperationTypeNode } from "graphql";
-import { maxListProbes } from "../datasources/common/listedReads.ts";
+import { maxListProbes, type WhereIdIn } from "../datasources/common/listedReads.ts";
 import { ConditionEvaluator } from "../relay/collectFields.ts";
 import { DEFAULT_FIRST } from "../relay/pagination.ts";
 import type { OperationId } from "../schema/common/rest.ts";
@@ -19,7 +19,7 @@ export interface Estimate {
 
 export interface EstimateOptions {
   /** Whether lists may be filtered by `where id in (…)`. */
-  readonly whereIdIn: boolean;
+  readonly whereIdIn: WhereIdIn;
   /** Assumed length of a list without pages. REST calls for further items are rejected, see unpagedLists.ts. */
   readonly maxUnpagedItems: number;
 }

@@ -2,6 +2,7 @@ import type { AbortScope } from "./abort.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Upstream } from "./dispatcher.ts";
 import { CallLimitError, OperationAbortedError, OperationEndedError, StatusError } from "./errors.ts";
+import type { IdFilterState, WhereIdIn } from "./idFilters.ts";
 import type { PagingHabits } from "./listSizes.ts";
 import {
   NO_CALLS,
@@ -67,13 +68,27 @@ export class RestClient implements RequestOwner {
     this.upstream.listPaging.add(this.credentials.hash, path, habits);
   }
 
-  /** True if a list may support `where id in (…)`. */
-  mayFilterByIds(path: string): boolean {
-    return (
-      this.upstream.settings.whereIdIn &&
-      !this.#withoutIdFilter.has(path) &&
-      this.upstream.idFilters.maySupport(this.credentials.hash, path)
-    );
+  /** Whether this operation may use `where id in (…)` on a list. */
+  idFilterState(path: string): IdFilterState {
+    if (this.#withoutIdFilter.has(path)) return "unusable";
+    return this.upstream.idFilters.stateOf(this.credentials.hash, path);
+  }
+
+  get whereIdIn(): WhereIdIn {
+    return this.upstream.settings.whereIdIn;
+  }
+
+  /**
+   * Runs the first use of the filter, unless another operation of the credential is about to: then resolves without it.
+   */
+  async tryIdFilter(path: string, use: () => Promise<void>): Promise<void> {
+    const { idFilters } = this.upstream;
+    if (!idFilters.beginTrial(this.credentials.hash, path)) return;
+    try {
+      await use();
+    } finally {
+      idFilters.endTrial(this.credentials.hash, path);
+    }
   }
 
   /** Records that the filter works, unless this operation has disabled it. */
@@ -85,6 +100,12 @@ export class RestClient implements RequestOwner {
   disableIdFilter(path: string, isUnsupported: boolean): void {
     this.#withoutIdFilter.add(path);
     if (isUnsupported) this.upstream.idFilters.set(this.credentials.hash, path, false);
+  }
+
+  /** Disables the filter in this operation and in later ones, as its response lacked an existing row. */
+  refuteIdFilter(path: string): void {
+    this.#withoutIdFilter.add(path);
+    this.upstream.idFilters.refute(this.credentials.hash, path);
   }
 
   /**

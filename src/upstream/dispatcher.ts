@@ -12,7 +12,8 @@ import { metrics, RequestMetrics } from "./interceptors/metrics.ts";
 import { retry } from "./interceptors/retry.ts";
 import { sharedCache, type SharedCache } from "./interceptors/sharedCache.ts";
 import { tracing } from "./interceptors/tracing.ts";
-import { IdFilters, ListPaging, ListSizes } from "./listSizes.ts";
+import { IdFilters, type WhereIdIn } from "./idFilters.ts";
+import { ListPaging, ListSizes } from "./listSizes.ts";
 import type { Dispatch, Interceptor, Origin, RestRequest } from "./request.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import { ResponseHandler } from "./responseHandler.ts";
@@ -49,8 +50,7 @@ export interface UpstreamSettings {
   readonly maxInstanceConcurrency: number;
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
-  /** True if loaders may filter lists of accounts and users by ids. */
-  readonly whereIdIn: boolean;
+  readonly whereIdIn: WhereIdIn;
 }
 
 /** An operation that may have a write in flight. */
@@ -68,7 +68,7 @@ export class Upstream implements Origin {
   readonly requests = new RequestMetrics();
   readonly listSizes = new ListSizes();
   readonly listPaging = new ListPaging();
-  readonly idFilters = new IdFilters();
+  readonly idFilters: IdFilters;
   readonly shared = new SharedInstances();
   readonly breaker: CircuitBreaker;
   readonly health: PlatformHealth;
@@ -100,6 +100,7 @@ export class Upstream implements Origin {
     });
     pool.onRelease = () => this.queue.schedule();
     this.instances = new InstanceQueues(settings.maxInstanceConcurrency);
+    this.idFilters = new IdFilters(settings.whereIdIn, logger);
     this.breaker = new CircuitBreaker(settings.breakerPauseMs);
     this.health = new PlatformHealth(this, pool, logger);
     shared?.onInvalidation((credentialHash) => this.credentials.invalidate(credentialHash));

@@ -16,6 +16,7 @@ const FAILURE_THRESHOLD = 3;
 /** The methods of pino's logger that are used. */
 export interface UpstreamLogger {
   readonly warn: (fields: object, message: string) => void;
+  readonly info: (fields: object, message: string) => void;
   readonly debug: (fields: object, message: string) => void;
 }
 

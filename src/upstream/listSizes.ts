@@ -5,10 +5,9 @@ const TTL_MS = 600_000;
 const MAX_BYTES = 4_000_000;
 /** Overhead of an entry, in addition to its key. */
 const ENTRY_BYTES = 200;
-/** Number of credentials after which other credentials adopt their finding that a list does not support the filter. */
-const MIN_AGREEING = 3;
 
-const limits = {
+/** Of each kind of knowledge about lists. An entry is dropped after ten minutes. */
+export const limits = {
   maxSize: MAX_BYTES,
   sizeCalculation: (_: unknown, key: string) => key.length + ENTRY_BYTES,
   ttl: TTL_MS,
@@ -55,34 +54,5 @@ export class ListPaging {
       needsToken: needsToken || habits.needsToken,
       largestPage: Math.max(largestPage, habits.largestPage),
     });
-  }
-}
-
-/**
- * Which lists support `where=id in (…)`, by credential. A credential without a finding of its own adopts that of three
- * others that a list does not support it, unless it has worked for any credential.
- */
-export class IdFilters {
-  readonly #findings = new LRUCache<string, boolean>(limits);
-  readonly #byRoute = new LRUCache<string, { readonly rejectedBy: Set<string>; isConfirmed: boolean }>(limits);
-
-  maySupport(credentialHash: string, path: string): boolean {
-    const route = routeOf(path);
-    const own = this.#findings.get(`${credentialHash} ${route}`);
-    if (own !== undefined) return own;
-    const shared = this.#byRoute.get(route);
-    return shared === undefined || shared.isConfirmed || shared.rejectedBy.size < MIN_AGREEING;
-  }
-
-  /** Ignored if the filter has worked for the credential before. */
-  set(credentialHash: string, path: string, isSupported: boolean): void {
-    const route = routeOf(path);
-    const key = `${credentialHash} ${route}`;
-    if (this.#findings.get(key) === true) return;
-    this.#findings.set(key, isSupported);
-    const shared = this.#byRoute.get(route) ?? { rejectedBy: new Set<string>(), isConfirmed: false };
-    if (isSupported) shared.isConfirmed = true;
-    else if (shared.rejectedBy.size < MIN_AGREEING) shared.rejectedBy.add(credentialHash);
-    this.#byRoute.set(route, shared);
   }
 }

@@ -41,10 +41,11 @@ describe("reading many single things", () => {
 
   it("never takes more calls than single reads would, where the organization is large", async () => {
     gateway = await startGateway({ sandbox: { accounts: 50, users: 100_000, auditLogs: 100_000 } });
-    for (let time = 0; time < 2; time += 1) {
+    // The first operation tries the filter by ids, too.
+    for (const maxCalls of [102, 101]) {
       const { errors } = await gateway.query(LOGS_WITH_USERS);
       expect(errors).toEqual([]);
-      expect(gateway.calls().length).toBeLessThanOrEqual(101);
+      expect(gateway.calls().length).toBeLessThanOrEqual(maxCalls);
     }
   });
 
@@ -104,7 +105,10 @@ describe("reading many single things by their ids", () => {
 
   it("returns the same as without", async () => {
     await start(true);
-    const other = await startGateway({ sandbox: { accounts: 50, users: 20_000, auditLogs: 20_000 } });
+    const other = await startGateway({
+      sandbox: { accounts: 50, users: 20_000, auditLogs: 20_000 },
+      environment: { WHERE_ID_IN: "off" },
+    });
     const document = "{ auditLogs(first: 200) { nodes { user { databaseId email active } } } }";
     expect((await gateway.query(document)).data).toEqual((await other.query(document)).data);
     expect(gateway.calls().length).toBeLessThan(other.calls().length / 5);

@@ -45,7 +45,7 @@ describe("the estimate", () => {
     it("handles null and omitted arguments", async () => {
       const document =
         'query ($first: Int, $after: String) { accounts(first: $first, after: $after) { nodes { user(id: "1") { id } } } }';
-      expect(estimateOf(await gateway.query(document, { variables: { first: null } }))).toBe(23);
+      expect(estimateOf(await gateway.query(document, { variables: { first: null } }))).toBe(25);
       expect(estimateOf(await gateway.query(document, { variables: { first: 2, after: null } }))).toBe(3);
     });
 

@@ -1,4 +1,7 @@
 import type { operations } from "../../../openapi/types.generated.ts";
+import type { WhereIdIn } from "../../upstream/idFilters.ts";
+
+export type { WhereIdIn };
 
 type OperationId = keyof operations;
 
@@ -41,8 +44,11 @@ export type ListedOperation = keyof typeof listedReads;
 /** With fewer keys, a loader sends single reads. */
 export const MIN_KEYS_FOR_LIST = 8;
 
-/** With fewer ids, a loader does not use `where id in (…)`: concurrent single reads are as fast. */
-export const MIN_IDS_FOR_FILTER = 3;
+/**
+ * With fewer ids, a loader does not use `where id in (…)`: concurrent single reads are as fast. It is undocumented, so the
+ * mode `auto` uses it only if it saves many calls.
+ */
+export const minIdsForFilter = (mode: WhereIdIn): number => (mode === "on" ? 3 : MIN_KEYS_FOR_LIST);
 
 /** A hundred ids with quotes and commas are about 2,000 characters, a URL length that all servers accept. */
 export const MAX_IDS_PER_CALL = 100;
@@ -52,13 +58,14 @@ export const MAX_IDS_PER_CALL = 100;
  * `bulkLoad` keeps within it.
  * @param keys number of records that the operation may load
  */
-export function maxListProbes(operation: OperationId, keys: number, whereIdIn: boolean): number {
+export function maxListProbes(operation: OperationId, keys: number, whereIdIn: WhereIdIn): number {
   const listed = (listedReads as Partial<Record<OperationId, ListedRead>>)[operation];
   if (listed === undefined) return 0;
   const lists = Math.floor(keys / MIN_KEYS_FOR_LIST);
   let probes = listed.perParent ? lists : Math.min(lists, 1);
-  if (whereIdIn && listed.hasIdFilter && keys >= MIN_IDS_FOR_FILTER) {
-    probes += listed.perParent ? Math.floor(keys / MIN_IDS_FOR_FILTER) : Math.ceil(keys / MAX_IDS_PER_CALL);
+  const minIds = minIdsForFilter(whereIdIn);
+  if (whereIdIn !== "off" && listed.hasIdFilter && keys >= minIds) {
+    probes += listed.perParent ? Math.floor(keys / minIds) : Math.ceil(keys / MAX_IDS_PER_CALL);
   }
   return probes;
 }

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { StatusError } from "../../upstream/errors.ts";
 import { bulkLoad, type BulkResult } from "./bulkLoad.ts";
-import { listedReads, MIN_IDS_FOR_FILTER, type ListedOperation } from "./listedReads.ts";
+import { listedReads, type ListedOperation } from "./listedReads.ts";
 import { isValid, type ParsedRow } from "./recordParser.ts";
 import type { RestList } from "./restList.ts";
 
@@ -97,26 +97,33 @@ export class RecordLoader<Key extends string | number, Row> {
 
   async #loadBatch(keys: readonly Key[]): Promise<(Row | null | Error)[]> {
     const { operation, readOne } = this.#options;
-    const { rows, isComplete, error } = await this.#readFromList(keys);
+    const { rows, isComplete, notFiltered, error } = await this.#readFromList(keys);
     const hasAll = isComplete && !listedReads[operation].isPartial;
-    return Promise.all(
+    const results = await Promise.all(
       keys.map(async (key) => {
         const row = rows.get(key);
         return row !== undefined || hasAll ? (row ?? null) : (error ?? readSingle(key, readOne));
       }),
     );
+    if (notFiltered !== undefined && keys.some((key, nth) => notFiltered.keys.has(key) && isRow(results[nth]))) {
+      notFiltered.refute();
+    }
+    return results;
   }
 
   #readFromList(keys: readonly Key[]): Promise<BulkResult<Key, Row>> {
     const { operation, list, keysOf } = this.#options;
     const { hasIdFilter, isPartial } = listedReads[operation];
     const read = () => bulkLoad(list(), keys, { keysOf, hasIdFilter, isPartial });
-    if (!hasIdFilter || keys.length < MIN_IDS_FOR_FILTER || list().idFilter === undefined) return read();
+    const filter = hasIdFilter ? list().idFilter : undefined;
+    if (filter === undefined || keys.length < filter.minIds) return read();
     const reading = this.#filtering.then(read, read);
     this.#filtering = reading;
     return reading;
   }
 }
+
+const isRow = (result: unknown): boolean => result !== null && result !== undefined && !(result instanceof Error);
 
 /** Resolves with the row, null for a 404, or the error of this key. Never rejects. */
 function readSingle<Key, Row>(key: Key, readOne: (key: Key) => Promise<Row>): Promise<Row | null | Error> {

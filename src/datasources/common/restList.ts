@@ -3,6 +3,7 @@ import type { PageSource } from "../../relay/pageSource.ts";
 import type { RestClient } from "../../upstream/client.ts";
 import { StatusError } from "../../upstream/errors.ts";
 import { queryString, type QueryValue } from "../../upstream/path.ts";
+import { minIdsForFilter } from "./listedReads.ts";
 import { ListWalk, type Page } from "./listWalk.ts";
 import { isValid, type ParsedRow, type RecordParser } from "./recordParser.ts";
 import { formatWhere } from "./where.ts";
@@ -18,11 +19,19 @@ export interface RestList<Row> extends PageSource<ParsedRow<Row>> {
 
 /** `where id in (…)` for one list. */
 export interface IdFilter<Row> {
+  /** True if nothing shows yet that the filter works: it is tried only in place of single reads that are due. */
+  readonly isUntried: boolean;
+  /** With fewer ids, the filter is not used. */
+  readonly minIds: number;
+  /** Runs the first use of the filter, unless another operation of the credential is about to. */
+  readonly tryOnce: (use: () => Promise<void>) => Promise<void>;
   readonly read: (ids: readonly string[]) => Promise<readonly Row[]>;
   /** Records that the filter returned requested rows and no others. */
   readonly confirm: () => void;
   /** Disables the filter for this operation and, if the platform does not support it, for later ones. */
   readonly disable: (isUnsupported: boolean) => void;
+  /** Records that the filter omitted an existing row. */
+  readonly refute: () => void;
 }
 
 export interface ListOptions<Row extends object> {
@@ -54,13 +63,22 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
       }),
     size: () => client.listSize(target) ?? typicalSize,
     setSize: (size) => client.setListSize(target, size),
-    idFilter: client.mayFilterByIds(path)
-      ? {
-          read: (ids) => readByIds(client, options, ids),
-          confirm: () => client.confirmIdFilter(path),
-          disable: (isUnsupported) => client.disableIdFilter(path, isUnsupported),
-        }
-      : undefined,
+    idFilter: idFilterOf(client, options),
+  };
+}
+
+function idFilterOf<Row extends object>(client: RestClient, options: ListOptions<Row>): IdFilter<Row> | undefined {
+  const { path } = options;
+  const state = client.idFilterState(path);
+  if (state === "unusable") return undefined;
+  return {
+    isUntried: state === "untried",
+    minIds: minIdsForFilter(client.whereIdIn),
+    tryOnce: (use) => client.tryIdFilter(path, use),
+    read: (ids) => readByIds(client, options, ids),
+    confirm: () => client.confirmIdFilter(path),
+    disable: (isUnsupported) => client.disableIdFilter(path, isUnsupported),
+    refute: () => client.refuteIdFilter(path),
   };
 }
 

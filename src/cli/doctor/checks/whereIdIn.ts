@@ -2,6 +2,7 @@ import { formatWhere } from "../../../datasources/common/where.ts";
 import { enumerate } from "../../words.ts";
 import { skipped, type Finding } from "../findings.ts";
 import { identityOf, idOf, rowsOf, type ListReading } from "../lists.ts";
+import type { WhereIdIn } from "../../../upstream/idFilters.ts";
 import type { Tenant } from "../tenant.ts";
 
 const CHECK = "where id in";
@@ -36,12 +37,13 @@ const DESCRIPTIONS: Readonly<Record<Support, string>> = {
   wrong: "the filter returns no rows.",
 };
 
-function meaningOf(found: ReadonlyMap<Support, unknown>, isOn: boolean): string {
+function meaningOf(found: ReadonlyMap<Support, unknown>, mode: WhereIdIn): string {
   if (found.has("supported")) {
     const others = found.size > 1 ? " It stops using the filter on the other lists." : "";
     return `The gateway can read up to 100 accounts or users with one REST call.${others}`;
   }
-  const wasted = isOn ? " The setting is on: each caller's first attempt is a REST call without use." : "";
+  const wasted =
+    mode === "off" ? "" : ` With WHERE_ID_IN=${mode}, a caller's first attempt is a REST call without use.`;
   return `The gateway reads accounts and users one by one, or from whole pages of the list.${wasted}`;
 }
 

@@ -5,7 +5,7 @@ import { addCounter, addGauge, DurationHistogram } from "./instruments.ts";
 
 /** Metrics of REST calls, by method and by the path template of the contract, which contains no ids or names. */
 export function addPlatformMetrics(registry: Registry, upstream: Upstream): void {
-  const { requests, breaker, responses } = upstream;
+  const { requests, breaker, responses, idFilters } = upstream;
   addCounter(
     registry,
     {
@@ -28,6 +28,20 @@ export function addPlatformMetrics(registry: Registry, upstream: Upstream): void
     },
     function* () {
       for (const [kind, count] of Object.entries(requests.counts)) yield [[kind], Number(count)];
+    },
+  );
+  addCounter(
+    registry,
+    {
+      name: "gateway_id_filter_findings_total",
+      help: "Findings of callers that a list supports the filter by ids, or does not, by route",
+      labelNames: ["route", "finding"],
+    },
+    function* () {
+      for (const [route, { supported, unsupported }] of idFilters.counts) {
+        yield [[route, "supported"], supported];
+        yield [[route, "unsupported"], unsupported];
+      }
     },
   );
   new DurationHistogram(
