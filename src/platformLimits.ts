@@ -12,6 +12,12 @@ export const MAX_RECORD_KEY_LENGTH = 500;
 /** Parts of a composite key. The largest of published connectors has three. */
 export const MAX_RECORD_KEY_PARTS = 10;
 
+/** Levels of nested objects and lists in the values of a record. */
+export const MAX_RECORD_DEPTH = 50;
+
+/** Bytes of the values of a record, as JSON. */
+export const MAX_RECORD_BYTES = 1_000_000;
+
 /** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
 export const MAX_OBJECT_PAGES = 10;
 /** Attributes that hold the key of a record, if the connector does not describe it. */

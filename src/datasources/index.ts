@@ -10,6 +10,7 @@ import { HubObjectSource } from "./hubObject.ts";
 import { ObjectDescriptionSource } from "./objectDescription.ts";
 import { OrganizationSource } from "./organization.ts";
 import { RecordSource } from "./record.ts";
+import { RecordWriter } from "./record.write.ts";
 import { RecordObjectSource } from "./recordObject.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
@@ -34,6 +35,7 @@ export class DataSources {
   #organization: OrganizationSource | undefined;
   #records: RecordSource | undefined;
   #recordObjects: RecordObjectSource | undefined;
+  #recordWriter: RecordWriter | undefined;
   #roles: RoleSource | undefined;
   #transformations: TransformationSource | undefined;
   #users: UserSource | undefined;
@@ -99,8 +101,16 @@ export class DataSources {
         const description = await this.objectDescriptions.describeIfPossible(connector, path);
         return description?.listParameters !== undefined;
       },
+      hasMethod: async (connector, path, method) => {
+        const description = await this.objectDescriptions.describeIfPossible(connector, path);
+        return description?.writeMethods.has(method) === true;
+      },
       ofInstance: (id) => this.hubObjects.namesOfInstance(id),
     }));
+  }
+
+  get recordWriter(): RecordWriter {
+    return (this.#recordWriter ??= new RecordWriter(this.client));
   }
 
   get roles(): RoleSource {

@@ -1,6 +1,12 @@
 /** Rows of connected applications: their keys, their values, and their content as an identity of rows without a key. */
 import { createHash } from "node:crypto";
-import { MAX_RECORD_KEY_LENGTH, MAX_RECORD_KEY_PARTS, USUAL_RECORD_KEYS } from "../platformLimits.ts";
+import {
+  MAX_RECORD_BYTES,
+  MAX_RECORD_DEPTH,
+  MAX_RECORD_KEY_LENGTH,
+  MAX_RECORD_KEY_PARTS,
+  USUAL_RECORD_KEYS,
+} from "../platformLimits.ts";
 import type { KeyPart, RecordContent } from "../relay/recordId.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
 import { isJsonObject } from "../upstream/json.ts";
@@ -8,9 +14,6 @@ import type { RestResponse } from "../upstream/restResponse.ts";
 import type { JsonObject } from "./common/attributes.ts";
 import type { ParsedRow } from "./common/recordParser.ts";
 import { keyLength } from "./record.path.ts";
-
-const MAX_DEPTH = 50;
-const MAX_BYTES = 1_000_000;
 
 /** A row with the attributes of the connected application, unchanged. */
 export class RecordRow {
@@ -24,6 +27,11 @@ export class RecordRow {
   /** Distinguishes the row from others of its list. Undefined without a key. */
   get keyText(): string | undefined {
     return this.keys.length === 0 ? undefined : JSON.stringify(this.keys.map(({ value }) => value));
+  }
+
+  /** True if the row has attributes of the key at most. */
+  get hasOnlyKey(): boolean {
+    return Object.keys(this.attributes).every((attribute) => this.keys.some(({ name }) => name === attribute));
   }
 
   get identity(): readonly KeyPart[] | RecordContent {
@@ -43,9 +51,11 @@ export class RecordRow {
 
   /** Undefined if the value is within the limits. */
   #bounded(value: object): InvalidResponseError | undefined {
-    if (isDeeper(value, MAX_DEPTH)) return this.page.error(`is nested deeper than ${String(MAX_DEPTH)} levels`);
-    if (this.page.bytes <= MAX_BYTES || Buffer.byteLength(JSON.stringify(value)) <= MAX_BYTES) return undefined;
-    return this.page.error(`is larger than ${String(MAX_BYTES)} bytes`);
+    if (isDeeper(value, MAX_RECORD_DEPTH))
+      return this.page.error(`is nested deeper than ${String(MAX_RECORD_DEPTH)} levels`);
+    if (this.page.bytes <= MAX_RECORD_BYTES || Buffer.byteLength(JSON.stringify(value)) <= MAX_RECORD_BYTES)
+      return undefined;
+    return this.page.error(`is larger than ${String(MAX_RECORD_BYTES)} bytes`);
   }
 }
 
@@ -168,7 +178,7 @@ const DIGEST_LENGTH = 22;
 
 function digestOf(attributes: JsonObject): string {
   const hash = createHash("sha256");
-  writeCanonically(attributes, MAX_DEPTH, (text) => hash.update(text));
+  writeCanonically(attributes, MAX_RECORD_DEPTH, (text) => hash.update(text));
   return hash.digest("base64url").slice(0, DIGEST_LENGTH);
 }
 

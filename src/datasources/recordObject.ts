@@ -3,7 +3,7 @@ import type { RestClient } from "../upstream/client.ts";
 import { InvalidPathParameterError, InvalidResponseError, StatusError } from "../upstream/errors.ts";
 import { isHubRoute, isPlatformRoot, isPlatformSegment } from "../upstream/routes.ts";
 import { checkObjectName } from "./common/objectName.ts";
-import type { ObjectPath } from "./common/objectDescription.ts";
+import type { ObjectPath, WriteMethod } from "./common/objectDescription.ts";
 
 /** The connector instance whose records a call is about. */
 export interface RecordOwner {
@@ -20,6 +20,8 @@ export interface ObjectNames {
    * be read.
    */
   readonly isDescribed: (connector: string, path: ObjectPath) => Promise<boolean>;
+  /** True if the document has the path of `isDescribed`, or that of one record of it, with this method. */
+  readonly hasMethod: (connector: string, path: ObjectPath, method: WriteMethod) => Promise<boolean>;
   /** `GET /instances/{id}/objects`: one page of names. */
   readonly ofInstance: (
     instance: string,
@@ -54,6 +56,18 @@ export class RecordObjectSource {
     if (child !== undefined) checkObjectName(child);
     await this.#requireObject(owner, object);
     if (child !== undefined && isPlatformSegment(child)) await this.#requireChild(owner, object, child);
+  }
+
+  /**
+   * The same for a write. Below a name that the platform's paths have, too, the document of the connector must also have the
+   * method: the application may have accounts that cannot be deleted, and the platform deletes its own.
+   * @throws InvalidPathParameterError
+   */
+  async requireForWrite(owner: RecordOwner, path: ObjectPath, method: WriteMethod): Promise<void> {
+    await this.require(owner, path);
+    if (!isPlatformRoot(path[0])) return;
+    const { connector } = owner;
+    if (connector === undefined || !(await this.objectNames.hasMethod(connector, path, method))) throw notWritable();
   }
 
   /** Below an object of another name than the platform's paths, the document may also have the child as an object. */
@@ -100,6 +114,12 @@ export class RecordObjectSource {
 function reserved(): InvalidPathParameterError {
   return new InvalidPathParameterError(
     "`object` must be the name of an object of the connected application, but the platform has a path of this name.",
+  );
+}
+
+function notWritable(): InvalidPathParameterError {
+  return new InvalidPathParameterError(
+    "Records of this object cannot be written: the platform has a path of its name, and the description of the connector lacks this change.",
   );
 }
 

@@ -24,6 +24,7 @@ import { NodeResolver } from "./node.ts";
 import { OrganizationMutations } from "./organization.mutations.ts";
 import { OrganizationResolver } from "./organization.ts";
 import { OwnAccountResolver } from "./ownAccount.ts";
+import { RecordMutations } from "./record.mutations.ts";
 import {
   ConnectorInstanceRecordsResolver,
   ConnectorRecordConnectionResolver,
@@ -66,6 +67,7 @@ export const resolvers = [
   OrganizationMutations,
   OrganizationResolver,
   OwnAccountResolver,
+  RecordMutations,
   RoleMutations,
   TransformationMutations,
   TransformationOwnerResolver,

@@ -24,6 +24,7 @@ const describing = (attributes: Readonly<Record<string, Partial<AttributeDescrip
     ]),
   ),
   listParameters: undefined,
+  writeMethods: new Set(),
 });
 
 const description = describing({

@@ -25,6 +25,7 @@ const describing = (attributes: Readonly<Record<string, Partial<AttributeDescrip
   primaryKey: undefined,
   attributes: new Map(Object.entries(attributes).map(([name, about]) => [name, attribute(about)])),
   listParameters: undefined,
+  writeMethods: new Set(),
 });
 
 function rejectionOf(run: () => unknown): string {

@@ -11,6 +11,7 @@ import * as connectorInstances from "./connectorInstances.ts";
 import * as connectors from "./connectors.ts";
 import * as formulas from "./formulas.ts";
 import * as people from "./people.ts";
+import * as recordWrites from "./recordWrites.ts";
 import * as transformations from "./transformations.ts";
 
 const tables: Record<string, readonly RestRow[]> = {
@@ -21,6 +22,7 @@ const tables: Record<string, readonly RestRow[]> = {
   ...connectors,
   ...connectorInstances,
   ...formulas,
+  ...recordWrites,
 };
 
 describe.each(Object.entries(tables))("%s", (_name, rows) => {

@@ -12,6 +12,9 @@ const account = { id: 7301, name: "Harbour Logistics" };
 const user = { id: 9107, email: "ines.marek@harbour.example" };
 const instance = { id: 418001, name: "Salesforce" };
 const resource = { fields: [] };
+const record = { Id: "1", LastName: "Duarte" };
+const contact = (index: number) => `record: "${globalId("ConnectorRecord", `418001:contacts:Id=${String(index)}`)}"`;
+const values = 'values: { LastName: "Duarte" }';
 const transformation = { vendorName: "Contact", elementKey: "sfdc" };
 
 const owner = `owner: "${globalId("Account", 7301)}"`;
@@ -73,6 +76,14 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   deleteConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "deleteConnectorInstance", body: "" },
   enableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "enableConnectorInstance", body: "" },
   disableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "disableConnectorInstance", body: "" },
+  createRecord: {
+    input: (index) => `connectorInstance: "418001", object: "contacts", values: { index: ${String(index)} }`,
+    on: "createHubRecord",
+    body: record,
+  },
+  updateRecord: { input: (index) => `${contact(index)}, ${values}`, on: "updateHubRecord", body: record },
+  replaceRecord: { input: (index) => `${contact(index)}, ${values}`, on: "replaceHubRecord", body: record },
+  deleteRecord: { input: contact, on: "deleteHubRecord", body: "" },
   createCommonResource: {
     input: (index) => `${owner}, ${named(index)}, fields: [{ ${field} }]`,
     on: "createAccountCommonResource",

@@ -567,6 +567,22 @@ export type CreateOAuthUrlPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type CreateRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance?: InputMaybe<Scalars['ID']['input']>;
+  readonly object: Scalars['String']['input'];
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly values: Scalars['JSONObject']['input'];
+};
+
+export type CreateRecordPayload = {
+  readonly __typename?: 'CreateRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
 export type CreateTransformationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
@@ -658,6 +674,18 @@ export type DeleteConnectorInstancePayload = {
   readonly __typename?: 'DeleteConnectorInstancePayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly deletedConnectorInstanceId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly record: Scalars['ID']['input'];
+};
+
+export type DeleteRecordPayload = {
+  readonly __typename?: 'DeleteRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedRecordId: Maybe<Scalars['ID']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -955,12 +983,14 @@ export type Mutation = {
   readonly createCommonResources: Maybe<CreateCommonResourcesPayload>;
   readonly createConnectorInstance: Maybe<CreateConnectorInstancePayload>;
   readonly createOAuthUrl: Maybe<CreateOAuthUrlPayload>;
+  readonly createRecord: Maybe<CreateRecordPayload>;
   readonly createTransformation: Maybe<CreateTransformationPayload>;
   readonly createUser: Maybe<CreateUserPayload>;
   readonly deleteAccount: Maybe<DeleteAccountPayload>;
   readonly deleteCommonResource: Maybe<DeleteCommonResourcePayload>;
   readonly deleteCommonResources: Maybe<DeleteCommonResourcesPayload>;
   readonly deleteConnectorInstance: Maybe<DeleteConnectorInstancePayload>;
+  readonly deleteRecord: Maybe<DeleteRecordPayload>;
   readonly deleteTransformation: Maybe<DeleteTransformationPayload>;
   readonly deleteTransformations: Maybe<DeleteTransformationsPayload>;
   readonly deleteUser: Maybe<DeleteUserPayload>;
@@ -970,12 +1000,14 @@ export type Mutation = {
   readonly replaceAccount: Maybe<ReplaceAccountPayload>;
   readonly replaceCommonResource: Maybe<ReplaceCommonResourcePayload>;
   readonly replaceConnectorInstance: Maybe<ReplaceConnectorInstancePayload>;
+  readonly replaceRecord: Maybe<ReplaceRecordPayload>;
   readonly replaceTransformation: Maybe<ReplaceTransformationPayload>;
   readonly revokeRole: Maybe<RevokeRolePayload>;
   readonly updateAccount: Maybe<UpdateAccountPayload>;
   readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
   readonly updateConnectorInstanceSetting: Maybe<UpdateConnectorInstanceSettingPayload>;
   readonly updateOrganization: Maybe<UpdateOrganizationPayload>;
+  readonly updateRecord: Maybe<UpdateRecordPayload>;
   readonly updateUser: Maybe<UpdateUserPayload>;
 };
 
@@ -1010,6 +1042,11 @@ export type MutationCreateOAuthUrlArgs = {
 };
 
 
+export type MutationCreateRecordArgs = {
+  input: CreateRecordInput;
+};
+
+
 export type MutationCreateTransformationArgs = {
   input: CreateTransformationInput;
 };
@@ -1037,6 +1074,11 @@ export type MutationDeleteCommonResourcesArgs = {
 
 export type MutationDeleteConnectorInstanceArgs = {
   input: DeleteConnectorInstanceInput;
+};
+
+
+export type MutationDeleteRecordArgs = {
+  input: DeleteRecordInput;
 };
 
 
@@ -1085,6 +1127,11 @@ export type MutationReplaceConnectorInstanceArgs = {
 };
 
 
+export type MutationReplaceRecordArgs = {
+  input: ReplaceRecordInput;
+};
+
+
 export type MutationReplaceTransformationArgs = {
   input: ReplaceTransformationInput;
 };
@@ -1112,6 +1159,11 @@ export type MutationUpdateConnectorInstanceSettingArgs = {
 
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
+};
+
+
+export type MutationUpdateRecordArgs = {
+  input: UpdateRecordInput;
 };
 
 
@@ -1488,6 +1540,20 @@ export type ReplaceConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type ReplaceRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly record: Scalars['ID']['input'];
+  readonly values: Scalars['JSONObject']['input'];
+};
+
+export type ReplaceRecordPayload = {
+  readonly __typename?: 'ReplaceRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
 export type ReplaceTransformationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
@@ -1678,6 +1744,20 @@ export type UpdateOrganizationPayload = {
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly organization: Maybe<Organization>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly record: Scalars['ID']['input'];
+  readonly values: Scalars['JSONObject']['input'];
+};
+
+export type UpdateRecordPayload = {
+  readonly __typename?: 'UpdateRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type UpdateUserInput = {

@@ -1,5 +1,6 @@
 /** What the API description of a connector, a Swagger 2.0 document, says about the records of one object. */
 import { isJsonObject } from "../../upstream/json.ts";
+import type { Method } from "../../upstream/request.ts";
 import { OpenApiReferences, type Json } from "./openApiReferences.ts";
 
 export interface AttributeDescription {
@@ -24,10 +25,16 @@ export interface ObjectDescription {
   readonly attributes: ReadonlyMap<string, AttributeDescription>;
   /** Which of `LIST_PARAMETERS` the list of records has. Undefined if the document does not describe the list. */
   readonly listParameters: ReadonlySet<string> | undefined;
+  /** `POST` if the document has the creation of records, and the methods of the path of one record, without `GET`. */
+  readonly writeMethods: ReadonlySet<WriteMethod>;
 }
+
+export type WriteMethod = Exclude<Method, "GET">;
 
 /** The name of an object, or the names of an object and of one within it. */
 export type ObjectPath = readonly [object: string] | readonly [object: string, child: string];
+
+const WRITE_METHODS: readonly WriteMethod[] = ["POST", "PATCH", "PUT", "DELETE"];
 
 /** Query parameters of lists that not every connector has, and `pageSize`: with it, the others were described, too. */
 export const LIST_PARAMETERS = ["where", "fields", "orderBy", "returnCount", "pageSize"] as const;
@@ -50,8 +57,8 @@ const MAX_TEXT_LENGTH = 200;
 export function describeObject(document: unknown, path: ObjectPath): ObjectDescription | undefined {
   if (!isJsonObject(document)) return undefined;
   const references = new OpenApiReferences(document);
-  const list = operationAt(document, path, false);
-  const single = operationAt(document, path, true);
+  const list = operationAt(document, path, "GET", false);
+  const single = operationAt(document, path, "GET", true);
   const definition = path.length === 1 ? references.definition(path[0]) : undefined;
   const schemas = [responseSchema(list, references), responseSchema(single, references), definition];
   const known = schemas.filter((schema) => schema !== undefined);
@@ -60,6 +67,7 @@ export function describeObject(document: unknown, path: ObjectPath): ObjectDescr
     primaryKey: first(known, primaryKeyOf),
     attributes: new AttributeReader(references).read(known),
     listParameters: list && parametersOf(list, references),
+    writeMethods: new Set(WRITE_METHODS.filter((method) => operationAt(document, path, method, method !== "POST"))),
   };
 }
 
@@ -77,14 +85,14 @@ function textBytes(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + 20 + 2 * text.length, 0);
 }
 
-/** `GET /{object}`, or with a key `GET /{object}/{id}`. Documents may have the prefix `/hubs/{hub}`. */
-function operationAt(document: Json, path: readonly string[], hasKey: boolean): Json | undefined {
+/** The method of `/{object}`, or with a key of `/{object}/{id}`. Documents may have the prefix `/hubs/{hub}`. */
+function operationAt(document: Json, path: readonly string[], method: Method, hasKey: boolean): Json | undefined {
   const paths = own(document, "paths");
   if (!isJsonObject(paths)) return undefined;
   const wanted = path.flatMap((name, index) => (index === path.length - 1 && !hasKey ? [name] : [name, "{}"]));
   for (const [template, item] of Object.entries(paths)) {
     if (!isJsonObject(item) || !isAt(template, wanted)) continue;
-    const operation = own(item, "get");
+    const operation = own(item, method.toLowerCase());
     if (isJsonObject(operation))
       return { ...operation, parameters: [...listOf(item, "parameters"), ...listOf(operation, "parameters")] };
   }

@@ -1,6 +1,6 @@
 /** Records of connected applications, by what their global ids hold. */
 import type { Context } from "../../context.ts";
-import type { ObjectDescription, ObjectPath } from "../../datasources/common/objectDescription.ts";
+import type { ObjectDescription, ObjectPath, WriteMethod } from "../../datasources/common/objectDescription.ts";
 import type { RecordRow } from "../../datasources/record.ts";
 import { badUserInput } from "../../relay/inputErrors.ts";
 import { parseRecordId, type KeyPart, type RecordId } from "../../relay/recordId.ts";
@@ -53,6 +53,21 @@ export async function requireObject(instance: ConnectorInstance, place: RecordPl
   const connector = await connectorOf(instance, context);
   const owner = { instance: instance.databaseId, connector };
   await context.dataSources.recordObjects.require(owner, pathOf(place));
+}
+
+/**
+ * Checks also that no write reaches a path of the platform. No write of records may be made before.
+ * @throws BAD_USER_INPUT
+ */
+export async function requireWritable(
+  instance: ConnectorInstance,
+  place: RecordPlace,
+  method: WriteMethod,
+  context: Context,
+): Promise<void> {
+  const connector = await connectorOf(instance, context);
+  const owner = { instance: instance.databaseId, connector };
+  await context.dataSources.recordObjects.requireForWrite(owner, pathOf(place), method);
 }
 
 /** The description of the records of a place, from the document of the connector. Undefined if there is none. */
