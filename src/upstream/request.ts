@@ -126,6 +126,11 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     return this.method !== "GET";
   }
 
+  /** True for writes, except those of records of a connected application, which no cache stores. */
+  get changesPlatform(): boolean {
+    return this.isWrite && !this.isRecordCall;
+  }
+
   /** True for reads whose response other reads of the same operation, with the same key, may use. */
   get isRepeatable(): boolean {
     return !this.isWrite && this.options.secretQuery === undefined;

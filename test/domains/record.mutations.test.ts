@@ -57,3 +57,14 @@ describe("a record", () => {
     expect((await node(id)).node).toBeNull();
   });
 });
+
+it("written keeps what is cached of the platform, which it does not change", async () => {
+  gateway.sandbox.faults.clear();
+  const connector = '{ connector(id: "23") { name description } }';
+  await gateway.query(connector);
+  await create({ connectorInstance: INSTANCE, object: "leads", values: { LastName: "Duarte" } });
+  await create({ connectorInstance: INSTANCE, object: "leads", values: { LastName: "Duarte" } });
+  expect(gateway.calls()).toEqual([INSTANCE_CALL, "POST /hubs/crm/leads"]);
+  await gateway.query(connector);
+  expect(gateway.calls()).toEqual([]);
+});

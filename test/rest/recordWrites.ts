@@ -4,7 +4,7 @@ import { globalId } from "../support/ids.ts";
 import { change, type RestCall, type RestRow } from "../support/rest.ts";
 
 const instance = "GET /instances/418001";
-/** Read once, and kept. */
+/** Read once for each object, and kept. */
 const document = "GET /elements/23/docs?version=-1";
 
 const contact = { Id: "1", Name: "Harbour" };
@@ -30,7 +30,7 @@ export const recordWrites: readonly RestRow[] = [
     rest: "createHubRecordChild",
     ...change("createRecord", { parent: contactId, object: "notes", values }, "record { id values }"),
     answers: [answer("createHubRecordChild", note)],
-    calls: [instance, document, behind("POST /hubs/crm/contacts/1/notes?Site=A%20B", values)],
+    calls: [instance, behind("POST /hubs/crm/contacts/1/notes?Site=A%20B", values)],
     data: { createRecord: { userErrors: [], record: { id: noteId, values: note } } },
   },
   ...(["update", "replace"] as const).flatMap((kind, index): readonly RestRow[] => {
@@ -41,7 +41,7 @@ export const recordWrites: readonly RestRow[] = [
         rest: `${kind}HubRecord`,
         ...change(name, { record: contactId, values }, "record { id values }"),
         answers: [answer(`${kind}HubRecord`, contact)],
-        calls: [instance, document, behind(`${method} /hubs/crm/contacts/1?Site=A%20B`, values)],
+        calls: [instance, behind(`${method} /hubs/crm/contacts/1?Site=A%20B`, values)],
         data: { [name]: { userErrors: [], record: { id: contactId, values: contact } } },
       },
       {
@@ -49,7 +49,7 @@ export const recordWrites: readonly RestRow[] = [
         rest: `${kind}HubRecordChild`,
         ...change(name, { record: noteId, values }, "record { id values }"),
         answers: [answer(`${kind}HubRecordChild`, note)],
-        calls: [instance, document, behind(`${method} /hubs/crm/contacts/1/notes/7?Site=A%20B`, values)],
+        calls: [instance, behind(`${method} /hubs/crm/contacts/1/notes/7?Site=A%20B`, values)],
         data: { [name]: { userErrors: [], record: { id: noteId, values: note } } },
       },
     ];
@@ -59,7 +59,7 @@ export const recordWrites: readonly RestRow[] = [
     rest: "deleteHubRecord",
     ...change("deleteRecord", { record: contactId }, "deletedRecordId"),
     answers: [answer("deleteHubRecord", "")],
-    calls: [instance, document, behind("DELETE /hubs/crm/contacts/1?Site=A%20B")],
+    calls: [instance, behind("DELETE /hubs/crm/contacts/1?Site=A%20B")],
     data: { deleteRecord: { userErrors: [], deletedRecordId: contactId } },
   },
   {
@@ -67,7 +67,7 @@ export const recordWrites: readonly RestRow[] = [
     rest: "deleteHubRecordChild",
     ...change("deleteRecord", { record: noteId }, "deletedRecordId"),
     answers: [answer("deleteHubRecordChild", "")],
-    calls: [instance, document, behind("DELETE /hubs/crm/contacts/1/notes/7?Site=A%20B")],
+    calls: [instance, behind("DELETE /hubs/crm/contacts/1/notes/7?Site=A%20B")],
     data: { deleteRecord: { userErrors: [], deletedRecordId: noteId } },
   },
 ];

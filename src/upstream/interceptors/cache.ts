@@ -24,13 +24,13 @@ export interface CacheEntry {
   readonly freshUntil: number;
 }
 
-/** Resolves reads from the cache and stores responses. A write invalidates the entries of its credential. */
+/** Resolves reads from the cache and stores responses. A write to the platform invalidates the entries of its credential. */
 export function cache(responses: ResponseCache, credentials: CredentialStates): Interceptor {
   return (dispatch) => (request, onResult) => {
     const { credential, target, owner } = request;
     if (request.isWrite) {
       dispatch(request, (result) => {
-        credentials.invalidate(owner.credentials.hash);
+        if (request.changesPlatform) credentials.invalidate(owner.credentials.hash);
         onResult(result);
       });
       return;

@@ -28,11 +28,11 @@ export function sharedCache(shared: SharedCache): Interceptor {
   return (dispatch) => (request, onResult) => {
     const { target, owner } = request;
     const { hash } = owner.credentials;
-    if (request.isWrite) {
+    if (request.changesPlatform) {
       dispatch(request, (result) => void shared.invalidate(hash).then(() => onResult(result)));
       return;
     }
-    if (!request.isPlain || !isCatalogue(target)) {
+    if (request.isWrite || !request.isPlain || !isCatalogue(target)) {
       dispatch(request, onResult);
       return;
     }
