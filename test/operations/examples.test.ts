@@ -166,6 +166,12 @@ const assertions = new Map([
     const names = values.map(({ LastName }) => String(LastName));
     expect(names).toEqual(names.toSorted());
   }),
+  shows(typed.MapContactsOfTwoCrmsDocument, ({ createCommonResource, salesforce, hubspot }) => {
+    for (const payload of [createCommonResource, salesforce, hubspot]) expect(payload!.userErrors).toEqual([]);
+    expect(createCommonResource!.commonResource?.name).toBe("crmContact");
+    expect(salesforce!.transformation!.fields).toContainEqual({ path: "city", vendorPath: "MailingCity" });
+    expect(hubspot!.transformation!.fields).toContainEqual({ path: "city", vendorPath: "city" });
+  }),
   shows(typed.OrganizationAtAGlanceDocument, ({ organization, formulas }) => {
     expect(organization!.users!.totalCount).toBeGreaterThan(organization!.accounts!.totalCount ?? NaN);
     expect(formulas!.totalCount).toBe(12);
