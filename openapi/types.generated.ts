@@ -1279,7 +1279,11 @@ export interface paths {
          */
         get: operations["listFormulas"];
         put?: never;
-        post?: never;
+        /**
+         * Create a formula
+         * @description Takes what an export of a formula has; ids in it are replaced. 409 for two variables with the same key. HTML in the name is stripped.
+         */
+        post: operations["createFormula"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1295,12 +1299,21 @@ export interface paths {
         };
         /** Read a formula */
         get: operations["getFormula"];
-        put?: never;
+        /**
+         * Replace a formula
+         * @description Takes the formula as it was read, too. Jobs of scheduled instances start and end with `active` and with the type of the trigger.
+         */
+        put: operations["replaceFormula"];
         post?: never;
-        delete?: never;
+        /** Delete a formula */
+        delete: operations["deleteFormula"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change attributes of a formula
+         * @description Attributes that the body lacks stay as they are. null removes `method` and `uri`.
+         */
+        patch: operations["updateFormula"];
         trace?: never;
     };
     "/formulas/{id}/instances": {
@@ -1313,8 +1326,60 @@ export interface paths {
         /** List the instances of a formula */
         get: operations["listFormulaInstancesOfFormula"];
         put?: never;
-        post?: never;
+        /**
+         * Create an instance of a formula
+         * @description 400 for a step that a trigger names and the formula lacks, and for an `api` of the settings without a method and a path, or with a path of the platform. HTML in the name is stripped.
+         */
+        post: operations["createFormulaInstance"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/{id}/instances/{instanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace an instance of a formula
+         * @description Takes the instance as it was read, too.
+         */
+        put: operations["replaceFormulaInstance"];
+        post?: never;
+        /**
+         * Delete an instance of a formula
+         * @description Its job is deleted with it, if it is scheduled.
+         */
+        delete: operations["deleteFormulaInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas/{id}/instances/{instanceId}/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Activate an instance of a formula
+         * @description Has no body. Starts the job of a scheduled instance if its formula is active, too.
+         */
+        put: operations["activateFormulaInstance"];
+        post?: never;
+        /**
+         * Deactivate an instance of a formula
+         * @description Ends the job of a scheduled instance.
+         */
+        delete: operations["deactivateFormulaInstance"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2799,33 +2864,94 @@ export interface components {
             /** @description Path of a formula that is a resource of the API. */
             uri?: string;
             configuration?: components["schemas"]["FormulaConfigurationEntry"][];
-            steps?: ({
-                id?: components["schemas"]["PlatformId"];
-                formulaId?: components["schemas"]["PlatformId"];
-                name?: string;
-                type?: string;
-                onSuccess?: string[];
-                onFailure?: string[];
-                properties?: {
-                    [key: string]: unknown;
-                };
-            } & {
+            steps?: components["schemas"]["FormulaStep"][];
+            triggers?: components["schemas"]["FormulaTrigger"][];
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaStep: {
+            id?: components["schemas"]["PlatformId"];
+            formulaId?: components["schemas"]["PlatformId"];
+            name?: string;
+            type?: string;
+            /** @description Names of the steps that follow. */
+            onSuccess?: string[];
+            onFailure?: string[];
+            properties?: {
                 [key: string]: unknown;
-            })[];
-            triggers?: ({
-                id?: components["schemas"]["PlatformId"];
-                formulaId?: components["schemas"]["PlatformId"];
-                name?: string;
-                type?: string;
-                onSuccess?: string[];
-                onFailure?: string[];
-                properties?: {
-                    [key: string]: unknown;
-                };
-                async?: boolean;
-            } & {
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaTrigger: {
+            id?: components["schemas"]["PlatformId"];
+            formulaId?: components["schemas"]["PlatformId"];
+            name?: string;
+            /** @description `event`, `elementRequest`, `scheduled` or `manual` */
+            type?: string;
+            onSuccess?: string[];
+            onFailure?: string[];
+            /** @description E.g. `cron`, a Quartz expression, of a scheduled one. */
+            properties?: {
                 [key: string]: unknown;
-            })[];
+            };
+            async?: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaInput: {
+            name: string;
+            description?: string | null;
+            active?: boolean;
+            /** @description The older engine, `v1`, if it is missing. */
+            engine?: string | null;
+            singleThreaded?: boolean;
+            /** @description True if it is missing; false only with engine `v3`. */
+            debugLoggingEnabled?: boolean;
+            /** @description With `uri`, makes the formula a resource of the API. It needs a manual trigger and no other. */
+            method?: string | null;
+            /** @description Starts with `/`. */
+            uri?: string | null;
+            configuration?: components["schemas"]["FormulaConfigurationEntry"][];
+            steps?: components["schemas"]["FormulaStep"][];
+            triggers?: components["schemas"]["FormulaTrigger"][];
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaUpdate: {
+            name?: string;
+            description?: string | null;
+            active?: boolean;
+            /** @description The older engine, `v1`, if it is missing. */
+            engine?: string | null;
+            singleThreaded?: boolean;
+            /** @description True if it is missing; false only with engine `v3`. */
+            debugLoggingEnabled?: boolean;
+            /** @description With `uri`, makes the formula a resource of the API. It needs a manual trigger and no other. */
+            method?: string | null;
+            /** @description Starts with `/`. */
+            uri?: string | null;
+            configuration?: components["schemas"]["FormulaConfigurationEntry"][];
+            steps?: components["schemas"]["FormulaStep"][];
+            triggers?: components["schemas"]["FormulaTrigger"][];
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaInstanceInput: {
+            name: string;
+            active?: boolean;
+            configuration?: components["schemas"]["ConfigurationMap"];
+            settings?: components["schemas"]["FormulaInstanceSettings"];
+        } & {
+            [key: string]: unknown;
+        };
+        FormulaInstanceSettings: {
+            "notification.email"?: string;
+            "notification.webhook.url"?: string;
+            /** @description Method and path of an instance that is a resource of the API, e.g. `GET /harbours`. */
+            api?: string;
+            /** @description Seconds until the platform deletes the instance. */
+            "formula.instance.time.to.live"?: number;
         } & {
             [key: string]: unknown;
         };
@@ -2852,10 +2978,7 @@ export interface components {
                 [key: string]: unknown;
             };
             configuration?: components["schemas"]["ConfigurationMap"];
-            /** @description E.g. `notification.email`, `notification.webhook.url`, `api`. */
-            settings?: {
-                [key: string]: unknown;
-            };
+            settings?: components["schemas"]["FormulaInstanceSettings"];
         } & {
             [key: string]: unknown;
         };
@@ -5472,6 +5595,72 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["ConnectorInstanceSetting"];
+            };
+        };
+        FormulaInput: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Copy contacts",
+                 *       "engine": "v3",
+                 *       "configuration": [
+                 *         {
+                 *           "key": "source",
+                 *           "name": "Source",
+                 *           "type": "elementInstance",
+                 *           "required": true
+                 *         }
+                 *       ],
+                 *       "triggers": [
+                 *         {
+                 *           "type": "manual",
+                 *           "onSuccess": [
+                 *             "read"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "steps": [
+                 *         {
+                 *           "name": "read",
+                 *           "type": "elementRequest",
+                 *           "properties": {
+                 *             "elementInstanceId": "${config.source}",
+                 *             "method": "GET",
+                 *             "api": "/contacts"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaInput"];
+            };
+        };
+        FormulaUpdate: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Copy all contacts",
+                 *       "active": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaUpdate"];
+            };
+        };
+        FormulaInstanceInput: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Copy contacts, nightly",
+                 *       "active": true,
+                 *       "configuration": {
+                 *         "source": "418210"
+                 *       },
+                 *       "settings": {
+                 *         "notification.email": "ops@harbour.example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormulaInstanceInput"];
             };
         };
     };
@@ -8914,6 +9103,24 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    createFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FormulaInput"];
+        responses: {
+            200: components["responses"]["Formula"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     getFormula: {
         parameters: {
             query?: never;
@@ -8933,6 +9140,80 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FormulaInput"];
+        responses: {
+            200: components["responses"]["Formula"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FormulaUpdate"];
+        responses: {
+            200: components["responses"]["Formula"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];
         };
@@ -8968,6 +9249,144 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrEmpty"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createFormulaInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FormulaInstanceInput"];
+        responses: {
+            200: components["responses"]["FormulaInstance"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceFormulaInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FormulaInstanceInput"];
+        responses: {
+            200: components["responses"]["FormulaInstance"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFormulaInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateFormulaInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateFormulaInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the formula.
+                 * @example 3055
+                 */
+                id: components["parameters"]["formulaPathId"];
+                /**
+                 * @description Id of the formula instance.
+                 * @example 88120
+                 */
+                instanceId: components["parameters"]["formulaInstanceIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];
         };
@@ -10470,8 +10889,17 @@ export enum ApiPaths {
     replaceConnectorInstanceTransformation = "/instances/{id}/transformations/{objectName}",
     deleteConnectorInstanceTransformation = "/instances/{id}/transformations/{objectName}",
     listFormulas = "/formulas",
+    createFormula = "/formulas",
     getFormula = "/formulas/{id}",
+    replaceFormula = "/formulas/{id}",
+    updateFormula = "/formulas/{id}",
+    deleteFormula = "/formulas/{id}",
     listFormulaInstancesOfFormula = "/formulas/{id}/instances",
+    createFormulaInstance = "/formulas/{id}/instances",
+    replaceFormulaInstance = "/formulas/{id}/instances/{instanceId}",
+    deleteFormulaInstance = "/formulas/{id}/instances/{instanceId}",
+    activateFormulaInstance = "/formulas/{id}/instances/{instanceId}/active",
+    deactivateFormulaInstance = "/formulas/{id}/instances/{instanceId}/active",
     listFormulaInstances = "/formulas/instances",
     getFormulaInstance = "/formulas/instances/{instanceId}",
     listFormulaInstanceExecutions = "/formulas/instances/{instanceId}/executions",

@@ -3,6 +3,7 @@ import { actsForOrganization, requirePrivilege } from "../caller.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { HandlerResponse, Call, Handler } from "../handler.ts";
 import { paginate } from "../paging.ts";
+import { withMaskedSecrets } from "../representations/connectorInstance.ts";
 import { mapRows, sequenceOf } from "../sequence.ts";
 import type { StoredFormulaInstance } from "../state/formulas.ts";
 import type { FormulaInstance } from "../wire.ts";
@@ -73,11 +74,11 @@ const listResponse = (call: Call, instances: readonly StoredFormulaInstance[]): 
     mapRows(sequenceOf(instances), (instance) => toFormulaInstance(call, instance)),
   );
 
-/** With the formula, but without its steps and triggers. */
-function toFormulaInstance(
+/** With the formula, but without its steps and triggers. Secrets are masked. */
+export function toFormulaInstance(
   { store }: Call,
-  { accountId: _, formulaId, ...instance }: StoredFormulaInstance,
+  { accountId: _, formulaId, configuration, ...instance }: StoredFormulaInstance,
 ): FormulaInstance {
   const { steps: _steps, triggers: _triggers, ...formula } = store.formulas.find(formulaId) ?? { id: formulaId };
-  return { ...instance, formula };
+  return { ...instance, configuration: withMaskedSecrets(configuration), formula };
 }

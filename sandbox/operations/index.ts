@@ -10,7 +10,9 @@ import { connectors } from "./connectors.ts";
 import { discovery } from "./discovery.ts";
 import { formulaExecutions } from "./formulaExecutions.ts";
 import { formulaInstances } from "./formulaInstances.ts";
+import { formulaInstanceWrites } from "./formulaInstanceWrites.ts";
 import { formulas } from "./formulas.ts";
+import { formulaWrites } from "./formulaWrites.ts";
 import { hubs } from "./hubs.ts";
 import { instanceSettingOperations } from "./instanceSettings.ts";
 import { oauth } from "./oauth.ts";
@@ -34,8 +36,10 @@ export const handlers: Handlers = {
   ...connectorInstanceWrites,
   ...instanceSettingOperations,
   ...formulas,
+  ...formulaWrites,
   ...formulaInstances,
   ...formulaExecutions,
+  ...formulaInstanceWrites,
   ...hubs,
   ...discovery,
   ...records,

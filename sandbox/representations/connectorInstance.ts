@@ -59,5 +59,5 @@ const toInstanceUser = ({ id, email, firstName, lastName }: InstanceUser) => ({
   ...(lastName !== undefined && { lastName }),
 });
 
-const withMaskedSecrets = (configuration: Readonly<Record<string, string>>): Record<string, string> =>
+export const withMaskedSecrets = (configuration: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, isSecret(key) ? SECRET_MASK : value]));

@@ -58,6 +58,12 @@ function subjectOf(template: string, params: AuditedRequest["params"]): Subject 
   if (/[/](objects|transformations)([/]|$)/.test(template)) {
     return { scope: "commonResources", column: "entity_id", entity: params["objectName"] };
   }
+  if (template.startsWith("/formulas/{id}/instances")) {
+    return { scope: "formulaInstances", column: "entity_id", entity: params["instanceId"] };
+  }
+  if (template.startsWith("/formulas")) {
+    return { scope: "formulas", column: "entity_id", entity: params["id"] };
+  }
   if (template.includes("/instances")) {
     return { scope: "connectorInstances", column: "instance_id", entity: params["id"] };
   }

@@ -1,5 +1,5 @@
-/** Formulas and their instances. No operation changes them. */
-import type { Formula } from "../wire.ts";
+/** Formulas and their instances. The job of a scheduled instance is not stored: it exists while both are active. */
+import type { Formula, FormulaInstance } from "../wire.ts";
 
 export type StoredFormula = Formula & { accountId: number; userId: number };
 
@@ -10,20 +10,30 @@ export interface StoredFormulaInstance {
   readonly name: string;
   readonly active: boolean;
   readonly createdDate: string;
+  readonly updatedDate?: string;
   readonly configuration: Readonly<Record<string, string>>;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: NonNullable<FormulaInstance["settings"]>;
 }
 
-export class Formulas {
-  private readonly byId: ReadonlyMap<number, StoredFormula>;
-  private readonly instanceById: ReadonlyMap<number, StoredFormulaInstance>;
+/** Ids of formulas, instances, and the steps, triggers and variables of new formulas. Seeded ones are lower. */
+const FIRST_NEW_ID = 600_001;
 
-  constructor(
-    readonly all: readonly StoredFormula[],
-    readonly instances: readonly StoredFormulaInstance[],
-  ) {
-    this.byId = new Map(all.map((formula) => [formula.id, formula]));
+export class Formulas {
+  private readonly byId: Map<number, StoredFormula>;
+  private readonly instanceById: Map<number, StoredFormulaInstance>;
+  private lastId = FIRST_NEW_ID - 1;
+
+  constructor(formulas: readonly StoredFormula[], instances: readonly StoredFormulaInstance[]) {
+    this.byId = new Map(formulas.map((formula) => [formula.id, formula]));
     this.instanceById = new Map(instances.map((instance) => [instance.id, instance]));
+  }
+
+  get all(): readonly StoredFormula[] {
+    return [...this.byId.values()];
+  }
+
+  get instances(): readonly StoredFormulaInstance[] {
+    return [...this.instanceById.values()];
   }
 
   find(id: number): StoredFormula | undefined {
@@ -36,5 +46,25 @@ export class Formulas {
 
   instancesOf(formulaId: number): readonly StoredFormulaInstance[] {
     return this.instances.filter((instance) => instance.formulaId === formulaId);
+  }
+
+  nextId(): number {
+    return ++this.lastId;
+  }
+
+  put(formula: StoredFormula): void {
+    this.byId.set(formula.id, formula);
+  }
+
+  delete(id: number): void {
+    this.byId.delete(id);
+  }
+
+  putInstance(instance: StoredFormulaInstance): void {
+    this.instanceById.set(instance.id, instance);
+  }
+
+  deleteInstance(id: number): void {
+    this.instanceById.delete(id);
   }
 }
