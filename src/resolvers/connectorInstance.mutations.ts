@@ -10,6 +10,7 @@ import { connectorInstanceType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { runMutation, fromWrittenRow } from "./common/mutationPayload.ts";
 import { referenceAfterWrite } from "./common/reference.ts";
+import { checkSettings, MASK, MASK_IS_NO_SECRET, toStrings } from "./common/settingsInput.ts";
 
 const ERROR_PATHS = { pathByReason: { NOT_FOUND: ["connectorInstance"] } };
 
@@ -204,7 +205,7 @@ interface Content {
 function checkContent({ name, tags, configuration }: Content): InputChecks {
   const checks = new InputChecks().notBlank("name", name);
   tags?.forEach((tag, index) => checks.notBlank(["tags", String(index)], tag));
-  checkSettings(checks, configuration);
+  checkSettings(checks, "configuration", configuration);
   return checks;
 }
 
@@ -224,28 +225,4 @@ function parseConnector(
   checks.exactlyOne({ connector, connectorId }).notBlank("connector", connector);
   if (typeof connectorId !== "string") return { key: connector ?? "" };
   return { id: checks.databaseId("Connector", "connectorId", connectorId) };
-}
-
-type Settings = Readonly<Record<string, unknown>>;
-
-/** The platform returns this in place of a secret, and would store it as the secret. */
-const MASK = "********";
-const MASK_IS_NO_SECRET = `must not be \`${MASK}\`, which only stands for the secret where settings are read: send the secret itself.`;
-
-function checkSettings(checks: InputChecks, settings: Settings | null | undefined): void {
-  for (const [key, value] of Object.entries(settings ?? {})) {
-    const path = ["configuration", key];
-    checks
-      .check(
-        ["string", "number", "boolean"].includes(typeof value),
-        path,
-        `\`configuration.${key}\` must be a text, a number or a boolean.`,
-      )
-      .check(value !== MASK, path, `\`configuration.${key}\` ${MASK_IS_NO_SECRET}`);
-  }
-}
-
-/** The platform accepts only strings, such as `"true"`. */
-function toStrings(settings: Settings): Record<string, string> {
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
 }
