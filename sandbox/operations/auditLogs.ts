@@ -4,6 +4,7 @@ import { badRequest, forbidden } from "../errors.ts";
 import type { HandlerResponse, Call, Handlers } from "../handler.ts";
 import { paginate } from "../paging.ts";
 import type { AuditLogFilter, AuditScope } from "../state/auditLogs.ts";
+import { dateRange } from "./dateRange.ts";
 
 export const auditLogOperations = {
   listAuditLogs: (call) => list(call, {}),
@@ -24,8 +25,7 @@ const listOne = (call: Call, scope: AuditScope, parameter: string): HandlerRespo
 
 function list(call: Call, entry: Pick<AuditLogFilter, "scope" | "entity">): HandlerResponse {
   const { query } = call;
-  const [from, to] = [timeIn(query, "from"), timeIn(query, "to")];
-  if (from !== undefined && to !== undefined && from > to) throw badRequest("Invalid value for to: it is before from");
+  const { from, to } = dateRange(call);
   const userId = idIn(query, "userId");
   const accountId = visibleAccount(call, idIn(query, "accountId"));
   const filter = {
@@ -46,19 +46,6 @@ function visibleAccount({ caller }: Call, requested: number | undefined): number
     throw forbidden("Insufficient privileges for this account");
   }
   return caller.accountId;
-}
-
-/** A date means midnight UTC. That `to` excludes the rest of that day is inferred. */
-const timeFormat = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d{3}Z)?$/;
-
-function timeIn(query: URLSearchParams, name: "from" | "to"): number | undefined {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  const time = timeFormat.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) {
-    throw badRequest(`Invalid value for ${name}: expected yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss.SSSZ, but got '${text}'`);
-  }
-  return time;
 }
 
 function idIn(query: URLSearchParams, name: "userId" | "accountId"): number | undefined {
