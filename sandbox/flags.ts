@@ -24,6 +24,7 @@ const numbers = {
   latency: ["latencyMs", "delay of every response in milliseconds"],
   "max-page-size": ["maxPageSize", "rows of a page; a larger pageSize is clamped"],
   "slow-application": ["slowApplicationMs", "delay of hub calls to the slow application in milliseconds"],
+  "formula-run": ["formulaRunMs", "milliseconds that a run of a formula takes"],
 } as const satisfies Record<string, readonly [NumericOption, string]>;
 
 /** Option, its value with the flag, and a description. */

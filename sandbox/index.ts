@@ -6,6 +6,7 @@ import { seedStore } from "./seed/store.ts";
 import { CallLog, type RecordedCall } from "./server/callLog.ts";
 import { setApplication } from "./server/applications.ts";
 import { Faults, type Fault } from "./server/faults.ts";
+import { advanceFormulaRuns } from "./server/formulaRuns.ts";
 import { listen } from "./server/listen.ts";
 import { readFault } from "./server/readFault.ts";
 import { apiBase, requestIds } from "./server/requestListener.ts";
@@ -32,6 +33,8 @@ export interface Sandbox {
   readonly faults: { readonly all: readonly Fault[]; add(fault: Fault): () => void; clear(): void };
   /** Sets how the connected application of an instance responds to hub calls. Throws if there is no such instance. */
   setApplication(instanceId: number, state: ApplicationState): void;
+  /** Lets time pass for runs of formulas: after `formulaRunMs` they have ended. */
+  advanceFormulaRuns(milliseconds: number): void;
   /** Ends the `refuse` of a fault: new connections are accepted again. */
   accept(): Promise<void>;
   /** Responses that violate the contract (with `checkAnswers`), and internal errors of the sandbox. */
@@ -73,6 +76,7 @@ export async function startSandbox(overrides: Partial<SandboxOptions> = {}): Pro
     },
     violations,
     setApplication: (instanceId, state) => setApplication(store, { instance: instanceId, state }),
+    advanceFormulaRuns: (milliseconds) => advanceFormulaRuns(store, { advanceMs: milliseconds }),
     accept: () => server.accept(),
     stop: () => server.stop(),
   };

@@ -36,6 +36,8 @@ export interface SandboxOptions {
   readonly latencyMs: number;
   /** Delay of hub calls to a slow application, in milliseconds. */
   readonly slowApplicationMs: number;
+  /** Time from the start of a run of a formula to its end, in milliseconds. It passes in real time, and with `advanceFormulaRuns`. */
+  readonly formulaRunMs: number;
   /** Validates every response against the contract. Violations are collected in `Sandbox.violations`. */
   readonly checkAnswers: boolean;
   /** Accepts `where id in (…)`, which no source confirms. Otherwise it is answered with 400. */
@@ -64,6 +66,7 @@ export const defaults: SandboxOptions = {
   now: new Date("2019-06-03T09:00:00Z"),
   latencyMs: 0,
   slowApplicationMs: 1_000,
+  formulaRunMs: 2_000,
   checkAnswers: false,
   whereOnId: false,
   tokenOnFullLastPage: true,
@@ -85,6 +88,7 @@ export const ranges = {
   latencyMs: [0, 60_000],
   maxPageSize: [1, 200],
   slowApplicationMs: [0, 60_000],
+  formulaRunMs: [0, 3_600_000],
 } as const satisfies Partial<Record<keyof SandboxOptions, readonly [number, number]>>;
 
 export type NumericOption = keyof typeof ranges;

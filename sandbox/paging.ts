@@ -10,6 +10,8 @@ const DEFAULT_PAGE_SIZE = 200;
 export interface PageRules {
   /** Lists that answer 404 when empty name their rows here: `users` for `No users found`. */
   readonly none?: string;
+  /** Instead of the option of this name, for lists that are known to send none. */
+  readonly tokenOnFullLastPage?: false;
 }
 
 interface PageWindow {
@@ -22,7 +24,7 @@ interface PageWindow {
 export function paginate<Row>(
   call: Call,
   rows: Sequence<Row> | readonly Row[],
-  { none }: PageRules = {},
+  { none, tokenOnFullLastPage }: PageRules = {},
 ): HandlerResponse {
   const sequence = isArray(rows) ? sequenceOf(rows) : rows;
   const { start, pageSize, warning } = pageWindow(call);
@@ -30,7 +32,8 @@ export function paginate<Row>(
   if (returned === 0 && none !== undefined) throw noneFound(none);
   const { settings } = call.store;
   const end = start + returned;
-  const hasNext = end < sequence.count || (settings.tokenOnFullLastPage && returned === pageSize);
+  const hasNext =
+    end < sequence.count || ((tokenOnFullLastPage ?? settings.tokenOnFullLastPage) && returned === pageSize);
   const sendsToken = hasNext && settings.paging !== "offset";
   return {
     body: Array.from({ length: returned }, (_, position) => sequence.at(start + position)),

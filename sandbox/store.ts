@@ -3,6 +3,7 @@ import type { SandboxOptions } from "./options.ts";
 import type { ResourceStates } from "./seed/resources.ts";
 import type { Accounts } from "./state/accounts.ts";
 import type { AuditLogs } from "./state/auditLogs.ts";
+import type { FormulaExecutions } from "./state/formulaExecutions.ts";
 import type { OAuthGrants } from "./state/oauthGrants.ts";
 import type { RecordCalls } from "./state/recordCalls.ts";
 import type { Roles } from "./state/roles.ts";
@@ -19,6 +20,7 @@ export interface Store extends ResourceStates {
   readonly users: Users;
   readonly roles: Roles;
   readonly auditLogs: AuditLogs;
+  readonly formulaExecutions: FormulaExecutions;
   readonly oauthGrants: OAuthGrants;
   readonly recordCalls: RecordCalls;
   readonly writtenRecords: WrittenRecords;

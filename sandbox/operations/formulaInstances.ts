@@ -48,8 +48,11 @@ export const formulaInstances = {
 } satisfies Record<string, Handler>;
 
 /** The formula instance of a path. @throws PlatformError 403, 404 */
-export function formulaInstanceFromPath(call: Call): StoredFormulaInstance {
-  const id = Number(call.params.instanceId);
+export const formulaInstanceFromPath = (call: Call): StoredFormulaInstance =>
+  formulaInstanceWithId(call, Number(call.params.instanceId));
+
+/** @throws PlatformError 403, 404 */
+export function formulaInstanceWithId(call: Call, id: number): StoredFormulaInstance {
   const instance = call.store.formulas.findInstance(id);
   if (!instance) throw notFound("formula instance", id);
   if (!isVisible(call, instance)) throw forbidden("Insufficient privileges for this formula instance");
@@ -59,7 +62,7 @@ export function formulaInstanceFromPath(call: Call): StoredFormulaInstance {
 const isVisible = ({ caller }: Call, { accountId }: StoredFormulaInstance): boolean =>
   accountId === caller.accountId || actsForOrganization(caller);
 
-const visibleFormulaInstances = (call: Call): readonly StoredFormulaInstance[] =>
+export const visibleFormulaInstances = (call: Call): readonly StoredFormulaInstance[] =>
   call.store.formulas.instances.filter((instance) => isVisible(call, instance));
 
 /** Settings of type `elementInstance` contain the id of a connector instance as a string. */

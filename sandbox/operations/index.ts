@@ -9,6 +9,7 @@ import { connectorInstances } from "./connectorInstances.ts";
 import { connectors } from "./connectors.ts";
 import { discovery } from "./discovery.ts";
 import { formulaExecutions } from "./formulaExecutions.ts";
+import { formulaRuns } from "./formulaRuns.ts";
 import { formulaInstances } from "./formulaInstances.ts";
 import { formulaInstanceWrites } from "./formulaInstanceWrites.ts";
 import { formulas } from "./formulas.ts";
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   ...formulaInstances,
   ...formulaExecutions,
   ...formulaInstanceWrites,
+  ...formulaRuns,
   ...hubs,
   ...discovery,
   ...records,

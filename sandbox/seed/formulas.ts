@@ -2,6 +2,7 @@
 import { isoDate } from "../dates.ts";
 import type { ConnectorInstances } from "../state/connectorInstances.ts";
 import { Formulas, type StoredFormula, type StoredFormulaInstance } from "../state/formulas.ts";
+import { designParts } from "./data/formulaDesigns.ts";
 import { formulas as exported } from "./data/samples/formulas.ts";
 import type { SeedAccount, SeedOwners } from "./owners.ts";
 
@@ -58,27 +59,7 @@ function formulaOf(id: number, name: string, account: SeedAccount): StoredFormul
       { id: id * 10 + 1, key: "target", name: "Target", type: "elementInstance", required: true },
       { id: id * 10 + 2, key: "limit", name: "Rows at a time", type: "value", required: false },
     ],
-    steps: [
-      {
-        id: id * 10 + 3,
-        name: "read",
-        type: "elementRequest",
-        onSuccess: [],
-        onFailure: [],
-        properties: { elementInstanceId: "${config.source}", method: "GET", api: "/contacts" },
-      },
-    ],
-    triggers: [
-      {
-        id: id * 10 + 4,
-        name: "trigger",
-        type: "manual",
-        async: true,
-        onSuccess: ["read"],
-        onFailure: [],
-        properties: {},
-      },
-    ],
+    ...designParts(name, id * 10 + 3),
   };
 }
 

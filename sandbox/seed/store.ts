@@ -2,6 +2,7 @@
 import type { SandboxOptions } from "../options.ts";
 import { Accounts } from "../state/accounts.ts";
 import { AuditLogs } from "../state/auditLogs.ts";
+import { FormulaExecutions } from "../state/formulaExecutions.ts";
 import { OAuthGrants } from "../state/oauthGrants.ts";
 import { RecordCalls } from "../state/recordCalls.ts";
 import { Roles } from "../state/roles.ts";
@@ -33,6 +34,7 @@ export function seedStore(options: SandboxOptions): Store {
     accounts,
     users: new Users(seededUsers),
     roles: new Roles(seedRoles()),
+    formulaExecutions: new FormulaExecutions(resources.formulas, options.now, options.formulaRunMs),
     oauthGrants: new OAuthGrants(),
     recordCalls: new RecordCalls(),
     writtenRecords: new WrittenRecords(),

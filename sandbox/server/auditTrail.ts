@@ -58,7 +58,7 @@ function subjectOf(template: string, params: AuditedRequest["params"]): Subject 
   if (/[/](objects|transformations)([/]|$)/.test(template)) {
     return { scope: "commonResources", column: "entity_id", entity: params["objectName"] };
   }
-  if (template.startsWith("/formulas/{id}/instances")) {
+  if (template.startsWith("/formulas/{id}/instances") || template.startsWith("/formulas/instances/")) {
     return { scope: "formulaInstances", column: "entity_id", entity: params["instanceId"] };
   }
   if (template.startsWith("/formulas")) {

@@ -6,6 +6,7 @@ import type { Store } from "../store.ts";
 import { exampleApplication, listApplications, readApplication, setApplication } from "./applications.ts";
 import type { CallLog } from "./callLog.ts";
 import type { Faults } from "./faults.ts";
+import { advanceFormulaRuns, exampleAdvance, listFormulaRuns, readAdvance } from "./formulaRuns.ts";
 import { readFault } from "./readFault.ts";
 import { readBody, splitUrl } from "./receivedRequest.ts";
 import { send } from "./send.ts";
@@ -42,6 +43,13 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     POST: ({ store }, body) => {
       setApplication(store, readApplication(parse(body, `a state as JSON, such as ${exampleApplication}`)));
       return listApplications(store);
+    },
+  },
+  "/sandbox/formula-runs": {
+    GET: ({ store }) => listFormulaRuns(store),
+    POST: ({ store }, body) => {
+      advanceFormulaRuns(store, readAdvance(parse(body, `a time as JSON, such as ${exampleAdvance}`)));
+      return listFormulaRuns(store);
     },
   },
   "/sandbox/violations": { GET: ({ violations }) => violations },
