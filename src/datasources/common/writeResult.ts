@@ -2,7 +2,7 @@ import { InvalidResponseError, ReadAfterWriteError, StatusError, UpstreamError }
 
 /** Why the platform rejected a write, if the user can correct it. */
 export interface WriteRejection {
-  readonly reason: "INVALID" | "NOT_FOUND" | "CONFLICT" | "PROVIDER_ERROR";
+  readonly reason: "INVALID" | "NOT_FOUND" | "CONFLICT" | "NOT_ALLOWED" | "PROVIDER_ERROR";
   /** The platform's message. */
   readonly message: string;
   readonly requestId: string | undefined;
@@ -16,7 +16,7 @@ export interface WriteRejection {
 export type WriteResult<Value> = { readonly value: Value } | { readonly rejection: WriteRejection };
 
 /**
- * Turns the statuses 400, 404, 409 and 422, and 403 of a connected application, into rejections.
+ * Turns the statuses 400, 404, 405, 409, 413 and 422, and 403 of a connected application, into rejections.
  * @throws UpstreamError for all other faults
  */
 export async function toWriteResult<Value>(write: Promise<Value>): Promise<WriteResult<Value>> {
@@ -30,12 +30,20 @@ export async function toWriteResult<Value>(write: Promise<Value>): Promise<Write
   }
 }
 
+/** By status, if the connected application sends no message. */
+const REASONS: ReadonlyMap<number, WriteRejection["reason"]> = new Map([
+  [400, "INVALID"],
+  // The connected application does not have this change, such as to replace a record.
+  [405, "NOT_ALLOWED"],
+  [413, "INVALID"],
+  [422, "INVALID"],
+]);
+
 function reasonOf({ status, providerMessage }: StatusError): WriteRejection["reason"] | undefined {
   if (status === 404) return "NOT_FOUND";
   if (status === 409) return "CONFLICT";
-  if (status !== 400 && status !== 403 && status !== 422) return undefined;
-  if (providerMessage !== undefined) return "PROVIDER_ERROR";
-  return status === 403 ? undefined : "INVALID";
+  if (providerMessage === undefined) return REASONS.get(status);
+  return status === 403 || REASONS.has(status) ? "PROVIDER_ERROR" : undefined;
 }
 
 /** The row in the response of a write. An error, not a rejection, if the response holds no row: the write was made. */
