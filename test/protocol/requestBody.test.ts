@@ -220,6 +220,30 @@ describe("the parts of a request", () => {
     ]);
   });
 
+  it.each(["__proto__", "\\u005f_proto__", "constructor"])("may have any names in variables: %s", async (name) => {
+    const hidden = `{"${name}":{"prototype":{"isAdmin":true}}}`;
+    const query = '"query":"{ __typename }"';
+    for (const body of [`{${query},"variables":${hidden}}`, `{${query},"variables":{"a":"1","b":[${hidden}]}}`]) {
+      const answer = await post(body);
+      expect([answer.status, read(answer)]).toMatchObject([200, { data: { __typename: "Query" } }]);
+    }
+    for (const body of [
+      `{${query},"extensions":${hidden}}`,
+      `{${query},"other":[${hidden}]}`,
+      `{${query},${hidden.slice(1)}`,
+    ]) {
+      const answer = await post(body);
+      expect([answer.status, read(answer).errors]).toMatchObject([400, [{ extensions: { code: "BAD_REQUEST" } }]]);
+    }
+    expect(({} as Record<string, unknown>)["isAdmin"]).toBeUndefined();
+  });
+
+  it("may not be nested too deep if a variable has such a name", async () => {
+    const deep = "[".repeat(40_000) + "]".repeat(40_000);
+    const answer = await post(`{"query":"{ __typename }","extensions":${deep},"variables":{"__proto__":1}}`);
+    expect([answer.status, read(answer).errors]).toMatchObject([400, [{ extensions: { code: "BAD_REQUEST" } }]]);
+  });
+
   it("may hold any characters in a string", async () => {
     const text = '{,[\\"\\\\'.repeat(40_000);
     const body = `{"query":"query ($a: String!) { __type(name: $a) { name } }","variables":{"a":"${text}"}}`;

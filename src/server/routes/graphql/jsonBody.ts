@@ -22,7 +22,7 @@ const USUAL_TYPES: ReadonlySet<string | undefined> = new Set([
  * U+FFFD, so that a mutation would store a different text.
  */
 export function addJsonParser(server: FastifyInstance): void {
-  const parseText = server.getDefaultJsonParser("error", "error");
+  const parseText = parserOf(server);
   const parse: FastifyBodyParser<Buffer> = (request, body, done) => {
     const charset = charsetOf(request.headers["content-type"]);
     if (charset !== undefined) {
@@ -44,6 +44,31 @@ export function addJsonParser(server: FastifyInstance): void {
     }
   };
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, parse);
+}
+
+/**
+ * Fastify's parser rejects names such as `__proto__`. Variables may have them, as they are data: attributes of records of
+ * connected applications have any names.
+ */
+function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
+  const parseStrictly = server.getDefaultJsonParser("error", "error");
+  const parseAny = server.getDefaultJsonParser("ignore", "ignore");
+  return (request, text, done) => {
+    void parseStrictly(request, text, (rejection, value: unknown) => {
+      if (rejection === null) {
+        done(null, value);
+        return;
+      }
+      void parseAny(request, text, (error, body: unknown) => {
+        // Writing JSON that is nested too deep would overflow the stack.
+        const isReadable = error === null && isObject(body) && !isTooDeep(body);
+        const rest = isReadable ? JSON.stringify({ ...body, variables: undefined }) : "";
+        void parseStrictly(request, rest, (other) => {
+          done(other === null ? null : rejection, body);
+        });
+      });
+    });
+  };
 }
 
 /** Undefined for UTF-8, which is also the default. */
