@@ -16,6 +16,8 @@ function findProblem(value: unknown, path: readonly string[]): [path: readonly s
   if (typeof value === "number" && !isExact(value)) {
     return [path, "A number in `values` is beyond 2^53, so that it may have lost digits: give it as a string."];
   }
+  // An enum value in a document: JSON would omit it.
+  if (value === undefined) return [path, "A value in `values` is not JSON: strings must be in quotation marks."];
   if (typeof value !== "object" || value === null) return undefined;
   if (path.length > MAX_RECORD_DEPTH) {
     return [path.slice(0, 1), `\`values\` must be nested at most ${String(MAX_RECORD_DEPTH)} levels deep.`];
