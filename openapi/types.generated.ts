@@ -3118,8 +3118,6 @@ export interface components {
             pageSize?: number;
             /** @description Maximum number of calls of the connected application. */
             apiLimit?: number;
-            /** @description Only records that have changed since this job. */
-            continueFromJobId?: number;
             /** @description Leave out attributes that are null. */
             filterNulls?: boolean;
             /**
@@ -3127,17 +3125,6 @@ export interface components {
              * @description The URL that is called when the job has ended.
              */
             notificationUrl?: string;
-            /** @description Parameters for the list of the connected application. */
-            query?: {
-                [key: string]: string;
-            };
-            /** @description Writes the file into a connector instance of the documents hub. */
-            docsHubDetails?: {
-                instanceId?: string;
-                path?: string;
-            } & {
-                [key: string]: unknown;
-            };
         } & {
             [key: string]: unknown;
         };
@@ -3175,9 +3162,9 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Snake case and camel case mixed. */
+        /** @description Snake case and camel case mixed. `fields` leaves attributes out. */
         BulkJob: {
-            id: components["schemas"]["PlatformId"];
+            id?: components["schemas"]["PlatformId"];
             instanceId?: components["schemas"]["PlatformId"];
             object_name?: string;
             status?: components["schemas"]["BulkStatus"];
@@ -3219,7 +3206,9 @@ export interface components {
             completionTime?: number | null;
             /** @description `CSV`, `JSON` or `JSONL`. */
             fileFormat?: string | null;
-            metaData?: Record<string, never> | string | null;
+            metaData?: {
+                [key: string]: unknown;
+            } | string | null;
             vendorJobId?: string | number | null;
             notificationUrl?: string | null;
             defaultSelectFields?: string | null;

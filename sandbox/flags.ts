@@ -25,6 +25,7 @@ const numbers = {
   "max-page-size": ["maxPageSize", "rows of a page; a larger pageSize is clamped"],
   "slow-application": ["slowApplicationMs", "delay of hub calls to the slow application in milliseconds"],
   "formula-run": ["formulaRunMs", "milliseconds that a run of a formula takes"],
+  "bulk-job": ["bulkJobMs", "duration of a bulk job in milliseconds"],
 } as const satisfies Record<string, readonly [NumericOption, string]>;
 
 /** Option, its value with the flag, and a description. */

@@ -5,6 +5,7 @@ import { completeOptions, type SandboxOptions } from "./options.ts";
 import { seedStore } from "./seed/store.ts";
 import { CallLog, type RecordedCall } from "./server/callLog.ts";
 import { setApplication } from "./server/applications.ts";
+import { listBulkJobs, setBulkJob, type BulkJobChange, type BulkJobState } from "./server/bulkJobControl.ts";
 import { Faults, type Fault } from "./server/faults.ts";
 import { advanceFormulaRuns } from "./server/formulaRuns.ts";
 import { listen } from "./server/listen.ts";
@@ -12,7 +13,7 @@ import { readFault } from "./server/readFault.ts";
 import { apiBase, requestIds } from "./server/requestListener.ts";
 import type { ApplicationState } from "./state/connectorInstances.ts";
 
-export type { ApplicationState, Credentials, Fault, RecordedCall, SandboxOptions };
+export type { ApplicationState, BulkJobChange, BulkJobState, Credentials, Fault, RecordedCall, SandboxOptions };
 
 export interface Sandbox {
   /** `http://127.0.0.1:4321` */
@@ -35,6 +36,12 @@ export interface Sandbox {
   setApplication(instanceId: number, state: ApplicationState): void;
   /** Lets time pass for runs of formulas: after `formulaRunMs` they have ended. */
   advanceFormulaRuns(milliseconds: number): void;
+  readonly bulkJobs: {
+    /** Jobs of all connector instances whose jobs have been read or created. */
+    readonly all: readonly BulkJobState[];
+    /** Moves a job to another status, or sets the size of its file. Throws if there is no such job, or if it has ended. */
+    set(change: BulkJobChange): BulkJobState;
+  };
   /** Ends the `refuse` of a fault: new connections are accepted again. */
   accept(): Promise<void>;
   /** Responses that violate the contract (with `checkAnswers`), and internal errors of the sandbox. */
@@ -77,6 +84,12 @@ export async function startSandbox(overrides: Partial<SandboxOptions> = {}): Pro
     violations,
     setApplication: (instanceId, state) => setApplication(store, { instance: instanceId, state }),
     advanceFormulaRuns: (milliseconds) => advanceFormulaRuns(store, { advanceMs: milliseconds }),
+    bulkJobs: {
+      get all() {
+        return listBulkJobs(store);
+      },
+      set: (change) => setBulkJob(store, change),
+    },
     accept: () => server.accept(),
     stop: () => server.stop(),
   };

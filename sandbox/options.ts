@@ -38,6 +38,8 @@ export interface SandboxOptions {
   readonly slowApplicationMs: number;
   /** Time from the start of a run of a formula to its end, in milliseconds. It passes in real time, and with `advanceFormulaRuns`. */
   readonly formulaRunMs: number;
+  /** Duration of a bulk job, in milliseconds. 0: it ends at once. The control API ends jobs earlier. */
+  readonly bulkJobMs: number;
   /** Validates every response against the contract. Violations are collected in `Sandbox.violations`. */
   readonly checkAnswers: boolean;
   /** Accepts `where id in (…)`, which no source confirms. Otherwise it is answered with 400. */
@@ -67,6 +69,7 @@ export const defaults: SandboxOptions = {
   latencyMs: 0,
   slowApplicationMs: 1_000,
   formulaRunMs: 2_000,
+  bulkJobMs: 1_500,
   checkAnswers: false,
   whereOnId: false,
   tokenOnFullLastPage: true,
@@ -89,6 +92,7 @@ export const ranges = {
   maxPageSize: [1, 200],
   slowApplicationMs: [0, 60_000],
   formulaRunMs: [0, 3_600_000],
+  bulkJobMs: [0, 3_600_000],
 } as const satisfies Partial<Record<keyof SandboxOptions, readonly [number, number]>>;
 
 export type NumericOption = keyof typeof ranges;

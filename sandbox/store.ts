@@ -4,6 +4,7 @@ import type { ResourceStates } from "./seed/resources.ts";
 import type { Accounts } from "./state/accounts.ts";
 import type { AuditLogs } from "./state/auditLogs.ts";
 import type { FormulaExecutions } from "./state/formulaExecutions.ts";
+import type { BulkJobs } from "./state/bulkJobs.ts";
 import type { OAuthGrants } from "./state/oauthGrants.ts";
 import type { RecordCalls } from "./state/recordCalls.ts";
 import type { Roles } from "./state/roles.ts";
@@ -24,4 +25,5 @@ export interface Store extends ResourceStates {
   readonly oauthGrants: OAuthGrants;
   readonly recordCalls: RecordCalls;
   readonly writtenRecords: WrittenRecords;
+  readonly bulkJobs: BulkJobs;
 }

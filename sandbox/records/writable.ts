@@ -75,8 +75,8 @@ function changed(computed: RecordSet, changes: RecordChanges): RecordSet {
   };
 }
 
-/** Keys are scalars, or `ExactNumber`s. */
-const keyText = (value: unknown): string =>
+/** Keys are scalars, or `ExactNumber`s. Empty for others. */
+export const keyText = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" || value instanceof ExactNumber ? String(value) : "";
 
 /** The index among computed and created records. */

@@ -1,6 +1,7 @@
 /** Capabilities of a connector: the response of `GET /elements/{id}/metadata`. */
+import { hasBulk } from "../bulk/profile.ts";
 import { sdkFormConnectors } from "../seed/connectors.ts";
-import { nameOf } from "../records/objectModel.ts";
+import { nameOf, type ObjectModel } from "../records/objectModel.ts";
 import type { Connector, ConnectorMetadata } from "../wire.ts";
 import { authenticationOf, connectorDetails } from "./connector.ts";
 import { objectsOfConnector } from "./connectorObjects.ts";
@@ -30,7 +31,7 @@ export function expandedMetadata(connector: Connector, instanceCount: number): C
       endpointCustomFields: hub === "crm",
       endpointCustomObjects: false,
     },
-    resources: objectsOfConnector(connector).map((object) => resourceOf(connector, nameOf(object))),
+    resources: objectsOfConnector(connector).map((object) => resourceOf(connector, object)),
   };
 }
 
@@ -87,15 +88,17 @@ const bulkOf = ({ bulkDownloadEnabled = false, bulkUploadEnabled = false }: Conn
   upload: bulkUploadEnabled,
 });
 
-function resourceOf(connector: Connector, canonicalName: string) {
-  const { download, upload } = bulkOf(connector);
+function resourceOf(connector: Connector, object: ObjectModel) {
   const methods = eventMethodsOf(connector);
   const hasCustomFields = connector.hub === "crm";
   return {
-    canonicalName,
+    canonicalName: nameOf(object),
     operations: ["GET", "POST", "PATCH", "DELETE"],
     events: { supported: methods.length > 0, methods, eventTypes: methods.length > 0 ? ["created", "updated"] : [] },
-    bulk: { upload: { supported: upload, native: false }, download: { supported: download, native: false } },
+    bulk: {
+      upload: { supported: hasBulk(connector, "upload", object), native: false },
+      download: { supported: hasBulk(connector, "download", object), native: false },
+    },
     customField: { get: hasCustomFields, create: hasCustomFields, update: hasCustomFields, delete: false },
   };
 }

@@ -13,6 +13,13 @@ export const sdkFormConnectors: ReadonlySet<string> = new Set([
   "greenhouse",
 ]);
 
+/** Connectors outside the CRM hub with bulk jobs. */
+const bulkJobsOf: Readonly<Record<string, "both" | "downloads">> = {
+  zendesk: "both",
+  epicor: "both",
+  shopify: "downloads",
+};
+
 export const seedConnectors = (): readonly Connector[] => connectorEntries.map(toRow);
 
 function toRow(entry: ConnectorEntry): Connector {
@@ -33,8 +40,8 @@ function toRow(entry: ConnectorEntry): Connector {
     typeOauth: authentication.startsWith("oauth"),
     trialAccount: false,
     transformationsEnabled: true,
-    bulkDownloadEnabled: hub === "crm",
-    bulkUploadEnabled: hub === "crm",
+    bulkDownloadEnabled: hub === "crm" || key in bulkJobsOf,
+    bulkUploadEnabled: hub === "crm" || bulkJobsOf[key] === "both",
     cloneable: true,
     extendable: !entry.private,
     beta: entry.beta ?? false,

@@ -3,6 +3,7 @@ import type { SandboxOptions } from "../options.ts";
 import { Accounts } from "../state/accounts.ts";
 import { AuditLogs } from "../state/auditLogs.ts";
 import { FormulaExecutions } from "../state/formulaExecutions.ts";
+import { BulkJobs } from "../state/bulkJobs.ts";
 import { OAuthGrants } from "../state/oauthGrants.ts";
 import { RecordCalls } from "../state/recordCalls.ts";
 import { Roles } from "../state/roles.ts";
@@ -12,6 +13,7 @@ import type { Store } from "../store.ts";
 import { seedAccounts, organizationId } from "./accounts.ts";
 import { auditableEntities } from "./auditEntities.ts";
 import { seedAuditLogs } from "./auditLogs.ts";
+import { seedBulkJobs } from "./bulkJobs.ts";
 import { seedOrganization } from "./organization.ts";
 import type { SeedOwners } from "./owners.ts";
 import { seedResources } from "./resources.ts";
@@ -38,6 +40,10 @@ export function seedStore(options: SandboxOptions): Store {
     oauthGrants: new OAuthGrants(),
     recordCalls: new RecordCalls(),
     writtenRecords: new WrittenRecords(),
+    bulkJobs: new BulkJobs((instance) => {
+      const connector = resources.connectors.find(instance.connectorId);
+      return connector ? seedBulkJobs(instance, connector, options.now) : [];
+    }),
     auditLogs: new AuditLogs(seedAuditLogs(plan, seededUsers, auditableEntities(accounts, resources)), options.now),
   };
 }

@@ -4,6 +4,7 @@ import type { Credentials } from "../credentials.ts";
 import { badRequest, PlatformError } from "../errors.ts";
 import type { Store } from "../store.ts";
 import { exampleApplication, listApplications, readApplication, setApplication } from "./applications.ts";
+import { exampleBulkJob, listBulkJobs, readBulkJobChange, setBulkJob } from "./bulkJobControl.ts";
 import type { CallLog } from "./callLog.ts";
 import type { Faults } from "./faults.ts";
 import { advanceFormulaRuns, exampleAdvance, listFormulaRuns, readAdvance } from "./formulaRuns.ts";
@@ -51,6 +52,11 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
       advanceFormulaRuns(store, readAdvance(parse(body, `a time as JSON, such as ${exampleAdvance}`)));
       return listFormulaRuns(store);
     },
+  },
+  "/sandbox/bulk-jobs": {
+    GET: ({ store }) => listBulkJobs(store),
+    POST: ({ store }, body) =>
+      setBulkJob(store, readBulkJobChange(parse(body, `a change as JSON, such as ${exampleBulkJob}`))),
   },
   "/sandbox/violations": { GET: ({ violations }) => violations },
   "/sandbox/credentials": { GET: ({ credentials }) => credentials },
