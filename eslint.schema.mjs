@@ -26,6 +26,8 @@ const parts = [
   "PicklistValue",
   "Privilege",
   "RecordKey",
+  "RecordSource",
+  "SourceError",
   "TransformationConfiguration",
   "TransformationField",
   "TransformationScript",

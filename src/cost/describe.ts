@@ -56,6 +56,11 @@ function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: 
     case "perItem":
       return `up to ${calls(cost.maxCalls)}${isListArgument(field, cost.argument) ? ` per item of \`${cost.argument}\`` : ""}${extra}`;
     case "connection":
+      if (cost.sources !== undefined) {
+        const items = `item of \`${cost.sources.argument}\``;
+        const others = 1 + sharedCalls.length + (rereadsParent === undefined ? 0 : 1);
+        return `1 REST call per page of each ${items}, plus up to ${String(others)} per ${items}`;
+      }
       return `1 REST call per ${String(MAX_PAGE_SIZE)} items${perParent && `,${perParent}`}${extra}`;
     case "reference":
       return describeReference(cost, getNamedType(field.type), type, schema);

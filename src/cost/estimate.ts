@@ -2,8 +2,8 @@ import { OperationTypeNode } from "graphql";
 import { maxListProbes, type WhereIdIn } from "../datasources/common/listedReads.ts";
 import { ConditionEvaluator } from "../relay/collectFields.ts";
 import { DEFAULT_FIRST } from "../relay/pagination.ts";
-import type { OperationId } from "../schema/common/rest.ts";
-import { connectionCost } from "./connectionCost.ts";
+import type { MergedSources, OperationId } from "../schema/common/rest.ts";
+import { connectionCost, mergedConnectionCost, type ConnectionArguments } from "./connectionCost.ts";
 import type { CostNode, CostPlan } from "./plan.ts";
 
 export interface Estimate {
@@ -102,6 +102,15 @@ class LoadTally extends Tally {
   }
 }
 
+/** The objects that fields belong to. */
+interface Surroundings {
+  readonly parents: number;
+  /** Length of a list of them. */
+  readonly listLength: number;
+  /** Lists of the merged connection that they are. */
+  readonly sources?: number;
+}
+
 class Estimation {
   readonly #conditions: ConditionEvaluator;
   /** Calls that do not grow with the number of parents. They count for every possible type of an object. */
@@ -123,16 +132,17 @@ class Estimation {
     return tally.summary();
   }
 
-  #addFields(
-    nodes: readonly CostNode[],
-    { parents, listLength }: { readonly parents: number; readonly listLength: number },
-    tally: LoadTally,
-  ): void {
+  #addFields(nodes: readonly CostNode[], around: Surroundings, tally: LoadTally): void {
+    const { parents } = around;
     if (parents === 0) return;
     const reread = new Set<OperationId>();
     const shared = new Set<OperationId>();
     for (const node of nodes) {
       if (!this.#conditions.isIncluded(node.occurrences)) continue;
+      if (node.cost?.kind === "connection" && node.cost.sources !== undefined) {
+        this.#addMergedConnection(node, node.cost.sources, parents, tally);
+        continue;
+      }
       if (node.rereadsParent !== undefined && this.#rereadsParent(node) && !reread.has(node.rereadsParent)) {
         reread.add(node.rereadsParent);
         tally.addCalls(node.path, parents);
@@ -145,7 +155,7 @@ class Estimation {
         this.#fixed.addCalls(node.path, 1);
         this.#fixed.addKeys(node.extraCall, 1);
       }
-      this.#addField(node, parents, listLength, tally);
+      this.#addField(node, around, tally);
     }
   }
 
@@ -158,9 +168,9 @@ class Estimation {
     return callsFor.nodes.some(({ occurrences }) => this.#conditions.isIncluded(occurrences)) ? callsFor.calls : 0;
   }
 
-  #addField(node: CostNode, parents: number, listLength: number, tally: LoadTally): void {
+  #addField(node: CostNode, { parents, listLength, sources = 1 }: Surroundings, tally: LoadTally): void {
     const { cost, path } = node;
-    let items = parents * (node.returnsList ? listLength : 1);
+    let items = parents * (node.isPerSource ? sources : node.returnsList ? listLength : 1);
     let lengthBelow = this.options.maxUnpagedItems;
     switch (cost?.kind) {
       case undefined:
@@ -187,26 +197,50 @@ class Estimation {
         break;
       }
       case "connection": {
-        const { first: given, after } = this.#arguments(node);
-        const first = Math.max(typeof given === "number" ? given : DEFAULT_FIRST, 0);
-        const calls = connectionCost({ first, after: typeof after === "string" ? after : undefined }, (name) =>
-          this.#conditions.isIncluded(node.selectedFields.get(name) ?? []),
-        );
-        tally.addCalls(path, calls * parents);
-        const lists = node.rowLists.filter((occurrences) => this.#conditions.isIncluded(occurrences));
-        tally.addRows(path, parents * first * lists.length);
-        lengthBelow = first;
+        const range = this.#rangeOf(node);
+        tally.addCalls(path, parents * connectionCost(range, (name) => this.#selects(node, name)));
+        this.#addRows(node, parents * range.first, tally);
+        lengthBelow = range.first;
       }
     }
     this.#addResults(node.results, { parents: items, listLength: lengthBelow }, tally);
   }
 
+  /** Every source can need its own read, a second one, and the shared calls: other merged connections have other sources. */
+  #addMergedConnection(node: CostNode, { argument, readBy }: MergedSources, parents: number, tally: LoadTally): void {
+    const { path, rereadsParent, sharedCalls } = node;
+    const ids = this.#arguments(node)[argument];
+    const sources = Array.isArray(ids) ? ids.length : 0;
+    const range = this.#rangeOf(node);
+    const pages = mergedConnectionCost({ ...range, sources }, (name) => this.#selects(node, name));
+    if (pages > 0) {
+      const ofEach = 1 + (rereadsParent === undefined ? 0 : 1) + sharedCalls.length;
+      tally.addCalls(path, parents * (pages + sources * ofEach));
+      tally.addKeys(readBy, parents * sources);
+    }
+    this.#addRows(node, parents * range.first, tally);
+    this.#addResults(node.results, { parents, listLength: range.first, sources }, tally);
+  }
+
+  #rangeOf(node: CostNode): ConnectionArguments {
+    const { first, after } = this.#arguments(node);
+    return {
+      first: Math.max(typeof first === "number" ? first : DEFAULT_FIRST, 0),
+      after: typeof after === "string" ? after : undefined,
+    };
+  }
+
+  #selects(node: CostNode, name: string): boolean {
+    return this.#conditions.isIncluded(node.selectedFields.get(name) ?? []);
+  }
+
+  #addRows(node: CostNode, rows: number, tally: LoadTally): void {
+    const lists = node.rowLists.filter((occurrences) => this.#conditions.isIncluded(occurrences));
+    tally.addRows(node.path, rows * lists.length);
+  }
+
   /** Adds the maximum over the possible types. */
-  #addResults(
-    results: CostNode["results"],
-    below: { readonly parents: number; readonly listLength: number },
-    tally: LoadTally,
-  ): void {
+  #addResults(results: CostNode["results"], below: Surroundings, tally: LoadTally): void {
     const [only, ...others] = results;
     if (only === undefined) return;
     if (others.length === 0) {

@@ -38,9 +38,11 @@ export interface CostNode {
   /** Only the arguments that the cost depends on. */
   readonly arguments: FieldArguments | undefined;
   readonly returnsList: boolean;
+  /** True for a list with one item for each source of a merged connection. */
+  readonly isPerSource: boolean;
   /** Child nodes for each group of possible types. All types of a group have the same ones. */
   readonly results: readonly (readonly CostNode[])[];
-  /** For a connection: the fields selected on it and on its `pageInfo`, by name. */
+  /** For a connection: the fields selected on it, on its `pageInfo` and on its `sources`, by name. */
   readonly selectedFields: ReadonlyMap<string, readonly FieldOccurrence[]>;
   /** For a connection: its `nodes` and `edges`, by response key. */
   readonly rowLists: readonly (readonly FieldOccurrence[])[];
@@ -180,6 +182,7 @@ class PlanBuilder {
       callsFor: callsFor(definition, results.flat(), path),
       arguments: costArguments(definition, occurrences, cost),
       returnsList: isListType(getNullableType(definition.type)),
+      isPerSource: definition.extensions["perSource"] === true,
       results: hasChildren ? results : [],
       selectedFields: cost?.kind === "connection" ? this.#connectionFields(groups) : NO_FIELDS,
       rowLists: cost?.kind === "connection" ? groups.flatMap(rowListsOf) : [],
@@ -193,12 +196,16 @@ class PlanBuilder {
   #connectionFields(groups: readonly TypeGroup[]): ReadonlyMap<string, readonly FieldOccurrence[]> {
     const fields = groups.flatMap((group) => [...groupByName(group.fields)]);
     const fragment = (name: string) => this.#fragments.get(name);
-    const onPageInfo = fields.flatMap(([name, occurrences]) =>
-      name === "pageInfo"
+    const below = fields.flatMap(([name, occurrences]) =>
+      name === "pageInfo" || name === "sources"
         ? [...groupByName(collectFields({ ...this.options, fragment, type: undefined }, sourcesIn(occurrences)))]
         : [],
     );
-    return new Map([...fields, ...onPageInfo]);
+    const byName = new Map<string, readonly FieldOccurrence[]>();
+    for (const [name, occurrences] of [...fields, ...below]) {
+      byName.set(name, [...(byName.get(name) ?? []), ...occurrences]);
+    }
+    return byName;
   }
 }
 
@@ -254,7 +261,7 @@ function costArguments(
   if (first === undefined || (cost?.kind !== "connection" && cost?.kind !== "perItem")) return undefined;
   let field = fieldsForCoercion.get(definition);
   if (field === undefined) {
-    const names = cost.kind === "connection" ? ["first", "after"] : [cost.argument];
+    const names = cost.kind === "connection" ? ["first", "after", cost.sources?.argument] : [cost.argument];
     field = { ...definition, args: definition.args.filter(({ name }) => names.includes(name)) };
     fieldsForCoercion.set(definition, field);
   }

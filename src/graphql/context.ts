@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { OperationDefinitionNode } from "graphql";
+import type { GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from "graphql";
 import type { Context } from "../context.ts";
 import { DataSources } from "../datasources/index.ts";
 import { NO_CALLS, type CallCounts } from "../upstream/request.ts";
@@ -8,6 +8,7 @@ import { RestClient } from "../upstream/client.ts";
 import { parseCredentials, type Credentials } from "../upstream/credentials.ts";
 import { CredentialsError } from "../upstream/errors.ts";
 import type { Upstream } from "../upstream/dispatcher.ts";
+import { formatWithCode, type FormatError } from "./errors/requestErrors.ts";
 import type { OperationTrace } from "./operationTrace.ts";
 
 /** REST calls that were taken from a quota before execution. */
@@ -51,6 +52,7 @@ export class OperationContext implements Context {
     readonly address: string,
     /** Undefined if tracing is off. */
     readonly trace: OperationTrace | undefined,
+    private readonly errorFormatter: FormatError,
   ) {}
 
   /** Credentials are parsed when the first field needs the platform: introspection and `__typename` need none. */
@@ -61,6 +63,10 @@ export class OperationContext implements Context {
       state.dataSources = new DataSources(state.client);
     }
     return state.dataSources;
+  }
+
+  formatError(error: GraphQLError): GraphQLFormattedError {
+    return formatWithCode(error, this.errorFormatter);
   }
 
   /** Hash of the credentials; undefined if they are missing or malformed. */

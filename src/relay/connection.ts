@@ -39,10 +39,7 @@ export async function resolveConnection<Row, Node>(
   source: PageSource<Row>,
   toNode: (row: Exclude<Row, Error>) => Node,
 ): Promise<LazyConnection<Row, Node | Error>> {
-  const first = args.first ?? DEFAULT_FIRST;
-  if (first < 0 || first > MAX_FIRST) {
-    throw badUserInput(`\`first\` must be between 0 and ${String(MAX_FIRST)}, but got ${describeValue(first)}.`);
-  }
+  const first = requireFirst(args);
   const codec = new CursorCodec(key, source.target);
   const after = args.after ?? undefined;
   const position = after === undefined ? undefined : codec.decode(after);
@@ -59,6 +56,13 @@ export async function resolveConnection<Row, Node>(
   // Without a next page, the cursor of the last row points at the row: more rows may be added behind it.
   const result = selectsNext && !hasNext ? { ...read, next: undefined } : read;
   return new LazyConnection(result, codec, toNodeOrError, hasNext, after !== undefined);
+}
+
+/** The number of rows to return. @throws GraphQLError with the code BAD_USER_INPUT for a `first` outside 0–1000 */
+export function requireFirst({ first: given }: ForwardArgs): number {
+  const first = given ?? DEFAULT_FIRST;
+  if (first >= 0 && first <= MAX_FIRST) return first;
+  throw badUserInput(`\`first\` must be between 0 and ${String(MAX_FIRST)}, but got ${describeValue(first)}.`);
 }
 
 type Rows<Row> = Pick<ReadRows<Row>, "slices" | "totalCount" | "next"> & Partial<Pick<ReadRows<Row>, "walk">>;
@@ -158,7 +162,7 @@ export class LazyConnection<Row, Node> {
 // Edges and page infos are classes: V8 creates a hidden class for each object literal with getters, which keeps the
 // getters, and the rows that they reference, alive until a full garbage collection.
 
-class LazyEdge<Node> {
+export class LazyEdge<Node> {
   constructor(
     readonly node: Node,
     private readonly cursorAt: (index: number) => string,
@@ -170,7 +174,7 @@ class LazyEdge<Node> {
   }
 }
 
-class LazyPageInfo implements PageInfo {
+export class LazyPageInfo implements PageInfo {
   constructor(
     readonly hasNextPage: boolean,
     readonly hasPreviousPage: boolean,

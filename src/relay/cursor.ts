@@ -56,7 +56,7 @@ export class CursorCodec {
    * GraphQLError with the code UPSTREAM_INVALID_RESPONSE for a row that is not in a page of this size.
    */
   forPage(page: PagePosition): (index: number) => string {
-    const text = encodePage(page);
+    const text = toPaddedJson(toPageParts(page));
     const prefix = Buffer.from(text, "utf8").toString("base64url");
     let rows = "";
     return (index) => {
@@ -73,7 +73,7 @@ export class CursorCodec {
   decode(cursor: string): Position {
     const bytes = Buffer.from(cursor, "base64url");
     const text = bytes.subarray(0, -ROW_BYTES).toString("utf8");
-    const page = decodePage(text);
+    const page = fromPageParts(fromJson(text));
     const received = bytes.subarray(-ROW_BYTES);
     const row = received[0] ?? 0;
     if (page !== undefined && row <= page.pageSize && bytes.toString("base64url") === cursor) {
@@ -100,25 +100,36 @@ export class CursorCodec {
   }
 }
 
-function encodePage({ start, pageSize, rowsBefore, firstRow, checkpoint }: PagePosition): string {
+/** The parts of a page that a cursor holds, as JSON. */
+export function toPageParts({ start, pageSize, rowsBefore, firstRow, checkpoint }: PagePosition): readonly unknown[] {
   const walked = checkpoint === undefined ? [firstRow] : [checkpoint.token, checkpoint.rowsBefore];
-  const text = JSON.stringify([start, pageSize, rowsBefore, ...walked.filter((part) => part !== undefined)]);
+  return [start, pageSize, rowsBefore, ...walked.filter((part) => part !== undefined)];
+}
+
+/** Undefined for a value that `toPageParts` does not return. */
+export function fromPageParts(parts: unknown): PagePosition | undefined {
+  if (!Array.isArray(parts) || parts.length < 3 || parts.length > 5) return undefined;
+  const [start, pageSize, rowsBefore, hash, checkpointRows] = parts as unknown[];
+  if (typeof start !== "string" && typeof start !== "number" && start !== null) return undefined;
+  if (typeof pageSize !== "number" || !Number.isInteger(pageSize)) return undefined;
+  if (pageSize < 1 || pageSize > MAX_PAGE_SIZE || typeof rowsBefore !== "number") return undefined;
+  if (hash === undefined) return { start, pageSize, rowsBefore };
+  if (typeof hash !== "string") return undefined;
+  if (checkpointRows === undefined) return { start, pageSize, rowsBefore, firstRow: hash };
+  if (typeof checkpointRows !== "number") return undefined;
+  return { start, pageSize, rowsBefore, checkpoint: { token: hash, rowsBefore: checkpointRows } };
+}
+
+/** JSON that is padded to a multiple of three bytes, so that base64url of more bytes can be appended to its own. */
+export function toPaddedJson(value: unknown): string {
+  const text = JSON.stringify(value);
   return text.padEnd(Math.ceil(Buffer.byteLength(text) / 3) * 3 - Buffer.byteLength(text) + text.length, " ");
 }
 
-function decodePage(text: string): PagePosition | undefined {
+/** Undefined for a text that is not JSON. */
+export function fromJson(text: string): unknown {
   try {
-    const parts: unknown = JSON.parse(text);
-    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 5) return undefined;
-    const [start, pageSize, rowsBefore, hash, checkpointRows] = parts as unknown[];
-    if (typeof start !== "string" && typeof start !== "number" && start !== null) return undefined;
-    if (typeof pageSize !== "number" || !Number.isInteger(pageSize)) return undefined;
-    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE || typeof rowsBefore !== "number") return undefined;
-    if (hash === undefined) return { start, pageSize, rowsBefore };
-    if (typeof hash !== "string") return undefined;
-    if (checkpointRows === undefined) return { start, pageSize, rowsBefore, firstRow: hash };
-    if (typeof checkpointRows !== "number") return undefined;
-    return { start, pageSize, rowsBefore, checkpoint: { token: hash, rowsBefore: checkpointRows } };
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -127,11 +138,12 @@ function decodePage(text: string): PagePosition | undefined {
 /** Decodes a cursor for estimates, without verifying its tag. Undefined if it is not a cursor. */
 export function decodeUnverified(cursor: string): Position | undefined {
   const bytes = Buffer.from(cursor, "base64url");
-  const page = decodePage(bytes.subarray(0, -ROW_BYTES).toString("utf8"));
+  const page = fromPageParts(fromJson(bytes.subarray(0, -ROW_BYTES).toString("utf8")));
   return page && { ...page, index: (bytes.at(-ROW_BYTES) ?? 0) - 1 };
 }
 
-function tooManyRows(): GraphQLError {
+/** The error of a row that cannot have a cursor. */
+export function tooManyRows(): GraphQLError {
   const extensions = { code: "UPSTREAM_INVALID_RESPONSE" };
   return new GraphQLError("The platform returned more rows than a page can have: not all of them have cursors.", {
     extensions,

@@ -26,7 +26,7 @@ export interface ReadRows<Row> {
 interface NextPosition extends Position, NextPage {}
 
 /** Smallest page, see `firstPageSize`. */
-const MIN_PAGE = 10;
+export const MIN_PAGE = 10;
 
 /**
  * Reads up to `count` rows from a position, with as few requests as possible. Reads one page if `count` is 0. Pages by
@@ -76,7 +76,16 @@ export function lastIndexOf<Row>({ unseen }: ReadPage<Row>): number {
 
 /** The position of the first page to read, for rows after `position`. */
 function startOf(position: Position | undefined, count: number): Position {
-  if (position === undefined) return { start: null, pageSize: firstPageSize(count), rowsBefore: 0, index: -1 };
+  return position === undefined
+    ? { start: null, pageSize: firstPageSize(count), rowsBefore: 0, index: -1 }
+    : resumeAt(position, count);
+}
+
+/**
+ * The position to read `count` rows from: within a page by offset, none before it are read again, and the first page is
+ * as large as needed. A page by token keeps its size.
+ */
+export function resumeAt(position: Position, count: number): Position {
   const { start, pageSize, index } = position;
   if (typeof start === "string") return position;
   if (typeof start === "number" && start > 0) {

@@ -72,11 +72,8 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/**
- * Declares the types `<name>Edge` and `<name>Connection`. All connections have the same fields.
- * @param things plural of the nodes, for descriptions
- */
-export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
+/** Declares the type `<name>Edge`. */
+export function edgeType(name: string, things: string, node: () => ClassType): ClassType {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `An item in a list of ${things}.` })
   class Edge {
     @Field(() => String, { description: "Cursor of this item, to pass as `after`." })
@@ -85,14 +82,26 @@ export function connectionType(name: string, things: string, node: () => ClassTy
     @Field(node, { description: "The item." })
     node!: unknown;
   }
+  return Edge;
+}
 
+/**
+ * Declares the type `<name>Connection`, and `<name>Edge` unless it is given. All connections have the same fields.
+ * @param things plural of the nodes, for descriptions
+ */
+export function connectionType(
+  name: string,
+  things: string,
+  node: () => ClassType,
+  edge: ClassType = edgeType(name, things, node),
+): ClassType {
   @ObjectType(`${name}Connection`, {
     simpleResolvers: true,
     description: `A page of ${things}.`,
   })
   class Connection {
-    @Field(() => [Edge], { description: "The items with their cursors." })
-    edges!: Edge[];
+    @Field(() => [edge], { description: "The items with their cursors." })
+    edges!: unknown[];
 
     @Field(() => [node()], { description: "The items without cursors: a shortcut for `edges { node }`." })
     nodes!: unknown[];

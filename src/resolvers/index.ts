@@ -30,6 +30,7 @@ import {
   ConnectorRecordConnectionResolver,
   ConnectorRecordResolver,
 } from "./record.ts";
+import { MergedRecordsResolver, RecordSourceResolver } from "./record.merged.ts";
 import { RoleMutations } from "./role.mutations.ts";
 import { TransformationMutations } from "./transformation.mutations.ts";
 import {
@@ -63,11 +64,13 @@ export const resolvers = [
   HubObjectResolver,
   HubObjectsResolver,
   HubResolver,
+  MergedRecordsResolver,
   NodeResolver,
   OrganizationMutations,
   OrganizationResolver,
   OwnAccountResolver,
   RecordMutations,
+  RecordSourceResolver,
   RoleMutations,
   TransformationMutations,
   TransformationOwnerResolver,

@@ -26,7 +26,17 @@ interface RecordList {
 }
 
 /** @throws BAD_USER_INPUT for arguments that are invalid whatever the object is */
-export function recordConnection(
+export function recordConnection(list: RecordList, args: RecordListArgs, context: Context, info: GraphQLResolveInfo) {
+  const { place } = list;
+  return resolveConnection(
+    { args, key: context.dataSources.cursorKey, info },
+    recordPages(list, args, context, info),
+    (row) => new ConnectorRecord({ ...place, identity: row.identity }, row),
+  );
+}
+
+/** The pages of a list, none of which is read yet. @throws BAD_USER_INPUT for arguments that are invalid whatever the object is */
+export function recordPages(
   { place, instance }: RecordList,
   args: RecordListArgs,
   context: Context,
@@ -39,19 +49,13 @@ export function recordConnection(
     orderBy?.map(({ field }) => field),
   );
   const { matchesNothing } = compileRecordCondition(args, undefined);
-  const { cursorKey, records } = context.dataSources;
-  const list = records.list({
+  return context.dataSources.records.list({
     ...place,
     arguments: { where: json(where), ocnql: ocnql ?? undefined, fields: json(fields), orderBy: json(orderBy) },
     matchesNothing,
     withTotal: selectedFields(info).has("totalCount"),
     prepare: async () => prepare(await instance(), place, args, context),
   });
-  return resolveConnection(
-    { args, key: cursorKey, info },
-    list,
-    (row) => new ConnectorRecord({ ...place, identity: row.identity }, row),
-  );
 }
 
 const json = (value: unknown) => (value === undefined || value === null ? undefined : JSON.stringify(value));

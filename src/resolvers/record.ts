@@ -23,6 +23,9 @@ import { recordConnection } from "./record.list.ts";
 const OBJECT =
   "Name of an object, as in `HubObject.name`: a common resource, a normalized object or an object of the vendor.";
 
+const FIELDS =
+  "Dotted paths of the attributes to return. Attributes of the key are always returned. All attributes are returned if the connector cannot omit any: see `HubObject.fieldsSelectable`.";
+
 @ArgsType()
 class ChildrenArgs extends ConnectionArgs {
   @Field(() => String, { description: OBJECT })
@@ -41,11 +44,7 @@ class RecordsArgs extends ChildrenArgs {
   })
   ocnql?: string | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description:
-      "Dotted paths of the attributes to return. Attributes of the key are always returned. All attributes are returned if the connector cannot omit any: see `HubObject.fieldsSelectable`.",
-  })
+  @Field(() => [String], { nullable: true, description: FIELDS })
   fields?: string[] | null;
 
   @Field(() => [RecordOrder], {
@@ -53,6 +52,13 @@ class RecordsArgs extends ChildrenArgs {
     description: "Order of the records. An error if the connector does not sort: see `HubObject.sortable`.",
   })
   orderBy?: RecordOrder[] | null;
+}
+
+/** Of lists of several connector instances. */
+@ArgsType()
+export class SharedRecordsArgs extends ChildrenArgs {
+  @Field(() => [String], { nullable: true, description: FIELDS })
+  fields?: string[] | null;
 }
 
 @ArgsType()
@@ -85,7 +91,10 @@ const WITH_TOKEN = { rereadsParent: "getConnectorInstance" } as const;
  * The document of the connector describes keys, conditions and parameters. If it lacks the object, the list of objects says
  * whether the instance has it.
  */
-const DESCRIBED = { ...WITH_TOKEN, sharedCalls: ["getConnectorApiDocs", "listConnectorInstanceObjects"] } as const;
+export const DESCRIBED = {
+  ...WITH_TOKEN,
+  sharedCalls: ["getConnectorApiDocs", "listConnectorInstanceObjects"],
+} as const;
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceRecordsResolver {

@@ -3,7 +3,7 @@ import type { Attribute, JsonObject } from "../datasources/common/records.ts";
 import type { RecordRow } from "../datasources/record.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { formatRecordId, type KeyPart, type RecordId } from "../relay/recordId.ts";
-import { Computed, connectionType, Node } from "../relay/types.ts";
+import { Computed, connectionType, edgeType, Node } from "../relay/types.ts";
 import { FromKey } from "./common/keyFields.ts";
 import { JSONObject } from "./common/scalars.ts";
 import { RecordKey } from "./record.key.ts";
@@ -64,4 +64,11 @@ export class ConnectorRecord extends Node {
   }
 }
 
-export const ConnectorRecordConnection = connectionType("ConnectorRecord", "records", () => ConnectorRecord);
+export const ConnectorRecordEdge = edgeType("ConnectorRecord", "records", () => ConnectorRecord);
+
+export const ConnectorRecordConnection = connectionType(
+  "ConnectorRecord",
+  "records",
+  () => ConnectorRecord,
+  ConnectorRecordEdge,
+);

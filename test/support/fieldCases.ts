@@ -83,6 +83,11 @@ const reaches: Readonly<Record<string, Reach>> = {
       `{ _entities(representations: [${recordEntities}]) { ... on ConnectorRecord { key ${field} } } }`,
     path: ["_entities", "*"],
   },
+  RecordSource: {
+    around: (field) =>
+      `{ records(object: "contacts", connectorInstances: [418001, 418002, 418003]) { sources { connectorInstanceId ${field} } } }`,
+    path: ["records", "sources", "*"],
+  },
   HubObject: {
     around: (field) => `{ connectorInstance(id: "418001") { name objects { name ${field} } } }`,
     path: ["connectorInstance", "objects", "*"],
@@ -112,6 +117,7 @@ const args: Readonly<Record<string, readonly string[]>> = {
   "Query.formula": quoted("id", 3055, 3056, 3057),
   "Query.formulaInstance": quoted("id", 88001, 88002, 88003),
   "Query.hub": quoted("key", "crm", "finance", "helpdesk"),
+  "Query.records": [418001, 418002, 418003].map((id) => `object: "contacts", connectorInstances: [${String(id)}]`),
   "Query.user": quoted("id", 9107, 9108, 9109),
   "Query.node": quoted("id", globalId("Account", 7301), globalId("User", 9107), globalId("ConnectorInstance", 418001)),
   "Organization.user": quoted("id", 9107, 9108, 9109),
@@ -173,6 +179,7 @@ const recordAnswers = [
 const answers: Readonly<Record<string, readonly Fault[]>> = {
   "ConnectorInstance.configuration": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
   "ConnectorInstance.token": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
+  "Query.records": recordAnswers,
   "ConnectorInstance.records": recordAnswers,
   "ConnectorInstance.record": recordAnswers,
   "ConnectorInstance.ping": [answer("pingHub", { endpoint: "sfdc" })],

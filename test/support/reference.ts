@@ -33,7 +33,8 @@ export class Reference {
     { variables, as }: { readonly variables: Record<string, unknown>; readonly as: string },
   ): Promise<Pick<GraphQLAnswer, "data" | "errors">> {
     const headers = { authorization: as };
-    const context = new OperationContext(this.#upstream, headers, new AbortScope(), "reference", "", undefined);
+    const abort = new AbortScope();
+    const context = new OperationContext(this.#upstream, headers, abort, "reference", "", undefined, this.#formatError);
     const result = await execute({ schema: this.schema, document, variableValues: variables, contextValue: context });
     context.dispose();
     return {

@@ -975,6 +975,15 @@ export type HubObjectType =
 export type IsNull =
   | 'TRUE';
 
+export type MergedRecordConnection = {
+  readonly __typename?: 'MergedRecordConnection';
+  readonly edges: ReadonlyArray<ConnectorRecordEdge>;
+  readonly nodes: ReadonlyArray<ConnectorRecord>;
+  readonly pageInfo: PageInfo;
+  readonly sources: ReadonlyArray<RecordSource>;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   readonly assignRole: Maybe<AssignRolePayload>;
@@ -1325,6 +1334,7 @@ export type Query = {
   readonly nodes: Maybe<ReadonlyArray<Maybe<Node>>>;
   readonly organization: Maybe<Organization>;
   readonly ownAccount: Maybe<OwnAccount>;
+  readonly records: Maybe<MergedRecordConnection>;
   readonly user: Maybe<User>;
   readonly users: Maybe<UserConnection>;
 };
@@ -1425,6 +1435,16 @@ export type QueryNodesArgs = {
 };
 
 
+export type QueryRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  connectorInstances: ReadonlyArray<Scalars['ID']['input']>;
+  fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  object: Scalars['String']['input'];
+  where?: InputMaybe<RecordFilter>;
+};
+
+
 export type QueryUserArgs = {
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -1478,6 +1498,16 @@ export type RecordOrder = {
 export type RecordOrderDirection =
   | 'ASC'
   | 'DESC';
+
+export type RecordSource = {
+  readonly __typename?: 'RecordSource';
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly connectorInstanceId: Scalars['ID']['output'];
+  readonly error: Maybe<SourceError>;
+  readonly hasNextPage: Maybe<Scalars['Boolean']['output']>;
+  readonly returned: Scalars['Int']['output'];
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
 
 export type RenameCommonResourceInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -1602,6 +1632,14 @@ export type Role = {
   readonly key: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
   readonly privileges: ReadonlyArray<Privilege>;
+};
+
+export type SourceError = {
+  readonly __typename?: 'SourceError';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  readonly providerMessage: Maybe<Scalars['String']['output']>;
+  readonly requestId: Maybe<Scalars['String']['output']>;
 };
 
 export type StringCondition = {

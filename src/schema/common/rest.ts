@@ -13,7 +13,8 @@ type RestOperations = OperationId | readonly OperationId[] | Readonly<Record<str
  * - `reference`: one for each parent object; none if only key fields of the other object are selected (see FromKey).
  *   Most rows of the parent also have `embeddedFields`: a row without one needs a call. Rows can name objects of
  *   `typesWithoutKey` without their key: then only `__typename` is free.
- * - `connection`: one for each page of `first` items.
+ * - `connection`: one for each page of `first` items. A merged one has `sources`: then pages, `rereadsParent` and `sharedCalls`
+ *   count for each item of its argument.
  * - `perItem`: `callsOf` each item of `argument`, at most `maxCalls`; none for items that `isFree` accepts if only key
  *   fields are selected.
  */
@@ -25,7 +26,7 @@ export type Cost =
       readonly embeddedFields: readonly string[];
       readonly typesWithoutKey: readonly string[];
     }
-  | { readonly kind: "connection" }
+  | { readonly kind: "connection"; readonly sources?: MergedSources }
   | {
       readonly kind: "perItem";
       readonly argument: string;
@@ -46,6 +47,8 @@ interface CostOptions {
   readonly typesWithoutKey?: readonly string[];
   /** As the contract documents the list. */
   readonly connection?: "offset" | "token";
+  /** Of a merged connection: the objects whose lists it consists of. */
+  readonly sources?: MergedSources;
   /** Name of the argument: a list, or a single item. */
   readonly perItem?: string;
   /** @default no item is free */
@@ -64,6 +67,13 @@ interface CostOptions {
   readonly callsFor?: CallsForFields;
   /** The field whose `callsFor` has the calls of this one. */
   readonly countedWith?: string;
+}
+
+export interface MergedSources {
+  /** Name of the argument: a list of ids, one for each object. */
+  readonly argument: string;
+  /** The single read of such an object, which precedes its first page. */
+  readonly readBy: OperationId;
 }
 
 export interface CallsForFields {
@@ -87,6 +97,11 @@ export function NoRest(): MethodDecorator & PropertyDecorator {
   return Extensions({ rest: [], cost: { kind: "perParent", calls: 0 } satisfies Cost });
 }
 
+/** Declares that a list has one item for each source of the merged connection that it belongs to. */
+export function PerSource(): PropertyDecorator & MethodDecorator {
+  return Extensions({ perSource: true });
+}
+
 /** The operations that serve a field of `type`; of an interface, those of all its types. */
 export function restOf({ rest }: Readonly<Record<string, unknown>>, type: string): readonly OperationId[] {
   const declared = rest as RestOperations | undefined;
@@ -107,13 +122,14 @@ function costOf(rest: RestOperations, options: CostOptions): Cost {
     reference,
     typesWithoutKey = [],
     connection,
+    sources,
     perItem,
     isFree = () => false,
     callsOf = ONE_CALL,
   } = options;
   if (perOperation) return { kind: "perOperation", dedupeKey: JSON.stringify(rest) };
   if (reference !== undefined) return { kind: "reference", embeddedFields: reference, typesWithoutKey };
-  if (connection !== undefined) return { kind: "connection" };
+  if (connection !== undefined) return { kind: "connection", ...(sources !== undefined && { sources }) };
   if (perItem !== undefined) {
     return { kind: "perItem", argument: perItem, isFree, callsOf: callsOf.of, maxCalls: callsOf.max };
   }

@@ -6,6 +6,7 @@ import type { Config } from "../../../config/index.ts";
 import { createApollo } from "../../../graphql/apollo.ts";
 import { OperationContext } from "../../../graphql/context.ts";
 import { errorFormatter } from "../../../graphql/errors/format.ts";
+import type { FormatError } from "../../../graphql/errors/requestErrors.ts";
 import { OperationCache } from "../../../graphql/operationCache.ts";
 import { PersistedQueries, type SharedDocuments } from "../../../graphql/persistedQueries.ts";
 import { Pipeline, type ReserveCalls } from "../../../graphql/pipeline.ts";
@@ -57,7 +58,7 @@ export async function addGraphqlRoute(
   await apollo.start();
 
   const pending = new PendingResponses(config.maxPendingAnswerBytes);
-  const createContext = contextFactory(options);
+  const createContext = contextFactory(options, parts.formatError);
   const executeByApollo = apolloExecutor(server, apollo);
   const handler = new GraphqlHandler({
     ...parts,
@@ -129,7 +130,7 @@ function apolloExecutor(server: FastifyInstance, apollo: ApolloServer<OperationC
   };
 }
 
-function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
+function contextFactory({ upstream, tracing }: GraphqlRouteOptions, formatError: FormatError) {
   return (request: FastifyRequest, reply: FastifyReply): OperationContext =>
     new OperationContext(
       upstream,
@@ -138,6 +139,7 @@ function contextFactory({ upstream, tracing }: GraphqlRouteOptions) {
       request.id,
       request.ip,
       tracing?.operationStarted(request.headers),
+      formatError,
     );
 }
 
