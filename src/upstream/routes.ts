@@ -65,19 +65,24 @@ const SEGMENTS: ReadonlySet<string> = new Set([
   "settings",
 ]);
 
+/** In lower case, without what servers may ignore: `users` for `Users.json` and `users;v=1`. */
+function plainSegment(segment: string): string {
+  return segment.toLowerCase().replace(/[.;].*$/s, "");
+}
+
 /** True for a segment of any of the platform's own paths, such as `roles`, in any case. */
 export function isPlatformSegment(segment: string): boolean {
-  return SEGMENTS.has(segment.toLowerCase());
+  return SEGMENTS.has(plainSegment(segment));
 }
 
 /** True for the first segment of the platform's own paths, such as `users`, in any case. */
 export function isPlatformRoot(segment: string): boolean {
-  return ROOTS.has(segment.toLowerCase()) || isHubRoute(segment);
+  return ROOTS.has(plainSegment(segment)) || isHubRoute(segment);
 }
 
 /** True if `/hubs/{hub}/{segment}` is a path of the platform for every connector, such as `objects`. In any case. */
 export function isHubRoute(segment: string): boolean {
-  return HUB_ROUTES.has(segment.toLowerCase());
+  return HUB_ROUTES.has(plainSegment(segment));
 }
 
 const DIGIT_0 = 48;

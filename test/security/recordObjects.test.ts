@@ -206,11 +206,14 @@ describe("the name of an object", () => {
     });
     afterAll(() => own.stop());
 
-    it.each([...PLATFORM_PATHS, "users;x", "%75sers", "users "])("%s is rejected", async (object) => {
-      const { errors } = await own.query(DOCUMENT, { variables: { id: "418001", object } });
-      expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-      expect(own.calls().filter((call) => call.startsWith("GET /hubs/"))).toEqual([]);
-    });
+    it.each([...PLATFORM_PATHS, "users.json", "users.", "Accounts.xml", "users;x", "%75sers", "users "])(
+      "%s is rejected",
+      async (object) => {
+        const { errors } = await own.query(DOCUMENT, { variables: { id: "418001", object } });
+        expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+        expect(own.calls().filter((call) => call.startsWith("GET /hubs/"))).toEqual([]);
+      },
+    );
 
     it("other names are accepted", async () => {
       const { errors } = await own.query(DOCUMENT, { variables: { id: "418001", object: "leads" } });

@@ -5,11 +5,11 @@ import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
 import { mutate } from "../support/mutate.ts";
 
-/** Of the contract, and some that it does not have. The names of roots of all paths are checked in any case. */
+/** Of the contract, some that it does not have, and other spellings. */
 const ROOTS = [
   ...new Set(operations.map(({ template }) => template.split("/")[1] ?? "").filter((root) => !root.startsWith("{"))),
   ...["authentication", "bulk", "common-resources", "events", "integrations", "jobs", "metrics", "usage", "vdrs"],
-  ...["Users", "ACCOUNTS", "hubs"],
+  ...["Users", "ACCOUNTS", "users.json", "accounts."],
 ];
 /** Of Google Drive, which has no accounts. */
 const INSTANCE = "417005";
