@@ -107,7 +107,7 @@ export class RecordMutations {
   @FieldResolver(() => ConnectorRecord, {
     nullable: true,
     description:
-      "The record after the change, as the connected application returns it. The gateway reads it if the response to the change does not contain it. Null if `userErrors` is not empty.",
+      "The record after the change, as the connected application returns it. The gateway reads it if the response to the change does not contain it. Null if `userErrors` is not empty. Requires access to the connector instance.",
   })
   record(@Root() payload: inputs.RecordPayload, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return payload.change === undefined ? null : recordAfter(payload.change, context, info);

@@ -97,6 +97,23 @@ describe("logs, traces and metrics", () => {
     const children = `{ node(id: "${id}") { ... on ConnectorRecord { children(object: "notes") { nodes { values } } } } }`;
     expect(JSON.stringify((await gateway.query(children)).data)).toContain(VALUE);
     expect(gateway.calls().join(" ")).toContain(encodeURIComponent(KEY));
+    const values = { Name: VALUE, token: PAGE_TOKEN };
+    const note = globalId("ConnectorRecord", `418001:contacts:Id=${encodeURIComponent(KEY)}:notes:Id=1`);
+    const change = "userErrors { providerMessage } record { values }";
+    const refusal = { message: `${VALUE} exists`, providerMessage: `There is a ${KEY}` };
+    faults.add({ on: "createHubRecord", answer: { status: 409, body: refusal } });
+    faults.add({ on: "updateHubRecordChild", answer: { status: 502, body: refusal } });
+    faults.add({ on: "deleteHubRecord", break: "reset" });
+    const written = await gateway.query(
+      `mutation ($values: JSONObject!, $id: ID!, $note: ID!) {
+        createRecord(input: { connectorInstance: "418001", object: "contacts", values: $values }) { ${change} }
+        updateRecord(input: { record: $note, values: $values }) { ${change} }
+        deleteRecord(input: { record: $id }) { deletedRecordId }
+      }`,
+      { variables: { values, id, note } },
+    );
+    expect(written.errors).toHaveLength(2);
+    expect(JSON.stringify(written.data)).toContain(KEY);
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
     // Spans are sent at the end at the latest.
     await gateway.stop();

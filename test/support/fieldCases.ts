@@ -185,6 +185,9 @@ const answers: Readonly<Record<string, readonly Fault[]>> = {
   "ConnectorInstance.ping": [answer("pingHub", { endpoint: "sfdc" })],
   "ConnectorRecord.children": recordAnswers,
   "ConnectorRecord.parent": recordAnswers,
+  "CreateRecordPayload.record": recordAnswers,
+  "ReplaceRecordPayload.record": recordAnswers,
+  "UpdateRecordPayload.record": recordAnswers,
   "FormulaInstance.formula": [
     {
       on: "listFormulaInstances",
@@ -214,7 +217,7 @@ function caseOf(type: GraphQLNamedType, field: Field): FieldCase {
   const rest = [...restOf(field.extensions, type.name), ...(extra === undefined ? [] : [extra])];
   const token = type.name === "Hub" && field.name.startsWith("object") ? elementToken(418001) : undefined;
   const operation = itemsOf(name) ?? payloadOf(type, field) ?? mutationOf(type, field) ?? fieldOf(type, field);
-  return { name, rest, token, answers: answers[name] ?? [], ...operation };
+  return { name, rest, token, ...operation, answers: [...(operation.answers ?? []), ...(answers[name] ?? [])] };
 }
 
 type Operation = Pick<FieldCase, "document" | "path"> & Partial<Pick<FieldCase, "answers">>;

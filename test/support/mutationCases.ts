@@ -12,7 +12,8 @@ const account = { id: 7301, name: "Harbour Logistics" };
 const user = { id: 9107, email: "ines.marek@harbour.example" };
 const instance = { id: 418001, name: "Salesforce" };
 const resource = { fields: [] };
-const record = { Id: "1", LastName: "Duarte" };
+/** The response has the key alone. */
+const record = { Id: "1" };
 const contact = (index: number) => `record: "${globalId("ConnectorRecord", `418001:contacts:Id=${String(index)}`)}"`;
 const values = 'values: { LastName: "Duarte" }';
 const transformation = { vendorName: "Contact", elementKey: "sfdc" };
