@@ -26,24 +26,24 @@ describe("a record", () => {
     const { record } = created.payload;
     expect(created.payload).toMatchObject({ clientMutationId: "c1", userErrors: [], warnings: [] });
     expect(record).toEqual({
-      id: recordIdOf(`contacts:Id=${record!.key!}`),
+      id: recordIdOf(`contacts:Id=${record.key}`),
       key: expect.stringMatching(/^003/),
-      keys: [{ name: "Id", value: record!.key }],
+      keys: [{ name: "Id", value: record.key }],
       object: "contacts",
-      values: expect.objectContaining({ ...values, Id: record!.key }),
+      values: expect.objectContaining({ ...values, Id: record.key }),
     });
-    const id = record!.id;
-    const path = `/hubs/crm/contacts/${record!.key!}`;
+    const id = record.id;
+    const path = `/hubs/crm/contacts/${record.key}`;
 
     const updated = await update({ record: id, values: { FirstName: "Ines" } });
     expect(updated.payload.userErrors).toEqual([]);
-    expect(updated.payload.record).toEqual({ ...record, values: { ...record!.values, FirstName: "Ines" } });
+    expect(updated.payload.record).toEqual({ ...record, values: { ...record.values, FirstName: "Ines" } });
     expect(calls()).toEqual([INSTANCE_CALL, `PATCH ${path}`]);
 
     const replaced = await replace({ record: id, values: { LastName: "Duarte" } });
-    expect(replaced.payload.record!.values).toEqual({ Id: record!.key, LastName: "Duarte" });
+    expect(replaced.payload.record.values).toEqual({ Id: record.key, LastName: "Duarte" });
     expect(calls()).toEqual([INSTANCE_CALL, `PUT ${path}`]);
-    expect((await node(id)).node).toMatchObject({ values: { Id: record!.key, LastName: "Duarte" } });
+    expect((await node(id)).node).toMatchObject({ values: { Id: record.key, LastName: "Duarte" } });
 
     const deleted = await remove(id);
     expect(deleted).toEqual({
@@ -70,14 +70,14 @@ describe("a record", () => {
       ],
     });
     const path = "/hubs/erp/contacts/9?CustNum=8&ShipToNum=A%2F1";
-    const updated = await update({ record: record!.id, values: { Name: "Ines" } });
-    expect(updated.payload.record).toMatchObject({ id: record!.id, values: { ...values, Name: "Ines" } });
+    const updated = await update({ record: record.id, values: { Name: "Ines" } });
+    expect(updated.payload.record).toMatchObject({ id: record.id, values: { ...values, Name: "Ines" } });
     expect(calls().at(-1)).toBe(`PATCH ${path}`);
-    expect((await replace({ record: record!.id, values: { Name: "I" } })).payload.userErrors).toEqual([]);
+    expect((await replace({ record: record.id, values: { Name: "I" } })).payload.userErrors).toEqual([]);
     expect(calls().at(-1)).toBe(`PUT ${path}`);
-    expect((await remove(record!.id)).payload.deletedRecordId).toBe(record!.id);
+    expect((await remove(record.id)).payload.deletedRecordId).toBe(record.id);
     expect(calls().at(-1)).toBe(`DELETE ${path}`);
-    expect((await remove(record!.id)).payload.userErrors).toMatchObject([
+    expect((await remove(record.id)).payload.userErrors).toMatchObject([
       { code: "NOT_FOUND", field: ["input", "record"] },
     ]);
   });
@@ -92,18 +92,18 @@ describe("a record", () => {
     );
     expect(created.errors).toEqual([]);
     const { record } = created.payload;
-    expect(calls().slice(0, 2)).toEqual([INSTANCE_CALL, `POST /hubs/crm/contacts/${parent!.key!}/notes`]);
+    expect(calls().slice(0, 2)).toEqual([INSTANCE_CALL, `POST /hubs/crm/contacts/${parent!.key}/notes`]);
     expect(record).toMatchObject({ parent: { key: parent!.key }, values });
-    const key = record!.values!["Id"] as string;
-    expect(record!.id).toBe(recordIdOf(`contacts:Id=${parent!.key!}:notes:Id=${key}`));
-    const path = `/hubs/crm/contacts/${parent!.key!}/notes/${key}`;
-    expect((await update({ record: record!.id, values: { Title: "Here" } })).payload.record!.values!["Title"]).toBe(
+    const key = record.values["Id"] as string;
+    expect(record.id).toBe(recordIdOf(`contacts:Id=${parent!.key}:notes:Id=${key}`));
+    const path = `/hubs/crm/contacts/${parent!.key}/notes/${key}`;
+    expect((await update({ record: record.id, values: { Title: "Here" } })).payload.record.values["Title"]).toBe(
       "Here",
     );
     expect(calls()).toEqual([INSTANCE_CALL, `PATCH ${path}`]);
-    expect((await replace({ record: record!.id, values })).payload.userErrors).toEqual([]);
+    expect((await replace({ record: record.id, values })).payload.userErrors).toEqual([]);
     expect(calls()).toEqual([INSTANCE_CALL, `PUT ${path}`]);
-    expect((await remove(record!.id)).payload.deletedRecordId).toBe(record!.id);
+    expect((await remove(record.id)).payload.deletedRecordId).toBe(record.id);
     expect(calls()).toEqual([INSTANCE_CALL, `DELETE ${path}`]);
   });
 
@@ -114,7 +114,7 @@ describe("a record", () => {
     const { payload } = await create({ parent, object: "notes", values: VALUES });
     expect(calls().at(-1)).toBe("POST /hubs/crm/contacts/1/notes?CustNum=''&Site=A%20B");
     const id = recordIdOf("contacts:ConNum=1&CustNum=&Site=A%20B:notes:id=7");
-    expect(payload.record!.id).toBe(id);
+    expect(payload.record.id).toBe(id);
     expect((await remove(id)).payload.deletedRecordId).toBe(id);
     expect(calls().at(-1)).toBe("DELETE /hubs/crm/contacts/1/notes/7?CustNum=''&Site=A%20B");
   });
@@ -237,7 +237,7 @@ describe("the record of a payload", () => {
     answer("createHubRecord", { LastName: "Duarte" });
     const { payload } = await create({ connectorInstance: INSTANCE, object: "contacts", values: VALUES });
     expect(payload.record).toMatchObject({ key: null, keys: [], values: { LastName: "Duarte" } });
-    expect((await update({ record: payload.record!.id, values: VALUES })).payload.userErrors).toMatchObject([
+    expect((await update({ record: payload.record.id, values: VALUES })).payload.userErrors).toMatchObject([
       { code: "INVALID", field: ["input", "record"] },
     ]);
   });
@@ -245,7 +245,7 @@ describe("the record of a payload", () => {
   it("keeps all digits", async () => {
     answer("updateHubRecord", '{"Id":"1","total":12345678901234567890,"ratio":0.1234567890123456789}');
     const { payload } = await update({ record: CONTACT, values: VALUES });
-    expect(payload.record!.values).toEqual({
+    expect(payload.record.values).toEqual({
       Id: "1",
       total: "12345678901234567890",
       ratio: "0.1234567890123456789",
@@ -256,8 +256,8 @@ describe("the record of a payload", () => {
 describe("several mutations of an operation", () => {
   it("are sent one after the other, and each sees what those before it have changed", async () => {
     const { payload } = await create({ connectorInstance: INSTANCE, object: "contacts", values: VALUES });
-    const { id, key } = payload.record!;
-    const now = `record { value(path: "FirstName") connectorInstance { record(object: "contacts", key: "${key!}") { value(path: "FirstName") } } }`;
+    const { id, key } = payload.record;
+    const now = `record { value(path: "FirstName") connectorInstance { record(object: "contacts", key: "${key}") { value(path: "FirstName") } } }`;
     const input = (name: string) => `input: { record: "${id}", values: { FirstName: "${name}" } }`;
     const { data, errors, extensions } = await gateway.query(
       `mutation { first: updateRecord(${input("A")}) { ${now} } second: updateRecord(${input("B")}) { ${now} }
@@ -274,7 +274,7 @@ describe("several mutations of an operation", () => {
       last: { deletedRecordId: id },
       late: { record: null, userErrors: [{ code: "NOT_FOUND" }] },
     });
-    const path = `/hubs/crm/contacts/${key!}`;
+    const path = `/hubs/crm/contacts/${key}`;
     expect(calls().filter((call) => call.includes(path))).toEqual(
       ["PATCH", "GET", "PATCH", "GET", "DELETE", "PATCH"].map((method) => `${method} ${path}`),
     );
