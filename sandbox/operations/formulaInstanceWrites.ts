@@ -19,7 +19,7 @@ export const formulaInstanceWrites = {
     const formula = formulaFromPath(call, "id");
     const content = contentFrom(call, formula);
     return store(call, {
-      id: state.formulas.nextId(),
+      id: state.formulas.nextId("instance"),
       formulaId: formula.id,
       accountId: caller.accountId,
       active: true,

@@ -15,7 +15,7 @@ export const formulaWrites = {
     const { caller, store: state } = call;
     requirePrivilege(caller, "createFormulas");
     return store(call, call.body as FormulaInput, {
-      id: state.formulas.nextId(),
+      id: state.formulas.nextId("formula"),
       accountId: caller.accountId,
       userId: caller.userId,
       createdDate: isoDate(state.now),
@@ -111,7 +111,7 @@ function withIds<SomePart extends Part>(
   const known = new Set(stored && storedIn(stored)?.map(({ id }) => String(id)));
   return parts.map((part) => ({
     ...part,
-    id: part.id !== undefined && known.has(String(part.id)) ? part.id : formulas.nextId(),
+    id: part.id !== undefined && known.has(String(part.id)) ? part.id : formulas.nextId("part"),
   }));
 }
 

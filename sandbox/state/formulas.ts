@@ -15,13 +15,13 @@ export interface StoredFormulaInstance {
   readonly settings: NonNullable<FormulaInstance["settings"]>;
 }
 
-/** Ids of formulas, instances, and the steps, triggers and variables of new formulas. Seeded ones are lower. */
-const FIRST_NEW_ID = 600_001;
+/** Ids before those of new rows. Seeded ones are lower. */
+const LAST_SEEDED_ID = { formula: 600_000, instance: 700_000, part: 8_000_000 };
 
 export class Formulas {
   private readonly byId: Map<number, StoredFormula>;
   private readonly instanceById: Map<number, StoredFormulaInstance>;
-  private lastId = FIRST_NEW_ID - 1;
+  private readonly lastId = { ...LAST_SEEDED_ID };
 
   constructor(formulas: readonly StoredFormula[], instances: readonly StoredFormulaInstance[]) {
     this.byId = new Map(formulas.map((formula) => [formula.id, formula]));
@@ -48,8 +48,9 @@ export class Formulas {
     return this.instances.filter((instance) => instance.formulaId === formulaId);
   }
 
-  nextId(): number {
-    return ++this.lastId;
+  /** `part`: steps, triggers and variables. */
+  nextId(kind: keyof typeof LAST_SEEDED_ID): number {
+    return ++this.lastId[kind];
   }
 
   put(formula: StoredFormula): void {
