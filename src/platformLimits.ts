@@ -1,4 +1,4 @@
-/** Numbers of the platform's API that several layers rely on. */
+/** Facts about the platform's API that several layers rely on. */
 
 /** Rows a page, for every list but the objects of hubs. */
 export const MAX_PAGE_SIZE = 200;
@@ -22,3 +22,6 @@ export const MAX_RECORD_BYTES = 1_000_000;
 export const MAX_OBJECT_PAGES = 10;
 /** Attributes that hold the key of a record, if the connector does not describe it. */
 export const USUAL_RECORD_KEYS: readonly string[] = ["id", "Id", "ID"];
+
+/** The platform returns this in place of a secret, and would store it as the secret. */
+export const SECRET_MASK = "********";

@@ -11,7 +11,13 @@ import { RecordLoader } from "./common/recordLoader.ts";
 import type { ConnectorInstanceCreate, ConnectorInstanceRecord, ConnectorInstanceUpdate } from "./common/records.ts";
 import { isValid } from "./common/recordParser.ts";
 import { restList, type ListOptions, type RestList } from "./common/restList.ts";
-import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
+import {
+  parseWritten,
+  rejectedBefore,
+  toWriteResult,
+  type WriteResult,
+  type WrittenRow,
+} from "./common/writeResult.ts";
 
 export interface ConnectorInstanceQuery {
   readonly tags?: readonly string[] | undefined;
@@ -137,9 +143,7 @@ export class ConnectorInstanceSource {
     if ("rejection" in rows) return rows;
     const row = instanceSettings.parseList(rows.value).find((setting) => isValid(setting) && setting.key === key);
     if (row === undefined || !isValid(row)) {
-      const message = "The connector instance has no setting with this key.";
-      const none = { reason: "NOT_FOUND", message, requestId: undefined, providerMessage: undefined } as const;
-      return { rejection: { ...none, field: "key" } };
+      return rejectedBefore("NOT_FOUND", "key", "The connector instance has no setting with this key.");
     }
     const body = { ...row, propertyValue: value };
     return toWriteResult(this.#send("PATCH", path`/instances/${id}/configuration/${row.id}`, { body }));

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { ConnectorReference } from "../datasources/connectorInstance.ts";
+import { SECRET_MASK } from "../platformLimits.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
@@ -10,7 +11,7 @@ import { connectorInstanceType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { runMutation, fromWrittenRow } from "./common/mutationPayload.ts";
 import { referenceAfterWrite } from "./common/reference.ts";
-import { checkSettings, MASK, MASK_IS_NO_SECRET, toStrings } from "./common/settingsInput.ts";
+import { checkSettings, MASK_IS_NO_SECRET, toStrings } from "./common/settingsInput.ts";
 
 const ERROR_PATHS = { pathByReason: { NOT_FOUND: ["connectorInstance"] } };
 
@@ -109,7 +110,7 @@ export class ConnectorInstanceMutations {
     const { connectorInstance, key, value = null } = input;
     const checks = new InputChecks()
       .notBlank("key", key)
-      .check(value !== MASK, "value", `\`value\` ${MASK_IS_NO_SECRET}`);
+      .check(value !== SECRET_MASK, "value", `\`value\` ${MASK_IS_NO_SECRET}`);
     const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
     return runMutation(input, checks, {
       write: () => dataSources.connectorInstances.updateSetting(id, key, value),

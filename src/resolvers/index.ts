@@ -11,7 +11,9 @@ import { ConnectorMutations } from "./connector.mutations.ts";
 import { ConnectorResolver } from "./connector.ts";
 import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
 import { ConnectorInstanceResolver } from "./connectorInstance.ts";
+import { FormulaMutations } from "./formula.mutations.ts";
 import { FormulaResolver } from "./formula.ts";
+import { FormulaInstanceMutations } from "./formulaInstance.mutations.ts";
 import { FormulaInstanceResolver } from "./formulaInstance.ts";
 import { HubResolver } from "./hub.ts";
 import {
@@ -58,7 +60,9 @@ export const resolvers = [
   ConnectorRecordConnectionResolver,
   ConnectorRecordResolver,
   ConnectorResolver,
+  FormulaInstanceMutations,
   FormulaInstanceResolver,
+  FormulaMutations,
   FormulaResolver,
   HubObjectFieldResolver,
   HubObjectResolver,

@@ -16,6 +16,8 @@ const resource = { fields: [] };
 const record = { Id: "1" };
 const contact = (index: number) => `record: "${globalId("ConnectorRecord", `418001:contacts:Id=${String(index)}`)}"`;
 const values = 'values: { LastName: "Duarte" }';
+const formula = { id: 3055, name: "Copy contacts" };
+const formulaInstance = { id: 88001, name: "Copy contacts, nightly" };
 const transformation = { vendorName: "Contact", elementKey: "sfdc" };
 
 const owner = `owner: "${globalId("Account", 7301)}"`;
@@ -85,6 +87,26 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   updateRecord: { input: (index) => `${contact(index)}, ${values}`, on: "updateHubRecord", body: record },
   replaceRecord: { input: (index) => `${contact(index)}, ${values}`, on: "replaceHubRecord", body: record },
   deleteRecord: { input: contact, on: "deleteHubRecord", body: "" },
+  createFormula: { input: (index) => `${named(index)}, template: {}`, on: "createFormula", body: formula },
+  updateFormula: {
+    input: (index) => `${oneOf("formula", 3055)(index)}, template: {}`,
+    on: "replaceFormula",
+    body: formula,
+  },
+  deleteFormula: { input: oneOf("formula", 3055), on: "deleteFormula", body: "" },
+  createFormulaInstance: {
+    input: (index) => `formula: "3055", ${named(index)}`,
+    on: "createFormulaInstance",
+    body: formulaInstance,
+  },
+  updateFormulaInstance: {
+    input: (index) => `${oneOf("formulaInstance", 88001)(index)}, ${named(index)}`,
+    on: "replaceFormulaInstance",
+    body: formulaInstance,
+  },
+  activateFormulaInstance: { input: oneOf("formulaInstance", 88001), on: "activateFormulaInstance", body: "" },
+  deactivateFormulaInstance: { input: oneOf("formulaInstance", 88001), on: "deactivateFormulaInstance", body: "" },
+  deleteFormulaInstance: { input: oneOf("formulaInstance", 88001), on: "deleteFormulaInstance", body: "" },
   createCommonResource: {
     input: (index) => `${owner}, ${named(index)}, fields: [{ ${field} }]`,
     on: "createAccountCommonResource",

@@ -116,6 +116,18 @@ export type AccountType =
   | 'DEFAULT'
   | 'OTHER';
 
+export type ActivateFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type ActivateFormulaInstancePayload = {
+  readonly __typename?: 'ActivateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type AssignRoleInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly role: Scalars['String']['input'];
@@ -547,6 +559,36 @@ export type CreateConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type CreateFormulaInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly template: Scalars['JSONObject']['input'];
+};
+
+export type CreateFormulaInstanceInput = {
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly formula: Scalars['ID']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type CreateFormulaInstancePayload = {
+  readonly __typename?: 'CreateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateFormulaPayload = {
+  readonly __typename?: 'CreateFormulaPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formula: Maybe<Formula>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type CreateOAuthUrlInput = {
   readonly apiKey: Scalars['String']['input'];
   readonly apiSecret: Scalars['String']['input'];
@@ -565,22 +607,6 @@ export type CreateOAuthUrlPayload = {
   readonly requestToken: Maybe<Scalars['String']['output']>;
   readonly url: Maybe<Scalars['String']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
-};
-
-export type CreateRecordInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly connectorInstance?: InputMaybe<Scalars['ID']['input']>;
-  readonly object: Scalars['String']['input'];
-  readonly parent?: InputMaybe<Scalars['ID']['input']>;
-  readonly values: Scalars['JSONObject']['input'];
-};
-
-export type CreateRecordPayload = {
-  readonly __typename?: 'CreateRecordPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly record: Maybe<ConnectorRecord>;
-  readonly userErrors: ReadonlyArray<UserError>;
-  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type CreateTransformationInput = {
@@ -626,6 +652,18 @@ export type DateTimeCondition = {
   readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
   readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
   readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type DeactivateFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type DeactivateFormulaInstancePayload = {
+  readonly __typename?: 'DeactivateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type DeleteAccountInput = {
@@ -677,15 +715,27 @@ export type DeleteConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-export type DeleteRecordInput = {
+export type DeleteFormulaInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly record: Scalars['ID']['input'];
+  readonly formula: Scalars['ID']['input'];
 };
 
-export type DeleteRecordPayload = {
-  readonly __typename?: 'DeleteRecordPayload';
+export type DeleteFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type DeleteFormulaInstancePayload = {
+  readonly __typename?: 'DeleteFormulaInstancePayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly deletedRecordId: Maybe<Scalars['ID']['output']>;
+  readonly deletedFormulaInstanceId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteFormulaPayload = {
+  readonly __typename?: 'DeleteFormulaPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedFormulaId: Maybe<Scalars['ID']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -975,31 +1025,26 @@ export type HubObjectType =
 export type IsNull =
   | 'TRUE';
 
-export type MergedRecordConnection = {
-  readonly __typename?: 'MergedRecordConnection';
-  readonly edges: ReadonlyArray<ConnectorRecordEdge>;
-  readonly nodes: ReadonlyArray<ConnectorRecord>;
-  readonly pageInfo: PageInfo;
-  readonly sources: ReadonlyArray<RecordSource>;
-  readonly totalCount: Maybe<Scalars['Int']['output']>;
-};
-
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  readonly activateFormulaInstance: Maybe<ActivateFormulaInstancePayload>;
   readonly assignRole: Maybe<AssignRolePayload>;
   readonly createAccount: Maybe<CreateAccountPayload>;
   readonly createCommonResource: Maybe<CreateCommonResourcePayload>;
   readonly createCommonResources: Maybe<CreateCommonResourcesPayload>;
   readonly createConnectorInstance: Maybe<CreateConnectorInstancePayload>;
+  readonly createFormula: Maybe<CreateFormulaPayload>;
+  readonly createFormulaInstance: Maybe<CreateFormulaInstancePayload>;
   readonly createOAuthUrl: Maybe<CreateOAuthUrlPayload>;
-  readonly createRecord: Maybe<CreateRecordPayload>;
   readonly createTransformation: Maybe<CreateTransformationPayload>;
   readonly createUser: Maybe<CreateUserPayload>;
+  readonly deactivateFormulaInstance: Maybe<DeactivateFormulaInstancePayload>;
   readonly deleteAccount: Maybe<DeleteAccountPayload>;
   readonly deleteCommonResource: Maybe<DeleteCommonResourcePayload>;
   readonly deleteCommonResources: Maybe<DeleteCommonResourcesPayload>;
   readonly deleteConnectorInstance: Maybe<DeleteConnectorInstancePayload>;
-  readonly deleteRecord: Maybe<DeleteRecordPayload>;
+  readonly deleteFormula: Maybe<DeleteFormulaPayload>;
+  readonly deleteFormulaInstance: Maybe<DeleteFormulaInstancePayload>;
   readonly deleteTransformation: Maybe<DeleteTransformationPayload>;
   readonly deleteTransformations: Maybe<DeleteTransformationsPayload>;
   readonly deleteUser: Maybe<DeleteUserPayload>;
@@ -1009,15 +1054,20 @@ export type Mutation = {
   readonly replaceAccount: Maybe<ReplaceAccountPayload>;
   readonly replaceCommonResource: Maybe<ReplaceCommonResourcePayload>;
   readonly replaceConnectorInstance: Maybe<ReplaceConnectorInstancePayload>;
-  readonly replaceRecord: Maybe<ReplaceRecordPayload>;
   readonly replaceTransformation: Maybe<ReplaceTransformationPayload>;
   readonly revokeRole: Maybe<RevokeRolePayload>;
   readonly updateAccount: Maybe<UpdateAccountPayload>;
   readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
   readonly updateConnectorInstanceSetting: Maybe<UpdateConnectorInstanceSettingPayload>;
+  readonly updateFormula: Maybe<UpdateFormulaPayload>;
+  readonly updateFormulaInstance: Maybe<UpdateFormulaInstancePayload>;
   readonly updateOrganization: Maybe<UpdateOrganizationPayload>;
-  readonly updateRecord: Maybe<UpdateRecordPayload>;
   readonly updateUser: Maybe<UpdateUserPayload>;
+};
+
+
+export type MutationActivateFormulaInstanceArgs = {
+  input: ActivateFormulaInstanceInput;
 };
 
 
@@ -1046,13 +1096,18 @@ export type MutationCreateConnectorInstanceArgs = {
 };
 
 
-export type MutationCreateOAuthUrlArgs = {
-  input: CreateOAuthUrlInput;
+export type MutationCreateFormulaArgs = {
+  input: CreateFormulaInput;
 };
 
 
-export type MutationCreateRecordArgs = {
-  input: CreateRecordInput;
+export type MutationCreateFormulaInstanceArgs = {
+  input: CreateFormulaInstanceInput;
+};
+
+
+export type MutationCreateOAuthUrlArgs = {
+  input: CreateOAuthUrlInput;
 };
 
 
@@ -1063,6 +1118,11 @@ export type MutationCreateTransformationArgs = {
 
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
+};
+
+
+export type MutationDeactivateFormulaInstanceArgs = {
+  input: DeactivateFormulaInstanceInput;
 };
 
 
@@ -1086,8 +1146,13 @@ export type MutationDeleteConnectorInstanceArgs = {
 };
 
 
-export type MutationDeleteRecordArgs = {
-  input: DeleteRecordInput;
+export type MutationDeleteFormulaArgs = {
+  input: DeleteFormulaInput;
+};
+
+
+export type MutationDeleteFormulaInstanceArgs = {
+  input: DeleteFormulaInstanceInput;
 };
 
 
@@ -1136,11 +1201,6 @@ export type MutationReplaceConnectorInstanceArgs = {
 };
 
 
-export type MutationReplaceRecordArgs = {
-  input: ReplaceRecordInput;
-};
-
-
 export type MutationReplaceTransformationArgs = {
   input: ReplaceTransformationInput;
 };
@@ -1166,13 +1226,18 @@ export type MutationUpdateConnectorInstanceSettingArgs = {
 };
 
 
-export type MutationUpdateOrganizationArgs = {
-  input: UpdateOrganizationInput;
+export type MutationUpdateFormulaArgs = {
+  input: UpdateFormulaInput;
 };
 
 
-export type MutationUpdateRecordArgs = {
-  input: UpdateRecordInput;
+export type MutationUpdateFormulaInstanceArgs = {
+  input: UpdateFormulaInstanceInput;
+};
+
+
+export type MutationUpdateOrganizationArgs = {
+  input: UpdateOrganizationInput;
 };
 
 
@@ -1334,7 +1399,6 @@ export type Query = {
   readonly nodes: Maybe<ReadonlyArray<Maybe<Node>>>;
   readonly organization: Maybe<Organization>;
   readonly ownAccount: Maybe<OwnAccount>;
-  readonly records: Maybe<MergedRecordConnection>;
   readonly user: Maybe<User>;
   readonly users: Maybe<UserConnection>;
 };
@@ -1435,16 +1499,6 @@ export type QueryNodesArgs = {
 };
 
 
-export type QueryRecordsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  connectorInstances: ReadonlyArray<Scalars['ID']['input']>;
-  fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  object: Scalars['String']['input'];
-  where?: InputMaybe<RecordFilter>;
-};
-
-
 export type QueryUserArgs = {
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -1498,16 +1552,6 @@ export type RecordOrder = {
 export type RecordOrderDirection =
   | 'ASC'
   | 'DESC';
-
-export type RecordSource = {
-  readonly __typename?: 'RecordSource';
-  readonly connectorInstance: Maybe<ConnectorInstance>;
-  readonly connectorInstanceId: Scalars['ID']['output'];
-  readonly error: Maybe<SourceError>;
-  readonly hasNextPage: Maybe<Scalars['Boolean']['output']>;
-  readonly returned: Scalars['Int']['output'];
-  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
-};
 
 export type RenameCommonResourceInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -1570,20 +1614,6 @@ export type ReplaceConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-export type ReplaceRecordInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly record: Scalars['ID']['input'];
-  readonly values: Scalars['JSONObject']['input'];
-};
-
-export type ReplaceRecordPayload = {
-  readonly __typename?: 'ReplaceRecordPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly record: Maybe<ConnectorRecord>;
-  readonly userErrors: ReadonlyArray<UserError>;
-  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
-};
-
 export type ReplaceTransformationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
@@ -1632,14 +1662,6 @@ export type Role = {
   readonly key: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
   readonly privileges: ReadonlyArray<Privilege>;
-};
-
-export type SourceError = {
-  readonly __typename?: 'SourceError';
-  readonly code: Scalars['String']['output'];
-  readonly message: Scalars['String']['output'];
-  readonly providerMessage: Maybe<Scalars['String']['output']>;
-  readonly requestId: Maybe<Scalars['String']['output']>;
 };
 
 export type StringCondition = {
@@ -1772,6 +1794,37 @@ export type UpdateConnectorInstanceSettingPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type UpdateFormulaInput = {
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly formula: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly template?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type UpdateFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type UpdateFormulaInstancePayload = {
+  readonly __typename?: 'UpdateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateFormulaPayload = {
+  readonly __typename?: 'UpdateFormulaPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formula: Maybe<Formula>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type UpdateOrganizationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly name: Scalars['String']['input'];
@@ -1782,20 +1835,6 @@ export type UpdateOrganizationPayload = {
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly organization: Maybe<Organization>;
   readonly userErrors: ReadonlyArray<UserError>;
-};
-
-export type UpdateRecordInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly record: Scalars['ID']['input'];
-  readonly values: Scalars['JSONObject']['input'];
-};
-
-export type UpdateRecordPayload = {
-  readonly __typename?: 'UpdateRecordPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly record: Maybe<ConnectorRecord>;
-  readonly userErrors: ReadonlyArray<UserError>;
-  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type UpdateUserInput = {

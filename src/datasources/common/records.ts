@@ -58,3 +58,6 @@ export type CommonResourceInput = Schemas["CommonResourceInput"];
 export type TransformationInput = Schemas["TransformationInput"];
 export type ConnectorInstanceCreate = Schemas["ConnectorInstanceCreateForConnector"];
 export type ConnectorInstanceUpdate = Schemas["ConnectorInstanceUpdate"];
+export type FormulaInput = Schemas["FormulaInput"];
+export type FormulaUpdate = Schemas["FormulaUpdate"];
+export type FormulaInstanceInput = Schemas["FormulaInstanceInput"];

@@ -8,8 +8,8 @@ export interface WriteRejection {
   readonly requestId: string | undefined;
   /** The connected application's message, if that application rejected the write. */
   readonly providerMessage: string | undefined;
-  /** The input field at fault. Set only by rejections of the gateway itself. */
-  readonly field?: string;
+  /** The input field at fault, or the path to it. Set only by rejections of the gateway itself. */
+  readonly field?: string | readonly string[];
 }
 
 /** The value that a write returned, or its rejection. All other faults are thrown. */
@@ -38,6 +38,14 @@ const REASONS: ReadonlyMap<number, WriteRejection["reason"]> = new Map([
   [413, "INVALID"],
   [422, "INVALID"],
 ]);
+/** A rejection by the gateway, from what it has read for the write, which it has not sent. */
+export function rejectedBefore(
+  reason: WriteRejection["reason"],
+  field: NonNullable<WriteRejection["field"]>,
+  message: string,
+): { readonly rejection: WriteRejection } {
+  return { rejection: { reason, field, message, requestId: undefined, providerMessage: undefined } };
+}
 
 function reasonOf({ status, providerMessage }: StatusError): WriteRejection["reason"] | undefined {
   if (status === 404) return "NOT_FOUND";

@@ -1,11 +1,10 @@
 /** Settings by key, as inputs of mutations have them. */
+import { SECRET_MASK } from "../../platformLimits.ts";
 import type { InputChecks } from "./mutationInput.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** The platform returns this in place of a secret, and would store it as the secret. */
-export const MASK = "********";
-export const MASK_IS_NO_SECRET = `must not be \`${MASK}\`, which only stands for the secret where settings are read: send the secret itself.`;
+export const MASK_IS_NO_SECRET = `must not be \`${SECRET_MASK}\`, which only stands for the secret where settings are read: send the secret itself.`;
 
 /** @param field the field of the input that holds the settings */
 export function checkSettings(checks: InputChecks, field: string, settings: Settings | null | undefined): void {
@@ -17,7 +16,7 @@ export function checkSettings(checks: InputChecks, field: string, settings: Sett
         path,
         `\`${field}.${key}\` must be a text, a number or a boolean.`,
       )
-      .check(value !== MASK, path, `\`${field}.${key}\` ${MASK_IS_NO_SECRET}`);
+      .check(value !== SECRET_MASK, path, `\`${field}.${key}\` ${MASK_IS_NO_SECRET}`);
   }
 }
 
