@@ -1983,6 +1983,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scheduled jobs
+         * @description Of formulas with a schedule, and of pollers of events. The whole list: no source describes pages. An instance of a formula with a schedule has one job while both are active.
+         */
+        get: operations["listScheduledJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a scheduled job */
+        get: operations["getScheduledJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enable a scheduled job */
+        put: operations["enableScheduledJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Disable a scheduled job */
+        put: operations["disableScheduledJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3033,6 +3104,40 @@ export interface components {
                 [key: string]: unknown;
             };
             executions?: components["schemas"]["FormulaExecution"][];
+        } & {
+            [key: string]: unknown;
+        };
+        ScheduledJob: {
+            id: string;
+            name?: string;
+            /** @description That of a formula contains `formula <id>, instance <id>`. */
+            description?: string;
+            disallowConcurrent?: boolean;
+            data?: {
+                /** @description Key of the connector of a poller. */
+                elementKey?: string;
+                topic?: string;
+                id?: components["schemas"]["PlatformId"];
+            } & {
+                [key: string]: unknown;
+            };
+            trigger?: {
+                id?: string;
+                /** @description A word of the scheduler. */
+                state?: string;
+                /** @description Epoch milliseconds. */
+                nextFireTime?: number | null;
+                /** @description Epoch milliseconds. */
+                startTime?: number | null;
+                /** @description Epoch milliseconds. */
+                endTime?: number | null;
+                priority?: number;
+                mayFireAgain?: boolean;
+                calendarName?: string | null;
+                description?: string | null;
+            } & {
+                [key: string]: unknown;
+            };
         } & {
             [key: string]: unknown;
         };
@@ -4429,6 +4534,70 @@ export interface components {
                 "application/json": components["schemas"]["FormulaInstanceErrors"][];
             };
         };
+        /** @description Scheduled jobs, a bare array. */
+        ScheduledJobList: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "4be01c77-5a9f-4c02-91d1-7f2f8c3a5e10",
+                 *         "name": "Close tickets",
+                 *         "description": "Scheduled trigger of formula 3060, instance 88010",
+                 *         "disallowConcurrent": true,
+                 *         "data": {
+                 *           "topic": "formula",
+                 *           "id": 88010
+                 *         },
+                 *         "trigger": {
+                 *           "id": "trigger-88010",
+                 *           "state": "WAITING",
+                 *           "nextFireTime": 1559553300000,
+                 *           "startTime": 1554112800000,
+                 *           "priority": 5,
+                 *           "mayFireAgain": true
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["ScheduledJob"][];
+            };
+        };
+        /** @description The scheduled job. */
+        ScheduledJob: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "4be01c77-5a9f-4c02-91d1-7f2f8c3a5e10",
+                 *       "name": "Close tickets",
+                 *       "description": "Scheduled trigger of formula 3060, instance 88010",
+                 *       "disallowConcurrent": true,
+                 *       "data": {
+                 *         "topic": "formula",
+                 *         "id": 88010
+                 *       },
+                 *       "trigger": {
+                 *         "id": "trigger-88010",
+                 *         "state": "WAITING",
+                 *         "nextFireTime": 1559553300000,
+                 *         "startTime": 1554112800000,
+                 *         "priority": 5,
+                 *         "mayFireAgain": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduledJob"];
+            };
+        };
         /** @description Hubs, a bare array. */
         HubList: {
             headers: {
@@ -5132,6 +5301,11 @@ export interface components {
          * @example true
          */
         includeValues: boolean;
+        /**
+         * @description Id of the job.
+         * @example 4be01c77-5a9f-4c02-91d1-7f2f8c3a5e10
+         */
+        jobIdPath: string;
         /**
          * @description Id of the connector instance.
          * @example 418210
@@ -10765,6 +10939,91 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listScheduledJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ScheduledJobList"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getScheduledJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the job.
+                 * @example 4be01c77-5a9f-4c02-91d1-7f2f8c3a5e10
+                 */
+                jobId: components["parameters"]["jobIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ScheduledJob"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    enableScheduledJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the job.
+                 * @example 4be01c77-5a9f-4c02-91d1-7f2f8c3a5e10
+                 */
+                jobId: components["parameters"]["jobIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    disableScheduledJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the job.
+                 * @example 4be01c77-5a9f-4c02-91d1-7f2f8c3a5e10
+                 */
+                jobId: components["parameters"]["jobIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Empty"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
 }
 export enum ApiPaths {
     listAccounts = "/accounts",
@@ -10926,5 +11185,9 @@ export enum ApiPaths {
     getBulkJobStatus = "/bulk/{id}/status",
     listBulkJobErrors = "/bulk/{id}/errors",
     getBulkFile = "/bulk/{id}/{objectName}",
-    cancelBulkJob = "/bulk/{id}/cancel"
+    cancelBulkJob = "/bulk/{id}/cancel",
+    listScheduledJobs = "/jobs",
+    getScheduledJob = "/jobs/{jobId}",
+    enableScheduledJob = "/jobs/{jobId}/enable",
+    disableScheduledJob = "/jobs/{jobId}/disable"
 }

@@ -32,20 +32,56 @@ const days: readonly Field[] = [
 const MIN_SECONDS_BETWEEN_RUNS = 15 * 60;
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
+const MS_PER_DAY = SECONDS_PER_DAY * 1_000;
+const MAX_DAYS = 366;
+
 /** Why the expression cannot be the schedule of a formula; undefined if it can. */
 export function cronProblem(expression: string): string | undefined {
   const texts = expression.trim().split(/\s+/);
   if (texts.length < 6 || texts.length > 7) return "it must have 6 or 7 fields";
-  const parsed = [...times, ...days].slice(0, texts.length).map((field, index) => ({
-    field,
-    values: valuesOf(field, texts[index] ?? ""),
-  }));
+  const parsed = fieldsOf(texts);
   const invalid = parsed.find(({ values }) => values === undefined);
   if (invalid) return `the ${invalid.field.name} is invalid`;
   if ((texts[3] === "?") === (texts[5] === "?")) return "one of day of month and day of week must be '?'";
   const [seconds = [], minutes = [], hours = []] = parsed.map(({ values = [] }) => values);
   return runsTooOften(seconds, minutes, hours) ? "it runs more often than every 15 minutes" : undefined;
 }
+
+/**
+ * Epoch milliseconds of the next run within a year, in UTC; undefined if there is none, or the expression is invalid.
+ * Special values, such as the last day of a month, are taken for any day.
+ */
+export function nextRun(expression: string, after: Date): number | undefined {
+  const [seconds, minutes, hours, daysOfMonth, months, daysOfWeek] = fieldsOf(expression.trim().split(/\s+/));
+  const timesOfDay = (hours?.values ?? []).flatMap((hour) =>
+    (minutes?.values ?? []).flatMap((minute) =>
+      (seconds?.values ?? []).map((second) => ((hour * 60 + minute) * 60 + second) * 1_000),
+    ),
+  );
+  const allows = (field: ParsedField | undefined, value: number): boolean =>
+    !field?.values?.length || field.values.includes(value);
+  const midnight = Date.UTC(after.getUTCFullYear(), after.getUTCMonth(), after.getUTCDate());
+  for (let day = 0; day < MAX_DAYS; day += 1) {
+    const start = new Date(midnight + day * MS_PER_DAY);
+    const isDue =
+      allows(daysOfMonth, start.getUTCDate()) &&
+      allows(months, start.getUTCMonth() + 1) &&
+      allows(daysOfWeek, start.getUTCDay() + 1);
+    const due = timesOfDay.map((time) => start.getTime() + time).filter((time) => isDue && time > after.getTime());
+    if (due.length > 0) return Math.min(...due);
+  }
+  return undefined;
+}
+
+interface ParsedField {
+  readonly field: Field;
+  readonly values: readonly number[] | undefined;
+}
+
+const fieldsOf = (texts: readonly string[]): readonly ParsedField[] =>
+  [...times, ...days]
+    .slice(0, texts.length)
+    .map((field, index) => ({ field, values: valuesOf(field, texts[index] ?? "") }));
 
 /** The values that a field names; none for a special value. Undefined if the field is invalid. */
 function valuesOf(field: Field, text: string): readonly number[] | undefined {

@@ -8,6 +8,7 @@ import type { BulkJobs } from "./state/bulkJobs.ts";
 import type { OAuthGrants } from "./state/oauthGrants.ts";
 import type { RecordCalls } from "./state/recordCalls.ts";
 import type { Roles } from "./state/roles.ts";
+import type { ScheduledJobs } from "./state/scheduledJobs.ts";
 import type { Users } from "./state/users.ts";
 import type { WrittenRecords } from "./state/writtenRecords.ts";
 import type { Organization } from "./wire.ts";
@@ -23,6 +24,7 @@ export interface Store extends ResourceStates {
   readonly auditLogs: AuditLogs;
   readonly formulaExecutions: FormulaExecutions;
   readonly oauthGrants: OAuthGrants;
+  readonly scheduledJobs: ScheduledJobs;
   readonly recordCalls: RecordCalls;
   readonly writtenRecords: WrittenRecords;
   readonly bulkJobs: BulkJobs;

@@ -41,6 +41,7 @@ export type OrganizationUpdate = Schemas["OrganizationUpdate"];
 export type PasswordPolicy = Schemas["PasswordPolicy"];
 export type Privilege = Schemas["Privilege"];
 export type Role = Schemas["Role"];
+export type ScheduledJob = Schemas["ScheduledJob"];
 export type Transformation = Schemas["Transformation"];
 export type TransformationInput = Schemas["TransformationInput"];
 export type TransformationSummary = Schemas["TransformationSummary"];

@@ -20,6 +20,7 @@ import { oauth } from "./oauth.ts";
 import { organizationOperations } from "./organization.ts";
 import { records } from "./records.ts";
 import { roleOperations } from "./roles.ts";
+import { scheduledJobs } from "./scheduledJobs.ts";
 import { transformations } from "./transformations.ts";
 import { userOperations } from "./users.ts";
 
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
   ...formulaExecutions,
   ...formulaInstanceWrites,
   ...formulaRuns,
+  ...scheduledJobs,
   ...hubs,
   ...discovery,
   ...records,

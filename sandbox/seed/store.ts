@@ -7,6 +7,7 @@ import { BulkJobs } from "../state/bulkJobs.ts";
 import { OAuthGrants } from "../state/oauthGrants.ts";
 import { RecordCalls } from "../state/recordCalls.ts";
 import { Roles } from "../state/roles.ts";
+import { ScheduledJobs } from "../state/scheduledJobs.ts";
 import { Users, type SeededUsers } from "../state/users.ts";
 import { WrittenRecords } from "../state/writtenRecords.ts";
 import type { Store } from "../store.ts";
@@ -38,6 +39,7 @@ export function seedStore(options: SandboxOptions): Store {
     roles: new Roles(seedRoles()),
     formulaExecutions: new FormulaExecutions(resources.formulas, options.now, options.formulaRunMs),
     oauthGrants: new OAuthGrants(),
+    scheduledJobs: new ScheduledJobs(),
     recordCalls: new RecordCalls(),
     writtenRecords: new WrittenRecords(),
     bulkJobs: new BulkJobs((instance) => {
