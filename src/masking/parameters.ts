@@ -16,6 +16,7 @@ const MEMBER = /"([^"\\]{1,200})"\s{0,20}:\s{0,20}/g;
 const BARE_VALUE = /[^\s"{}[\],]*/y;
 /** Credentials as in an `Authorization` header. */
 const SCHEMES = /\b(Bearer|Basic|User|Organization|Element)(\s{1,5})[\w+/.~-]{16,}={0,2}/g;
+const BASE64_RUN = /[\w+/-]{28,}={0,2}/g;
 
 /** Masks user info and secret parameters of all URLs in a text, or the secret parameters of form-encoded text. */
 export function maskParameters(text: string, maskValue: MaskValue): string {
@@ -40,7 +41,10 @@ export function isForm(text: string): boolean {
   return FORM.test(text) && !/[\r\n]/.test(text);
 }
 
-/** Masks credentials in text that is not JSON as a whole: values of secret members of JSON within, and after their scheme. */
+/**
+ * Masks credentials in text that is not JSON as a whole: values of secret members of JSON within, those after the scheme of
+ * an `Authorization` header, and base64 of the latter.
+ */
 export function maskEmbedded(text: string): string {
   let masked = "";
   let copied = 0;
@@ -50,8 +54,12 @@ export function maskEmbedded(text: string): string {
     masked += `${text.slice(copied, from)}"${MASK}"`;
     copied = endOfValue(text, from);
   }
-  return (masked + text.slice(copied)).replace(SCHEMES, `$1$2${MASK}`);
+  return (masked + text.slice(copied))
+    .replace(SCHEMES, `$1$2${MASK}`)
+    .replace(BASE64_RUN, (run) => (hasScheme(Buffer.from(run, "base64").toString("latin1")) ? MASK : run));
 }
+
+const hasScheme = (text: string): boolean => text.search(SCHEMES) >= 0;
 
 /** The index after a string, or after a number or literal. Strings may be cut. */
 function endOfValue(text: string, start: number): number {

@@ -9,6 +9,7 @@ const SECRET_ENDINGS = [
   "apikey",
   "privatekey",
   "signature",
+  "sessionid",
 ];
 /** Not the end of another word, such as `possession`. */
 const SECRET_LAST_WORD = "session";

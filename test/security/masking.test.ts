@@ -40,6 +40,8 @@ const SECRET_NAMES = [
   "X-Hub-Signature",
   "session",
   "user_session",
+  "sessionId",
+  "JSESSIONID",
 ];
 const OTHER_NAMES = [
   "key",
@@ -125,6 +127,9 @@ describe("other text", () => {
       "Sent User …, Organization …, Element ….",
     );
     expect(mask(`curl -H "Bearer ${secret}"`)).toBe('curl -H "Bearer …"');
+    expect(mask(`Sent ${btoa(`Element ${secret}`)}, ${btoa("This text has no credentials.")}`)).toBe(
+      `Sent …, ${btoa("This text has no credentials.")}`,
+    );
   });
 
   it("without credentials is returned as it is", () => {
