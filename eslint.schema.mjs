@@ -28,6 +28,7 @@ const parts = [
   "RecordKey",
   "RecordSource",
   "SourceError",
+  "RetryFormulaExecutionResult",
   "TransformationConfiguration",
   "TransformationField",
   "TransformationScript",

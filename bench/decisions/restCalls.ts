@@ -33,6 +33,7 @@ const upstream = new Upstream(
     maxCallsPerOperation: 500,
     maxResponseBytes: 16_000_000,
     whereIdIn: "off",
+    showStepSecrets: false,
   },
   {
     warn: (details, message) => process.emitWarning(`${message} ${JSON.stringify(details)}`),

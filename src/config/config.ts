@@ -68,6 +68,7 @@ function toConfig(env: Settings) {
     suggestions: onByDefault(env.SUGGESTIONS),
     showTokens: env.SHOW_TOKENS === "on",
     rawOcnql: env.RAW_OCNQL === "on",
+    showStepSecrets: env.SHOW_STEP_SECRETS === "on",
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -135,6 +135,8 @@ export const settings = z.object({
   SHOW_TOKENS: onOrOff.default("on"),
   /** Whether the schema has arguments that take conditions in OCNQL: `ocnql` of `ConnectorInstance.records`. */
   RAW_OCNQL: onOrOff.default("on"),
+  /** Whether values of formula steps are returned with the credentials in them, instead of masked. */
+  SHOW_STEP_SECRETS: onOrOff.default("off"),
   /** Level of the log on standard output. */
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });

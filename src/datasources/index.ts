@@ -5,6 +5,7 @@ import { CommonResourceSource } from "./commonResource.ts";
 import { ConnectorSource } from "./connector.ts";
 import { ConnectorInstanceSource } from "./connectorInstance.ts";
 import { FormulaSource } from "./formula.ts";
+import { FormulaExecutionSource } from "./formulaExecution.ts";
 import { HubSource } from "./hub.ts";
 import { HubObjectSource } from "./hubObject.ts";
 import { ObjectDescriptionSource } from "./objectDescription.ts";
@@ -29,6 +30,7 @@ export class DataSources {
   #connectors: ConnectorSource | undefined;
   #connectorInstances: ConnectorInstanceSource | undefined;
   #formulas: FormulaSource | undefined;
+  #formulaExecutions: FormulaExecutionSource | undefined;
   #hubs: HubSource | undefined;
   #hubObjects: HubObjectSource | undefined;
   #objectDescriptions: ObjectDescriptionSource | undefined;
@@ -71,6 +73,10 @@ export class DataSources {
 
   get formulas(): FormulaSource {
     return (this.#formulas ??= new FormulaSource(this.client));
+  }
+
+  get formulaExecutions(): FormulaExecutionSource {
+    return (this.#formulaExecutions ??= new FormulaExecutionSource(this.client));
   }
 
   get hubs(): HubSource {

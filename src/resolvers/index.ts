@@ -14,6 +14,12 @@ import { ConnectorInstanceResolver } from "./connectorInstance.ts";
 import { FormulaMutations } from "./formula.mutations.ts";
 import { FormulaResolver } from "./formula.ts";
 import { FormulaInstanceMutations } from "./formulaInstance.mutations.ts";
+import { FormulaExecutionMutations } from "./formulaExecution.mutations.ts";
+import {
+  FormulaExecutionResolver,
+  FormulaInstanceExecutionsResolver,
+  FormulaStepExecutionResolver,
+} from "./formulaExecution.ts";
 import { FormulaInstanceResolver } from "./formulaInstance.ts";
 import { HubResolver } from "./hub.ts";
 import {
@@ -61,9 +67,13 @@ export const resolvers = [
   ConnectorRecordResolver,
   ConnectorResolver,
   FormulaInstanceMutations,
+  FormulaExecutionMutations,
+  FormulaExecutionResolver,
+  FormulaInstanceExecutionsResolver,
   FormulaInstanceResolver,
   FormulaMutations,
   FormulaResolver,
+  FormulaStepExecutionResolver,
   HubObjectFieldResolver,
   HubObjectResolver,
   HubObjectsResolver,

@@ -21,6 +21,9 @@ export function createUpstream(
       "the shutdown grace period is shorter than the time limit of an operation: a shutdown can cut off queries",
     );
   }
+  if (config.showStepSecrets) {
+    logger.warn({ SHOW_STEP_SECRETS: "on" }, "values of formula steps are returned with the credentials in them");
+  }
   return new Upstream(
     {
       baseUrl: upstreamUrl,
@@ -36,6 +39,7 @@ export function createUpstream(
       maxCallsPerOperation: config.maxUpstreamCalls,
       maxResponseBytes: config.maxResponseBytes,
       whereIdIn: config.whereIdIn,
+      showStepSecrets: config.showStepSecrets,
     },
     logger,
     sharedCache,

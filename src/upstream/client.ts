@@ -1,3 +1,4 @@
+import { Masker } from "../masking/index.ts";
 import type { AbortScope } from "./abort.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Upstream } from "./dispatcher.ts";
@@ -25,6 +26,7 @@ export class RestClient implements RequestOwner {
   readonly queue = new OperationQueue();
   readonly #startedAt = performance.now();
   #limitMs: number;
+  #stepMasker: Masker | undefined;
   #timer: NodeJS.Timeout;
   readonly #responses = new Map<string, Promise<RestResponse>>();
   /** Lists whose id filter this operation must not use. */
@@ -38,6 +40,12 @@ export class RestClient implements RequestOwner {
   ) {
     this.#limitMs = upstream.settings.operationTimeoutMs;
     this.#timer = this.#startTimer(this.#limitMs);
+  }
+
+  /** Masks credentials in values of formula steps. Undefined if the settings show them. */
+  get stepMasker(): Masker | undefined {
+    if (this.upstream.settings.showStepSecrets) return undefined;
+    return (this.#stepMasker ??= new Masker(this.credentials.secrets));
   }
 
   /** The instance of a class that all operations of the process share. It must separate credentials itself. */

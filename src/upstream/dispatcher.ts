@@ -51,6 +51,8 @@ export interface UpstreamSettings {
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
   readonly whereIdIn: WhereIdIn;
+  /** True if values of formula steps are returned with the credentials in them. */
+  readonly showStepSecrets: boolean;
 }
 
 /** An operation that may have a write in flight. */

@@ -20,7 +20,15 @@ const types: Record<string, { readonly from: string; readonly unknown: string }>
     unknown: "418001:contacts:Id=1",
   },
   Formula: { from: "{ formulas(first: 3) { nodes { id } } }", unknown: "1" },
+  FormulaExecution: {
+    from: '{ formulaInstance(id: "88002") { executions(first: 3) { nodes { id } } } }',
+    unknown: "1001999",
+  },
   FormulaInstance: { from: "{ formulaInstances(first: 3) { nodes { id } } }", unknown: "1" },
+  FormulaStepExecution: {
+    from: `{ node(id: "${globalId("FormulaExecution", 1001638)}") { ... on FormulaExecution { steps(first: 3) { nodes { id } } } } }`,
+    unknown: "1001001999",
+  },
   Hub: { from: "{ hubs(first: 3) { nodes { id } } }", unknown: "no such hub" },
   Organization: { from: "{ organization { id } }", unknown: "513" },
   OwnAccount: { from: "{ ownAccount { id } }", unknown: "you" },

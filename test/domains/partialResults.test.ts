@@ -37,7 +37,8 @@ interface Outcome {
   readonly calls: ReadonlyMap<string, number>;
 }
 
-const cases = fieldCases(buildGatewaySchema());
+/** Each retry has an outcome of its own: formulaExecution.mutations.test.ts. */
+const cases = fieldCases(buildGatewaySchema()).filter(({ name }) => name !== "Mutation.retryFormulaExecutions");
 const outcomes = new Map<string, Outcome>();
 /** Calls that hang take their time: several gateways wait at once. */
 const GATEWAYS = 10;

@@ -9,6 +9,7 @@ import * as auditLogs from "./auditLogs.ts";
 import * as commonResources from "./commonResources.ts";
 import * as connectorInstances from "./connectorInstances.ts";
 import * as connectors from "./connectors.ts";
+import * as formulaExecutions from "./formulaExecutions.ts";
 import * as formulas from "./formulas.ts";
 import * as people from "./people.ts";
 import * as recordWrites from "./recordWrites.ts";
@@ -22,6 +23,7 @@ const tables: Record<string, readonly RestRow[]> = {
   ...connectors,
   ...connectorInstances,
   ...formulas,
+  ...formulaExecutions,
   ...recordWrites,
 };
 

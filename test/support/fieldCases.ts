@@ -54,6 +54,20 @@ const reaches: Readonly<Record<string, Reach>> = {
   ...listed("ConnectorInstance", "connectorInstances(first: 3)", "name"),
   ...listed("Formula", "formulas(first: 3)", "name"),
   ...listed("FormulaInstance", "formulaInstances(first: 3)", "name"),
+  FormulaExecution: {
+    around: (field) => `{ formulaInstance(id: "88002") { name executions(first: 3) { nodes { status ${field} } } } }`,
+    path: ["formulaInstance", "executions", "nodes", "*"],
+  },
+  "FormulaExecution.formulaInstance": {
+    around: (field) =>
+      `{ nodes(ids: ${JSON.stringify([1000013, 1001638, 1002358].map((id) => globalId("FormulaExecution", id)))}) { ... on FormulaExecution { status ${field} } } }`,
+    path: ["nodes", "*"],
+  },
+  FormulaStepExecution: {
+    around: (field) =>
+      `{ node(id: "${globalId("FormulaExecution", 1001638)}") { ... on FormulaExecution { status steps(first: 3) { nodes { stepName ${field} } } } } }`,
+    path: ["node", "steps", "nodes", "*"],
+  },
   ...listed("Hub", "hubs(first: 3)", "name"),
   ...listed("User", "users(first: 3)", "email"),
   CommonResource: {
@@ -154,6 +168,7 @@ const selections: Readonly<Record<string, string>> = {
   ConnectorSetting: "{ key }",
   Formula: "{ name }",
   FormulaInstance: "{ name }",
+  FormulaStepExecution: "{ stepName }",
   Hub: "{ name }",
   HubObject: "{ name }",
   HubObjectMetadata: "{ fields { vendorPath } }",

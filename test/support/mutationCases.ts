@@ -79,6 +79,16 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   deleteConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "deleteConnectorInstance", body: "" },
   enableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "enableConnectorInstance", body: "" },
   disableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "disableConnectorInstance", body: "" },
+  runFormulaInstance: {
+    input: oneOf("formulaInstance", 88001),
+    on: "runFormulaInstance",
+    body: [{ id: 1 }],
+  },
+  retryFormulaExecutions: {
+    input: (index) => `executions: ["${String(1001638 - index)}"]`,
+    on: "retryFormulaExecution",
+    body: {},
+  },
   createRecord: {
     input: (index) => `connectorInstance: "418001", object: "contacts", values: { index: ${String(index)} }`,
     on: "createHubRecord",

@@ -866,6 +866,47 @@ export type FormulaEdge = {
   readonly node: Formula;
 };
 
+export type FormulaExecution = Node & {
+  readonly __typename?: 'FormulaExecution';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly failedSteps: Maybe<ReadonlyArray<FormulaStepExecution>>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly id: Scalars['ID']['output'];
+  readonly status: FormulaExecutionStatus;
+  readonly steps: Maybe<FormulaStepExecutionConnection>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+export type FormulaExecutionStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FormulaExecutionConnection = {
+  readonly __typename?: 'FormulaExecutionConnection';
+  readonly edges: ReadonlyArray<FormulaExecutionEdge>;
+  readonly nodes: ReadonlyArray<FormulaExecution>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaExecutionEdge = {
+  readonly __typename?: 'FormulaExecutionEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaExecution;
+};
+
+export type FormulaExecutionStatus =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'QUEUED'
+  | 'RETRY'
+  | 'SUCCESS'
+  | 'UNKNOWN';
+
 export type FormulaFilter = {
   readonly active?: InputMaybe<BooleanCondition>;
   readonly name?: InputMaybe<StringCondition>;
@@ -877,11 +918,29 @@ export type FormulaInstance = Node & {
   readonly configuration: Maybe<Scalars['JSONObject']['output']>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
+  readonly executions: Maybe<FormulaExecutionConnection>;
+  readonly failedExecutions: Maybe<FormulaExecutionConnection>;
   readonly formula: Maybe<Formula>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly settings: Maybe<Scalars['JSONObject']['output']>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+export type FormulaInstanceExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  event?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  objectId?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type FormulaInstanceFailedExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type FormulaInstanceConnection = {
@@ -906,6 +965,59 @@ export type FormulaStep = {
   readonly onSuccess: ReadonlyArray<Scalars['String']['output']>;
   readonly properties: Maybe<Scalars['JSONObject']['output']>;
   readonly type: Scalars['String']['output'];
+};
+
+export type FormulaStepExecution = Node & {
+  readonly __typename?: 'FormulaStepExecution';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly status: FormulaExecutionStatus;
+  readonly stepName: Scalars['String']['output'];
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly values: Maybe<FormulaStepValueConnection>;
+};
+
+
+export type FormulaStepExecutionValuesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FormulaStepExecutionConnection = {
+  readonly __typename?: 'FormulaStepExecutionConnection';
+  readonly edges: ReadonlyArray<FormulaStepExecutionEdge>;
+  readonly nodes: ReadonlyArray<FormulaStepExecution>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaStepExecutionEdge = {
+  readonly __typename?: 'FormulaStepExecutionEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaStepExecution;
+};
+
+export type FormulaStepValue = {
+  readonly __typename?: 'FormulaStepValue';
+  readonly id: Scalars['ID']['output'];
+  readonly json: Maybe<Scalars['JSON']['output']>;
+  readonly key: Scalars['String']['output'];
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+export type FormulaStepValueConnection = {
+  readonly __typename?: 'FormulaStepValueConnection';
+  readonly edges: ReadonlyArray<FormulaStepValueEdge>;
+  readonly nodes: ReadonlyArray<FormulaStepValue>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaStepValueEdge = {
+  readonly __typename?: 'FormulaStepValueEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaStepValue;
 };
 
 export type FormulaTrigger = {
@@ -1055,7 +1167,9 @@ export type Mutation = {
   readonly replaceCommonResource: Maybe<ReplaceCommonResourcePayload>;
   readonly replaceConnectorInstance: Maybe<ReplaceConnectorInstancePayload>;
   readonly replaceTransformation: Maybe<ReplaceTransformationPayload>;
+  readonly retryFormulaExecutions: Maybe<RetryFormulaExecutionsPayload>;
   readonly revokeRole: Maybe<RevokeRolePayload>;
+  readonly runFormulaInstance: Maybe<RunFormulaInstancePayload>;
   readonly updateAccount: Maybe<UpdateAccountPayload>;
   readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
   readonly updateConnectorInstanceSetting: Maybe<UpdateConnectorInstanceSettingPayload>;
@@ -1206,8 +1320,18 @@ export type MutationReplaceTransformationArgs = {
 };
 
 
+export type MutationRetryFormulaExecutionsArgs = {
+  input: RetryFormulaExecutionsInput;
+};
+
+
 export type MutationRevokeRoleArgs = {
   input: RevokeRoleInput;
+};
+
+
+export type MutationRunFormulaInstanceArgs = {
+  input: RunFormulaInstanceInput;
 };
 
 
@@ -1638,6 +1762,26 @@ export type ResourceLevel =
   | 'ORGANIZATION'
   | 'SYSTEM';
 
+export type RetryFormulaExecutionResult = {
+  readonly __typename?: 'RetryFormulaExecutionResult';
+  readonly execution: Maybe<FormulaExecution>;
+  readonly executionId: Scalars['ID']['output'];
+  readonly outcome: WriteOutcome;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type RetryFormulaExecutionsInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly executions: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type RetryFormulaExecutionsPayload = {
+  readonly __typename?: 'RetryFormulaExecutionsPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly results: Maybe<ReadonlyArray<RetryFormulaExecutionResult>>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type RevokeRoleInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly role: Scalars['String']['input'];
@@ -1662,6 +1806,19 @@ export type Role = {
   readonly key: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
   readonly privileges: ReadonlyArray<Privilege>;
+};
+
+export type RunFormulaInstanceInput = {
+  readonly arguments?: InputMaybe<Scalars['JSON']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type RunFormulaInstancePayload = {
+  readonly __typename?: 'RunFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly executions: Maybe<ReadonlyArray<FormulaExecution>>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type StringCondition = {
@@ -1926,3 +2083,8 @@ export type UserFilter = {
   readonly firstName?: InputMaybe<StringCondition>;
   readonly lastName?: InputMaybe<StringCondition>;
 };
+
+export type WriteOutcome =
+  | 'DONE'
+  | 'REFUSED'
+  | 'UNKNOWN';

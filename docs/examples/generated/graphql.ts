@@ -209,7 +209,9 @@ export type RefetchOneThingQuery = { node:
     | { __typename: 'ConnectorInstance', name: string, valid: boolean | null, disabled: boolean | null, id: string }
     | { __typename: 'ConnectorRecord', id: string }
     | { __typename: 'Formula', id: string }
+    | { __typename: 'FormulaExecution', id: string }
     | { __typename: 'FormulaInstance', id: string }
+    | { __typename: 'FormulaStepExecution', id: string }
     | { __typename: 'Hub', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'OwnAccount', id: string }
@@ -229,7 +231,9 @@ export type RestoreOpenTabsQuery = { nodes: Array<
     | { __typename: 'ConnectorInstance', id: string }
     | { __typename: 'ConnectorRecord', id: string }
     | { __typename: 'Formula', id: string }
+    | { __typename: 'FormulaExecution', id: string }
     | { __typename: 'FormulaInstance', id: string }
+    | { __typename: 'FormulaStepExecution', id: string }
     | { __typename: 'Hub', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'OwnAccount', id: string }

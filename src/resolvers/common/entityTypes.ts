@@ -7,6 +7,8 @@ import { Connector } from "../../schema/connector.ts";
 import { ConnectorInstance } from "../../schema/connectorInstance.ts";
 import { Formula } from "../../schema/formula.ts";
 import { FormulaInstance } from "../../schema/formulaInstance.ts";
+import { FormulaExecution } from "../../schema/formulaExecution.ts";
+import { FormulaStepExecution } from "../../schema/formulaExecution.step.ts";
 import { Hub } from "../../schema/hub.ts";
 import { Organization } from "../../schema/organization.ts";
 import { User } from "../../schema/user.ts";
@@ -54,6 +56,24 @@ export const formulaInstanceType: EntityType<FormulaInstance> = {
   name: "FormulaInstance",
   fromKey: (id) => new FormulaInstance({ id }),
   load: (id, { dataSources }) => dataSources.formulas.instanceById.loadMapped(id, (row) => new FormulaInstance(row)),
+};
+
+export const formulaExecutionType: EntityType<FormulaExecution> = {
+  name: "FormulaExecution",
+  fromKey: (id) => new FormulaExecution({ id }),
+  load: async (id, { dataSources }) => {
+    const row = await dataSources.formulaExecutions.byId(id);
+    return row && new FormulaExecution(row);
+  },
+};
+
+export const formulaStepExecutionType: EntityType<FormulaStepExecution> = {
+  name: "FormulaStepExecution",
+  fromKey: (id) => new FormulaStepExecution({ id }),
+  load: async (id, { dataSources }) => {
+    const row = await dataSources.formulaExecutions.stepById(id);
+    return row && new FormulaStepExecution(row);
+  },
 };
 
 export const hubType: EntityType<Hub> = {

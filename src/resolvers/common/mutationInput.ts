@@ -83,15 +83,19 @@ export class InputChecks {
   }
 
   /** The database id in a global or numeric id of `type`. */
-  databaseId(type: string, field: string, value: string): string {
+  databaseId(type: string, path: InputPath, value: string): string {
     const id = databaseIdIn(type, value);
-    this.check(id !== undefined, field, expectedId(type, value, field));
+    this.check(id !== undefined, path, expectedId(type, value, nameOf(path)));
     return id ?? INVALID_ID;
   }
 }
 
-/** `resources[1].name` for a path with indexes. */
 function quoted(path: InputPath): string {
+  return `\`${nameOf(path)}\``;
+}
+
+/** `resources[1].name` for a path with indexes. */
+function nameOf(path: InputPath): string {
   const [first = "", ...rest] = toPath(path);
-  return `\`${first}${rest.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("")}\``;
+  return first + rest.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
 }

@@ -8,6 +8,7 @@ import { Connector } from "../../schema/connector.ts";
 import { ConnectorInstance } from "../../schema/connectorInstance.ts";
 import { ConnectorRecord } from "../../schema/record.ts";
 import { Formula } from "../../schema/formula.ts";
+import { FormulaExecution } from "../../schema/formulaExecution.ts";
 import { FormulaInstance } from "../../schema/formulaInstance.ts";
 import { Hub } from "../../schema/hub.ts";
 import { Organization } from "../../schema/organization.ts";
@@ -18,6 +19,7 @@ import {
   connectorInstanceType,
   connectorType,
   findOrganizationById,
+  formulaExecutionType,
   formulaInstanceType,
   formulaType,
   hubType,
@@ -37,6 +39,7 @@ export const Entity = createUnionType({
       ConnectorInstance,
       ConnectorRecord,
       Formula,
+      FormulaExecution,
       FormulaInstance,
       Hub,
       Organization,
@@ -76,6 +79,7 @@ export const ENTITY_KEYS: ReadonlyMap<string, Keys> = new Map<string, Keys>([
     { id: globalIdKey(recordByKeyType, (key) => (parseRecordId(key) === undefined ? undefined : key)) },
   ],
   ["Formula", numberKeys(formulaType)],
+  ["FormulaExecution", { id: globalIdKey(formulaExecutionType, toDigits) }],
   ["FormulaInstance", numberKeys(formulaInstanceType)],
   ["Hub", { id: globalIdKey(hubType), key: nameKey("the key of a hub", /./s, hubType) }],
   ["Organization", numberKeys({ ...organizationType, load: findOrganizationById })],

@@ -20,6 +20,7 @@ const CALLS: readonly OperationId[] = [
   "getFormula",
   "getHubRecord",
   "getHubRecordChild",
+  "getFormulaExecution",
   "getFormulaInstance",
   "getHub",
   "getOrganization",
