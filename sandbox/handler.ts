@@ -18,9 +18,16 @@ export interface Call {
   readonly store: Store;
 }
 
-/** A successful response (status 200). Without `body` it is empty, as after deletions. */
+/** A file, whose chunks are made when they are sent. */
+export interface SentFile {
+  readonly contentType: string;
+  readonly chunks: Iterable<Buffer> | AsyncIterable<Buffer>;
+}
+
+/** A successful response (status 200). Without `body` and `file` it is empty, as after deletions. */
 export interface HandlerResponse {
   readonly body?: unknown;
+  readonly file?: SentFile;
   readonly headers?: Readonly<Record<string, string>>;
   /** Time that a slow application takes. */
   readonly delayMs?: number;

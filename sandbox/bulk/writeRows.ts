@@ -15,7 +15,7 @@ export interface WrittenRows extends Errors {
 
 /** A row with the identifier of a record changes it; others are new records. Rows that fail are errors. */
 export function writeRows(store: Store, instance: Instance, objectName: string, upload: UploadedRows): WrittenRows {
-  // Read anew for each row: a set of records has the changes up to the time when it was made.
+  // Read again for each row: a set of records has the changes up to the time when it was made.
   const recordsNow = () => bulkObject(store, instance, "upload", objectName).records;
   const known = upload.identifier === undefined ? undefined : identifiersOf(recordsNow(), upload.identifier);
   const errors = new ErrorList(upload);

@@ -41,6 +41,8 @@ export interface Operation {
   /** Pointers to the schemas of the request body and the response body; undefined if there is no body. */
   readonly bodySchema: string | undefined;
   readonly responseSchema: string | undefined;
+  /** Its response is a file, in one of several formats. */
+  readonly sendsFile: boolean;
 }
 
 /** The sources lie beside openapi/, the compiled files one folder deeper. */
@@ -85,6 +87,7 @@ function readOperation(template: string, method: string, source: OperationSource
     ),
     bodySchema: source.requestBody && contentSchema(source.requestBody.$ref),
     responseSchema: answer && contentSchema(answer.$ref),
+    sendsFile: answer !== undefined && Object.keys(at(`${answer.$ref}/content`) ?? {}).length > 1,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Bulk jobs of the connector instance of the Element token. */
 import { connectorOf } from "../bulk/bulkObject.ts";
+import { bulkFile } from "../bulk/bulkFile.ts";
 import { bulkProfileOf } from "../bulk/profile.ts";
 import { advance, moveTo } from "../bulk/run.ts";
 import { select } from "../bulk/selection.ts";
@@ -65,8 +66,9 @@ export const bulk = {
 
   listBulkJobErrors: (call) => paginate(call, jobFromPath(call).job.errors),
 
-  getBulkFile: () => {
-    throw new PlatformError(501, "Files of bulk jobs are not available in the sandbox yet");
+  getBulkFile: (call) => {
+    const { instance, job } = jobFromPath(call);
+    return bulkFile(call, instance, job);
   },
 
   cancelBulkJob: (call) => {

@@ -30,7 +30,8 @@ export function dispatch(
   request: ReceivedRequest,
 ): DispatchedResponse {
   const { operation, params } = requireRoute(store, match, request);
-  if (!acceptsJson(request.headers)) throw new PlatformError(406, "Only application/json can be sent");
+  if (!operation.sendsFile && !acceptsJson(request.headers))
+    throw new PlatformError(406, "Only application/json can be sent");
   const caller = authenticate(store, operation, request.headers.authorization);
   const response = withAuditTrail(store, { operation, params, caller, request }, () => {
     const { query, headers } = request;

@@ -28,10 +28,14 @@ export interface Fault {
    * - `hang`: never responds.
    * - `refuse`: resets the connection, and refuses new ones for `delayMs` (default 1000).
    * - `garbage`: responds with HTML.
-   * - `truncate`: runs the operation, and sends half of the body.
+   * - `truncate`: runs the operation, and sends half of the body, or the first kilobyte of a file.
    * - `slow`: runs the operation, and sends the body in chunks.
+   *
+   * With `afterBytes`, `reset` and `hang` run the operation and send the beginning of the body.
    */
   readonly break?: "reset" | "refuse" | "hang" | "garbage" | "truncate" | "slow";
+  /** With `reset`, `hang` and `truncate`: number of bytes of the body that are sent before. */
+  readonly afterBytes?: number;
 }
 
 export interface FaultAnswer {

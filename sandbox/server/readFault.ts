@@ -29,6 +29,7 @@ const schema = {
       },
     },
     headers: { type: "object", additionalProperties: { type: ["string", "null"] } },
+    afterBytes: count,
     padBytes: { ...count, maximum: 100_000_000 },
     break: { enum: ["reset", "refuse", "hang", "garbage", "truncate", "slow"] },
   },

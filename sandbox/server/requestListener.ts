@@ -10,6 +10,7 @@ import type { Platform } from "./dispatch.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { receiveRequest, type ReceivedRequest } from "./receivedRequest.ts";
 import { respond } from "./respond.ts";
+import { breaksBody } from "./sendChunks.ts";
 import { send, type OutgoingResponse } from "./send.ts";
 
 export interface SandboxRuntime extends Platform {
@@ -37,15 +38,20 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
   const operation = match && "operation" in match ? match.operation : undefined;
   const call = recordOf(received, operation);
   sandbox.calls.begin(call);
-  response.on("close", () => sandbox.calls.end());
+  response.on("close", () => {
+    call.aborted = !response.writableFinished;
+    sandbox.calls.end();
+  });
 
   const { method, headers } = received;
   const instance = sandbox.store.instances.byToken(elementOf(headers.authorization) ?? "")?.id;
   const { fault, removed } = sandbox.faults.match({ method, path: call.path, operation, instance }) ?? {};
   await isConnectedAfter(sandbox.store.settings.latencyMs, response);
-  if (!(await isConnectedAfter(delayOf(fault), response, removed)) || fault?.break === "hang") return;
+  if (!(await isConnectedAfter(delayOf(fault), response, removed))) return;
+  const breaksLater = fault !== undefined && breaksBody(fault);
+  if (fault?.break === "hang" && !breaksLater) return;
   if (fault?.break === "refuse") sandbox.refuseConnections(fault.delayMs ?? DEFAULT_REFUSAL_MS);
-  if (fault?.break === "refuse" || fault?.break === "reset") {
+  if (fault?.break === "refuse" || (fault?.break === "reset" && !breaksLater)) {
     request.socket.resetAndDestroy();
     return;
   }
@@ -53,7 +59,9 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
   const outgoing = applyFault(fault, requestId) ?? respond(sandbox, match, received, requestId);
   if (!(await isConnectedAfter(outgoing.delayMs ?? 0, response))) return;
   call.status = outgoing.status;
-  await send(response, outgoing, fault);
+  await send(response, outgoing, fault, (bytes) => {
+    call.sentBytes += bytes;
+  });
 }
 
 /** @param hurry ends the time early */
@@ -77,6 +85,8 @@ function recordOf(request: ReceivedRequest, operation: Operation | undefined): R
     headers,
     body: parsedBody(body),
     status: undefined,
+    sentBytes: 0,
+    aborted: false,
   };
 }
 

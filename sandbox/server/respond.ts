@@ -16,7 +16,7 @@ export function respond(
 ): OutgoingResponse {
   const report = (violation: string) => platform.violations.push(`${request.method} ${request.path} ${violation}`);
   const { response, operation } = run(platform, match, request, requestId, report);
-  if (platform.store.settings.checkAnswers && operation) {
+  if (platform.store.settings.checkAnswers && operation && !response.chunks) {
     for (const violation of checkResponse(operation, response.status, response.body)) {
       report(`answered ${String(response.status)}: ${violation}`);
     }
@@ -34,8 +34,10 @@ function run(
   const idHeader = { "elements-request-id": requestId };
   try {
     if (!match) throw badRequest(`The percent-encoding of ${request.path} is broken`);
-    const { body, headers, delayMs = 0, operation } = dispatch(platform, match, request);
-    return { response: { status: 200, headers: { ...idHeader, ...headers }, body, delayMs }, operation };
+    const { body, file, headers, delayMs = 0, operation } = dispatch(platform, match, request);
+    const allHeaders = { ...idHeader, ...(file && { "content-type": file.contentType }), ...headers };
+    const response = { status: 200, headers: allHeaders, body, delayMs, ...(file && { chunks: file.chunks }) };
+    return { response, operation };
   } catch (error) {
     if (!(error instanceof PlatformError)) report(`threw ${stackOf(error)}`);
     const { status, platformMessage, providerMessage, headers } =

@@ -2,12 +2,15 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "./faults.ts";
+import { breaksBody, sendChunks, type Chunks } from "./sendChunks.ts";
 
 export interface OutgoingResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Text is sent as it is, anything else as JSON; undefined for an empty body. */
   readonly body: unknown;
+  /** Sent in place of `body`, without a Content-Length. */
+  readonly chunks?: Chunks;
   /** Delay of the first byte. */
   readonly delayMs?: number;
 }
@@ -22,30 +25,56 @@ const exposedHeaders = [
   "Content-Disposition",
 ].join(", ");
 
+const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": exposedHeaders,
+};
+
 const CHUNKS = 8;
 
+/** @param onSent is called with the number of bytes of the body, or of each of its chunks */
 export async function send(
   response: ServerResponse,
-  { status, headers, body }: OutgoingResponse,
-  fault?: Fault,
+  outgoing: OutgoingResponse,
+  fault: Fault = {},
+  onSent: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
-  const bytes = Buffer.from(text + " ".repeat(fault?.padBytes ?? 0));
-  const missing = fault?.break === "truncate" ? Math.ceil(bytes.length / 2) + 1 : 0;
+  const { status, headers, chunks } = outgoing;
+  if (chunks) {
+    const allHeaders = mergeHeaders({ ...corsHeaders, ...headers }, fault.headers);
+    response.writeHead(status, allHeaders);
+    await sendChunks(response, chunks, fault, onSent);
+    // The length is a lie of the fault. A client that waits for more bytes would wait until its own timeout.
+    if ("content-length" in allHeaders) response.socket?.destroySoon();
+    return;
+  }
+  const bytes = bytesOf(outgoing, fault);
+  const missing = fault.break === "truncate" && fault.afterBytes === undefined ? Math.ceil(bytes.length / 2) + 1 : 0;
   const allHeaders = {
     ...(bytes.length > 0 && { "content-type": "application/json;charset=UTF-8" }),
     "content-length": bytes.length + (missing > 0 ? 1 : 0),
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": exposedHeaders,
+    ...corsHeaders,
     ...headers,
   };
-  response.writeHead(status, fault?.headers === undefined ? allHeaders : mergeHeaders(allHeaders, fault.headers));
+  response.writeHead(status, mergeHeaders(allHeaders, fault.headers));
   if (missing > 0) {
-    response.write(bytes.subarray(0, Math.max(0, bytes.length - missing)), () => response.destroy());
+    const sent = bytes.subarray(0, Math.max(0, bytes.length - missing));
+    onSent(sent.length);
+    response.write(sent, () => response.destroy());
     return;
   }
-  if (fault?.break === "slow") await sendInChunks(response, bytes, fault.delayMs ?? 20);
+  if (breaksBody(fault)) {
+    await sendChunks(response, [bytes], { ...fault, padBytes: 0 }, onSent);
+    return;
+  }
+  onSent(bytes.length);
+  if (fault.break === "slow") await sendInChunks(response, bytes, fault.delayMs ?? 20);
   else response.end(bytes);
+}
+
+function bytesOf({ body }: OutgoingResponse, { padBytes = 0 }: Fault): Buffer {
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  return Buffer.from(text + " ".repeat(padBytes));
 }
 
 async function sendInChunks(response: ServerResponse, bytes: Buffer, pauseMs: number): Promise<void> {
@@ -58,7 +87,7 @@ async function sendInChunks(response: ServerResponse, bytes: Buffer, pauseMs: nu
 }
 
 /** Header names are case-insensitive. null removes a header. */
-function mergeHeaders(headers: object, overrides: Readonly<Record<string, string | null>>): Record<string, string> {
+function mergeHeaders(headers: object, overrides: Fault["headers"] = {}): Record<string, string> {
   const lowerCase = (named: object) =>
     Object.entries(named).map(([name, value]) => [name.toLowerCase(), value as unknown]);
   const merged = Object.fromEntries([...lowerCase(headers), ...lowerCase(overrides)]) as Record<string, string | null>;

@@ -35,7 +35,7 @@ export interface UploadedRows {
   readonly metaData: Readonly<Record<string, unknown>>;
 }
 
-/** What came of the call of `notificationUrl`: a status, or why there is none. */
+/** The status that the `notificationUrl` responded with, or why there is none. */
 export type CallbackResult = number | string;
 
 interface CommonJob {
