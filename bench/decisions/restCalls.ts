@@ -30,6 +30,8 @@ const upstream = new Upstream(
     breakerPauseMs: 5_000,
     maxConcurrency: CONNECTIONS / 4,
     maxInstanceConcurrency: 8,
+    maxStreams: 64,
+    streamIdleTimeoutMs: 60_000,
     maxCallsPerOperation: 500,
     maxResponseBytes: 16_000_000,
     whereIdIn: "off",

@@ -36,6 +36,8 @@ function toConfig(env: Settings) {
     upstreamMaxConcurrency: env.UPSTREAM_MAX_CONCURRENCY,
     instanceMaxConcurrency: env.INSTANCE_MAX_CONCURRENCY,
     maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
+    maxStreams: env.MAX_STREAMS,
+    streamIdleTimeoutMs: env.STREAM_IDLE_TIMEOUT_MS,
     whereIdIn: env.WHERE_ID_IN,
     maxOperationsInFlight: env.MAX_OPERATIONS_IN_FLIGHT,
     maxEventLoopDelayMs: env.MAX_EVENT_LOOP_DELAY_MS,
@@ -86,6 +88,7 @@ function requestLimits(env: Settings) {
     maxUnpagedItems: env.MAX_UNPAGED_ITEMS,
     maxListItems: env.MAX_LIST_ITEMS,
     maxRequestBytes: env.MAX_REQUEST_BYTES,
+    maxUploadBytes: env.MAX_UPLOAD_BYTES,
     maxVariablesBytes: env.MAX_VARIABLES_BYTES,
     maxVariableDepth: env.MAX_VARIABLE_DEPTH,
   };

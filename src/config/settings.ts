@@ -53,6 +53,10 @@ export const settings = z.object({
   MAX_UPSTREAM_CALLS: number(1, 100_000).default(500),
   /** Whether accounts and users are read in batches with the filter `where=id in (…)`, which the vendor does not document. `auto`: if it works. */
   WHERE_ID_IN: choice("auto", "on", "off").default("auto"),
+  /** Bulk files in transfer in one process. Above it: OVERLOADED. One credential may transfer four at a time. */
+  MAX_STREAMS: number(1, 10_000).default(64),
+  /** Time after which a bulk file of which no byte has passed is no longer transferred, in milliseconds. */
+  STREAM_IDLE_TIMEOUT_MS: number(100, 3_600_000).default(60_000),
   /** Operations in flight in one process. Above it: OVERLOADED. */
   MAX_OPERATIONS_IN_FLIGHT: number(1, 1_000_000).default(1_000),
   /** Delay of the event loop in milliseconds, averaged over some samples. Above it: OVERLOADED. */
@@ -87,6 +91,8 @@ export const settings = z.object({
   MAX_LIST_ITEMS: number(1, 1_000_000).default(1_000),
   /** Size of a request body, in bytes. */
   MAX_REQUEST_BYTES: number(1_000, 100_000_000).default(1_000_000),
+  /** Size of the body of a bulk upload, in bytes. Above it: status 413. */
+  MAX_UPLOAD_BYTES: number(1_000, 100_000_000_000).default(6_000_000_000),
   /** Size of the variables of a request as JSON, in bytes. */
   MAX_VARIABLES_BYTES: number(100, 100_000_000).default(500_000),
   /** Nesting of the variables of a request. */

@@ -103,7 +103,7 @@ class PlanBuilder {
     const type = schema.getRootType(operation.operation);
     if (!type) return [];
     const source = { selectionSet: operation.selectionSet, condition: undefined };
-    return this.#groups(type, [source]).flatMap((group) => this.#nodes(group, ""));
+    return this.#groups(type, [source]).flatMap((group) => this.#nodes(group, "", "other"));
   }
 
   #groups(type: GraphQLNamedType, sources: readonly SelectionSource[]): TypeGroup[] {
@@ -156,17 +156,23 @@ class PlanBuilder {
     return String(identity);
   }
 
-  #nodes({ types, fields }: TypeGroup, prefix: string): CostNode[] {
-    return [...fields.values()].flatMap((occurrences) => this.#node(types, occurrences, prefix) ?? []);
+  #nodes({ types, fields }: TypeGroup, prefix: string, parent: ParentKind): CostNode[] {
+    return [...fields.values()].flatMap((occurrences) => this.#node(types, occurrences, prefix, parent) ?? []);
   }
 
-  #node(types: TypeGroup["types"], occurrences: readonly FieldOccurrence[], prefix: string): CostNode | undefined {
+  #node(
+    types: TypeGroup["types"],
+    occurrences: readonly FieldOccurrence[],
+    prefix: string,
+    parent: ParentKind,
+  ): CostNode | undefined {
     const name = nameOf(occurrences);
     const definition = types[0].getFields()[name];
     if (definition === undefined) return undefined;
     const path = prefix + name;
     const groups = this.#groups(getNamedType(definition.type), sourcesIn(occurrences));
-    const results = groups.map((group) => this.#nodes(group, `${path}.`));
+    const kind = kindBelow(definition, name, parent);
+    const results = groups.map((group) => this.#nodes(group, `${path}.`, kind));
     const cost = definition.extensions["cost"] as Cost | undefined;
     const hasChildren = results.some((children) => children.length > 0);
     if (cost === undefined && !hasChildren) return undefined;
@@ -176,7 +182,8 @@ class PlanBuilder {
       cost,
       operations: [...new Set(types.flatMap((type) => restOf(definition.extensions, type.name)))],
       extraCall: definition.extensions["extraCall"] as OperationId | undefined,
-      rereadsParent: definition.extensions["rereadsParent"] as OperationId | undefined,
+      rereadsParent:
+        parent === "complete row" ? undefined : (definition.extensions["rereadsParent"] as OperationId | undefined),
       sharedCalls: (definition.extensions["sharedCalls"] as readonly OperationId[] | undefined) ?? [],
       rereadsParentFor: nodesNamed(definition.extensions["rereadsParentFor"], results.flat(), path),
       callsFor: callsFor(definition, results.flat(), path),
@@ -207,6 +214,15 @@ class PlanBuilder {
     }
     return byName;
   }
+}
+
+/** A connection with complete rows, or one of its edges; a row of it; any other object. */
+type ParentKind = "connection" | "complete row" | "other";
+
+function kindBelow({ extensions }: Field, name: string, parent: ParentKind): ParentKind {
+  if (extensions["hasCompleteRows"] === true) return "connection";
+  if (parent !== "connection") return "other";
+  return name === "edges" ? "connection" : "complete row";
 }
 
 function nodesNamed(name: unknown, below: readonly CostNode[], path: string): readonly CostNode[] | undefined {

@@ -1,6 +1,7 @@
 import type { RestClient } from "../upstream/client.ts";
 import { AccountSource } from "./account.ts";
 import { AuditLogSource } from "./auditLog.ts";
+import { BulkJobSource } from "./bulkJob.ts";
 import { CommonResourceSource } from "./commonResource.ts";
 import { ConnectorSource } from "./connector.ts";
 import { ConnectorInstanceSource } from "./connectorInstance.ts";
@@ -26,6 +27,7 @@ export class DataSources {
   readonly readAfterWrite = readAfterWrite;
   #accounts: AccountSource | undefined;
   #auditLogs: AuditLogSource | undefined;
+  #bulkJobs: BulkJobSource | undefined;
   #commonResources: CommonResourceSource | undefined;
   #connectors: ConnectorSource | undefined;
   #connectorInstances: ConnectorInstanceSource | undefined;
@@ -54,6 +56,10 @@ export class DataSources {
 
   get auditLogs(): AuditLogSource {
     return (this.#auditLogs ??= new AuditLogSource(this.client));
+  }
+
+  get bulkJobs(): BulkJobSource {
+    return (this.#bulkJobs ??= new BulkJobSource(this.client));
   }
 
   get commonResources(): CommonResourceSource {

@@ -1,6 +1,6 @@
 /** Compiles the `where` argument of records. */
 import type { AttributeDescription, ObjectDescription } from "../datasources/common/objectDescription.ts";
-import type { RecordFieldCondition, RecordFilter, RecordOperator } from "../schema/record.input.ts";
+import type { RecordFieldCondition, RecordFilter, RecordOperator } from "../schema/common/recordFilter.ts";
 import { attributeOf } from "./attributes.ts";
 import { ConditionError } from "./errors.ts";
 import {

@@ -1,7 +1,7 @@
 /** Conditions on records: from the arguments of a field to the `where` parameter of the REST call, and to checks of rows. */
 import type { ObjectDescription } from "../datasources/common/objectDescription.ts";
 import { badUserInput, truncateMessage } from "../relay/inputErrors.ts";
-import type { RecordFilter } from "../schema/record.input.ts";
+import type { RecordFilter } from "../schema/common/recordFilter.ts";
 import { compile } from "./compile.ts";
 import { ConditionError } from "./errors.ts";
 import { allOf, withoutEmptyLists, type Expression } from "./expression.ts";

@@ -1,6 +1,8 @@
 import { AccountMutations } from "./account.mutations.ts";
 import { AccountResolver } from "./account.ts";
 import { AuditLogResolver } from "./auditLog.ts";
+import { BulkJobMutations } from "./bulkJob.mutations.ts";
+import { BulkJobResolver, ConnectorInstanceBulkJobsResolver } from "./bulkJob.ts";
 import { CommonResourceMutations } from "./commonResource.mutations.ts";
 import {
   CommonResourceMappingResolver,
@@ -53,9 +55,12 @@ export const resolvers = [
   AccountMutations,
   AccountResolver,
   AuditLogResolver,
+  ConnectorInstanceBulkJobsResolver,
   ConnectorInstanceMutations,
   ConnectorInstanceTransformationsResolver,
   ConnectorMutations,
+  BulkJobMutations,
+  BulkJobResolver,
   CommonResourceMutations,
   CommonResourceMappingResolver,
   CommonResourceOwnerResolver,

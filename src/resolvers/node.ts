@@ -20,6 +20,7 @@ import {
   userType,
 } from "./common/entityTypes.ts";
 import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
+import { bulkJobType, CALLS_OF_BULK_JOB } from "./common/bulkJobType.ts";
 import { CALLS_OF_RECORD, recordByKeyType } from "./common/recordType.ts";
 import type { EntityType } from "./common/reference.ts";
 import { loadTransformationByKey } from "./transformation.ts";
@@ -31,6 +32,7 @@ type Load = EntityType<Node>["load"];
 /** Loads a node by the key in its global id. */
 const LOADERS: Readonly<Record<string, Load>> = {
   Account: byNumber(accountType),
+  BulkJob: bulkJobType.load,
   CommonResource: loadCommonResourceByKey,
   Connector: byNumber(connectorType),
   ConnectorInstance: byNumber(connectorInstanceType),
@@ -53,6 +55,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
 /** The calls of the loaders above. Nodes that an organization owns need one more, for the organization's id. */
 const CALLS: readonly OperationId[] = [
   "getAccount",
+  "getBulkJobStatus",
   "getOwnAccountCommonResource",
   "getAccountCommonResource",
   "getOrganizationCommonResource",
@@ -73,9 +76,15 @@ const CALLS: readonly OperationId[] = [
   "getUser",
 ];
 
+/** Types whose nodes need more than one call. */
+const CALLS_OF_TYPE: ReadonlyMap<string | undefined, number> = new Map([
+  ["BulkJob", CALLS_OF_BULK_JOB],
+  ["ConnectorRecord", CALLS_OF_RECORD],
+]);
+
 const CALLS_OF_ID = {
-  of: (id: unknown) => (typeof id === "string" && fromGlobalId(id)?.type === "ConnectorRecord" ? CALLS_OF_RECORD : 1),
-  max: CALLS_OF_RECORD,
+  of: (id: unknown) => (typeof id === "string" ? (CALLS_OF_TYPE.get(fromGlobalId(id)?.type) ?? 1) : 1),
+  max: Math.max(...CALLS_OF_TYPE.values()),
 };
 
 @Resolver()

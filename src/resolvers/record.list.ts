@@ -11,6 +11,7 @@ import { USUAL_RECORD_KEYS } from "../platformLimits.ts";
 import type { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { RecordOrderDirection, type RecordOrder } from "../schema/record.input.ts";
 import { ConnectorRecord } from "../schema/record.ts";
+import { checkAttributePaths } from "./common/attributePaths.ts";
 import { connectorOf } from "./common/connectorOf.ts";
 import { hubAccess } from "./common/hubAccess.ts";
 import { describeRecords, pathOf, requireObject, type RecordPlace } from "./common/recordType.ts";
@@ -43,8 +44,8 @@ export function recordPages(
   info: GraphQLResolveInfo,
 ) {
   const { where, ocnql, fields, orderBy } = args;
-  checkNames("fields", fields);
-  checkNames(
+  checkAttributePaths("fields", fields);
+  checkAttributePaths(
     "orderBy",
     orderBy?.map(({ field }) => field),
   );
@@ -121,20 +122,4 @@ function orderFor({ orderBy }: RecordListArgs, description: ObjectDescription | 
   return orderBy
     .map(({ field, direction }) => `${field} ${direction === RecordOrderDirection.DESC ? "desc" : "asc"}`)
     .join(",");
-}
-
-const MAX_NAMES = 200;
-const NAME = /^[\p{L}\p{M}\p{N}_-](?:[\p{L}\p{M}\p{N}_. -]|\[\*\]){0,199}$/u;
-
-/** Rejects names that would change the parameter, such as those with a comma. */
-function checkNames(argument: string, names: readonly string[] | null | undefined): void {
-  if (names === undefined || names === null) return;
-  if (argument === "fields" && names.length === 0) {
-    throw badUserInput("`fields` must contain at least one field. Omit it to return all of them.");
-  }
-  if (names.length > MAX_NAMES || !names.every((name) => NAME.test(name))) {
-    throw badUserInput(
-      `\`${argument}\` must contain at most ${String(MAX_NAMES)} paths of fields: letters, digits, \`_\`, \`-\`, \`.\`, \`[*]\` and spaces within.`,
-    );
-  }
 }

@@ -9,6 +9,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Config } from "../config/index.ts";
 import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
+import { isLongRequest } from "./hooks/longRequests.ts";
 import { RequestBodies } from "./hooks/requestBodies.ts";
 import { RequestError, sendError, type HttpError } from "./hooks/errorReply.ts";
 import { repeatedHeader, unsupportedEncoding } from "./hooks/requestHeaders.ts";
@@ -22,6 +23,9 @@ const CONNECTIONS_CHECK_INTERVAL_MS = 2_000;
 const INACTIVITY_MARGIN_MS = 30_000;
 /** Longer paths and header values are truncated in error messages. */
 const MAX_ECHO_LENGTH = 100;
+
+/** Characters of one segment of a path. */
+const MAX_PARAMETER_LENGTH = 2_000;
 
 /** Of the bodies of all requests. */
 const MAX_BODY_BYTES = 64_000_000;
@@ -55,6 +59,8 @@ export function createApp(config: Config, logger: FastifyBaseLogger): FastifyIns
       connectionsCheckingInterval: CONNECTIONS_CHECK_INTERVAL_MS,
     },
     clientErrorHandler: replyToClientError,
+    // Global ids that contain the name of an object are long.
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     genReqId: ({ headers }) => requestIdOf(headers),
   });
   app.server.maxConnections = config.maxConnections;
@@ -119,8 +125,13 @@ function messageFor(error: FastifyError, { headers }: FastifyRequest): string {
   return `Expected a body of type application/json, but got ${type}.`;
 }
 
-function longestOperationMs({ operationTimeoutMs, writeTimeoutMs, hubTimeoutMs }: Config): number {
-  return Math.max(operationTimeoutMs, Math.max(writeTimeoutMs, hubTimeoutMs) + OPERATION_MARGIN_MS);
+function longestOperationMs(config: Config): number {
+  const { operationTimeoutMs, writeTimeoutMs, hubTimeoutMs, streamIdleTimeoutMs } = config;
+  return Math.max(
+    operationTimeoutMs,
+    streamIdleTimeoutMs,
+    Math.max(writeTimeoutMs, hubTimeoutMs) + OPERATION_MARGIN_MS,
+  );
 }
 
 /** Fastify accepts a number of proxies only as a function: it is unsafe if the gateway can be reached without them. */
@@ -136,6 +147,7 @@ const CLIENT_ERRORS: Readonly<Record<string, readonly [status: string, message: 
 /** Answers a malformed or incomplete HTTP request, for which there is no Fastify reply. */
 function replyToClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (socket.destroyed || !socket.writable) return;
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && isLongRequest(socket)) return;
   const [status, message] = CLIENT_ERRORS[error.code ?? ""] ?? ["400 Bad Request", "Malformed HTTP request."];
   const body = `${JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] })}\n`;
   const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n`;

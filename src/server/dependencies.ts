@@ -36,6 +36,8 @@ export function createUpstream(
       breakerPauseMs: config.breakerPauseMs,
       maxConcurrency: config.upstreamMaxConcurrency,
       maxInstanceConcurrency: config.instanceMaxConcurrency,
+      maxStreams: config.maxStreams,
+      streamIdleTimeoutMs: config.streamIdleTimeoutMs,
       maxCallsPerOperation: config.maxUpstreamCalls,
       maxResponseBytes: config.maxResponseBytes,
       whereIdIn: config.whereIdIn,

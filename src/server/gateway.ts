@@ -5,11 +5,14 @@ import { createApp } from "./app.ts";
 import { connectRedis, createUpstream, startTracing } from "./dependencies.ts";
 import { GracefulShutdown } from "./hooks/gracefulShutdown.ts";
 import { OverloadMonitor } from "./hooks/overload.ts";
+import { addressRateLimit } from "./hooks/rateLimit/byAddress.ts";
+import { callReservations } from "./hooks/rateLimit/byCredential.ts";
 import { addRedisMetrics } from "./observability/metrics/dependencyMetrics.ts";
 import { addGauge } from "./observability/metrics/instruments.ts";
 import { Metrics } from "./observability/metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
 import { graphiqlPage, type GraphiqlCaller } from "./routes/graphiql.ts";
+import { addBulkRoutes } from "./routes/bulk/index.ts";
 import { addGraphqlRoute } from "./routes/graphql/index.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addMetricsRoute, startMetricsServer } from "./routes/metrics.ts";
@@ -86,7 +89,19 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
   const state = () => ({ draining: shutdown.draining, overloaded: overload.isOverloaded });
   addHealthRoutes(app, upstream.health, { state, readiness: config.readiness, redis });
   const tracing = await startTracing(config);
-  const stopGraphql = await addGraphqlRoute(app, { config, upstream, logger, metrics, overload, redis, tracing });
+  const routeOptions = {
+    config,
+    upstream,
+    logger,
+    metrics,
+    overload,
+    tracing,
+    // The routes share the limits.
+    reserveCalls: callReservations(config, metrics, redis),
+    addressLimit: addressRateLimit(config, metrics, redis),
+  };
+  const stopGraphql = await addGraphqlRoute(app, { ...routeOptions, redis });
+  await addBulkRoutes(app, routeOptions);
 
   const metricsServer = scrape === undefined ? await startMetricsServer(config, logger, readMetrics) : undefined;
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
@@ -101,8 +116,13 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     probe: () => upstream.health.probe(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
-      const { cutOff, aborted } = await shutdown.close(config.shutdownGraceMs, () => upstream.abortWriters());
-      if (aborted > 0) logger.warn({ writes: aborted }, "writes were aborted at the end of the shutdown grace period");
+      const { cutOff, aborted } = await shutdown.close(config.shutdownGraceMs, () => {
+        const writes = upstream.abortWriters();
+        const streams = upstream.abortStreams();
+        if (writes > 0) logger.warn({ writes }, "writes were aborted at the end of the shutdown grace period");
+        if (streams > 0) logger.warn({ streams }, "file transfers were ended at the end of the shutdown grace period");
+        return writes + streams;
+      });
       if (cutOff > 0)
         logger.warn({ requests: cutOff }, "requests were cut off at the end of the shutdown grace period");
       overload.stop();

@@ -1,9 +1,11 @@
 import { Masker } from "../masking/index.ts";
+import { Readable } from "node:stream";
 import type { AbortScope } from "./abort.ts";
 import type { Credentials } from "./credentials.ts";
-import type { Upstream } from "./dispatcher.ts";
+import { STREAM_TIMEOUT_MS, type Upstream } from "./dispatcher.ts";
 import { CallLimitError, OperationAbortedError, OperationEndedError, StatusError } from "./errors.ts";
 import type { IdFilterState, WhereIdIn } from "./idFilters.ts";
+import { IdleTimer } from "./idleTimer.ts";
 import type { PagingHabits } from "./listSizes.ts";
 import {
   NO_CALLS,
@@ -15,7 +17,7 @@ import {
   type RequestOwner,
 } from "./request.ts";
 import { OperationQueue } from "./requestQueue.ts";
-import type { RestResponse } from "./restResponse.ts";
+import type { OnResult, RestResponse, StreamedResponse } from "./restResponse.ts";
 
 /** Shared instance: never exposed, and capturing a stack for each operation is expensive. */
 const ENDED = new OperationEndedError();
@@ -151,12 +153,75 @@ export class RestClient implements RequestOwner {
   }
 
   /**
+   * Sends a GET request, and resolves with its response when the body begins. Not retried. The time limit is that of a bulk
+   * file, an hour, and the body fails after a minute without a byte.
+   * @throws UpstreamError
+   */
+  download(path: string, options: CallOptions): Promise<StreamedResponse> {
+    return new Promise((resolve, reject) => {
+      const request = this.#request("GET", path, { ...options, onStream: resolve });
+      this.#dispatchStream(request, (result) => {
+        if (result instanceof Error) reject(result);
+      });
+    });
+  }
+
+  /**
+   * Sends a POST request whose body is passed on as it arrives, with the same limits. An error of the content ends the request
+   * and is thrown.
+   * @throws UpstreamError with `outcomeUnknown` if the platform may have accepted the body
+   */
+  upload(
+    path: string,
+    { content, type, ...options }: CallOptions & { readonly type: string; readonly content: AsyncIterable<Uint8Array> },
+  ): Promise<RestResponse> {
+    const idle = new IdleTimer(this.upstream.settings.streamIdleTimeoutMs, (error) => this.abort(error));
+    const file = { type, content: Readable.from(this.#passOn(content, idle), { objectMode: false }) };
+    return new Promise<RestResponse>((resolve, reject) => {
+      const request = this.#request("POST", path, { ...options, file });
+      this.#dispatchStream(request, (result) => {
+        if (result instanceof Error) reject(result);
+        else resolve(result);
+      });
+    }).finally(() => {
+      idle.stop();
+      file.content.destroy();
+      this.#responses.clear();
+    });
+  }
+
+  async *#passOn(content: AsyncIterable<Uint8Array>, idle: IdleTimer): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of content) {
+        idle.passed();
+        yield chunk;
+      }
+    } catch (error) {
+      // Otherwise, the request would fail like one whose connection was lost.
+      this.abort(Error.isError(error) ? error : new Error(String(error)));
+      throw error;
+    }
+  }
+
+  #dispatchStream(request: RestRequest, onResult: OnResult): void {
+    const refusal = this.scope.reason ?? this.consumeCall(false);
+    if (refusal !== undefined) {
+      onResult(refusal);
+      return;
+    }
+    this.upstream.streamers.add(this);
+    this.#extendLimit(STREAM_TIMEOUT_MS);
+    this.upstream.dispatchStream(request, onResult);
+  }
+
+  /**
    * Aborts requests still in flight. Execution can finish early when a non-null field fails while siblings are pending.
    * Mutations are serial, so no write is affected.
    */
   end(): void {
     clearTimeout(this.#timer);
     this.upstream.writers.delete(this);
+    this.upstream.streamers.delete(this);
     this.scope.abort(ENDED);
   }
 

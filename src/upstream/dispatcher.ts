@@ -18,6 +18,7 @@ import type { Dispatch, Interceptor, Origin, RestRequest } from "./request.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import { ResponseHandler } from "./responseHandler.ts";
 import { SharedInstances } from "./sharedInstances.ts";
+import { StreamHandler } from "./streamHandler.ts";
 
 /** Number of credentials that can reach their maximum concurrency at the same time. */
 const MAX_CONCURRENT_CREDENTIALS = 4;
@@ -40,6 +41,8 @@ export interface UpstreamSettings {
   readonly hubTimeoutMs: number;
   /** Time limit of a query without hub calls. */
   readonly operationTimeoutMs: number;
+  /** How long no byte of a bulk file may pass. */
+  readonly streamIdleTimeoutMs: number;
   /** Time limit of other operations, in addition to the limit of their longest call. */
   readonly operationMarginMs: number;
   /** How long the circuit breaker stays open. */
@@ -48,6 +51,8 @@ export interface UpstreamSettings {
   readonly maxConcurrency: number;
   /** Maximum number of hub calls in flight per connector instance. */
   readonly maxInstanceConcurrency: number;
+  /** Maximum number of bulk files in transfer. */
+  readonly maxStreams: number;
   readonly maxCallsPerOperation: number;
   readonly maxResponseBytes: number;
   readonly whereIdIn: WhereIdIn;
@@ -55,8 +60,11 @@ export interface UpstreamSettings {
   readonly showStepSecrets: boolean;
 }
 
-/** An operation that may have a write in flight. */
-interface Writer {
+/** Time limit of the transfer of a bulk file: the platform's own. */
+export const STREAM_TIMEOUT_MS = 3_600_000;
+
+/** An operation that may have a write or a stream in flight. */
+interface Abortable {
   readonly abort: (reason: Error) => void;
 }
 
@@ -65,6 +73,8 @@ export class Upstream implements Origin {
   readonly origin: string;
   readonly basePath: string;
   readonly dispatch: Dispatch;
+  /** Sends requests with a streamed body. They neither wait in queues nor are they retried, cached or shared. */
+  readonly dispatchStream: Dispatch;
   readonly credentials = new CredentialStates();
   readonly responses = new ResponseCache();
   readonly requests = new RequestMetrics();
@@ -77,8 +87,11 @@ export class Upstream implements Origin {
   readonly queue: RequestQueue;
   readonly instances: InstanceQueues;
   /** Operations that have sent a write and have no result yet. */
-  readonly writers = new Set<Writer>();
+  readonly writers = new Set<Abortable>();
+  /** Operations that transfer a bulk file. */
+  readonly streamers = new Set<Abortable>();
   readonly #pool: ConnectionPool;
+  readonly #streamPool: ConnectionPool;
 
   constructor(
     readonly settings: UpstreamSettings,
@@ -96,6 +109,12 @@ export class Upstream implements Origin {
       proxy: settings.proxy,
     });
     this.#pool = pool;
+    this.#streamPool = new ConnectionPool({
+      origin: url.origin,
+      maxConnections: settings.maxStreams,
+      connectTimeoutMs: settings.readTimeoutMs,
+      proxy: settings.proxy,
+    });
     this.queue = new RequestQueue({
       maxConcurrency: settings.maxConcurrency,
       hasConnection: () => pool.hasConnection,
@@ -116,6 +135,12 @@ export class Upstream implements Origin {
       ...(shared === undefined ? [] : [sharedCache(shared)]),
       cache(this.responses, this.credentials),
       deduplicate(),
+    ]);
+    this.dispatchStream = compose(this.#sendStream, [
+      tracing(),
+      metrics(this.requests, this.health),
+      circuitBreaker(this.breaker),
+      cache(this.responses, this.credentials),
     ]);
   }
 
@@ -143,20 +168,40 @@ export class Upstream implements Origin {
    * @returns the number of aborted operations
    */
   abortWriters(): number {
-    const writers = [...this.writers];
-    const reason = new OperationAbortedError("The gateway is shutting down and aborted the operation.");
-    for (const writer of writers) writer.abort(reason);
-    return writers.length;
+    return abortAll(this.writers);
+  }
+
+  /**
+   * Aborts transfers of bulk files.
+   * @returns their number
+   */
+  abortStreams(): number {
+    return abortAll(this.streamers);
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#pool.close(), this.#streamPool.close()]);
   }
 
   readonly #send: Dispatch = (request, onResult) => {
     const limits = { timeoutMs: this.timeoutOf(request), maxResponseBytes: this.settings.maxResponseBytes };
     new ResponseHandler(this.#pool, request, limits, onResult).dispatch();
   };
+
+  readonly #sendStream: Dispatch = (request, onResult) => {
+    const { maxResponseBytes, streamIdleTimeoutMs } = this.settings;
+    const handler = request.isWrite
+      ? new ResponseHandler(this.#streamPool, request, { timeoutMs: STREAM_TIMEOUT_MS, maxResponseBytes }, onResult)
+      : new StreamHandler(this.#streamPool, request, streamIdleTimeoutMs, onResult);
+    handler.dispatch();
+  };
+}
+
+function abortAll(operations: Iterable<Abortable>): number {
+  const all = [...operations];
+  const reason = new OperationAbortedError("The gateway is shutting down and aborted the operation.");
+  for (const operation of all) operation.abort(reason);
+  return all.length;
 }
 
 /** Like undici's `compose`: each interceptor wraps the previous ones, so the last one receives a request first. */

@@ -52,7 +52,7 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
 }
 
 /** The platform names the instance in responses to calls with a token. Without the header, the response is accepted. */
-function isOfAnotherInstance(headers: IncomingHttpHeaders, { options: { instance } }: RestRequest): boolean {
+export function isOfAnotherInstance(headers: IncomingHttpHeaders, { options: { instance } }: RestRequest): boolean {
   const named = headerOf(headers, "elements-element-instance-id");
   return instance !== undefined && named !== undefined && named !== instance;
 }

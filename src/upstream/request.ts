@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { AbortScope } from "./abort.ts";
 import type { CredentialState } from "./credentialState.ts";
@@ -5,7 +6,7 @@ import type { Credentials } from "./credentials.ts";
 import { TimeoutError } from "./errors.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { OperationQueue } from "./requestQueue.ts";
-import type { OnResult, RestResponse } from "./restResponse.ts";
+import type { OnResult, RestResponse, StreamedResponse } from "./restResponse.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -20,6 +21,10 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it arrives, in place of `body`. */
+  readonly file?: { readonly type: string; readonly content: Readable };
+  /** Called with the successful response of a read whose body is passed on as it arrives. */
+  readonly onStream?: (response: StreamedResponse) => void;
   /**
    * Returns numbers of the response that a double does not represent as strings of their digits: for data of connected
    * applications. Default: false, which does so for ids only.
@@ -91,7 +96,7 @@ export class RestRequest implements Dispatcher.DispatchOptions {
   readonly origin: string;
   readonly path: string;
   headers: string[];
-  readonly body: string | null;
+  readonly body: string | Readable | null;
   /** Path below the base URL, with the query, but without its secrets. */
   readonly target: string;
   /** Identical for reads with the same response. */
@@ -111,11 +116,11 @@ export class RestRequest implements Dispatcher.DispatchOptions {
     readonly credential: CredentialState,
     public abort: AbortScope,
   ) {
-    const { query, secretQuery, headers, body, element } = options;
+    const { query, secretQuery, headers, body, file, element } = options;
     this.target = query === undefined ? path : path + queryString(query);
     this.origin = origin;
     this.path = basePath + (secretQuery === undefined ? this.target : path + queryString({ ...query, ...secretQuery }));
-    this.body = body === undefined ? null : JSON.stringify(body);
+    this.body = file?.content ?? (body === undefined ? null : JSON.stringify(body));
     const hasPlainHeaders = headers === undefined && element === undefined;
     this.isPlain = hasPlainHeaders && secretQuery === undefined;
     this.key = hasPlainHeaders ? this.target : JSON.stringify([this.target, headers, element]);
@@ -195,10 +200,10 @@ export class RestRequest implements Dispatcher.DispatchOptions {
 
   #allHeaders(): string[] {
     const { credentials } = this.owner;
-    const { headers = {}, body, element } = this.options;
+    const { headers: { accept = "application/json", ...headers } = {}, body, file, element } = this.options;
     const authorization = element === undefined ? credentials.header : credentials.headerWithElement(element);
-    const own = ["accept", "application/json", "authorization", authorization];
-    if (body !== undefined) own.push("content-type", "application/json");
+    const own = ["accept", accept, "authorization", authorization];
+    if (body !== undefined || file !== undefined) own.push("content-type", file?.type ?? "application/json");
     return [...own, ...Object.entries(headers).flat()];
   }
 }

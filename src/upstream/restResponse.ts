@@ -1,3 +1,6 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+
 /** A successful response of the platform. */
 export interface RestResponse {
   /** Parsed JSON; undefined for an empty body. */
@@ -18,6 +21,13 @@ export interface RestResponse {
   readonly bytes: number;
   /** Set on responses from the shared cache, in milliseconds since 1970. */
   readonly freshUntil?: number;
+}
+
+/** A successful response whose body is passed on as it arrives. */
+export interface StreamedResponse {
+  readonly headers: IncomingHttpHeaders;
+  /** Fails if the rest of the response does. Destroying it ends the request. */
+  readonly body: Readable;
 }
 
 /** Receives the response to a request, or its error, once. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { elementToken } from "../../sandbox/elementToken.ts";
 import { describeObject, type ObjectDescription } from "../../src/datasources/common/objectDescription.ts";
 import { compileRecordCondition, filterOperators } from "../../src/ocnql/index.ts";
-import type { RecordFilter, RecordOperator } from "../../src/schema/record.input.ts";
+import type { RecordFilter, RecordOperator } from "../../src/schema/common/recordFilter.ts";
 import { path, startPlatform, stopPlatform, type Client, type Platform } from "../sandbox/platform.ts";
 
 type Row = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import { compileRecordCondition } from "../../src/ocnql/index.ts";
 import { dateFormat } from "../../src/ocnql/masks.ts";
 import { isPlainName } from "../../src/ocnql/names.ts";
 import { parse } from "../../src/ocnql/parse.ts";
-import { IsNull, type RecordFilter, type RecordOperator } from "../../src/schema/record.input.ts";
+import { IsNull, type RecordFilter, type RecordOperator } from "../../src/schema/common/recordFilter.ts";
 import { compare, conjunction, disjunction, readCondition, type Meaning, type Row } from "./reference.ts";
 
 const SEED = 20_190_603;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import type { AttributeDescription, ObjectDescription } from "../../src/datasources/common/objectDescription.ts";
 import { compileRecordCondition } from "../../src/ocnql/index.ts";
-import { IsNull, type RecordFilter, type RecordOperator } from "../../src/schema/record.input.ts";
+import { IsNull, type RecordFilter, type RecordOperator } from "../../src/schema/common/recordFilter.ts";
 
 const on = (path: string, matches: RecordOperator): RecordFilter => ({ field: { path, matches } });
 

@@ -61,6 +61,7 @@ export type UserCreate = Schemas["UserCreate"];
 export type UserUpdate = Schemas["UserUpdate"];
 export type CommonResourceInput = Schemas["CommonResourceInput"];
 export type TransformationInput = Schemas["TransformationInput"];
+export type BulkDownloadCriteria = Schemas["BulkDownload"];
 export type ConnectorInstanceCreate = Schemas["ConnectorInstanceCreateForConnector"];
 export type ConnectorInstanceUpdate = Schemas["ConnectorInstanceUpdate"];
 export type FormulaInput = Schemas["FormulaInput"];

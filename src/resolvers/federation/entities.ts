@@ -3,7 +3,9 @@ import type { Context } from "../../context.ts";
 import { fromGlobalId, toDigits } from "../../relay/globalId.ts";
 import { parseRecordId } from "../../relay/recordId.ts";
 import type { Node } from "../../relay/types.ts";
+import { parseBulkJobId } from "../../relay/bulkJobId.ts";
 import { Account } from "../../schema/account.ts";
+import { BulkJob } from "../../schema/bulkJob.ts";
 import { Connector } from "../../schema/connector.ts";
 import { ConnectorInstance } from "../../schema/connectorInstance.ts";
 import { ConnectorRecord } from "../../schema/record.ts";
@@ -26,6 +28,7 @@ import {
   organizationType,
   userType,
 } from "../common/entityTypes.ts";
+import { bulkJobType } from "../common/bulkJobType.ts";
 import { recordByKeyType } from "../common/recordType.ts";
 import type { EntityType } from "../common/reference.ts";
 
@@ -35,6 +38,7 @@ export const Entity = createUnionType({
   types: () =>
     [
       Account,
+      BulkJob,
       Connector,
       ConnectorInstance,
       ConnectorRecord,
@@ -66,6 +70,7 @@ type Keys = Readonly<Record<string, EntityKey>>;
 /** The keys of each entity, by type and field, as its class declares them by `@key`. */
 export const ENTITY_KEYS: ReadonlyMap<string, Keys> = new Map<string, Keys>([
   ["Account", numberKeys(accountType)],
+  ["BulkJob", { id: globalIdKey(bulkJobType, (key) => (parseBulkJobId(key) === undefined ? undefined : key)) }],
   [
     "Connector",
     {

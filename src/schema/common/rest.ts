@@ -61,6 +61,8 @@ interface CostOptions {
   readonly rereadsParent?: OperationId;
   /** More calls for each parent object, one of each operation. All fields of the object share them. */
   readonly sharedCalls?: readonly OperationId[];
+  /** Of a connection: its rows have what `rereadsParent` of their fields reads again, so that they need no such call. */
+  readonly hasCompleteRows?: true;
   /** The only field of the result that needs that value. @default the field itself does */
   readonly rereadsParentFor?: string;
   /** Further calls for each parent object, which fields of the result share. */
@@ -87,9 +89,19 @@ export interface CallsForFields {
  * docs/rest-to-graphql.md are derived from it. Every field with a resolver needs it, or NoRest.
  */
 export function Rest(rest: RestOperations, options: CostOptions = {}): MethodDecorator & PropertyDecorator {
-  const { extraCall, rereadsParent, rereadsParentFor, sharedCalls, callsFor, countedWith } = options;
+  const { extraCall, rereadsParent, rereadsParentFor, hasCompleteRows, sharedCalls, callsFor, countedWith } = options;
   const cost = countedWith === undefined ? costOf(rest, options) : ({ kind: "perParent", calls: 0 } satisfies Cost);
-  return Extensions({ rest, cost, extraCall, rereadsParent, rereadsParentFor, sharedCalls, callsFor, countedWith });
+  return Extensions({
+    rest,
+    cost,
+    extraCall,
+    rereadsParent,
+    rereadsParentFor,
+    hasCompleteRows,
+    sharedCalls,
+    callsFor,
+    countedWith,
+  });
 }
 
 /** Declares that a field with a resolver makes no REST call. */

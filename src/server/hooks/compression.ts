@@ -39,10 +39,17 @@ const patterns = (["zstd", "br", "gzip"] as const).map(
 
 /** Returns the cheapest coding that the client accepts; undefined if there is none. */
 export function negotiateCoding(acceptEncoding: string): Coding | undefined {
-  return patterns.find(([, pattern]) => {
-    const match = pattern.exec(acceptEncoding);
-    return match !== null && Number(match[1] ?? 1) > 0;
-  })?.[0];
+  return patterns.find(([, pattern]) => isAccepted(acceptEncoding, pattern))?.[0];
+}
+
+/** True if the client accepts gzip, whatever else it accepts. */
+export function acceptsGzip(acceptEncoding: string): boolean {
+  return patterns.some(([coding, pattern]) => coding === "gzip" && isAccepted(acceptEncoding, pattern));
+}
+
+function isAccepted(acceptEncoding: string, pattern: RegExp): boolean {
+  const match = pattern.exec(acceptEncoding);
+  return match !== null && Number(match[1] ?? 1) > 0;
 }
 
 type Next = (error: Error | null, payload?: unknown) => void;

@@ -16,6 +16,6 @@ export async function enableCors(scope: FastifyInstance, origins: readonly strin
     // OPTIONS requests that are not preflight requests are answered by the route.
     strictPreflight: false,
     preflightContinue: true,
-    exposedHeaders: ["x-request-id", "retry-after"],
+    exposedHeaders: ["x-request-id", "retry-after", "content-disposition"],
   });
 }

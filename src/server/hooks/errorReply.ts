@@ -9,6 +9,8 @@ export interface HttpError {
   readonly limit?: string;
   /** Seconds until a retry can succeed. */
   readonly retryAfter?: number;
+  /** Further members of `extensions`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Thrown by body parsers and hooks. The message is sent to the client. */
@@ -25,11 +27,16 @@ export class RequestError extends Error {
 
 /** Sends the error as a GraphQL response, which is the only format that clients have to parse. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply {
-  const { status, code, message, limit, retryAfter } = error;
+  const { status, code, message, limit, retryAfter, extensions: others } = error;
   const { accept = "" } = request.headers;
   const type = accept.includes("application/graphql-response+json") ? "graphql-response+json" : "json";
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
-  const extensions = { code, ...(limit !== undefined && { limit }), ...(retryAfter !== undefined && { retryAfter }) };
+  const extensions = {
+    code,
+    ...(limit !== undefined && { limit }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...others,
+  };
   return reply
     .code(status)
     .header("cache-control", "no-store")

@@ -32,13 +32,13 @@ export class GracefulShutdown {
 
   /**
    * @param graceMs time for the accepted requests
-   * @param abortWriters called when it is over: aborts operations that write, so that their clients learn that the outcome
-   *   is unknown, and returns their number
-   * @returns the number of aborted operations, and of requests that were cut off without a response
+   * @param abortRemaining called when it is over: aborts operations that write, so that their clients learn that the outcome
+   *   is unknown, and transfers of files, and returns their number
+   * @returns the number of aborted operations and transfers, and of requests that were cut off without a response
    */
   async close(
     graceMs: number,
-    abortWriters: () => number,
+    abortRemaining: () => number,
   ): Promise<{ readonly aborted: number; readonly cutOff: number }> {
     this.drain();
     let cutOff = 0;
@@ -51,7 +51,7 @@ export class GracefulShutdown {
     };
     this.#onIdle = () => setImmediate(closeConnections);
     let timer = setTimeout(() => {
-      aborted = abortWriters();
+      aborted = abortRemaining();
       if (aborted === 0) cutOffRequests();
       else timer = setTimeout(cutOffRequests, ABORTED_RESPONSES_MS);
     }, graceMs);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from "fastify";
 import type { IncomingMessage } from "node:http";
+import { readsBody } from "./longRequests.ts";
 
 /** Bodies up to this size are not counted: the number of connections bounds them. */
 const SMALL_BYTES = 16_000;
@@ -18,13 +19,14 @@ export class RequestBodies {
 
   /** A `preParsing` hook. */
   readonly count = (
-    { raw }: FastifyRequest,
+    request: FastifyRequest,
     reply: FastifyReply,
     payload: RequestPayload,
     next: (error: null, payload: RequestPayload) => void,
   ): void => {
-    const { "content-length": length, "transfer-encoding": chunked } = raw.headers;
-    if (chunked !== undefined || Number(length ?? 0) > SMALL_BYTES) this.#watch(raw, reply);
+    const { "content-length": length, "transfer-encoding": chunked } = request.headers;
+    const isLarge = chunked !== undefined || Number(length ?? 0) > SMALL_BYTES;
+    if (isLarge && !readsBody(request)) this.#watch(request.raw, reply);
     next(null, payload);
   };
 

@@ -5,6 +5,7 @@ import type { Upstream } from "../../../upstream/dispatcher.ts";
 import { Histogram } from "../../../upstream/interceptors/metrics.ts";
 import { addPlatformMetrics } from "./dependencyMetrics.ts";
 import { CounterMap, DurationHistogram } from "./instruments.ts";
+import { TransferMetrics } from "./transferMetrics.ts";
 
 /** Numbers of one operation that has ended. */
 export interface MeasuredOperation {
@@ -32,6 +33,7 @@ function labelsOf(type: string) {
 /** The metrics of one process for Prometheus. Names of operations and fields are not labels: clients choose them. */
 export class Metrics {
   readonly registry = new Registry();
+  readonly transfers = new TransferMetrics();
   readonly #operations = new CounterMap();
   readonly #errors = new CounterMap();
   readonly #rateLimited = new CounterMap();
@@ -66,6 +68,7 @@ export class Metrics {
       { name: "gateway_operation_seconds", help: "Time from the request to the response", labelNames: ["type"] },
       () => Object.entries(this.#durations).map(([type, durations]) => [{ type }, durations]),
     );
+    this.transfers.register(registry);
     addPlatformMetrics(registry, upstream);
   }
 

@@ -5,6 +5,7 @@ import {
   SpanKind,
   SpanStatusCode,
   trace,
+  type Attributes,
   type Context,
   type Span,
   type Tracer,
@@ -18,9 +19,11 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import type { OperationTrace, TracedOperation } from "../../../graphql/operationTrace.ts";
-import type { CallSpan } from "../../../upstream/request.ts";
+import type { CallCounts, CallSpan, CallTrace } from "../../../upstream/request.ts";
 import { routeOf } from "../../../upstream/routes.ts";
 import { remoteSpanOf } from "../../hooks/requestId.ts";
+import type { TracedTransfer, TransferTrace } from "../transferReporter.ts";
+import type { TransferDirection } from "../metrics/transferMetrics.ts";
 
 /** Also bounds how long a receiver that does not answer can delay a shutdown. */
 const EXPORT_TIMEOUT_MS = 2_000;
@@ -28,6 +31,8 @@ const EXPORT_TIMEOUT_MS = 2_000;
 export interface Tracing {
   /** Starts the span of an operation. Its parent is the span of the `traceparent` header. */
   readonly operationStarted: (headers: IncomingHttpHeaders) => OperationTrace;
+  /** Starts the span of the transfer of a file, in the same way. */
+  readonly transferStarted: (headers: IncomingHttpHeaders, direction: TransferDirection) => TransferTrace;
   /** Sends the remaining spans. */
   readonly close: () => Promise<void>;
 }
@@ -47,6 +52,7 @@ export function openTelemetry(endpoint: string, serviceName: string, ratio: numb
   const tracer = provider.getTracer("open-connectors-graphql");
   return {
     operationStarted: ({ traceparent }) => new OperationSpan(tracer, parentOf(traceparent)),
+    transferStarted: ({ traceparent }, direction) => new TransferSpan(tracer, parentOf(traceparent), direction),
     close: () => provider.shutdown(),
   };
 }
@@ -58,19 +64,20 @@ function parentOf(traceparent: string | string[] | undefined): Context {
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: flags, isRemote: true });
 }
 
-/** Passes contexts explicitly, without AsyncLocalStorage. */
-class OperationSpan implements OperationTrace {
+/** The span of a request, and the parent of its calls. Passes contexts explicitly, without AsyncLocalStorage. */
+abstract class RequestSpan implements CallTrace {
   readonly traceId: string;
-  readonly #span: Span;
+  protected readonly span: Span;
   readonly #context: Context;
 
   constructor(
     private readonly tracer: Tracer,
     parent: Context,
+    name: string,
   ) {
-    this.#span = tracer.startSpan("GraphQL operation", { kind: SpanKind.SERVER }, parent);
-    this.#context = trace.setSpan(parent, this.#span);
-    this.traceId = this.#span.spanContext().traceId;
+    this.span = tracer.startSpan(name, { kind: SpanKind.SERVER }, parent);
+    this.#context = trace.setSpan(parent, this.span);
+    this.traceId = this.span.spanContext().traceId;
   }
 
   /** Has the path template instead of the path, and no headers: they contain personal data and secrets. */
@@ -85,12 +92,10 @@ class OperationSpan implements OperationTrace {
     return { ended: (result) => endCall(span, result) };
   }
 
-  ended({ type, name, codes, counts }: TracedOperation): void {
-    const span = this.#span;
-    span.updateName(type);
+  protected end(attributes: Attributes, counts: Readonly<CallCounts>, codes: readonly string[]): void {
+    const { span } = this;
     span.setAttributes({
-      "graphql.operation.type": type,
-      ...(name !== undefined && { "graphql.operation.name": name }),
+      ...attributes,
       "gateway.rest.calls": counts.calls,
       "gateway.rest.retries": counts.retries,
       "gateway.rest.shared": counts.shared,
@@ -99,6 +104,31 @@ class OperationSpan implements OperationTrace {
     });
     if (codes.length > 0) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
+  }
+}
+
+class OperationSpan extends RequestSpan implements OperationTrace {
+  constructor(tracer: Tracer, parent: Context) {
+    super(tracer, parent, "GraphQL operation");
+  }
+
+  ended({ type, name, codes, counts }: TracedOperation): void {
+    this.span.updateName(type);
+    const attributes = {
+      "graphql.operation.type": type,
+      ...(name !== undefined && { "graphql.operation.name": name }),
+    };
+    this.end(attributes, counts, codes);
+  }
+}
+
+class TransferSpan extends RequestSpan implements TransferTrace {
+  constructor(tracer: Tracer, parent: Context, direction: TransferDirection) {
+    super(tracer, parent, `bulk ${direction}`);
+  }
+
+  ended({ bytes, counts, code }: TracedTransfer): void {
+    this.end({ "gateway.transfer.bytes": bytes }, counts, code === undefined ? [] : [code]);
   }
 }
 

@@ -12,12 +12,11 @@ import { PersistedQueries, type SharedDocuments } from "../../../graphql/persist
 import { Pipeline, type ReserveCalls } from "../../../graphql/pipeline.ts";
 import { buildGatewaySchema } from "../../../graphql/schema.ts";
 import { validationOptions } from "../../../graphql/validationOptions.ts";
-import { AbortScope } from "../../../upstream/abort.ts";
-import { ClientClosedRequestError } from "../../../upstream/errors.ts";
 import type { Upstream } from "../../../upstream/dispatcher.ts";
 import { enableCors } from "../../hooks/cors.ts";
 import { Budget } from "../../../cost/budget.ts";
 import { compress } from "../../hooks/compression.ts";
+import { abortOnHangUp } from "../../hooks/hangUp.ts";
 import { estimateRoute } from "./estimate.ts";
 import { GraphqlHandler } from "./handler.ts";
 import { checkGetParameters } from "./getParameters.ts";
@@ -25,9 +24,7 @@ import type { Metrics } from "../../observability/metrics/metrics.ts";
 import { OperationReporter } from "../../observability/operationReporter.ts";
 import { rejectIfOverloaded, type OverloadMonitor } from "../../hooks/overload.ts";
 import { PendingResponses } from "./pendingResponses.ts";
-import { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
-import { callReservations } from "../../hooks/rateLimit/byCredential.ts";
-import type { SharedCounts } from "../../hooks/rateLimit/quota.ts";
+import type { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
 import { sendError } from "../../hooks/errorReply.ts";
 import type { Tracing } from "../../observability/tracing/openTelemetry.ts";
 import { requireTrustedDocument } from "../../hooks/trustedDocuments.ts";
@@ -41,7 +38,10 @@ export interface GraphqlRouteOptions {
   readonly overload: OverloadMonitor;
   /** Undefined if tracing is off. */
   readonly tracing: Tracing | undefined;
-  readonly redis: (SharedCounts & { readonly documents: SharedDocuments }) | undefined;
+  readonly redis: { readonly documents: SharedDocuments } | undefined;
+  /** Undefined if credentials have no quota. */
+  readonly reserveCalls: ReserveCalls | undefined;
+  readonly addressLimit: ReturnType<typeof addressRateLimit>;
 }
 
 /** Registers `/graphql`. Returns a function that stops Apollo Server. */
@@ -49,9 +49,9 @@ export async function addGraphqlRoute(
   server: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
-  const { config, logger, metrics, overload, redis } = options;
+  const { config, logger, metrics, overload, redis, addressLimit } = options;
   const trusted = trustedDocumentsOf(config.trustedDocuments);
-  const parts = createPipeline(options, callReservations(config, metrics, redis));
+  const parts = createPipeline(options);
   await trusted?.pin(parts.operations, logger);
   const persistedQueries = new PersistedQueries(redis?.documents);
   const apollo = createApollo({ ...parts, config, persistedQueries, logger });
@@ -69,10 +69,7 @@ export async function addGraphqlRoute(
     createContext,
     executeByApollo,
   });
-  const onRequest = [
-    rejectIfOverloaded(() => overload.isOverloaded || pending.isFull, metrics),
-    ...addressRateLimit(config, metrics, redis),
-  ];
+  const onRequest = [rejectIfOverloaded(() => overload.isOverloaded || pending.isFull, metrics), ...addressLimit];
   const trustedOnly = trusted ? [requireTrustedDocument(trusted, metrics)] : [];
   const route: RouteOptions = {
     method: ["GET", "POST"],
@@ -96,7 +93,7 @@ export async function addGraphqlRoute(
   return () => apollo.stop();
 }
 
-function createPipeline({ config, logger, metrics }: GraphqlRouteOptions, reserveCalls: ReserveCalls | undefined) {
+function createPipeline({ config, logger, metrics, reserveCalls }: GraphqlRouteOptions) {
   const schema = buildGatewaySchema(config);
   const formatError = errorFormatter(logger, config);
   const budget = new Budget(schema, config);
@@ -141,13 +138,4 @@ function contextFactory({ upstream, tracing }: GraphqlRouteOptions, formatError:
       tracing?.operationStarted(request.headers),
       formatError,
     );
-}
-
-/** Aborts REST calls in flight if the client closes the connection before it has the response. */
-function abortOnHangUp(reply: FastifyReply): AbortScope {
-  const scope = new AbortScope();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) scope.abort(new ClientClosedRequestError());
-  });
-  return scope;
 }
