@@ -50,7 +50,7 @@ export class Transfers {
     reply: FastifyReply,
     run: (transfer: Transfer) => Promise<unknown>,
   ): Promise<unknown> {
-    const { upstream, reporter, tracing } = this.options;
+    const { reporter, tracing } = this.options;
     const startedAt = performance.now();
     const trace = tracing?.transferStarted(request.headers, direction);
     const scope = abortOnHangUp(reply);
@@ -58,7 +58,7 @@ export class Transfers {
     let release = (): void => undefined;
     let error: HttpError | undefined;
     try {
-      const context = new TransferContext(upstream, request, scope, trace);
+      const context = new TransferContext(this.options, request, scope, trace);
       transfer = { context, request, reply, bytes: 0 };
       release = await this.#admit(context);
       return await run(transfer);
