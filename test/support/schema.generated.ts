@@ -116,18 +116,6 @@ export type AccountType =
   | 'DEFAULT'
   | 'OTHER';
 
-export type ActivateFormulaInstanceInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly formulaInstance: Scalars['ID']['input'];
-};
-
-export type ActivateFormulaInstancePayload = {
-  readonly __typename?: 'ActivateFormulaInstancePayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly formulaInstance: Maybe<FormulaInstance>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
 export type AssignRoleInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly role: Scalars['String']['input'];
@@ -194,6 +182,103 @@ export type AuditLogScope =
 
 export type BooleanCondition = {
   readonly eq: Scalars['Boolean']['input'];
+};
+
+export type BulkDirection =
+  | 'DOWNLOAD'
+  | 'UPLOAD';
+
+export type BulkError = {
+  readonly __typename?: 'BulkError';
+  readonly message: Scalars['String']['output'];
+};
+
+export type BulkErrorConnection = {
+  readonly __typename?: 'BulkErrorConnection';
+  readonly edges: ReadonlyArray<BulkErrorEdge>;
+  readonly nodes: ReadonlyArray<BulkError>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type BulkErrorEdge = {
+  readonly __typename?: 'BulkErrorEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: BulkError;
+};
+
+export type BulkFormat =
+  | 'CSV'
+  | 'JSON'
+  | 'JSON_LINES';
+
+export type BulkJob = Node & {
+  readonly __typename?: 'BulkJob';
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly direction: Maybe<BulkDirection>;
+  readonly errorCount: Maybe<Scalars['Int']['output']>;
+  readonly errors: Maybe<BulkErrorConnection>;
+  readonly format: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly message: Maybe<Scalars['String']['output']>;
+  readonly object: Maybe<Scalars['String']['output']>;
+  readonly query: Maybe<Scalars['String']['output']>;
+  readonly rawStatus: Maybe<Scalars['String']['output']>;
+  readonly recordCount: Maybe<Scalars['Int']['output']>;
+  readonly resultPath: Maybe<Scalars['String']['output']>;
+  readonly status: BulkStatus;
+};
+
+
+export type BulkJobErrorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type BulkJobConnection = {
+  readonly __typename?: 'BulkJobConnection';
+  readonly edges: ReadonlyArray<BulkJobEdge>;
+  readonly nodes: ReadonlyArray<BulkJob>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type BulkJobEdge = {
+  readonly __typename?: 'BulkJobEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: BulkJob;
+};
+
+export type BulkJobFilter = {
+  readonly direction?: InputMaybe<BulkDirection>;
+  readonly object?: InputMaybe<Scalars['String']['input']>;
+  readonly status?: InputMaybe<BulkStatus>;
+};
+
+export type BulkStatus =
+  | 'ABORTED'
+  | 'CANCELLATION_PENDING'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'CREATED'
+  | 'ERROR'
+  | 'OTHER'
+  | 'RUNNING'
+  | 'STARTED';
+
+export type CancelBulkJobInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly job: Scalars['ID']['input'];
+};
+
+export type CancelBulkJobPayload = {
+  readonly __typename?: 'CancelBulkJobPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly job: Maybe<BulkJob>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type CommonResource = Node & {
@@ -337,6 +422,7 @@ export type ConnectorFilter = {
 export type ConnectorInstance = CommonResourceOwner & Node & {
   readonly __typename?: 'ConnectorInstance';
   readonly auditLogs: Maybe<AuditLogConnection>;
+  readonly bulkJobs: Maybe<BulkJobConnection>;
   readonly cachingEnabled: Maybe<Scalars['Boolean']['output']>;
   readonly commonResource: Maybe<CommonResource>;
   readonly commonResources: Maybe<ReadonlyArray<CommonResource>>;
@@ -367,6 +453,13 @@ export type ConnectorInstance = CommonResourceOwner & Node & {
 export type ConnectorInstanceAuditLogsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ConnectorInstanceBulkJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BulkJobFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -559,36 +652,6 @@ export type CreateConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-export type CreateFormulaInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly description?: InputMaybe<Scalars['String']['input']>;
-  readonly name: Scalars['String']['input'];
-  readonly template: Scalars['JSONObject']['input'];
-};
-
-export type CreateFormulaInstanceInput = {
-  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
-  readonly formula: Scalars['ID']['input'];
-  readonly name: Scalars['String']['input'];
-  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
-};
-
-export type CreateFormulaInstancePayload = {
-  readonly __typename?: 'CreateFormulaInstancePayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly formulaInstance: Maybe<FormulaInstance>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-export type CreateFormulaPayload = {
-  readonly __typename?: 'CreateFormulaPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly formula: Maybe<Formula>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
 export type CreateOAuthUrlInput = {
   readonly apiKey: Scalars['String']['input'];
   readonly apiSecret: Scalars['String']['input'];
@@ -607,6 +670,22 @@ export type CreateOAuthUrlPayload = {
   readonly requestToken: Maybe<Scalars['String']['output']>;
   readonly url: Maybe<Scalars['String']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance?: InputMaybe<Scalars['ID']['input']>;
+  readonly object: Scalars['String']['input'];
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly values: Scalars['JSONObject']['input'];
+};
+
+export type CreateRecordPayload = {
+  readonly __typename?: 'CreateRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type CreateTransformationInput = {
@@ -652,18 +731,6 @@ export type DateTimeCondition = {
   readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
   readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
   readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-export type DeactivateFormulaInstanceInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly formulaInstance: Scalars['ID']['input'];
-};
-
-export type DeactivateFormulaInstancePayload = {
-  readonly __typename?: 'DeactivateFormulaInstancePayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly formulaInstance: Maybe<FormulaInstance>;
-  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type DeleteAccountInput = {
@@ -715,27 +782,15 @@ export type DeleteConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-export type DeleteFormulaInput = {
+export type DeleteRecordInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly formula: Scalars['ID']['input'];
+  readonly record: Scalars['ID']['input'];
 };
 
-export type DeleteFormulaInstanceInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly formulaInstance: Scalars['ID']['input'];
-};
-
-export type DeleteFormulaInstancePayload = {
-  readonly __typename?: 'DeleteFormulaInstancePayload';
+export type DeleteRecordPayload = {
+  readonly __typename?: 'DeleteRecordPayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly deletedFormulaInstanceId: Maybe<Scalars['ID']['output']>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-export type DeleteFormulaPayload = {
-  readonly __typename?: 'DeleteFormulaPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly deletedFormulaId: Maybe<Scalars['ID']['output']>;
+  readonly deletedRecordId: Maybe<Scalars['ID']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -866,47 +921,6 @@ export type FormulaEdge = {
   readonly node: Formula;
 };
 
-export type FormulaExecution = Node & {
-  readonly __typename?: 'FormulaExecution';
-  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
-  readonly databaseId: Scalars['ID']['output'];
-  readonly failedSteps: Maybe<ReadonlyArray<FormulaStepExecution>>;
-  readonly formulaInstance: Maybe<FormulaInstance>;
-  readonly id: Scalars['ID']['output'];
-  readonly status: FormulaExecutionStatus;
-  readonly steps: Maybe<FormulaStepExecutionConnection>;
-  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
-};
-
-
-export type FormulaExecutionStepsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-export type FormulaExecutionConnection = {
-  readonly __typename?: 'FormulaExecutionConnection';
-  readonly edges: ReadonlyArray<FormulaExecutionEdge>;
-  readonly nodes: ReadonlyArray<FormulaExecution>;
-  readonly pageInfo: PageInfo;
-  readonly totalCount: Maybe<Scalars['Int']['output']>;
-};
-
-export type FormulaExecutionEdge = {
-  readonly __typename?: 'FormulaExecutionEdge';
-  readonly cursor: Scalars['String']['output'];
-  readonly node: FormulaExecution;
-};
-
-export type FormulaExecutionStatus =
-  | 'CANCELLED'
-  | 'FAILED'
-  | 'PENDING'
-  | 'QUEUED'
-  | 'RETRY'
-  | 'SUCCESS'
-  | 'UNKNOWN';
-
 export type FormulaFilter = {
   readonly active?: InputMaybe<BooleanCondition>;
   readonly name?: InputMaybe<StringCondition>;
@@ -918,29 +932,11 @@ export type FormulaInstance = Node & {
   readonly configuration: Maybe<Scalars['JSONObject']['output']>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
-  readonly executions: Maybe<FormulaExecutionConnection>;
-  readonly failedExecutions: Maybe<FormulaExecutionConnection>;
   readonly formula: Maybe<Formula>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly settings: Maybe<Scalars['JSONObject']['output']>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
-};
-
-
-export type FormulaInstanceExecutionsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  event?: InputMaybe<Scalars['ID']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  objectId?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type FormulaInstanceFailedExecutionsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type FormulaInstanceConnection = {
@@ -965,59 +961,6 @@ export type FormulaStep = {
   readonly onSuccess: ReadonlyArray<Scalars['String']['output']>;
   readonly properties: Maybe<Scalars['JSONObject']['output']>;
   readonly type: Scalars['String']['output'];
-};
-
-export type FormulaStepExecution = Node & {
-  readonly __typename?: 'FormulaStepExecution';
-  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
-  readonly databaseId: Scalars['ID']['output'];
-  readonly id: Scalars['ID']['output'];
-  readonly status: FormulaExecutionStatus;
-  readonly stepName: Scalars['String']['output'];
-  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
-  readonly values: Maybe<FormulaStepValueConnection>;
-};
-
-
-export type FormulaStepExecutionValuesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-export type FormulaStepExecutionConnection = {
-  readonly __typename?: 'FormulaStepExecutionConnection';
-  readonly edges: ReadonlyArray<FormulaStepExecutionEdge>;
-  readonly nodes: ReadonlyArray<FormulaStepExecution>;
-  readonly pageInfo: PageInfo;
-  readonly totalCount: Maybe<Scalars['Int']['output']>;
-};
-
-export type FormulaStepExecutionEdge = {
-  readonly __typename?: 'FormulaStepExecutionEdge';
-  readonly cursor: Scalars['String']['output'];
-  readonly node: FormulaStepExecution;
-};
-
-export type FormulaStepValue = {
-  readonly __typename?: 'FormulaStepValue';
-  readonly id: Scalars['ID']['output'];
-  readonly json: Maybe<Scalars['JSON']['output']>;
-  readonly key: Scalars['String']['output'];
-  readonly value: Maybe<Scalars['String']['output']>;
-};
-
-export type FormulaStepValueConnection = {
-  readonly __typename?: 'FormulaStepValueConnection';
-  readonly edges: ReadonlyArray<FormulaStepValueEdge>;
-  readonly nodes: ReadonlyArray<FormulaStepValue>;
-  readonly pageInfo: PageInfo;
-  readonly totalCount: Maybe<Scalars['Int']['output']>;
-};
-
-export type FormulaStepValueEdge = {
-  readonly __typename?: 'FormulaStepValueEdge';
-  readonly cursor: Scalars['String']['output'];
-  readonly node: FormulaStepValue;
 };
 
 export type FormulaTrigger = {
@@ -1137,26 +1080,32 @@ export type HubObjectType =
 export type IsNull =
   | 'TRUE';
 
+export type MergedRecordConnection = {
+  readonly __typename?: 'MergedRecordConnection';
+  readonly edges: ReadonlyArray<ConnectorRecordEdge>;
+  readonly nodes: ReadonlyArray<ConnectorRecord>;
+  readonly pageInfo: PageInfo;
+  readonly sources: ReadonlyArray<RecordSource>;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  readonly activateFormulaInstance: Maybe<ActivateFormulaInstancePayload>;
   readonly assignRole: Maybe<AssignRolePayload>;
+  readonly cancelBulkJob: Maybe<CancelBulkJobPayload>;
   readonly createAccount: Maybe<CreateAccountPayload>;
   readonly createCommonResource: Maybe<CreateCommonResourcePayload>;
   readonly createCommonResources: Maybe<CreateCommonResourcesPayload>;
   readonly createConnectorInstance: Maybe<CreateConnectorInstancePayload>;
-  readonly createFormula: Maybe<CreateFormulaPayload>;
-  readonly createFormulaInstance: Maybe<CreateFormulaInstancePayload>;
   readonly createOAuthUrl: Maybe<CreateOAuthUrlPayload>;
+  readonly createRecord: Maybe<CreateRecordPayload>;
   readonly createTransformation: Maybe<CreateTransformationPayload>;
   readonly createUser: Maybe<CreateUserPayload>;
-  readonly deactivateFormulaInstance: Maybe<DeactivateFormulaInstancePayload>;
   readonly deleteAccount: Maybe<DeleteAccountPayload>;
   readonly deleteCommonResource: Maybe<DeleteCommonResourcePayload>;
   readonly deleteCommonResources: Maybe<DeleteCommonResourcesPayload>;
   readonly deleteConnectorInstance: Maybe<DeleteConnectorInstancePayload>;
-  readonly deleteFormula: Maybe<DeleteFormulaPayload>;
-  readonly deleteFormulaInstance: Maybe<DeleteFormulaInstancePayload>;
+  readonly deleteRecord: Maybe<DeleteRecordPayload>;
   readonly deleteTransformation: Maybe<DeleteTransformationPayload>;
   readonly deleteTransformations: Maybe<DeleteTransformationsPayload>;
   readonly deleteUser: Maybe<DeleteUserPayload>;
@@ -1166,27 +1115,26 @@ export type Mutation = {
   readonly replaceAccount: Maybe<ReplaceAccountPayload>;
   readonly replaceCommonResource: Maybe<ReplaceCommonResourcePayload>;
   readonly replaceConnectorInstance: Maybe<ReplaceConnectorInstancePayload>;
+  readonly replaceRecord: Maybe<ReplaceRecordPayload>;
   readonly replaceTransformation: Maybe<ReplaceTransformationPayload>;
-  readonly retryFormulaExecutions: Maybe<RetryFormulaExecutionsPayload>;
   readonly revokeRole: Maybe<RevokeRolePayload>;
-  readonly runFormulaInstance: Maybe<RunFormulaInstancePayload>;
+  readonly startBulkDownload: Maybe<StartBulkDownloadPayload>;
   readonly updateAccount: Maybe<UpdateAccountPayload>;
   readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
   readonly updateConnectorInstanceSetting: Maybe<UpdateConnectorInstanceSettingPayload>;
-  readonly updateFormula: Maybe<UpdateFormulaPayload>;
-  readonly updateFormulaInstance: Maybe<UpdateFormulaInstancePayload>;
   readonly updateOrganization: Maybe<UpdateOrganizationPayload>;
+  readonly updateRecord: Maybe<UpdateRecordPayload>;
   readonly updateUser: Maybe<UpdateUserPayload>;
-};
-
-
-export type MutationActivateFormulaInstanceArgs = {
-  input: ActivateFormulaInstanceInput;
 };
 
 
 export type MutationAssignRoleArgs = {
   input: AssignRoleInput;
+};
+
+
+export type MutationCancelBulkJobArgs = {
+  input: CancelBulkJobInput;
 };
 
 
@@ -1210,18 +1158,13 @@ export type MutationCreateConnectorInstanceArgs = {
 };
 
 
-export type MutationCreateFormulaArgs = {
-  input: CreateFormulaInput;
-};
-
-
-export type MutationCreateFormulaInstanceArgs = {
-  input: CreateFormulaInstanceInput;
-};
-
-
 export type MutationCreateOAuthUrlArgs = {
   input: CreateOAuthUrlInput;
+};
+
+
+export type MutationCreateRecordArgs = {
+  input: CreateRecordInput;
 };
 
 
@@ -1232,11 +1175,6 @@ export type MutationCreateTransformationArgs = {
 
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
-};
-
-
-export type MutationDeactivateFormulaInstanceArgs = {
-  input: DeactivateFormulaInstanceInput;
 };
 
 
@@ -1260,13 +1198,8 @@ export type MutationDeleteConnectorInstanceArgs = {
 };
 
 
-export type MutationDeleteFormulaArgs = {
-  input: DeleteFormulaInput;
-};
-
-
-export type MutationDeleteFormulaInstanceArgs = {
-  input: DeleteFormulaInstanceInput;
+export type MutationDeleteRecordArgs = {
+  input: DeleteRecordInput;
 };
 
 
@@ -1315,13 +1248,13 @@ export type MutationReplaceConnectorInstanceArgs = {
 };
 
 
-export type MutationReplaceTransformationArgs = {
-  input: ReplaceTransformationInput;
+export type MutationReplaceRecordArgs = {
+  input: ReplaceRecordInput;
 };
 
 
-export type MutationRetryFormulaExecutionsArgs = {
-  input: RetryFormulaExecutionsInput;
+export type MutationReplaceTransformationArgs = {
+  input: ReplaceTransformationInput;
 };
 
 
@@ -1330,8 +1263,8 @@ export type MutationRevokeRoleArgs = {
 };
 
 
-export type MutationRunFormulaInstanceArgs = {
-  input: RunFormulaInstanceInput;
+export type MutationStartBulkDownloadArgs = {
+  input: StartBulkDownloadInput;
 };
 
 
@@ -1350,18 +1283,13 @@ export type MutationUpdateConnectorInstanceSettingArgs = {
 };
 
 
-export type MutationUpdateFormulaArgs = {
-  input: UpdateFormulaInput;
-};
-
-
-export type MutationUpdateFormulaInstanceArgs = {
-  input: UpdateFormulaInstanceInput;
-};
-
-
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
+};
+
+
+export type MutationUpdateRecordArgs = {
+  input: UpdateRecordInput;
 };
 
 
@@ -1523,6 +1451,7 @@ export type Query = {
   readonly nodes: Maybe<ReadonlyArray<Maybe<Node>>>;
   readonly organization: Maybe<Organization>;
   readonly ownAccount: Maybe<OwnAccount>;
+  readonly records: Maybe<MergedRecordConnection>;
   readonly user: Maybe<User>;
   readonly users: Maybe<UserConnection>;
 };
@@ -1623,6 +1552,16 @@ export type QueryNodesArgs = {
 };
 
 
+export type QueryRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  connectorInstances: ReadonlyArray<Scalars['ID']['input']>;
+  fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  object: Scalars['String']['input'];
+  where?: InputMaybe<RecordFilter>;
+};
+
+
 export type QueryUserArgs = {
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -1676,6 +1615,16 @@ export type RecordOrder = {
 export type RecordOrderDirection =
   | 'ASC'
   | 'DESC';
+
+export type RecordSource = {
+  readonly __typename?: 'RecordSource';
+  readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly connectorInstanceId: Scalars['ID']['output'];
+  readonly error: Maybe<SourceError>;
+  readonly hasNextPage: Maybe<Scalars['Boolean']['output']>;
+  readonly returned: Scalars['Int']['output'];
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
 
 export type RenameCommonResourceInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -1738,6 +1687,20 @@ export type ReplaceConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type ReplaceRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly record: Scalars['ID']['input'];
+  readonly values: Scalars['JSONObject']['input'];
+};
+
+export type ReplaceRecordPayload = {
+  readonly __typename?: 'ReplaceRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
 export type ReplaceTransformationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly configuration?: InputMaybe<ReadonlyArray<TransformationConfigurationInput>>;
@@ -1761,26 +1724,6 @@ export type ResourceLevel =
   | 'INSTANCE'
   | 'ORGANIZATION'
   | 'SYSTEM';
-
-export type RetryFormulaExecutionResult = {
-  readonly __typename?: 'RetryFormulaExecutionResult';
-  readonly execution: Maybe<FormulaExecution>;
-  readonly executionId: Scalars['ID']['output'];
-  readonly outcome: WriteOutcome;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-export type RetryFormulaExecutionsInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly executions: ReadonlyArray<Scalars['ID']['input']>;
-};
-
-export type RetryFormulaExecutionsPayload = {
-  readonly __typename?: 'RetryFormulaExecutionsPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly results: Maybe<ReadonlyArray<RetryFormulaExecutionResult>>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
 
 export type RevokeRoleInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -1808,16 +1751,33 @@ export type Role = {
   readonly privileges: ReadonlyArray<Privilege>;
 };
 
-export type RunFormulaInstanceInput = {
-  readonly arguments?: InputMaybe<Scalars['JSON']['input']>;
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly formulaInstance: Scalars['ID']['input'];
+export type SourceError = {
+  readonly __typename?: 'SourceError';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  readonly providerMessage: Maybe<Scalars['String']['output']>;
+  readonly requestId: Maybe<Scalars['String']['output']>;
 };
 
-export type RunFormulaInstancePayload = {
-  readonly __typename?: 'RunFormulaInstancePayload';
+export type StartBulkDownloadInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly connectorInstance: Scalars['ID']['input'];
+  readonly dateField?: InputMaybe<Scalars['String']['input']>;
+  readonly fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly format?: InputMaybe<BulkFormat>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly limit?: InputMaybe<Scalars['Int']['input']>;
+  readonly notificationUrl?: InputMaybe<Scalars['String']['input']>;
+  readonly object: Scalars['String']['input'];
+  readonly ocnql?: InputMaybe<Scalars['String']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly where?: InputMaybe<RecordFilter>;
+};
+
+export type StartBulkDownloadPayload = {
+  readonly __typename?: 'StartBulkDownloadPayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly executions: Maybe<ReadonlyArray<FormulaExecution>>;
+  readonly job: Maybe<BulkJob>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1951,37 +1911,6 @@ export type UpdateConnectorInstanceSettingPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-export type UpdateFormulaInput = {
-  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly description?: InputMaybe<Scalars['String']['input']>;
-  readonly formula: Scalars['ID']['input'];
-  readonly name?: InputMaybe<Scalars['String']['input']>;
-  readonly template?: InputMaybe<Scalars['JSONObject']['input']>;
-};
-
-export type UpdateFormulaInstanceInput = {
-  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
-  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
-  readonly formulaInstance: Scalars['ID']['input'];
-  readonly name?: InputMaybe<Scalars['String']['input']>;
-  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
-};
-
-export type UpdateFormulaInstancePayload = {
-  readonly __typename?: 'UpdateFormulaInstancePayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly formulaInstance: Maybe<FormulaInstance>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-export type UpdateFormulaPayload = {
-  readonly __typename?: 'UpdateFormulaPayload';
-  readonly clientMutationId: Maybe<Scalars['String']['output']>;
-  readonly formula: Maybe<Formula>;
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
 export type UpdateOrganizationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly name: Scalars['String']['input'];
@@ -1992,6 +1921,20 @@ export type UpdateOrganizationPayload = {
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly organization: Maybe<Organization>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateRecordInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly record: Scalars['ID']['input'];
+  readonly values: Scalars['JSONObject']['input'];
+};
+
+export type UpdateRecordPayload = {
+  readonly __typename?: 'UpdateRecordPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly record: Maybe<ConnectorRecord>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type UpdateUserInput = {
@@ -2083,8 +2026,3 @@ export type UserFilter = {
   readonly firstName?: InputMaybe<StringCondition>;
   readonly lastName?: InputMaybe<StringCondition>;
 };
-
-export type WriteOutcome =
-  | 'DONE'
-  | 'REFUSED'
-  | 'UNKNOWN';

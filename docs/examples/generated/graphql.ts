@@ -204,6 +204,7 @@ export type RefetchOneThingQueryVariables = Exact<{
 
 export type RefetchOneThingQuery = { node:
     | { __typename: 'Account', active: boolean, id: string, accountName: string | null }
+    | { __typename: 'BulkJob', id: string }
     | { __typename: 'CommonResource', id: string }
     | { __typename: 'Connector', id: string }
     | { __typename: 'ConnectorInstance', name: string, valid: boolean | null, disabled: boolean | null, id: string }
@@ -226,6 +227,7 @@ export type RestoreOpenTabsQueryVariables = Exact<{
 
 export type RestoreOpenTabsQuery = { nodes: Array<
     | { __typename: 'Account', id: string, accountName: string | null }
+    | { __typename: 'BulkJob', id: string }
     | { __typename: 'CommonResource', id: string }
     | { __typename: 'Connector', name: string, image: string | null, id: string }
     | { __typename: 'ConnectorInstance', id: string }

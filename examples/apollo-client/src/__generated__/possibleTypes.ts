@@ -16,6 +16,7 @@
     ],
     "Node": [
       "Account",
+      "BulkJob",
       "CommonResource",
       "Connector",
       "ConnectorInstance",
@@ -53,6 +54,7 @@
     ],
     "Node": [
       "Account",
+      "BulkJob",
       "CommonResource",
       "Connector",
       "ConnectorInstance",
