@@ -26,7 +26,7 @@ export interface ReadRows<Row> {
 interface NextPosition extends Position, NextPage {}
 
 /** Smallest page, see `firstPageSize`. */
-export const MIN_PAGE = 10;
+const MIN_PAGE = 10;
 
 /**
  * Reads up to `count` rows from a position, with as few requests as possible. Reads one page if `count` is 0. Pages by

@@ -1,6 +1,5 @@
 /** Reads several lists as one, in which the lists take turns: the first row of each, the second of each, and so on. */
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
-import { MIN_PAGE } from "./pagination.ts";
 import type { Place, ReadRow, SourceReader } from "./sourceReader.ts";
 
 /** A position in the merged list. */
@@ -99,8 +98,7 @@ function readersShortOfRows<Row>(
  */
 export function maxMergedPages(places: MergedPosition["places"], count: number): number {
   const open = places.filter((place) => place !== null);
-  const least = Math.min(mergedPageSize(count, places.length), MIN_PAGE);
-  const smallest = Math.max(Math.min(...open.map(({ page }) => page.pageSize)), least);
   const within = open.filter(({ index }) => index >= 0);
-  return open.length === 0 ? 0 : open.length + within.length + Math.floor(count / smallest);
+  const smallest = Math.min(...open.map(({ page }) => page.pageSize));
+  return open.length + within.length + Math.floor(count / smallest);
 }
