@@ -2,52 +2,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
-import type { MergedRecordConnection } from "../support/schema.generated.ts";
-
-/** Salesforce, HubSpot and Epicor: each has 300 contacts. */
-const INSTANCES = ["418001", "417001", "417003"];
+import { INSTANCES, instancesOf, mergedRecords, NODES, SOURCES } from "../support/mergedRecords.ts";
 
 let gateway: GatewayUnderTest;
+const { read, cursorAfter, fault, answer, hubCalls } = mergedRecords(() => gateway);
 beforeAll(async () => {
   gateway = await startGateway({ sandbox: { accounts: 4, users: 12, auditLogs: 0, checkAnswers: false } });
 });
 beforeEach(() => gateway.sandbox.faults.clear());
 afterAll(() => gateway.stop());
 
-interface Arguments {
-  readonly connectorInstances?: readonly string[];
-  readonly object?: string;
-  readonly first?: number;
-  readonly after?: string | null;
-  readonly where?: object;
-  readonly fields?: readonly string[];
-}
-
-/** Reads one page, and checks its estimate. */
-async function read(selection: string, args: Arguments = {}, as?: string) {
-  const document = `query ($object: String!, $connectorInstances: [ID!]!, $first: Int, $after: String, $where: RecordFilter, $fields: [String!]) {
-    records(object: $object, connectorInstances: $connectorInstances, first: $first, after: $after, where: $where, fields: $fields) { ${selection} } }`;
-  const variables = { object: "contacts", connectorInstances: INSTANCES, ...args };
-  const options = { variables, ...(as !== undefined && { as }) };
-  const { data, errors, extensions } = await gateway.query<{ records: MergedRecordConnection | null }>(
-    document,
-    options,
-  );
-  expect(extensions.upstream.calls - extensions.upstream.retries).toBeLessThanOrEqual(extensions.upstream.estimated);
-  return { page: data.records, errors, upstream: extensions.upstream };
-}
-
-/** The instance of each record. */
-const instancesOf = (page: MergedRecordConnection | null) =>
-  page?.nodes.map(({ connectorInstance }) => connectorInstance.databaseId);
-
-const hubCalls = () => gateway.calls().filter((call) => call.includes("/hubs/"));
 const instanceCalls = () =>
   gateway.calls().filter((call) => /^GET [/]instances/.test(call) && !call.endsWith("/objects"));
-
-const NODES = "nodes { id key connectorInstance { databaseId } }";
-const SOURCES =
-  "sources { connectorInstanceId connectorInstance { name } returned hasNextPage warnings error { message code requestId providerMessage } }";
 
 describe("records of several connector instances", () => {
   it("take turns, one hub call for each instance beside its own", async () => {
@@ -95,11 +61,7 @@ describe("records of several connector instances", () => {
   });
 
   it("of an instance that fails are missing, with its error, and follow when it is back", async () => {
-    gateway.sandbox.faults.add({
-      on: "listHubRecords",
-      instance: 417_001,
-      answer: { status: 403, body: { message: "x", providerMessage: "No scope" } },
-    });
+    answer(417_001, { message: "x", providerMessage: "No scope" }, { status: 403 });
     const { page, errors } = await read(`${NODES} ${SOURCES} pageInfo { hasNextPage endCursor }`, { first: 4 });
     expect(errors).toEqual([]);
     expect(instancesOf(page)).toEqual(["418001", "417003", "418001", "417003"]);
@@ -114,7 +76,7 @@ describe("records of several connector instances", () => {
   });
 
   it("are an error if no instance returns one, and one fails", async () => {
-    gateway.sandbox.faults.add({ on: "listHubRecords", answer: { status: 403 } });
+    for (const id of INSTANCES) answer(Number(id), undefined, { status: 403 });
     const { page, errors } = await read(NODES);
     expect(page).toBeNull();
     expect(errors).toMatchObject([{ path: ["records"], extensions: { code: "FORBIDDEN" } }]);
@@ -148,5 +110,83 @@ describe("records of several connector instances", () => {
       { path: ["records"], message: expect.stringContaining(message), extensions: { code: "BAD_USER_INPUT" } },
     ]);
     expect(gateway.calls()).toEqual([]);
+  });
+});
+
+describe("a merged list", () => {
+  it("reads the instances from their list if that is cheaper", async () => {
+    const connectorInstances = Array.from({ length: 9 }, (_, nth) => String(418_001 + nth));
+    const { page, upstream } = await read(`nodes { id } sources { error { code } }`, { connectorInstances });
+    expect(page!.nodes.length).toBeGreaterThan(0);
+    expect(instanceCalls()).toContain("GET /instances?pageSize=200");
+    expect(upstream.calls).toBeGreaterThan(0);
+  });
+
+  it("counts its records only if that is selected, and has no number if an instance fails", async () => {
+    for (const id of INSTANCES) fault(Number(id), { headers: { "elements-total-count": "300" }, times: 1 });
+    expect((await read("totalCount")).page).toEqual({ totalCount: 900 });
+    expect(hubCalls()).toEqual([
+      "GET /hubs/crm/contacts?returnCount=true&pageSize=1",
+      "GET /hubs/crm/contacts?returnCount=true&pageSize=1",
+      "GET /hubs/erp/contacts?returnCount=true&pageSize=1",
+    ]);
+    answer(417_003, { message: "No" }, { status: 403 });
+    const { page, errors } = await read("totalCount sources { error { code } }", { first: 0 });
+    expect(errors).toEqual([]);
+    expect(page).toEqual({
+      totalCount: null,
+      sources: [{ error: null }, { error: null }, { error: { code: "FORBIDDEN" } }],
+    });
+  });
+
+  it("counts the records of instances that have ended, too", async () => {
+    const rows = [{ Id: 1 }, { Id: 2 }];
+    answer(417_001, rows, { headers: { "Elements-Total-Count": "2" } });
+    for (const id of [418_001, 417_003]) fault(id, { headers: { "elements-total-count": "300" } });
+    const after = await cursorAfter({ first: 9 });
+    const { page } = await read("totalCount nodes { key } sources { returned hasNextPage }", { first: 4, after });
+    expect(page!.totalCount).toBe(602);
+    expect(page!.sources.map(({ returned, hasNextPage }) => [returned, hasNextPage])).toEqual([
+      [2, true],
+      [0, false],
+      [2, true],
+    ]);
+    expect(hubCalls()).toContain("GET /hubs/crm/contacts?returnCount=true&pageSize=1");
+  });
+
+  it("makes no call for what needs none", async () => {
+    const { page } = await read("__typename sources { connectorInstanceId connectorInstance { id } }");
+    expect(page!.sources.map(({ connectorInstanceId }) => connectorInstanceId)).toEqual(INSTANCES);
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it("has the remarks about the pages of each instance", async () => {
+    answer(417_001, [{ id: 1 }], { headers: { "Elements-Error": "The page is limited" } });
+    const { page } = await read("sources { warnings }");
+    expect(page!.sources.map(({ warnings }) => warnings)).toEqual([[], ["The page is limited"], []]);
+  });
+
+  it("selects attributes", async () => {
+    const { errors } = await read("nodes { values }", { fields: ["LastName"] });
+    expect(errors).toEqual([]);
+    expect(hubCalls().some((call) => call.includes("fields=LastName"))).toBe(true);
+  });
+
+  it("reads children of each record, which the estimate has", async () => {
+    const { page, errors, upstream } = await read('nodes { key children(object: "notes") { nodes { key } } }', {
+      connectorInstances: ["418001", "418004"],
+      first: 3,
+    });
+    expect(errors).toEqual([]);
+    expect(page!.nodes).toHaveLength(3);
+    expect(gateway.calls().filter((call) => call.includes("/notes?"))).toHaveLength(3);
+    expect(upstream.estimated).toBeLessThan(20);
+  });
+
+  it.each([-1, 1001])("has no page of %i records", async (first) => {
+    const { errors } = await read("nodes { id }", { first });
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining("`first`"), extensions: { code: "BAD_USER_INPUT" } },
+    ]);
   });
 });

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import type { MergedRecordConnection } from "../support/schema.generated.ts";
+import type { MergedPage } from "../support/mergedRecords.ts";
 
 const SEED = 20_190_603;
 const FIRST_ID = 500_001;
@@ -140,7 +140,7 @@ async function read({ first, selectsNext, selectsSources, selectsTotal }: Step, 
     sources { returned error { code providerMessage } ${selectsSources ? "hasNextPage" : ""} }
     pageInfo { ${selectsNext ? "hasNextPage" : ""} hasPreviousPage startCursor endCursor } } }`;
   const ids = applications.map((_, nth) => String(FIRST_ID + nth));
-  const { data, errors, extensions } = await gateway.query<{ records: MergedRecordConnection | null }>(document, {
+  const { data, errors, extensions } = await gateway.query<{ records: MergedPage | null }>(document, {
     variables: { ids, first, after },
   });
   return { page: data.records, errors, upstream: extensions.upstream };
@@ -174,7 +174,7 @@ class Walk {
     this.#check(page, one);
   }
 
-  #check({ edges, sources, pageInfo, totalCount }: MergedRecordConnection, one: Step): void {
+  #check({ edges, sources, pageInfo, totalCount }: MergedPage, one: Step): void {
     const { first, back } = one;
     const failed = sources.map(({ error }) => error !== null);
     for (const { error } of sources) expect([null, "PROVIDER_ERROR"]).toContain(error?.code ?? null);
@@ -183,7 +183,7 @@ class Walk {
     const from = edges.length - 1 - Math.min(back, Math.max(edges.length - 1, 0));
     let next = { positions: this.#positions, turn: this.#turn };
     for (const [index, { node }] of edges.entries()) {
-      const [source = -1, row] = node.key!.split("-").map(Number);
+      const [source = -1, row] = node.key.split("-").map(Number);
       for (; this.#turn !== source; this.#turn = (this.#turn + 1) % applications.length) {
         if (!this.#isEnded(this.#turn)) {
           expect(failed[this.#turn]).toBe(true);
