@@ -116,6 +116,18 @@ export type AccountType =
   | 'DEFAULT'
   | 'OTHER';
 
+export type ActivateFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type ActivateFormulaInstancePayload = {
+  readonly __typename?: 'ActivateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type AssignRoleInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly role: Scalars['String']['input'];
@@ -652,6 +664,36 @@ export type CreateConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type CreateFormulaInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly template: Scalars['JSONObject']['input'];
+};
+
+export type CreateFormulaInstanceInput = {
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly formula: Scalars['ID']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type CreateFormulaInstancePayload = {
+  readonly __typename?: 'CreateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type CreateFormulaPayload = {
+  readonly __typename?: 'CreateFormulaPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formula: Maybe<Formula>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type CreateOAuthUrlInput = {
   readonly apiKey: Scalars['String']['input'];
   readonly apiSecret: Scalars['String']['input'];
@@ -733,6 +775,18 @@ export type DateTimeCondition = {
   readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+export type DeactivateFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type DeactivateFormulaInstancePayload = {
+  readonly __typename?: 'DeactivateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type DeleteAccountInput = {
   readonly account: Scalars['ID']['input'];
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -779,6 +833,30 @@ export type DeleteConnectorInstancePayload = {
   readonly __typename?: 'DeleteConnectorInstancePayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly deletedConnectorInstanceId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteFormulaInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formula: Scalars['ID']['input'];
+};
+
+export type DeleteFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type DeleteFormulaInstancePayload = {
+  readonly __typename?: 'DeleteFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedFormulaInstanceId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeleteFormulaPayload = {
+  readonly __typename?: 'DeleteFormulaPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly deletedFormulaId: Maybe<Scalars['ID']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -921,6 +999,47 @@ export type FormulaEdge = {
   readonly node: Formula;
 };
 
+export type FormulaExecution = Node & {
+  readonly __typename?: 'FormulaExecution';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly failedSteps: Maybe<ReadonlyArray<FormulaStepExecution>>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly id: Scalars['ID']['output'];
+  readonly status: FormulaExecutionStatus;
+  readonly steps: Maybe<FormulaStepExecutionConnection>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+export type FormulaExecutionStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FormulaExecutionConnection = {
+  readonly __typename?: 'FormulaExecutionConnection';
+  readonly edges: ReadonlyArray<FormulaExecutionEdge>;
+  readonly nodes: ReadonlyArray<FormulaExecution>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaExecutionEdge = {
+  readonly __typename?: 'FormulaExecutionEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaExecution;
+};
+
+export type FormulaExecutionStatus =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'QUEUED'
+  | 'RETRY'
+  | 'SUCCESS'
+  | 'UNKNOWN';
+
 export type FormulaFilter = {
   readonly active?: InputMaybe<BooleanCondition>;
   readonly name?: InputMaybe<StringCondition>;
@@ -932,11 +1051,29 @@ export type FormulaInstance = Node & {
   readonly configuration: Maybe<Scalars['JSONObject']['output']>;
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
+  readonly executions: Maybe<FormulaExecutionConnection>;
+  readonly failedExecutions: Maybe<FormulaExecutionConnection>;
   readonly formula: Maybe<Formula>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly settings: Maybe<Scalars['JSONObject']['output']>;
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+export type FormulaInstanceExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  event?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  objectId?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type FormulaInstanceFailedExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type FormulaInstanceConnection = {
@@ -961,6 +1098,59 @@ export type FormulaStep = {
   readonly onSuccess: ReadonlyArray<Scalars['String']['output']>;
   readonly properties: Maybe<Scalars['JSONObject']['output']>;
   readonly type: Scalars['String']['output'];
+};
+
+export type FormulaStepExecution = Node & {
+  readonly __typename?: 'FormulaStepExecution';
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly status: FormulaExecutionStatus;
+  readonly stepName: Scalars['String']['output'];
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly values: Maybe<FormulaStepValueConnection>;
+};
+
+
+export type FormulaStepExecutionValuesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FormulaStepExecutionConnection = {
+  readonly __typename?: 'FormulaStepExecutionConnection';
+  readonly edges: ReadonlyArray<FormulaStepExecutionEdge>;
+  readonly nodes: ReadonlyArray<FormulaStepExecution>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaStepExecutionEdge = {
+  readonly __typename?: 'FormulaStepExecutionEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaStepExecution;
+};
+
+export type FormulaStepValue = {
+  readonly __typename?: 'FormulaStepValue';
+  readonly id: Scalars['ID']['output'];
+  readonly json: Maybe<Scalars['JSON']['output']>;
+  readonly key: Scalars['String']['output'];
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+export type FormulaStepValueConnection = {
+  readonly __typename?: 'FormulaStepValueConnection';
+  readonly edges: ReadonlyArray<FormulaStepValueEdge>;
+  readonly nodes: ReadonlyArray<FormulaStepValue>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FormulaStepValueEdge = {
+  readonly __typename?: 'FormulaStepValueEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FormulaStepValue;
 };
 
 export type FormulaTrigger = {
@@ -1091,20 +1281,26 @@ export type MergedRecordConnection = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  readonly activateFormulaInstance: Maybe<ActivateFormulaInstancePayload>;
   readonly assignRole: Maybe<AssignRolePayload>;
   readonly cancelBulkJob: Maybe<CancelBulkJobPayload>;
   readonly createAccount: Maybe<CreateAccountPayload>;
   readonly createCommonResource: Maybe<CreateCommonResourcePayload>;
   readonly createCommonResources: Maybe<CreateCommonResourcesPayload>;
   readonly createConnectorInstance: Maybe<CreateConnectorInstancePayload>;
+  readonly createFormula: Maybe<CreateFormulaPayload>;
+  readonly createFormulaInstance: Maybe<CreateFormulaInstancePayload>;
   readonly createOAuthUrl: Maybe<CreateOAuthUrlPayload>;
   readonly createRecord: Maybe<CreateRecordPayload>;
   readonly createTransformation: Maybe<CreateTransformationPayload>;
   readonly createUser: Maybe<CreateUserPayload>;
+  readonly deactivateFormulaInstance: Maybe<DeactivateFormulaInstancePayload>;
   readonly deleteAccount: Maybe<DeleteAccountPayload>;
   readonly deleteCommonResource: Maybe<DeleteCommonResourcePayload>;
   readonly deleteCommonResources: Maybe<DeleteCommonResourcesPayload>;
   readonly deleteConnectorInstance: Maybe<DeleteConnectorInstancePayload>;
+  readonly deleteFormula: Maybe<DeleteFormulaPayload>;
+  readonly deleteFormulaInstance: Maybe<DeleteFormulaInstancePayload>;
   readonly deleteRecord: Maybe<DeleteRecordPayload>;
   readonly deleteTransformation: Maybe<DeleteTransformationPayload>;
   readonly deleteTransformations: Maybe<DeleteTransformationsPayload>;
@@ -1117,14 +1313,23 @@ export type Mutation = {
   readonly replaceConnectorInstance: Maybe<ReplaceConnectorInstancePayload>;
   readonly replaceRecord: Maybe<ReplaceRecordPayload>;
   readonly replaceTransformation: Maybe<ReplaceTransformationPayload>;
+  readonly retryFormulaExecutions: Maybe<RetryFormulaExecutionsPayload>;
   readonly revokeRole: Maybe<RevokeRolePayload>;
+  readonly runFormulaInstance: Maybe<RunFormulaInstancePayload>;
   readonly startBulkDownload: Maybe<StartBulkDownloadPayload>;
   readonly updateAccount: Maybe<UpdateAccountPayload>;
   readonly updateConnectorInstance: Maybe<UpdateConnectorInstancePayload>;
   readonly updateConnectorInstanceSetting: Maybe<UpdateConnectorInstanceSettingPayload>;
+  readonly updateFormula: Maybe<UpdateFormulaPayload>;
+  readonly updateFormulaInstance: Maybe<UpdateFormulaInstancePayload>;
   readonly updateOrganization: Maybe<UpdateOrganizationPayload>;
   readonly updateRecord: Maybe<UpdateRecordPayload>;
   readonly updateUser: Maybe<UpdateUserPayload>;
+};
+
+
+export type MutationActivateFormulaInstanceArgs = {
+  input: ActivateFormulaInstanceInput;
 };
 
 
@@ -1158,6 +1363,16 @@ export type MutationCreateConnectorInstanceArgs = {
 };
 
 
+export type MutationCreateFormulaArgs = {
+  input: CreateFormulaInput;
+};
+
+
+export type MutationCreateFormulaInstanceArgs = {
+  input: CreateFormulaInstanceInput;
+};
+
+
 export type MutationCreateOAuthUrlArgs = {
   input: CreateOAuthUrlInput;
 };
@@ -1178,6 +1393,11 @@ export type MutationCreateUserArgs = {
 };
 
 
+export type MutationDeactivateFormulaInstanceArgs = {
+  input: DeactivateFormulaInstanceInput;
+};
+
+
 export type MutationDeleteAccountArgs = {
   input: DeleteAccountInput;
 };
@@ -1195,6 +1415,16 @@ export type MutationDeleteCommonResourcesArgs = {
 
 export type MutationDeleteConnectorInstanceArgs = {
   input: DeleteConnectorInstanceInput;
+};
+
+
+export type MutationDeleteFormulaArgs = {
+  input: DeleteFormulaInput;
+};
+
+
+export type MutationDeleteFormulaInstanceArgs = {
+  input: DeleteFormulaInstanceInput;
 };
 
 
@@ -1258,8 +1488,18 @@ export type MutationReplaceTransformationArgs = {
 };
 
 
+export type MutationRetryFormulaExecutionsArgs = {
+  input: RetryFormulaExecutionsInput;
+};
+
+
 export type MutationRevokeRoleArgs = {
   input: RevokeRoleInput;
+};
+
+
+export type MutationRunFormulaInstanceArgs = {
+  input: RunFormulaInstanceInput;
 };
 
 
@@ -1280,6 +1520,16 @@ export type MutationUpdateConnectorInstanceArgs = {
 
 export type MutationUpdateConnectorInstanceSettingArgs = {
   input: UpdateConnectorInstanceSettingInput;
+};
+
+
+export type MutationUpdateFormulaArgs = {
+  input: UpdateFormulaInput;
+};
+
+
+export type MutationUpdateFormulaInstanceArgs = {
+  input: UpdateFormulaInstanceInput;
 };
 
 
@@ -1725,6 +1975,26 @@ export type ResourceLevel =
   | 'ORGANIZATION'
   | 'SYSTEM';
 
+export type RetryFormulaExecutionResult = {
+  readonly __typename?: 'RetryFormulaExecutionResult';
+  readonly execution: Maybe<FormulaExecution>;
+  readonly executionId: Scalars['ID']['output'];
+  readonly outcome: WriteOutcome;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type RetryFormulaExecutionsInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly executions: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type RetryFormulaExecutionsPayload = {
+  readonly __typename?: 'RetryFormulaExecutionsPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly results: Maybe<ReadonlyArray<RetryFormulaExecutionResult>>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type RevokeRoleInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly role: Scalars['String']['input'];
@@ -1749,6 +2019,19 @@ export type Role = {
   readonly key: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
   readonly privileges: ReadonlyArray<Privilege>;
+};
+
+export type RunFormulaInstanceInput = {
+  readonly arguments?: InputMaybe<Scalars['JSON']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+};
+
+export type RunFormulaInstancePayload = {
+  readonly __typename?: 'RunFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly executions: Maybe<ReadonlyArray<FormulaExecution>>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type SourceError = {
@@ -1911,6 +2194,37 @@ export type UpdateConnectorInstanceSettingPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type UpdateFormulaInput = {
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly formula: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly template?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type UpdateFormulaInstanceInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly configuration?: InputMaybe<Scalars['JSONObject']['input']>;
+  readonly formulaInstance: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly settings?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type UpdateFormulaInstancePayload = {
+  readonly __typename?: 'UpdateFormulaInstancePayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type UpdateFormulaPayload = {
+  readonly __typename?: 'UpdateFormulaPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly formula: Maybe<Formula>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type UpdateOrganizationInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly name: Scalars['String']['input'];
@@ -2026,3 +2340,8 @@ export type UserFilter = {
   readonly firstName?: InputMaybe<StringCondition>;
   readonly lastName?: InputMaybe<StringCondition>;
 };
+
+export type WriteOutcome =
+  | 'DONE'
+  | 'REFUSED'
+  | 'UNKNOWN';
