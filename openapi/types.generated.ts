@@ -2054,6 +2054,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events of a connector instance
+         * @description What the connected application has sent, or what polling has found. `to` before `from` is rejected with 400.
+         */
+        get: operations["listConnectorInstanceEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an event of a connector instance */
+        get: operations["getConnectorInstanceEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests to connected applications
+         * @description Kept for 180 days. A window in the future is answered with 404.
+         */
+        get: operations["listUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one request to a connected application
+         * @description By `Elements-Request-Id` or by the id of the row. It appears up to ten seconds after the request.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3373,6 +3450,55 @@ export interface components {
             user_id?: components["schemas"]["PlatformId"];
             instance_id?: components["schemas"]["PlatformId"];
             entity_id?: components["schemas"]["PlatformId"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description An event of a connected application. */
+        Event: {
+            id: components["schemas"]["PlatformId"];
+            eventDate: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            status: "NEW" | "RECEIVED" | "DISPATCHED" | "CONSUMED" | "NOTIFIED";
+            /** @description What the connected application sent, JSON as text. */
+            providerData: string;
+            notifiedData?: unknown[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A request to a connected application. Responses have the attributes in snake case; the documentation of the vendor has them in camel case, some with other names. */
+        Usage: {
+            traffic_id?: components["schemas"]["PlatformId"];
+            request_id?: string;
+            traffic_date?: components["schemas"]["Timestamp"];
+            /** @description `SUCCESS` or `FAILED`, in any case. */
+            request_status?: string;
+            request_uri?: string;
+            element_api?: string;
+            element_key?: string;
+            element_name?: string;
+            /** @description Milliseconds. */
+            process_time?: number;
+            request_ip?: string;
+            user_id?: components["schemas"]["PlatformId"];
+            account_id?: components["schemas"]["PlatformId"];
+            company_id?: components["schemas"]["PlatformId"];
+            company_external_id?: string;
+            company_external_name?: string;
+            id?: components["schemas"]["PlatformId"];
+            requestId?: string;
+            usageDate?: components["schemas"]["Timestamp"];
+            requestStatus?: string;
+            requestURI?: string;
+            elementApi?: string;
+            elementKey?: string;
+            elementName?: string;
+            elementTags?: string[];
+            instanceName?: string;
+            processTime?: number;
+            requestIP?: string | number;
+            userId?: components["schemas"]["PlatformId"];
+            accountId?: components["schemas"]["PlatformId"];
+            companyId?: components["schemas"]["PlatformId"];
         } & {
             [key: string]: unknown;
         };
@@ -5075,6 +5201,112 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Events, a bare array. */
+        EventList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "5001",
+                 *         "eventDate": "2019-06-02T08:15:00Z",
+                 *         "status": "NOTIFIED",
+                 *         "providerData": "{\"Id\":\"0012400000aBcDe\"}"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["Event"][];
+            };
+        };
+        /** @description Requests to connected applications, a bare array. */
+        UsageList: {
+            headers: {
+                "Elements-Returned-Count": components["headers"]["Elements-Returned-Count"];
+                "Elements-Total-Count": components["headers"]["Elements-Total-Count"];
+                "Elements-Next-Page-Token": components["headers"]["Elements-Next-Page-Token"];
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                "Elements-Error": components["headers"]["Elements-Error"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "traffic_id": "710001",
+                 *         "request_id": "5c9a1f2b7d3e4f5061728394",
+                 *         "traffic_date": "2019-06-02T08:15:00Z",
+                 *         "request_status": "SUCCESS",
+                 *         "request_uri": "/elements/api-v2/hubs/crm/contacts",
+                 *         "element_api": "GET /hubs/crm/contacts",
+                 *         "element_key": "sfdc",
+                 *         "element_name": "Salesforce Sales Cloud",
+                 *         "process_time": 412,
+                 *         "request_ip": "192.0.2.1",
+                 *         "user_id": 9101,
+                 *         "company_id": 48093,
+                 *         "account_id": 7300,
+                 *         "company_external_id": "48093",
+                 *         "company_external_name": "Example"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["Usage"][];
+            };
+        };
+        /** @description A request to a connected application. */
+        Usage: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "traffic_id": "710001",
+                 *       "request_id": "5c9a1f2b7d3e4f5061728394",
+                 *       "traffic_date": "2019-06-02T08:15:00Z",
+                 *       "request_status": "SUCCESS",
+                 *       "request_uri": "/elements/api-v2/hubs/crm/contacts",
+                 *       "element_api": "GET /hubs/crm/contacts",
+                 *       "element_key": "sfdc",
+                 *       "element_name": "Salesforce Sales Cloud",
+                 *       "process_time": 412,
+                 *       "request_ip": "192.0.2.1",
+                 *       "user_id": 9101,
+                 *       "company_id": 48093,
+                 *       "account_id": 7300,
+                 *       "company_external_id": "48093",
+                 *       "company_external_name": "Example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Usage"];
+            };
+        };
+        /** @description An event. */
+        Event: {
+            headers: {
+                "Elements-Request-Id": components["headers"]["Elements-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "5001",
+                 *       "eventDate": "2019-06-02T08:15:00Z",
+                 *       "status": "NOTIFIED",
+                 *       "providerData": "{\"Id\":\"0012400000aBcDe\"}"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"];
+            };
+        };
     };
     parameters: {
         /**
@@ -5461,6 +5693,52 @@ export interface components {
          * @example https://receiver.example.com/bulk
          */
         bulkCallbackUrl: string;
+        /**
+         * @description Only requests to connectors of this hub.
+         * @example crm
+         */
+        usageHub: string;
+        /**
+         * @description Only requests to these connectors, by their keys.
+         * @example [
+         *       "sfdc"
+         *     ]
+         */
+        usageKeys: string[];
+        /**
+         * @description Only requests through connector instances with these tags.
+         * @example [
+         *       "production"
+         *     ]
+         */
+        usageTags: string[];
+        /**
+         * @description Only requests of these accounts.
+         * @example [
+         *       "7300"
+         *     ]
+         */
+        usageAccountIds: string[];
+        /**
+         * @description `SUCCESS` or `FAILED`, in any case.
+         * @example FAILED
+         */
+        usageStatus: string;
+        /**
+         * @description Only requests with this text.
+         * @example contacts
+         */
+        usageSearchText: string;
+        /**
+         * @description `Elements-Request-Id` of the request, or the id of the row.
+         * @example 5c9a1f2b7d3e4f5061728394
+         */
+        usageRequestId: string;
+        /**
+         * @description Id of the event.
+         * @example 5001
+         */
+        eventIdPath: string;
     };
     requestBodies: {
         BulkDownload: {
@@ -11024,6 +11302,177 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listConnectorInstanceEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Start: `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss.SSSZ`.
+                 * @example 2019-04-01
+                 */
+                from?: components["parameters"]["from"];
+                /**
+                 * @description End, in the same formats.
+                 * @example 2019-04-03T00:00:00.000Z
+                 */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["EventList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getConnectorInstanceEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the connector instance.
+                 * @example 418210
+                 */
+                id: components["parameters"]["instancePathId"];
+                /**
+                 * @description Id of the event.
+                 * @example 5001
+                 */
+                eventId: components["parameters"]["eventIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Event"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only requests to connectors of this hub.
+                 * @example crm
+                 */
+                hub?: components["parameters"]["usageHub"];
+                /**
+                 * @description Only requests to these connectors, by their keys.
+                 * @example [
+                 *       "sfdc"
+                 *     ]
+                 */
+                "keys[]"?: components["parameters"]["usageKeys"];
+                /**
+                 * @description Only requests through connector instances with these tags.
+                 * @example [
+                 *       "production"
+                 *     ]
+                 */
+                "tags[]"?: components["parameters"]["usageTags"];
+                /**
+                 * @description Only requests of these accounts.
+                 * @example [
+                 *       "7300"
+                 *     ]
+                 */
+                "accountIds[]"?: components["parameters"]["usageAccountIds"];
+                /**
+                 * @description `SUCCESS` or `FAILED`, in any case.
+                 * @example FAILED
+                 */
+                status?: components["parameters"]["usageStatus"];
+                /**
+                 * @description Only requests with this text.
+                 * @example contacts
+                 */
+                searchText?: components["parameters"]["usageSearchText"];
+                /**
+                 * @description Start: `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss.SSSZ`.
+                 * @example 2019-04-01
+                 */
+                from?: components["parameters"]["from"];
+                /**
+                 * @description End, in the same formats.
+                 * @example 2019-04-03T00:00:00.000Z
+                 */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description Token from the Elements-Next-Page-Token header of the page before.
+                 * @example eyJwYWdlU2l6ZSI6MiwicGFnZSI6Mn0
+                 */
+                nextPage?: components["parameters"]["nextPage"];
+                /**
+                 * @description Rows per page. The highest value is documented for connectors alone (200); stay within 200.
+                 * @example 50
+                 */
+                pageSize?: components["parameters"]["pageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["UsageList"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `Elements-Request-Id` of the request, or the id of the row.
+                 * @example 5c9a1f2b7d3e4f5061728394
+                 */
+                requestId: components["parameters"]["usageRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Usage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
 }
 export enum ApiPaths {
     listAccounts = "/accounts",
@@ -11189,5 +11638,9 @@ export enum ApiPaths {
     listScheduledJobs = "/jobs",
     getScheduledJob = "/jobs/{jobId}",
     enableScheduledJob = "/jobs/{jobId}/enable",
-    disableScheduledJob = "/jobs/{jobId}/disable"
+    disableScheduledJob = "/jobs/{jobId}/disable",
+    listConnectorInstanceEvents = "/instances/{id}/events",
+    getConnectorInstanceEvent = "/instances/{id}/events/{eventId}",
+    listUsage = "/usage",
+    getUsage = "/usage/{requestId}"
 }

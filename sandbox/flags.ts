@@ -25,6 +25,7 @@ const numbers = {
   "max-page-size": ["maxPageSize", "rows of a page; a larger pageSize is clamped"],
   "slow-application": ["slowApplicationMs", "delay of hub calls to the slow application in milliseconds"],
   "formula-run": ["formulaRunMs", "milliseconds that a run of a formula takes"],
+  "usage-delay": ["usageDelayMs", "milliseconds until a request to an application appears in /usage"],
   "bulk-job": ["bulkJobMs", "duration of a bulk job in milliseconds"],
 } as const satisfies Record<string, readonly [NumericOption, string]>;
 
@@ -33,6 +34,7 @@ const switches = {
   kind: ["kind", true, "a tenant without disabled, revoked or slow connector instances"],
   "check-answers": ["checkAnswers", true, "validate every response against the contract"],
   "where-on-id": ["whereOnId", true, "accept `where id in (…)`"],
+  "camel-case-usage": ["camelCaseUsage", true, "send the rows of /usage in camel case"],
   "no-total-count": ["totalCount", false, "do not send Elements-Total-Count"],
 } as const;
 

@@ -40,6 +40,10 @@ export interface SandboxOptions {
   readonly formulaRunMs: number;
   /** Duration of a bulk job, in milliseconds. 0: it ends at once. The control API ends jobs earlier. */
   readonly bulkJobMs: number;
+  /** Real time until a request to a connected application appears in `/usage`, in milliseconds. */
+  readonly usageDelayMs: number;
+  /** Rows of `/usage` have the attributes that the documentation of the vendor has, in camel case. */
+  readonly camelCaseUsage: boolean;
   /** Validates every response against the contract. Violations are collected in `Sandbox.violations`. */
   readonly checkAnswers: boolean;
   /** Accepts `where id in (…)`, which no source confirms. Otherwise it is answered with 400. */
@@ -70,6 +74,8 @@ export const defaults: SandboxOptions = {
   slowApplicationMs: 1_000,
   formulaRunMs: 2_000,
   bulkJobMs: 1_500,
+  usageDelayMs: 2_000,
+  camelCaseUsage: false,
   checkAnswers: false,
   whereOnId: false,
   tokenOnFullLastPage: true,
@@ -91,6 +97,7 @@ export const ranges = {
   latencyMs: [0, 60_000],
   maxPageSize: [1, 200],
   slowApplicationMs: [0, 60_000],
+  usageDelayMs: [0, 3_600_000],
   formulaRunMs: [0, 3_600_000],
   bulkJobMs: [0, 3_600_000],
 } as const satisfies Partial<Record<keyof SandboxOptions, readonly [number, number]>>;

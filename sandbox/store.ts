@@ -8,6 +8,7 @@ import type { BulkJobs } from "./state/bulkJobs.ts";
 import type { OAuthGrants } from "./state/oauthGrants.ts";
 import type { RecordCalls } from "./state/recordCalls.ts";
 import type { Roles } from "./state/roles.ts";
+import type { UsageLog } from "./state/usage.ts";
 import type { ScheduledJobs } from "./state/scheduledJobs.ts";
 import type { Users } from "./state/users.ts";
 import type { WrittenRecords } from "./state/writtenRecords.ts";
@@ -27,5 +28,6 @@ export interface Store extends ResourceStates {
   readonly scheduledJobs: ScheduledJobs;
   readonly recordCalls: RecordCalls;
   readonly writtenRecords: WrittenRecords;
+  readonly usage: UsageLog;
   readonly bulkJobs: BulkJobs;
 }

@@ -8,6 +8,7 @@ import { connectorInstanceWrites } from "./connectorInstanceWrites.ts";
 import { connectorInstances } from "./connectorInstances.ts";
 import { connectors } from "./connectors.ts";
 import { discovery } from "./discovery.ts";
+import { events } from "./events.ts";
 import { formulaExecutions } from "./formulaExecutions.ts";
 import { formulaRuns } from "./formulaRuns.ts";
 import { formulaInstances } from "./formulaInstances.ts";
@@ -22,6 +23,7 @@ import { records } from "./records.ts";
 import { roleOperations } from "./roles.ts";
 import { scheduledJobs } from "./scheduledJobs.ts";
 import { transformations } from "./transformations.ts";
+import { usage } from "./usage.ts";
 import { userOperations } from "./users.ts";
 
 export const handlers: Handlers = {
@@ -45,6 +47,8 @@ export const handlers: Handlers = {
   ...formulaRuns,
   ...scheduledJobs,
   ...hubs,
+  ...events,
+  ...usage,
   ...discovery,
   ...records,
   ...bulk,

@@ -7,6 +7,7 @@ import { BulkJobs } from "../state/bulkJobs.ts";
 import { OAuthGrants } from "../state/oauthGrants.ts";
 import { RecordCalls } from "../state/recordCalls.ts";
 import { Roles } from "../state/roles.ts";
+import { UsageLog } from "../state/usage.ts";
 import { ScheduledJobs } from "../state/scheduledJobs.ts";
 import { Users, type SeededUsers } from "../state/users.ts";
 import { WrittenRecords } from "../state/writtenRecords.ts";
@@ -19,6 +20,7 @@ import { seedOrganization } from "./organization.ts";
 import type { SeedOwners } from "./owners.ts";
 import { seedResources } from "./resources.ts";
 import { seedRoles } from "./roles.ts";
+import { seedUsage } from "./usage.ts";
 import { seedUsers } from "./users.ts";
 
 /** Limits the time of the start: resources belong to the first active users of an account. */
@@ -29,11 +31,14 @@ export function seedStore(options: SandboxOptions): Store {
   const seededUsers = seedUsers(accounts.all(), options.users);
   const resources = seedResources(ownersIn(accounts, seededUsers), options);
   const plan = { count: options.auditLogs, distinctUsers: options.auditLogUsers, newest: options.now };
+  const organization = seedOrganization();
+  const owner = { connectors: resources.connectors, organization };
+  const usage = () => seedUsage(owner, resources.instances, options.now);
   return {
     ...resources,
     settings: options,
     now: options.now,
-    organization: seedOrganization(),
+    organization,
     accounts,
     users: new Users(seededUsers),
     roles: new Roles(seedRoles()),
@@ -42,6 +47,7 @@ export function seedStore(options: SandboxOptions): Store {
     scheduledJobs: new ScheduledJobs(),
     recordCalls: new RecordCalls(),
     writtenRecords: new WrittenRecords(),
+    usage: new UsageLog(usage, options.now, options.usageDelayMs),
     bulkJobs: new BulkJobs((instance) => {
       const connector = resources.connectors.find(instance.connectorId);
       return connector ? seedBulkJobs(instance, connector, options.now) : [];

@@ -12,6 +12,7 @@ import { receiveRequest, type ReceivedRequest } from "./receivedRequest.ts";
 import { respond } from "./respond.ts";
 import { breaksBody } from "./sendChunks.ts";
 import { send, type OutgoingResponse } from "./send.ts";
+import { addUsage } from "./usageTrail.ts";
 
 export interface SandboxRuntime extends Platform {
   readonly calls: CallLog;
@@ -56,9 +57,12 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
     return;
   }
   const requestId = sandbox.nextRequestId();
+  const startedAt = performance.now();
   const outgoing = applyFault(fault, requestId) ?? respond(sandbox, match, received, requestId);
   if (!(await isConnectedAfter(outgoing.delayMs ?? 0, response))) return;
   call.status = outgoing.status;
+  const { status } = outgoing;
+  addUsage(sandbox.store, { request: received, requestId, status, milliseconds: performance.now() - startedAt });
   await send(response, outgoing, fault, (bytes) => {
     call.sentBytes += bytes;
   });

@@ -38,17 +38,14 @@ const segmentsAt = (position: number, below = ""): string[] =>
 const OTHER_ROOTS = [
   "applications",
   "authentication",
-  "bulk",
   "bulkloader",
   "catalog-properties",
   "change-management",
   "common-resources",
   "events",
   "integrations",
-  "jobs",
   "metrics",
   "transformations",
-  "usage",
   "vdrs",
 ];
 const ROOTS: ReadonlySet<string> = new Set([...segmentsAt(1), ...OTHER_ROOTS]);
