@@ -44,7 +44,12 @@ const writes = () =>
     .filter(({ method, headers }) => method !== "GET" || headers.authorization?.includes("Element"))
     .map(({ method, path }) => `${method} ${path}`);
 
-async function expectRejected(send: () => ReturnType<typeof create> | ReturnType<ReturnType<typeof changes>[2]>) {
+interface Answer {
+  readonly payload: { readonly userErrors: unknown };
+  readonly errors: unknown;
+}
+
+async function expectRejected(send: () => Promise<Answer>) {
   const { payload, errors } = await send();
   expect(errors).toEqual([]);
   expect(payload.userErrors).toMatchObject([{ code: "INVALID", requestId: null }]);
