@@ -5,8 +5,13 @@ const CONFIDENTIAL = new Set(["configuration", "propertyValue", "providerData", 
 export function secretsInBody(body: unknown): string[] {
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) =>
-    CONFIDENTIAL.has(name) ? stringsIn(value) : secretsInBody(value),
+    isConfidential(name, value) ? stringsIn(value) : secretsInBody(value),
   );
+}
+
+/** As a list, `configuration` declares the variables of a formula, or the settings of a transformation, without values. */
+function isConfidential(name: string, value: unknown): boolean {
+  return CONFIDENTIAL.has(name) && !(name === "configuration" && Array.isArray(value));
 }
 
 /** Returns the strings and numbers in a value, at any depth. */

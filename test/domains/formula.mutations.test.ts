@@ -101,6 +101,21 @@ describe("changing formulas", () => {
       expect(gateway.calls()).toEqual(["POST /formulas"]);
     });
 
+    it("shows the names that the platform's message repeats, and no value of a secret", async () => {
+      const repeat = async (word: string, more: object) => {
+        const answer = { status: 400, body: { message: `${word} is wrong` } };
+        gateway.sandbox.faults.add({ on: "createFormula", times: 1, answer });
+        const { payload } = await change("createFormula", { name: "N", template: { ...template, ...more } });
+        return payload.userErrors.map(({ message, field }) => [message, field]);
+      };
+      const configuration = [{ key: "warehouse", name: "Warehouse", type: "value" }];
+      expect(await repeat("warehouse", { configuration })).toEqual([
+        ["warehouse is wrong", ["input", "template", "configuration", "0"]],
+      ]);
+      const steps = [{ name: "read", properties: { headers: { password: "s3cret-of-a-step" } } }];
+      expect(await repeat("s3cret-of-a-step", { steps })).toEqual([["… is wrong", null]]);
+    });
+
     it("takes values of a template as they are", async () => {
       const odd = { ...template, configuration: [null, { key: 5 }], steps: "none" };
       const answer: Fault = { on: "createFormula", answer: { status: 400, body: { message: "Invalid steps" } } };
