@@ -4,7 +4,7 @@ import { InvalidPathParameterError, InvalidResponseError, type ReadAfterWriteErr
 import type { RestResponse } from "../upstream/restResponse.ts";
 import type { JsonObject } from "./common/attributes.ts";
 import type { WriteMethod } from "./common/objectDescription.ts";
-import { parseWritten, toWriteResult, type WriteRejection, type WriteResult } from "./common/writeResult.ts";
+import { parseWritten, rejectedBefore, toWriteResult, type WriteResult } from "./common/writeResult.ts";
 import { locateCollection, locateRecord, type RecordCollection, type RecordLocation } from "./record.path.ts";
 import { parseRecord, type RecordRow } from "./record.row.ts";
 import type { RecordAccess } from "./record.ts";
@@ -75,13 +75,14 @@ export class RecordWriter {
       // Checks the names and the key before any call.
       locate(ANY_HUB);
       const prepared = await prepare(method);
-      if (prepared === null) return rejected("NOT_FOUND", "The connector instance does not exist.", fields.instance);
+      if (prepared === null)
+        return rejectedBefore("NOT_FOUND", fields.instance, "The connector instance does not exist.");
       const { path, query } = locate(prepared.access.hub);
       const { token: element, instance } = prepared.access;
       const sent = this.client.send(method, path, { query, body, element, instance, exactNumbers: true });
       return await toWriteResult(sent.then((response) => writtenRecord(response, prepared)));
     } catch (error) {
-      if (error instanceof InvalidPathParameterError) return rejected("INVALID", error.message, fields.object);
+      if (error instanceof InvalidPathParameterError) return rejectedBefore("INVALID", fields.object, error.message);
       throw error;
     }
   }
@@ -100,13 +101,4 @@ function writtenRecord(response: RestResponse, prepared: PreparedRecordWrite): W
     }),
     warnings: remark === undefined ? [] : [remark],
   };
-}
-
-function rejected(
-  reason: WriteRejection["reason"],
-  message: string,
-  field: string | undefined,
-): { readonly rejection: WriteRejection } {
-  const rejection = { reason, message, requestId: undefined, providerMessage: undefined };
-  return { rejection: field === undefined ? rejection : { ...rejection, field } };
 }

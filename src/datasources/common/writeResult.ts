@@ -38,20 +38,22 @@ const REASONS: ReadonlyMap<number, WriteRejection["reason"]> = new Map([
   [413, "INVALID"],
   [422, "INVALID"],
 ]);
-/** A rejection by the gateway, from what it has read for the write, which it has not sent. */
-export function rejectedBefore(
-  reason: WriteRejection["reason"],
-  field: NonNullable<WriteRejection["field"]>,
-  message: string,
-): { readonly rejection: WriteRejection } {
-  return { rejection: { reason, field, message, requestId: undefined, providerMessage: undefined } };
-}
 
 function reasonOf({ status, providerMessage }: StatusError): WriteRejection["reason"] | undefined {
   if (status === 404) return "NOT_FOUND";
   if (status === 409) return "CONFLICT";
   if (providerMessage === undefined) return REASONS.get(status);
   return status === 403 || REASONS.has(status) ? "PROVIDER_ERROR" : undefined;
+}
+
+/** A rejection by the gateway, from what it has read for the write, which it has not sent. */
+export function rejectedBefore(
+  reason: WriteRejection["reason"],
+  field: WriteRejection["field"] | undefined,
+  message: string,
+): { readonly rejection: WriteRejection } {
+  const rejection = { reason, message, requestId: undefined, providerMessage: undefined };
+  return { rejection: field === undefined ? rejection : { ...rejection, field } };
 }
 
 /** The row in the response of a write. An error, not a rejection, if the response holds no row: the write was made. */
