@@ -90,6 +90,18 @@ describe("Connect an application", () => {
   });
 });
 
+/** Operations of a guide, each with the response in the block after it. */
+function operationsWithResponses(file: string) {
+  const blocks = codeBlocks(file);
+  return blocks
+    .filter(({ language }) => language === "graphql")
+    .map((block) => ({
+      name: /(?:query|mutation) (\w+)/.exec(block.text)?.[1],
+      text: block.text,
+      shown: JSON.parse(blocks[blocks.indexOf(block) + 1]!.text) as object,
+    }));
+}
+
 describe("Read records", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
@@ -97,14 +109,7 @@ describe("Read records", () => {
   });
   afterAll(() => gateway.stop());
 
-  const blocks = codeBlocks("docs/guides/read-records.md");
-  const operations = blocks
-    .filter(({ language }) => language === "graphql")
-    .map((block) => ({
-      name: /query (\w+)/.exec(block.text)?.[1],
-      text: block.text,
-      shown: JSON.parse(blocks[blocks.indexOf(block) + 1]!.text) as object,
-    }));
+  const operations = operationsWithResponses("docs/guides/read-records.md");
 
   it.each(operations)("shows the response of $name", async ({ text, shown }) => {
     const { data, errors, extensions } = await gateway.query(text);
@@ -119,6 +124,24 @@ describe("Read records", () => {
     expect(errors).toMatchObject([{ extensions: { reason: "CONDITION_IGNORED" } }]);
     expect(gateway.calls().filter((call) => call.includes("/hubs/"))).toEqual([]);
   });
+});
+
+describe("Write records", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  // In order: a later one changes what an earlier one has created.
+  it.each(operationsWithResponses("docs/guides/write-records.md"))(
+    "shows the response of $name",
+    async ({ text, shown }) => {
+      const { data, errors, extensions } = await gateway.query(text);
+      expect({ data, errors }).toEqual({ errors: [], ...shown });
+      expect(extensions.upstream.calls).toBeLessThanOrEqual(extensions.upstream.estimated);
+    },
+  );
 });
 
 describe("A typed client in five minutes", () => {
