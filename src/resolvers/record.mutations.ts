@@ -153,13 +153,17 @@ async function prepare(place: RecordPlace, method: WriteMethod, context: Context
   return { access: await hubAccess(instance, context), primaryKey: description?.primaryKey };
 }
 
-/** The record in the response of the platform. It is read if the response has its key at most, and more is selected. */
+/**
+ * The record in the response of the platform. It is read if the response has its key at most, or lacks the key that the
+ * record has, and more than the key is selected.
+ */
 function recordAfter(
   { place, keys, row, access, primaryKey }: inputs.RecordChange,
   context: Context,
   info: GraphQLResolveInfo,
 ) {
-  if (!(row instanceof Error) && !row.hasOnlyKey) {
+  const isComplete = !(row instanceof Error) && !row.hasOnlyKey && (keys === undefined || row.keys.length > 0);
+  if (isComplete) {
     // With the keys of the id: a row can spell them in another way.
     return new ConnectorRecord({ ...place, identity: keys ?? row.identity }, row);
   }

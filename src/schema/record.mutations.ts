@@ -5,7 +5,7 @@ import { MutationInput, MutationPayload } from "./common/mutation.ts";
 import { JSONObject } from "./common/scalars.ts";
 
 const VALUES =
-  "At least one, at most 1 MB as JSON and 50 levels. Integers beyond 2^53 must be strings. The gateway passes all values on unchanged.";
+  "At least one, at most 1 MB as JSON and 50 levels. Integers beyond 2^53, and decimals with more digits than a double has, must be strings. The gateway passes all values on unchanged.";
 const RECORD = "Global ID of the record, which must have a key.";
 
 @InputType({
