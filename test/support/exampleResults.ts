@@ -194,6 +194,28 @@ export const results = new Map([
     expect(deleteAccount!.userErrors).toEqual([]);
     expect(Buffer.from(deleteAccount!.deletedAccountId ?? "", "base64url").toString()).toBe("Account:7303");
   }),
+  shows(typed.CreateFormulaDocument, ({ createFormula }) => {
+    expect(createFormula).toMatchObject({
+      userErrors: [],
+      formula: {
+        name: "Read contacts nightly",
+        triggers: [{ type: "scheduled", properties: { cron: "0 0 3 * * ?" }, onSuccess: ["read"] }],
+        variables: [{ key: "crm", required: true }],
+      },
+    });
+  }),
+  shows(typed.RunFormulaElsewhereDocument, ({ updateFormulaInstance: updated, createFormulaInstance: created }) => {
+    const configuration = { source: "418001", target: "418001", limit: "100" };
+    expect(updated).toMatchObject({ userErrors: [], formulaInstance: { configuration } });
+    expect(created).toMatchObject({
+      userErrors: [],
+      formulaInstance: { active: false, configuration: { source: "418001", target: "418003" } },
+    });
+  }),
+  shows(typed.PauseFormulaDocument, ({ deactivateFormulaInstance: instance, updateFormula: formula }) => {
+    expect(instance).toMatchObject({ userErrors: [], formulaInstance: { active: false } });
+    expect(formula).toMatchObject({ userErrors: [], formula: { active: false } });
+  }),
   shows(typed.CheckConnectionsDocument, ({ connectorInstances }, errors) => {
     const { nodes } = connectorInstances!;
     expect(nodes.filter(({ ping }) => ping?.reachable).length).toBeGreaterThan(40);
