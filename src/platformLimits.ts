@@ -18,6 +18,12 @@ export const MAX_RECORD_DEPTH = 50;
 /** Bytes of the values of a record, as JSON. */
 export const MAX_RECORD_BYTES = 1_000_000;
 
+/** Levels of nested objects and lists in the template of a formula. */
+export const MAX_TEMPLATE_DEPTH = 50;
+
+/** Bytes of the template of a formula, as JSON. The platform accepts no larger request. */
+export const MAX_TEMPLATE_BYTES = 8_000_000;
+
 /** Pages of the objects of one connector instance. The platform sends 200 of them a page, if it sends pages at all. */
 export const MAX_OBJECT_PAGES = 10;
 /** Attributes that hold the key of a record, if the connector does not describe it. */

@@ -1,11 +1,15 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import { MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH } from "../platformLimits.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/formula.input.ts";
 import { Formula } from "../schema/formula.ts";
 import { Rest } from "../schema/common/rest.ts";
+import { checkJson } from "./common/jsonInput.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { fromWrittenRow, runMutation, type NamedPath } from "./common/mutationPayload.ts";
+
+const TEMPLATE_LIMITS = { maxDepth: MAX_TEMPLATE_DEPTH, maxBytes: MAX_TEMPLATE_BYTES };
 
 @Resolver()
 export class FormulaMutations {
@@ -20,7 +24,9 @@ export class FormulaMutations {
     @Ctx() { dataSources }: Context,
   ): Promise<inputs.CreateFormulaPayload> {
     const { name, description, template } = input;
-    return runMutation(input, new InputChecks().notBlank("name", name), {
+    const checks = new InputChecks().notBlank("name", name);
+    checkJson(checks, "template", template, TEMPLATE_LIMITS);
+    return runMutation(input, checks, {
       write: () =>
         dataSources.formulas.create({ ...template, name, ...(typeof description === "string" && { description }) }),
       toPayload: (row) => ({ formula: fromWrittenRow(row, (record) => new Formula(record)) }),
@@ -44,6 +50,7 @@ export class FormulaMutations {
     const changes = { name, description, active, template };
     const checks = new InputChecks().notNull(changes).atLeastOne(changes).notBlank("name", name);
     const id = checks.databaseId("Formula", "formula", input.formula);
+    if (template) checkJson(checks, "template", template, TEMPLATE_LIMITS);
     const body = {
       ...(typeof name === "string" && { name }),
       ...(typeof description === "string" && { description }),

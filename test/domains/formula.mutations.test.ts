@@ -79,6 +79,26 @@ describe("changing formulas", () => {
     });
 
     it.each([
+      [
+        "a number that has lost digits",
+        "{ steps: [{ retryDelay: 12345678901234567890 }] }",
+        ["steps", "0", "retryDelay"],
+      ],
+      ["a number that overflowed", "{ limit: 1e999 }", ["limit"]],
+      ["an enum value", "{ steps: [DRAFT] }", ["steps", "0"]],
+      ["51 levels", `{ deep: ${"[".repeat(50)}${"]".repeat(50)} }`, []],
+    ])("rejects a template with %s, without a call", async (_name, literal, path) => {
+      const { data, errors } = await gateway.query(`mutation {
+        create: createFormula(input: { name: "N", template: ${literal} }) { userErrors { code field } }
+        update: updateFormula(input: { formula: "3055", template: ${literal} }) { userErrors { code field } }
+      }`);
+      expect(errors).toEqual([]);
+      const rejected = { userErrors: [{ code: "INVALID", field: ["input", "template", ...path] }] };
+      expect(data).toEqual({ create: rejected, update: rejected });
+      expect(gateway.calls()).toEqual([]);
+    });
+
+    it.each([
       [{ steps: [{ ...template.steps[0], onSuccess: ["nowhere"] }] }, "INVALID", ["template", "steps", "0"]],
       [{ configuration: [{ key: "source" }, { key: "source" }] }, "CONFLICT", ["template"]],
       [{ engine: "v1", debugLoggingEnabled: false }, "INVALID", null],

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
 import { mutate, type MutationName } from "../support/mutate.ts";
-import type { CreateFormulaInstancePayload } from "../support/schema.generated.ts";
+import type { CreateFormulaInstancePayload, UpdateFormulaInstancePayload } from "../support/schema.generated.ts";
 
 const template = {
   configuration: [
@@ -39,6 +39,8 @@ describe("changing formula instances", () => {
     expect(payload.userErrors).toEqual([]);
     return payload.formulaInstance;
   }
+  const fieldsOf = ({ userErrors }: Pick<UpdateFormulaInstancePayload, "userErrors">) =>
+    userErrors.map(({ field }) => field.join("/"));
   async function read(id: string) {
     const { data } = await gateway.query(
       "query ($id: ID!) { formulaInstance(id: $id) { name active configuration settings } }",
@@ -88,14 +90,22 @@ describe("changing formula instances", () => {
       });
       expect(errors).toEqual([]);
       expect(payload.formulaInstance).toBeNull();
-      expect(payload.userErrors.map(({ field }) => field)).toEqual([
-        ["input", "name"],
-        ["input", "configuration", "api.token"],
-        ["input", "configuration", "nothing"],
-        ["input", "settings", "list"],
-        ["input", "formula"],
-      ]);
+      const mistakes = ["name", "configuration/api.token", "configuration/nothing", "settings/list", "formula"];
+      expect(fieldsOf(payload)).toEqual(mistakes.map((field) => `input/${field}`));
       for (const { code, requestId } of payload.userErrors) expect([code, requestId]).toEqual(["INVALID", null]);
+      expect(gateway.calls()).toEqual([]);
+    });
+
+    it("rejects numbers that have lost digits, without a call", async () => {
+      const { data } = await gateway.query(`mutation {
+        createFormulaInstance(
+          input: { formula: "3055", name: "N", configuration: { limit: 12345678901234567890 }, settings: { a: 1e999 } }
+        ) { userErrors { code field } }
+      }`);
+      expect(data.createFormulaInstance.userErrors).toEqual([
+        { code: "INVALID", field: ["input", "configuration", "limit"] },
+        { code: "INVALID", field: ["input", "settings", "a"] },
+      ]);
       expect(gateway.calls()).toEqual([]);
     });
 
@@ -186,12 +196,8 @@ describe("changing formula instances", () => {
         configuration: { "api.token": "********", list: [] },
         settings: null,
       });
-      expect(other.payload.userErrors.map(({ field }) => field)).toEqual([
-        ["input", "name"],
-        ["input", "settings"],
-        ["input", "configuration", "api.token"],
-        ["input", "configuration", "list"],
-      ]);
+      const mistakes = ["name", "settings", "configuration/api.token", "configuration/list"];
+      expect(fieldsOf(other.payload)).toEqual(mistakes.map((field) => `input/${field}`));
       expect(gateway.calls()).toEqual([]);
     });
 

@@ -1,5 +1,6 @@
 /** Settings by key, as inputs of mutations have them. */
 import { SECRET_MASK } from "../../platformLimits.ts";
+import { isExact } from "./jsonInput.ts";
 import type { InputChecks } from "./mutationInput.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -15,6 +16,11 @@ export function checkSettings(checks: InputChecks, field: string, settings: Sett
         ["string", "number", "boolean"].includes(typeof value),
         path,
         `\`${field}.${key}\` must be a text, a number or a boolean.`,
+      )
+      .check(
+        typeof value !== "number" || isExact(value),
+        path,
+        `\`${field}.${key}\` is beyond 2^53, so that it may have lost digits: give it as a string.`,
       )
       .check(value !== SECRET_MASK, path, `\`${field}.${key}\` ${MASK_IS_NO_SECRET}`);
   }
