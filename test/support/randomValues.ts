@@ -12,7 +12,12 @@ export const argumentValues: Readonly<Record<string, readonly string[]>> = {
   "Query.nodes.ids": [],
   "Query.connector.key": ['"sfdc"', '"jira"', '"nothing"'],
   "Query.connectorInstance.id": ['"418004"', '"418001"', '"418015"', '"1"'],
-  connectorInstances: ['["418001", "417001", "417003"]', '["418004", "1"]', '["418002"]', "[]"],
+  connectorInstances: [
+    '["418001", "417001", "417003"]',
+    '["418004", "1"]',
+    '["418002"]',
+    JSON.stringify(Array.from({ length: 9 }, (_, nth) => String(418_001 + nth))),
+  ],
   "Query.formula.id": ['"3055"', '"50003"', '"1"'],
   "Query.formulaInstance.id": ['"88001"', '"88002"', '"1"'],
   "Query.hub.key": ['"crm"', '"finance"', '"nothing"'],
