@@ -128,6 +128,16 @@ export const results = new Map([
       expect(nodes[0]).toMatchObject(named);
     }
   }),
+  shows(typed.OneListOfTwoCrmsDocument, ({ records }) => {
+    const { nodes, sources, pageInfo } = records!;
+    expect(nodes).toHaveLength(20);
+    expect(new Set(nodes.slice(0, 2).map(({ connectorInstance }) => connectorInstance?.id)).size).toBe(2);
+    expect(sources.map(({ returned, error }) => [returned, error])).toEqual([
+      [10, null],
+      [10, null],
+    ]);
+    expect(pageInfo.hasNextPage).toBe(true);
+  }),
   shows(typed.RecordWithCompositeKeyDocument, ({ connectorInstance }) => {
     const { keys, values } = connectorInstance!.record!;
     expect(keys.map(({ value }) => value)).toEqual(["1", "2501", "Depot/North"]);
