@@ -14,6 +14,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
+  /** The body of a multipart request, which is read while it arrives. */
+  readonly form?: AsyncIterable<Buffer> | undefined;
   readonly caller: Caller;
   readonly store: Store;
 }
@@ -33,7 +35,7 @@ export interface HandlerResponse {
   readonly delayMs?: number;
 }
 
-export type Handler = (call: Call) => HandlerResponse;
+export type Handler = (call: Call) => HandlerResponse | Promise<HandlerResponse>;
 
 /** A handler for every operation of the contract. The compiler names missing ones. */
 export type Handlers = Record<OperationId, Handler>;

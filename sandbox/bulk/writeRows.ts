@@ -15,19 +15,22 @@ export interface WrittenRows extends Errors {
 
 /** A row with the identifier of a record changes it; others are new records. Rows that fail are errors. */
 export function writeRows(store: Store, instance: Instance, objectName: string, upload: UploadedRows): WrittenRows {
-  // Read again for each row: a set of records has the changes up to the time when it was made.
   const recordsNow = () => bulkObject(store, instance, "upload", objectName).records;
   const known = upload.identifier === undefined ? undefined : identifiersOf(recordsNow(), upload.identifier);
   const errors = new ErrorList(upload);
+  let records = recordsNow();
+  let { size } = records;
   let written = upload.unkept;
   for (const { number, values } of upload.rows) {
-    const records = recordsNow();
     const identifier = known && identifierIn(values, known.attribute);
     const index = identifier === undefined ? undefined : known?.indexes.get(identifier);
     try {
       if (index !== undefined) records.writes?.update(index, values);
       else records.writes?.create(values);
-      if (index === undefined && identifier !== undefined) known?.indexes.set(identifier, records.size);
+      if (index === undefined && identifier !== undefined) known?.indexes.set(identifier, size);
+      if (index === undefined) size += 1;
+      // A set that was made before the first change of its records does not have later changes.
+      if (written === upload.unkept) records = recordsNow();
       written += 1;
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;

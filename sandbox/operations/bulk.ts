@@ -1,11 +1,13 @@
 /** Bulk jobs of the connector instance of the Element token. */
-import { connectorOf } from "../bulk/bulkObject.ts";
+import { Readable } from "node:stream";
+import { bulkObject, connectorOf } from "../bulk/bulkObject.ts";
 import { bulkFile } from "../bulk/bulkFile.ts";
 import { bulkProfileOf } from "../bulk/profile.ts";
+import { receiveUpload } from "../bulk/receiveUpload.ts";
 import { advance, moveTo } from "../bulk/run.ts";
 import { select } from "../bulk/selection.ts";
 import { connectedInstance, requireEnabled } from "../caller.ts";
-import { badRequest, notFound, PlatformError } from "../errors.ts";
+import { badRequest, notFound } from "../errors.ts";
 import type { Call, Handler, HandlerResponse } from "../handler.ts";
 import { whereOf } from "../ocnql/index.ts";
 import { paginate } from "../paging.ts";
@@ -44,8 +46,17 @@ export const bulk = {
     });
   },
 
-  createBulkUpload: () => {
-    throw new PlatformError(501, "Uploads are not available in the sandbox yet");
+  createBulkUpload: async (call) => {
+    const instance = enabledInstance(call);
+    const { store, headers, form = noForm(), params } = call;
+    const { objectName = "" } = params;
+    const object = bulkObject(store, instance, "upload", objectName);
+    const [notificationUrl] = [headers["elements-async-callback-url"]].flat();
+    const job = newJob(call, instance, notificationUrl);
+    const { upload, keptBytes } = await receiveUpload({ headers, body: form }, object, store.bulkJobs.spareBytes);
+    store.bulkJobs.spareBytes -= keptBytes;
+    const { format, metaData } = upload;
+    return addJob(call, instance, { ...job, direction: "UPLOAD", objectName, format, upload, metaData });
   },
 
   listBulkJobs: (call) => {
@@ -77,6 +88,9 @@ export const bulk = {
     return { body: { id: String(job.id), status: job.status } };
   },
 } satisfies Record<string, Handler>;
+
+/** Requests that are not multipart are rejected before their body is read. */
+const noForm = (): AsyncIterable<Buffer> => Readable.from([]);
 
 /** @throws PlatformError 403 if the instance is disabled */
 function enabledInstance({ caller }: Call): Instance {

@@ -15,10 +15,14 @@ interface AuditedRequest {
   readonly request: ReceivedRequest;
 }
 
-export function withAuditTrail(store: Store, audited: AuditedRequest, run: () => HandlerResponse): HandlerResponse {
+export async function withAuditTrail(
+  store: Store,
+  audited: AuditedRequest,
+  run: () => HandlerResponse | Promise<HandlerResponse>,
+): Promise<HandlerResponse> {
   if (audited.request.method === "GET") return run();
   try {
-    const response = run();
+    const response = await run();
     addEntry(store, audited, 200);
     return response;
   } catch (error) {

@@ -15,6 +15,8 @@ export interface RecordedCall {
   readonly body: unknown;
   /** Status of the response; undefined while the call is in flight, or if a fault dropped it. */
   status: number | undefined;
+  /** Bytes of the request's body. Those of a multipart request are counted while it is read. */
+  receivedBytes: number;
   /** Bytes of the response's body that were handed to the connection. Those of a file are counted while it is sent. */
   sentBytes: number;
   /** The connection closed before all of the response was sent. */

@@ -23,21 +23,21 @@ export interface DispatchedResponse extends HandlerResponse {
   readonly operation: Operation;
 }
 
-/** @throws PlatformError if the call is rejected */
-export function dispatch(
+/** Rejects with a PlatformError if the call is rejected. */
+export async function dispatch(
   { store, handlers }: Platform,
   match: RouteMatch,
   request: ReceivedRequest,
-): DispatchedResponse {
+): Promise<DispatchedResponse> {
   const { operation, params } = requireRoute(store, match, request);
   if (!operation.sendsFile && !acceptsJson(request.headers))
     throw new PlatformError(406, "Only application/json can be sent");
   const caller = authenticate(store, operation, request.headers.authorization);
-  const response = withAuditTrail(store, { operation, params, caller, request }, () => {
-    const { query, headers } = request;
+  const response = await withAuditTrail(store, { operation, params, caller, request }, () => {
+    const { query, headers, form } = request;
     checkParameters(operation, { params, query, headers });
     const body = parseBody(operation, request);
-    const call = { operationId: operation.id, params, query, headers, body, caller, store };
+    const call = { operationId: operation.id, params, query, headers, body, form, caller, store };
     return handlers[operation.id](call);
   });
   return { ...withInstanceHeader(response, caller), operation };
@@ -72,10 +72,10 @@ function acceptsJson({ accept }: IncomingHttpHeaders): boolean {
   return ranges.some((range) => range === "*/*" || range === "application/*" || range === "application/json");
 }
 
-function parseBody(operation: Operation, { headers, body }: ReceivedRequest): unknown {
+function parseBody(operation: Operation, { headers, body, form }: ReceivedRequest): unknown {
   if (body === "too large") throw new PlatformError(413, `A request may have at most ${String(MAX_BODY_BYTES)} bytes`);
   if (operation.bodySchema === undefined) return undefined;
-  if (body.length === 0) throw badRequest("The request body is missing");
+  if (body.length === 0 && !form) throw badRequest("The request body is missing");
   const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     throw new PlatformError(415, `The Content-Type must be application/json, but is ${type ?? "missing"}`);

@@ -1,5 +1,6 @@
 /** A request as received, with its body. */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { badRequest } from "../errors.ts";
 
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -10,7 +11,10 @@ export interface ReceivedRequest {
   readonly query: URLSearchParams;
   readonly rawQuery: string;
   readonly headers: IncomingHttpHeaders;
+  /** Empty for a multipart request. */
   readonly body: Buffer | "too large";
+  /** The body of a multipart request: it has not been read, and may be larger than others. */
+  readonly form?: AsyncIterable<Buffer>;
 }
 
 export function splitUrl(url: string): { readonly path: string; readonly query: string } {
@@ -18,10 +22,13 @@ export function splitUrl(url: string): { readonly path: string; readonly query: 
   return mark < 0 ? { path: url, query: "" } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
+const isMultipart = ({ headers }: IncomingMessage): boolean => /^multipart\//i.test(headers["content-type"] ?? "");
+
 /** Reads a request whose path starts with `base`. Undefined if the client disconnected. */
 export async function receiveRequest(request: IncomingMessage, base: string): Promise<ReceivedRequest | undefined> {
   const { path, query } = splitUrl(request.url ?? "/");
-  const body = await readBody(request);
+  const form = isMultipart(request) ? formOf(request) : undefined;
+  const body = form ? Buffer.alloc(0) : await readBody(request);
   if (body === undefined) return undefined;
   return {
     method: request.method ?? "GET",
@@ -30,7 +37,17 @@ export async function receiveRequest(request: IncomingMessage, base: string): Pr
     rawQuery: query,
     headers: request.headers,
     body,
+    ...(form && { form }),
   };
+}
+
+/** @throws PlatformError 400 if the client disconnects, so that the operation has no effect */
+async function* formOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* request as AsyncIterable<Buffer>;
+  } catch {
+    throw badRequest("The request ended early");
+  }
 }
 
 /** Undefined if the client disconnected. */

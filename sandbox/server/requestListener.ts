@@ -8,7 +8,7 @@ import { elementOf } from "./authorization.ts";
 import type { CallLog, RecordedCall } from "./callLog.ts";
 import type { Platform } from "./dispatch.ts";
 import type { Fault, Faults } from "./faults.ts";
-import { receiveRequest, type ReceivedRequest } from "./receivedRequest.ts";
+import { MAX_BODY_BYTES, receiveRequest, type ReceivedRequest } from "./receivedRequest.ts";
 import { respond } from "./respond.ts";
 import { breaksBody } from "./sendChunks.ts";
 import { send, type OutgoingResponse } from "./send.ts";
@@ -58,7 +58,7 @@ export async function handleRequest(sandbox: SandboxRuntime, request: IncomingMe
   }
   const requestId = sandbox.nextRequestId();
   const startedAt = performance.now();
-  const outgoing = applyFault(fault, requestId) ?? respond(sandbox, match, received, requestId);
+  const outgoing = applyFault(fault, requestId) ?? (await respond(sandbox, match, counted(received, call), requestId));
   if (!(await isConnectedAfter(outgoing.delayMs ?? 0, response))) return;
   call.status = outgoing.status;
   const { status } = outgoing;
@@ -89,9 +89,23 @@ function recordOf(request: ReceivedRequest, operation: Operation | undefined): R
     headers,
     body: parsedBody(body),
     status: undefined,
+    receivedBytes: body === "too large" ? MAX_BODY_BYTES : body.length,
     sentBytes: 0,
     aborted: false,
   };
+}
+
+/** Counts the bytes of a multipart request while it is read. */
+function counted(request: ReceivedRequest, call: RecordedCall): ReceivedRequest {
+  const { form } = request;
+  if (!form) return request;
+  const counting = async function* (): AsyncGenerator<Buffer> {
+    for await (const chunk of form) {
+      call.receivedBytes += chunk.length;
+      yield chunk;
+    }
+  };
+  return { ...request, form: counting() };
 }
 
 function parsedBody(body: ReceivedRequest["body"]): unknown {

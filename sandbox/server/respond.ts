@@ -8,14 +8,14 @@ import type { ReceivedRequest } from "./receivedRequest.ts";
 import type { OutgoingResponse } from "./send.ts";
 
 /** `match` is undefined if the path has broken percent-encoding. */
-export function respond(
+export async function respond(
   platform: Platform & { readonly violations: string[] },
   match: RouteMatch | undefined,
   request: ReceivedRequest,
   requestId: string,
-): OutgoingResponse {
+): Promise<OutgoingResponse> {
   const report = (violation: string) => platform.violations.push(`${request.method} ${request.path} ${violation}`);
-  const { response, operation } = run(platform, match, request, requestId, report);
+  const { response, operation } = await run(platform, match, request, requestId, report);
   if (platform.store.settings.checkAnswers && operation && !response.chunks) {
     for (const violation of checkResponse(operation, response.status, response.body)) {
       report(`answered ${String(response.status)}: ${violation}`);
@@ -24,17 +24,17 @@ export function respond(
   return response;
 }
 
-function run(
+async function run(
   platform: Platform,
   match: RouteMatch | undefined,
   request: ReceivedRequest,
   requestId: string,
   report: (violation: string) => void,
-): { readonly response: OutgoingResponse; readonly operation: Operation | undefined } {
+): Promise<{ readonly response: OutgoingResponse; readonly operation: Operation | undefined }> {
   const idHeader = { "elements-request-id": requestId };
   try {
     if (!match) throw badRequest(`The percent-encoding of ${request.path} is broken`);
-    const { body, file, headers, delayMs = 0, operation } = dispatch(platform, match, request);
+    const { body, file, headers, delayMs = 0, operation } = await dispatch(platform, match, request);
     const allHeaders = { ...idHeader, ...(file && { "content-type": file.contentType }), ...headers };
     const response = { status: 200, headers: allHeaders, body, delayMs, ...(file && { chunks: file.chunks }) };
     return { response, operation };

@@ -79,6 +79,7 @@ export const hasEnded = ({ status }: BulkJob): boolean => endStatuses.has(status
 export type NewJob = Omit<DownloadJob, "id"> | Omit<UploadJob, "id">;
 
 const MAX_JOBS_PER_INSTANCE = 500;
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 
 /** Ids of seeded jobs contain that of their instance; those of new ones follow. */
 const FIRST_SEEDED_ID = 42_000_000;
@@ -88,6 +89,8 @@ export class BulkJobs {
   /** Oldest first. */
   private readonly byInstance = new Map<number, Map<number, BulkJob>>();
   private lastId = 100_000_000;
+  /** How much of uploaded rows may still be kept. */
+  spareBytes = MAX_KEPT_BYTES;
 
   /** Runs when a job has ended. */
   onEnd: (job: BulkJob) => void = () => undefined;
