@@ -1,4 +1,4 @@
-/** `npm run examples`: the gateway, on its sandbox unless OPEN_CONNECTORS_URL says otherwise, and both front ends. */
+/** `npm run examples`: the gateway, on its sandbox unless OPEN_CONNECTORS_URL says otherwise, and the front ends. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,7 @@ const frontEnds = [
   { name: "Accounts, with Relay", folder: "relay", port: 5101 },
   { name: "Audit log, with Apollo Client", folder: "apollo-client", port: 5102 },
   { name: "Connect, with Apollo Client", folder: "apollo-client/connect", port: 5103 },
+  { name: "Contacts, with Apollo Client", folder: "apollo-client/contacts", port: 5104 },
 ];
 
 const gateway = spawn(process.execPath, [fileURLToPath(new URL("../dist/src/main.js", import.meta.url))], {

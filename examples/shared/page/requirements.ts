@@ -3,6 +3,8 @@ export const REQUIREMENTS: Readonly<Record<string, string>> = {
   account: "Requires the organization administrator role, except for the caller's account.",
   accounts: "Requires the organization administrator role.",
   auditLogs: "Requires the `viewLogsOrg` privilege.",
+  connectorInstances: "Requires the `viewAccountElementInstances` privilege for instances of other users.",
+  organization: "Requires the organization administrator role.",
   updateAccount: "Requires the organization administrator role.",
   user: "Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for users of the caller's account.",
   users: "Requires the `viewUsersOrg` privilege, or `viewUsersAccount` for the caller's account.",

@@ -1,0 +1,28 @@
+import { useQuery } from "@apollo/client/react";
+import { SourcesDocument } from "./__generated__/operations.ts";
+import { Contacts } from "./Contacts.tsx";
+import { Problem } from "./Problem.tsx";
+import { failureOf } from "./problem.ts";
+import { Skeleton } from "./Skeleton.tsx";
+import { crmsIn } from "./sources.ts";
+
+export function App() {
+  const { data, error, refetch } = useQuery(SourcesDocument, { errorPolicy: "all" });
+  const instances = data?.ownAccount?.connectorInstances?.nodes;
+  const sources = instances && crmsIn(instances);
+  return (
+    <>
+      <h1 className="unseen">Contacts</h1>
+      {!sources && !error && <Skeleton rows={6} label="Loading the connections" />}
+      {!sources && error && (
+        <Problem title="The connections cannot be read" failure={failureOf(error)}>
+          <button type="button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </Problem>
+      )}
+      {sources?.length === 0 && <p className="card empty">Your account has no connection to Salesforce or HubSpot.</p>}
+      {sources && sources.length > 0 && <Contacts sources={sources} />}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from "react";
+import type { LoadMore } from "./useLoadMore.ts";
+
+interface Props {
+  readonly shown: number;
+  readonly hasMore: boolean;
+  /** False while the rows are those of the last search. */
+  readonly isReady: boolean;
+  readonly more: LoadMore;
+}
+
+/** Loads more rows when it comes near the screen. The button is for keyboards, and for trying again. */
+export function EndOfContacts({ shown, hasMore, isReady, more: { load, isLoading, problem } }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const waits = hasMore && isReady && !isLoading && problem === undefined;
+  useEffect(() => {
+    if (!waits || !button.current) return;
+    const observer = new IntersectionObserver(
+      ([end]) => {
+        if (end?.isIntersecting) void load();
+      },
+      { rootMargin: "0px 0px 400px" },
+    );
+    observer.observe(button.current);
+    return () => observer.disconnect();
+  });
+  return (
+    <div className="end">
+      {problem !== undefined && (
+        <p className="problem" role="alert">
+          More contacts could not be loaded: {problem}
+        </p>
+      )}
+      {hasMore && (
+        <button type="button" ref={button} className="quiet" disabled={isLoading} onClick={() => void load()}>
+          {isLoading ? "Loading more contacts…" : problem === undefined ? "Show more contacts" : "Try again"}
+        </button>
+      )}
+      <p className="hint" role="status">
+        {shown.toLocaleString("en")} {shown === 1 ? "contact" : "contacts"}
+        {!hasMore && ". That is all."}
+      </p>
+    </div>
+  );
+}
