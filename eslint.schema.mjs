@@ -13,6 +13,7 @@ const parts = [
   "CommonResourceMapping",
   "ConnectorSetting",
   "ConnectorSettingOption",
+  "FailedFormulaExecutionSource",
   "Feature",
   "FormulaStep",
   "FormulaTrigger",

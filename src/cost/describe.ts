@@ -58,8 +58,10 @@ function describeCost(cost: Cost, field: Field, type: GraphQLNamedType, schema: 
     case "connection":
       if (cost.sources !== undefined) {
         const items = `item of \`${cost.sources.argument}\``;
-        const others = 1 + sharedCalls.length + (rereadsParent === undefined ? 0 : 1);
-        return `1 REST call per page of each ${items}, plus up to ${String(others)} per ${items}`;
+        const read = cost.sources.readBy === undefined ? 0 : 1;
+        const others = read + sharedCalls.length + (rereadsParent === undefined ? 0 : 1);
+        const plus = others === 0 ? "" : `, plus up to ${String(others)} per ${items}`;
+        return `1 REST call per page of each ${items}${plus}`;
       }
       return `1 REST call per ${String(MAX_PAGE_SIZE)} items${perParent && `,${perParent}`}${extra}`;
     case "reference":

@@ -207,16 +207,20 @@ class Estimation {
   }
 
   /** Every source can need its own read, a second one, and the shared calls: other merged connections have other sources. */
-  #addMergedConnection(node: CostNode, { argument, readBy }: MergedSources, parents: number, tally: LoadTally): void {
+  #addMergedConnection(node: CostNode, merged: MergedSources, parents: number, tally: LoadTally): void {
+    const { argument, readBy, pagesOfEach } = merged;
     const { path, rereadsParent, sharedCalls } = node;
     const ids = this.#arguments(node)[argument];
     const sources = Array.isArray(ids) ? ids.length : 0;
     const range = this.#rangeOf(node);
-    const pages = mergedConnectionCost({ ...range, sources }, (name) => this.#selects(node, name));
+    const pages =
+      pagesOfEach === undefined
+        ? mergedConnectionCost({ ...range, sources }, (name) => this.#selects(node, name))
+        : sources * pagesOfEach(range);
     if (pages > 0) {
-      const ofEach = 1 + (rereadsParent === undefined ? 0 : 1) + sharedCalls.length;
+      const ofEach = (readBy === undefined ? 0 : 1) + (rereadsParent === undefined ? 0 : 1) + sharedCalls.length;
       tally.addCalls(path, parents * (pages + sources * ofEach));
-      tally.addKeys(readBy, parents * sources);
+      if (readBy !== undefined) tally.addKeys(readBy, parents * sources);
     }
     this.#addRows(node, parents * range.first, tally);
     this.#addResults(node.results, { parents, listLength: range.first, sources }, tally);

@@ -6,6 +6,7 @@ import type { ParsedRow } from "./common/recordParser.ts";
 import type { FormulaExecutionRecord, FormulaStepExecutionRecord, FormulaStepValueRecord } from "./common/records.ts";
 import { nullIfEmptyList, restList, type RestList } from "./common/restList.ts";
 import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "./common/writeResult.ts";
+import { readFailedExecutions, type FailedExecutions, type TimeRange } from "./formulaExecution.failed.ts";
 import { retryExecutions, type RetryResult } from "./formulaExecution.retry.ts";
 import { StepValue } from "./formulaExecution.value.ts";
 
@@ -13,12 +14,6 @@ import { StepValue } from "./formulaExecution.value.ts";
 export interface ExecutionTrigger {
   readonly eventId?: string | undefined;
   readonly objectId?: string | undefined;
-}
-
-/** ISO 8601 with milliseconds. */
-export interface TimeRange {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
 }
 
 /** Executions of formula instances, which the platform keeps for three to seven days. */
@@ -56,6 +51,11 @@ export class FormulaExecutionSource {
       filters: { from, to },
       parser: formulaExecutions,
     });
+  }
+
+  /** See `readFailedExecutions`. */
+  failedOfFormula(formulaId: string, range: TimeRange, maxPages: number): Promise<FailedExecutions> {
+    return readFailedExecutions(this.client, formulaId, range, maxPages);
   }
 
   /** `GET /formulas/instances/executions/{id}/steps`. */

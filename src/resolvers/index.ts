@@ -16,6 +16,7 @@ import { ConnectorInstanceResolver } from "./connectorInstance.ts";
 import { FormulaMutations } from "./formula.mutations.ts";
 import { FormulaResolver } from "./formula.ts";
 import { FormulaInstanceMutations } from "./formulaInstance.mutations.ts";
+import { FailedFormulaExecutionSourceResolver, FailedFormulaExecutionsResolver } from "./formulaExecution.failed.ts";
 import { FormulaExecutionMutations } from "./formulaExecution.mutations.ts";
 import {
   FormulaExecutionResolver,
@@ -72,6 +73,8 @@ export const resolvers = [
   ConnectorRecordResolver,
   ConnectorResolver,
   FormulaInstanceMutations,
+  FailedFormulaExecutionSourceResolver,
+  FailedFormulaExecutionsResolver,
   FormulaExecutionMutations,
   FormulaExecutionResolver,
   FormulaInstanceExecutionsResolver,

@@ -2,25 +2,24 @@ import { GraphQLError, type GraphQLResolveInfo } from "graphql";
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import type { RecordRow } from "../datasources/record.ts";
-import { toDatabaseId } from "../relay/globalId.ts";
-import { badUserInput } from "../relay/inputErrors.ts";
 import { resolveMergedConnection, type SourcePart } from "../relay/mergedConnection.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { MergedRecordConnection, RecordSource } from "../schema/record.merged.ts";
 import { ConnectorRecord } from "../schema/record.ts";
+import { requireDistinctIds } from "./common/distinctIds.ts";
 import { connectorInstanceType } from "./common/entityTypes.ts";
 import { reference } from "./common/reference.ts";
 import { toSourceError } from "./common/sourceError.ts";
 import { recordPages } from "./record.list.ts";
 import { DESCRIBED, SharedRecordsArgs } from "./record.ts";
 
-const MAX_INSTANCES = 20;
+const INSTANCES = { type: "ConnectorInstance", noun: "connector instance", argument: "connectorInstances", max: 20 };
 
 @ArgsType()
 class MergedRecordsArgs extends SharedRecordsArgs {
   @Field(() => [ID], {
-    description: `Connector instances, by global ID or database ID: 1 to ${String(MAX_INSTANCES)}, none of them twice. Their order is that of the turns.`,
+    description: `Connector instances, by global ID or database ID: 1 to ${String(INSTANCES.max)}, none of them twice. Their order is that of the turns.`,
   })
   connectorInstances!: string[];
 }
@@ -29,7 +28,7 @@ class MergedRecordsArgs extends SharedRecordsArgs {
 export class MergedRecordsResolver {
   @Rest("listHubRecords", {
     connection: "token",
-    sources: { argument: "connectorInstances", readBy: "getConnectorInstance" },
+    sources: { argument: INSTANCES.argument, readBy: "getConnectorInstance" },
     ...DESCRIBED,
   })
   @Query(() => MergedRecordConnection, {
@@ -44,7 +43,7 @@ export class MergedRecordsResolver {
   ) {
     return resolveMergedConnection(
       { args, key: context.dataSources.cursorKey, info },
-      requireInstances(connectorInstances).map((instance) => {
+      requireDistinctIds(connectorInstances, INSTANCES).map((instance) => {
         const place = { instance, parent: undefined, object };
         return {
           pages: recordPages({ place, instance: () => requireInstance(instance, context) }, args, context, info),
@@ -74,24 +73,6 @@ export class RecordSourceResolver {
   ) {
     return reference(connectorInstanceType, connectorInstanceId, context, info);
   }
-}
-
-/** The database ids. @throws BAD_USER_INPUT for too many or too few, and for one that is malformed or repeated */
-function requireInstances(ids: readonly string[]): readonly string[] {
-  if (ids.length === 0 || ids.length > MAX_INSTANCES) {
-    throw badUserInput(
-      `\`connectorInstances\` must contain 1 to ${String(MAX_INSTANCES)} ids, but got ${String(ids.length)}.`,
-    );
-  }
-  const databaseIds = ids.map((id, index) =>
-    toDatabaseId("ConnectorInstance", id, `connectorInstances[${String(index)}]`),
-  );
-  const repeated = databaseIds.findIndex((id, index) => databaseIds.indexOf(id) < index);
-  if (repeated === -1) return databaseIds;
-  const earlier = databaseIds.indexOf(databaseIds[repeated] ?? "");
-  throw badUserInput(
-    `\`connectorInstances[${String(repeated)}]\` must be another connector instance than \`connectorInstances[${String(earlier)}]\`.`,
-  );
 }
 
 async function requireInstance(id: string, context: Context): Promise<ConnectorInstance> {

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import type { Attribute, FormulaExecutionRecord } from "../datasources/common/records.ts";
-import { connectionType, Node } from "../relay/types.ts";
+import { connectionType, edgeType, Node } from "../relay/types.ts";
 import { DATABASE_ID, digitsOf, parseDatabaseId } from "./common/databaseId.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
 import { FromKey } from "./common/keyFields.ts";
@@ -87,8 +87,11 @@ export class FormulaExecution extends Node {
   }
 }
 
+export const FormulaExecutionEdge = edgeType("FormulaExecution", "executions of formulas", () => FormulaExecution);
+
 export const FormulaExecutionConnection = connectionType(
   "FormulaExecution",
   "executions of formulas",
   () => FormulaExecution,
+  FormulaExecutionEdge,
 );

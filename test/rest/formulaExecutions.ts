@@ -75,6 +75,21 @@ export const formulaExecutions: readonly RestRow[] = [
     data: { formulaInstance: { failedExecutions: { nodes: [{ id: failed, failedSteps: [{ id: failedStep }] }] } } },
   },
   {
+    row: "D25",
+    rest: "listFormulaExecutionErrorsOfFormula",
+    query:
+      '{ failedFormulaExecutions(formulas: ["3056"], from: "2019-06-02", to: "2019-06-03T12:00:00Z", first: 1) { nodes { id failedSteps { id } } sources { formulaId truncated } } }',
+    calls: [
+      "GET /formulas/3056/instances/executions/errors?from=2019-06-02T00%3A00%3A00.000Z&to=2019-06-03T12%3A00%3A00.000Z&pageSize=200",
+    ],
+    data: {
+      failedFormulaExecutions: {
+        nodes: [{ id: failed, failedSteps: [{ id: failedStep }] }],
+        sources: [{ formulaId: "3056", truncated: false }],
+      },
+    },
+  },
+  {
     row: "D26",
     rest: "runFormulaInstance",
     ...change("runFormulaInstance", { formulaInstance: "88001", arguments: { limit: 5 } }, "executions { id status }"),

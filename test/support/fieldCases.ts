@@ -54,6 +54,11 @@ const reaches: Readonly<Record<string, Reach>> = {
   ...listed("ConnectorInstance", "connectorInstances(first: 3)", "name"),
   ...listed("Formula", "formulas(first: 3)", "name"),
   ...listed("FormulaInstance", "formulaInstances(first: 3)", "name"),
+  FailedFormulaExecutionSource: {
+    around: (field) =>
+      `{ failedFormulaExecutions(formulas: ["3055", "3056", "3057"], from: "2019-06-01", to: "2019-06-03") { sources { formulaId ${field} } } }`,
+    path: ["failedFormulaExecutions", "sources", "*"],
+  },
   FormulaExecution: {
     around: (field) => `{ formulaInstance(id: "88002") { name executions(first: 3) { nodes { status ${field} } } } }`,
     path: ["formulaInstance", "executions", "nodes", "*"],
@@ -128,6 +133,9 @@ const args: Readonly<Record<string, readonly string[]>> = {
   "Query.account": quoted("id", 7301, 7302, 7303),
   "Query.connector": quoted("key", "sfdc", "jira", "netsuiteerpv2"),
   "Query.connectorInstance": quoted("id", 418001, 418002, 418003),
+  "Query.failedFormulaExecutions": [3055, 3056, 3057].map(
+    (id) => `formulas: ["${String(id)}"], from: "2019-06-01", to: "2019-06-03"`,
+  ),
   "Query.formula": quoted("id", 3055, 3056, 3057),
   "Query.formulaInstance": quoted("id", 88001, 88002, 88003),
   "Query.hub": quoted("key", "crm", "finance", "helpdesk"),

@@ -937,6 +937,24 @@ export type EnableConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type FailedFormulaExecutionConnection = {
+  readonly __typename?: 'FailedFormulaExecutionConnection';
+  readonly edges: ReadonlyArray<FormulaExecutionEdge>;
+  readonly nodes: ReadonlyArray<FormulaExecution>;
+  readonly pageInfo: PageInfo;
+  readonly sources: ReadonlyArray<FailedFormulaExecutionSource>;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type FailedFormulaExecutionSource = {
+  readonly __typename?: 'FailedFormulaExecutionSource';
+  readonly error: Maybe<SourceError>;
+  readonly formula: Maybe<Formula>;
+  readonly formulaId: Scalars['ID']['output'];
+  readonly returned: Scalars['Int']['output'];
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
 export type Feature = {
   readonly __typename?: 'Feature';
   readonly active: Maybe<Scalars['Boolean']['output']>;
@@ -1691,6 +1709,7 @@ export type Query = {
   readonly connectorInstance: Maybe<ConnectorInstance>;
   readonly connectorInstances: Maybe<ConnectorInstanceConnection>;
   readonly connectors: Maybe<ConnectorConnection>;
+  readonly failedFormulaExecutions: Maybe<FailedFormulaExecutionConnection>;
   readonly formula: Maybe<Formula>;
   readonly formulaInstance: Maybe<FormulaInstance>;
   readonly formulaInstances: Maybe<FormulaInstanceConnection>;
@@ -1752,6 +1771,15 @@ export type QueryConnectorsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ConnectorFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryFailedFormulaExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  formulas: ReadonlyArray<Scalars['ID']['input']>;
+  from: Scalars['DateTime']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 

@@ -74,8 +74,10 @@ interface CostOptions {
 export interface MergedSources {
   /** Name of the argument: a list of ids, one for each object. */
   readonly argument: string;
-  /** The single read of such an object, which precedes its first page. */
-  readonly readBy: OperationId;
+  /** The single read of such an object, which precedes its first page. @default none */
+  readonly readBy?: OperationId;
+  /** Pages that are read of each list. @default as many as turns of one row need */
+  readonly pagesOfEach?: (range: { readonly first: number; readonly after: string | undefined }) => number;
 }
 
 export interface CallsForFields {
