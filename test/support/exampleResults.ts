@@ -222,6 +222,32 @@ export const results = new Map([
       formulaInstance: { active: false, configuration: { source: "418001", target: "418003" } },
     });
   }),
+  shows(typed.WhyDidMyFormulaFailDocument, ({ failedFormulaExecutions: failed, node }) => {
+    expect(failed!.nodes).toHaveLength(10);
+    expect(failed!.sources.map(({ formula, error }) => [formula?.name, error])).toEqual([
+      ["Sync invoices", null],
+      ["Archive files", null],
+    ]);
+    expect(node).toMatchObject({
+      status: "RETRY",
+      failedSteps: [
+        {
+          stepName: "mapInvoice",
+          values: { nodes: [{ key: "mapInvoice.error", value: "Script execution timed out" }] },
+        },
+      ],
+    });
+  }),
+  shows(typed.RunItAgainDocument, ({ retryFormulaExecutions: again, runFormulaInstance: run }) => {
+    expect(again).toMatchObject({
+      userErrors: [],
+      results: [
+        { outcome: "DONE", userErrors: [] },
+        { outcome: "REFUSED", userErrors: [{ code: "NOT_FOUND" }] },
+      ],
+    });
+    expect(run).toMatchObject({ userErrors: [], executions: [{ status: "QUEUED" }] });
+  }),
   shows(typed.PauseFormulaDocument, ({ deactivateFormulaInstance: instance, updateFormula: formula }) => {
     expect(instance).toMatchObject({ userErrors: [], formulaInstance: { active: false } });
     expect(formula).toMatchObject({ userErrors: [], formula: { active: false } });
