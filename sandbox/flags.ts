@@ -35,6 +35,7 @@ const switches = {
   "check-answers": ["checkAnswers", true, "validate every response against the contract"],
   "where-on-id": ["whereOnId", true, "accept `where id in (…)`"],
   "camel-case-usage": ["camelCaseUsage", true, "send the rows of /usage in camel case"],
+  "bulk-callbacks": ["bulkCallbacks", true, "call the notification URLs of bulk jobs at loopback addresses"],
   "no-total-count": ["totalCount", false, "do not send Elements-Total-Count"],
 } as const;
 

@@ -5,6 +5,7 @@ import { completeOptions, type SandboxOptions } from "./options.ts";
 import { seedStore } from "./seed/store.ts";
 import { CallLog, type RecordedCall } from "./server/callLog.ts";
 import { setApplication } from "./server/applications.ts";
+import { BulkCallbacks } from "./server/bulkCallbacks.ts";
 import { listBulkJobs, setBulkJob, type BulkJobChange, type BulkJobState } from "./server/bulkJobControl.ts";
 import { Faults, type Fault } from "./server/faults.ts";
 import { advanceFormulaRuns } from "./server/formulaRuns.ts";
@@ -59,6 +60,8 @@ export async function startSandbox(overrides: Partial<SandboxOptions> = {}): Pro
   const credentials = seededCredentials(store);
   const parts = { store, handlers, calls, faults, violations, credentials, nextRequestId: requestIds() };
   const server = await listen(parts, options.host, options.port);
+  const callbacks = new BulkCallbacks(store, Number(new URL(server.origin).port));
+  if (options.bulkCallbacks) store.bulkJobs.onEnd = (job) => callbacks.notify(job);
   return {
     origin: server.origin,
     url: `${server.origin}${apiBase}`,
@@ -91,6 +94,9 @@ export async function startSandbox(overrides: Partial<SandboxOptions> = {}): Pro
       set: (change) => setBulkJob(store, change),
     },
     accept: () => server.accept(),
-    stop: () => server.stop(),
+    stop: () => {
+      callbacks.stop();
+      return server.stop();
+    },
   };
 }

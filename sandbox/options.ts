@@ -44,6 +44,8 @@ export interface SandboxOptions {
   readonly usageDelayMs: number;
   /** Rows of `/usage` have the attributes that the documentation of the vendor has, in camel case. */
   readonly camelCaseUsage: boolean;
+  /** Calls the notification URLs of bulk jobs, at loopback addresses alone. */
+  readonly bulkCallbacks: boolean;
   /** Validates every response against the contract. Violations are collected in `Sandbox.violations`. */
   readonly checkAnswers: boolean;
   /** Accepts `where id in (…)`, which no source confirms. Otherwise it is answered with 400. */
@@ -76,6 +78,7 @@ export const defaults: SandboxOptions = {
   bulkJobMs: 1_500,
   usageDelayMs: 2_000,
   camelCaseUsage: false,
+  bulkCallbacks: false,
   checkAnswers: false,
   whereOnId: false,
   tokenOnFullLastPage: true,
