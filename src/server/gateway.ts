@@ -3,6 +3,7 @@ import type { Config } from "../config/index.ts";
 import type { SharedState } from "../redis/index.ts";
 import { createApp } from "./app.ts";
 import { connectRedis, createUpstream, startTracing } from "./dependencies.ts";
+import { addCorsScope } from "./hooks/cors.ts";
 import { GracefulShutdown } from "./hooks/gracefulShutdown.ts";
 import { OverloadMonitor } from "./hooks/overload.ts";
 import { addressRateLimit } from "./hooks/rateLimit/byAddress.ts";
@@ -100,8 +101,10 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     reserveCalls: callReservations(config, metrics, redis),
     addressLimit: addressRateLimit(config, metrics, redis),
   };
-  const stopGraphql = await addGraphqlRoute(app, { ...routeOptions, redis });
-  await addBulkRoutes(app, routeOptions);
+  const stopGraphql = await addCorsScope(app, config.corsOrigins, async (scope) => {
+    await addBulkRoutes(scope, routeOptions);
+    return addGraphqlRoute(app, scope, { ...routeOptions, redis });
+  });
 
   const metricsServer = scrape === undefined ? await startMetricsServer(config, logger, readMetrics) : undefined;
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
 /** A proxy in front of the sandbox that changes requests: for kinds of platforms that the sandbox cannot be. */
-import { createServer, request, type ServerResponse } from "node:http";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface AlteredPlatform {
@@ -11,7 +11,7 @@ export interface Alterations {
   /** Parameters that the platform ignores. */
   readonly ignoredParameters?: readonly string[];
   /** Responds in place of the sandbox. Returns false for requests that the sandbox is to answer. */
-  readonly respond?: (url: URL, response: ServerResponse) => boolean;
+  readonly respond?: (url: URL, response: ServerResponse, request: IncomingMessage) => boolean;
 }
 
 export async function startAlteredPlatform(
@@ -20,7 +20,7 @@ export async function startAlteredPlatform(
 ): Promise<AlteredPlatform> {
   const server = createServer((incoming, outgoing) => {
     const url = new URL(incoming.url ?? "/", sandboxOrigin);
-    if (respond(url, outgoing)) return;
+    if (respond(url, outgoing, incoming)) return;
     for (const name of ignoredParameters) url.searchParams.delete(name);
     const { method, headers } = incoming;
     const passedOn = request(url, { method, headers, agent: false }, (response) => {

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Logger } from "pino";
 import type { Config } from "../../../config/index.ts";
 import { errorFormatter } from "../../../graphql/errors/format.ts";
-import { enableCors } from "../../hooks/cors.ts";
 import { sendError } from "../../hooks/errorReply.ts";
 import { allowLongRequest } from "../../hooks/longRequests.ts";
 import { rejectIfOverloaded, type OverloadMonitor } from "../../hooks/overload.ts";
@@ -25,8 +24,9 @@ export interface BulkRouteOptions extends Pick<TransferOptions, "upstream" | "re
 /**
  * Registers `GET /bulk/<global id of a job>`, the file of a download, and `POST /bulk/<id of a connector instance>/<object>`, an
  * upload. Files pass through without being kept.
+ * @param corsScope the routes that scripts of other origins may call
  */
-export async function addBulkRoutes(server: FastifyInstance, options: BulkRouteOptions): Promise<void> {
+export async function addBulkRoutes(corsScope: FastifyInstance, options: BulkRouteOptions): Promise<void> {
   const { config, logger, metrics, overload, addressLimit } = options;
   const places = new StreamPlaces(config.maxStreams);
   metrics.transfers.inFlight = () => places.taken;
@@ -65,8 +65,7 @@ export async function addBulkRoutes(server: FastifyInstance, options: BulkRouteO
         transfers.run("upload", request, reply, (transfer) => upload(transfer, uploadOptions)),
     },
   ];
-  await server.register(async (scope) => {
-    await enableCors(scope, config.corsOrigins);
+  await corsScope.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // The handler reads the body.
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));

@@ -3,7 +3,7 @@ import type { FileFormat } from "./fileFormat.ts";
 
 export interface MultipartFile {
   readonly format: FileFormat;
-  /** Letters, digits, `_` and `-` only. */
+  /** Name of the file, from `fileName`. */
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;
 }
@@ -24,7 +24,7 @@ export function toMultipart({ format, name, content }: MultipartFile): Multipart
   const head =
     `--${boundary}\r\nContent-Disposition: form-data; name="metaData"\r\nContent-Type: application/json\r\n\r\n` +
     `${JSON.stringify({ format: format.name })}\r\n` +
-    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}.${format.name}"\r\n` +
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n` +
     `Content-Type: ${format.mediaType}\r\n\r\n`;
   return {
     type: `multipart/form-data; boundary=${boundary}`,

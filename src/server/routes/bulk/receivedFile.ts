@@ -47,6 +47,7 @@ class MultipartBody {
   /** Resolves at the end of the body. */
   readonly end: Promise<void>;
   #content: Readable | undefined;
+  #hasFailed = false;
   readonly #onFailure: ((error: Error) => void)[] = [];
 
   constructor(private readonly request: IncomingMessage) {
@@ -55,7 +56,7 @@ class MultipartBody {
       this.#onFailure.push(reject);
       parser.once("file", (field: string, content: Readable, _name: string, _encoding: string, mediaType: string) => {
         this.#content = content;
-        content.once("error", () => this.fail(malformed()));
+        content.on("error", () => this.fail(malformed()));
         if (field === FIELD) resolve({ mediaType, content });
         else this.fail(notTheFile());
       });
@@ -70,16 +71,18 @@ class MultipartBody {
     });
     this.end.catch(() => undefined);
     parser.once("partsLimit", () => this.fail(notTheFile()));
-    parser.once("error", () => this.fail(malformed()));
+    parser.on("error", () => this.fail(malformed()));
     request.once("close", () => {
       if (!request.complete) this.fail(new ClientClosedRequestError());
     });
-    request.once("error", () => this.fail(new ClientClosedRequestError()));
+    request.on("error", () => this.fail(new ClientClosedRequestError()));
     request.pipe(parser);
   }
 
-  /** Stops reading. The connection stays open for the response. */
+  /** Stops reading, once. The connection stays open for the response. */
   fail(error: Error): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
     this.request.unpipe();
     for (const reject of this.#onFailure) reject(error);
     this.#content?.destroy(error);

@@ -13,7 +13,6 @@ import { Pipeline, type ReserveCalls } from "../../../graphql/pipeline.ts";
 import { buildGatewaySchema } from "../../../graphql/schema.ts";
 import { validationOptions } from "../../../graphql/validationOptions.ts";
 import type { Upstream } from "../../../upstream/dispatcher.ts";
-import { enableCors } from "../../hooks/cors.ts";
 import { Budget } from "../../../cost/budget.ts";
 import { compress } from "../../hooks/compression.ts";
 import { abortOnHangUp } from "../../hooks/hangUp.ts";
@@ -44,9 +43,14 @@ export interface GraphqlRouteOptions {
   readonly addressLimit: ReturnType<typeof addressRateLimit>;
 }
 
-/** Registers `/graphql`. Returns a function that stops Apollo Server. */
+/**
+ * Registers `/graphql`.
+ * @param corsScope the routes that scripts of other origins may call
+ * @returns a function that stops Apollo Server
+ */
 export async function addGraphqlRoute(
   server: FastifyInstance,
+  corsScope: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
   const { config, logger, metrics, overload, redis, addressLimit } = options;
@@ -85,11 +89,8 @@ export async function addGraphqlRoute(
     },
   };
   if (config.graphiql) server.route(estimateRoute(parts.pipeline, config, { onRequest, preHandler: trustedOnly }));
-  await server.register(async (scope) => {
-    await enableCors(scope, config.corsOrigins);
-    scope.options("/graphql", (_, reply) => reply.code(204).header("allow", "GET, POST, OPTIONS").send());
-    scope.route(route);
-  });
+  corsScope.options("/graphql", (_, reply) => reply.code(204).header("allow", "GET, POST, OPTIONS").send());
+  corsScope.route(route);
   return () => apollo.stop();
 }
 
