@@ -121,16 +121,19 @@ interface MergedPage<Row> {
 
 /** Creates nodes, edges and cursors when a field reads them, and once for all aliases. */
 export class MergedConnection<Row, Node, Source> {
+  /** Created at once: an error that is a defect of the gateway is logged, whether or not it is selected. */
+  readonly sources: readonly Source[];
   #nodes: readonly Node[] | undefined;
   #edges: readonly LazyEdge<Node>[] | undefined;
   #pageInfo: PageInfo | undefined;
-  #sources: readonly Source[] | undefined;
   #cursors: readonly string[] | undefined;
 
   constructor(
     private readonly lists: readonly MergedList<Row, Node, Source>[],
     private readonly page: MergedPage<Row>,
-  ) {}
+  ) {
+    this.sources = lists.map(({ toSource }, nth) => toSource(this.#partOf(nth)));
+  }
 
   get nodes(): readonly Node[] {
     return (this.#nodes ??= this.#createNodes());
@@ -152,10 +155,6 @@ export class MergedConnection<Row, Node, Source> {
       sum += totalCount;
     }
     return sum;
-  }
-
-  get sources(): readonly Source[] {
-    return (this.#sources ??= this.lists.map(({ toSource }, nth) => toSource(this.#partOf(nth))));
   }
 
   #createNodes(): Node[] {

@@ -24,12 +24,9 @@ const MAX_TOKEN_BYTES = 1_024;
  * the rows before it are returned.
  */
 export class SourceReader<Row> {
-  /** Undefined without a fault. */
-  failure: { readonly error: unknown } | undefined;
-  /** Number of rows in the list; undefined if the platform does not return it. */
-  totalCount: number | undefined;
-  /** True if pages without new rows were read before any other row. */
-  skippedPages = false;
+  #failure: { readonly error: unknown } | undefined;
+  #totalCount: number | undefined;
+  #skippedPages = false;
   readonly #walk: PageWalk<Row>;
   readonly #rows: ReadRow<Row>[] = [];
   /** Index of the next row in `#rows`. */
@@ -53,6 +50,21 @@ export class SourceReader<Row> {
     this.#skipped = index + 1;
   }
 
+  /** Undefined without a fault. */
+  get failure(): { readonly error: unknown } | undefined {
+    return this.#failure;
+  }
+
+  /** Number of rows in the list; undefined if the platform does not return it. */
+  get totalCount(): number | undefined {
+    return this.#totalCount;
+  }
+
+  /** True if pages without new rows were read before any other row. */
+  get skippedPages(): boolean {
+    return this.#skippedPages;
+  }
+
   /** Number of rows that were read and not taken. */
   get available(): number {
     return this.#rows.length - this.#taken;
@@ -70,7 +82,7 @@ export class SourceReader<Row> {
 
   /** True if a page can be read. */
   get isOpen(): boolean {
-    return this.#next !== undefined && this.failure === undefined;
+    return this.#next !== undefined && this.#failure === undefined;
   }
 
   get warnings(): readonly string[] {
@@ -91,7 +103,7 @@ export class SourceReader<Row> {
   async count(): Promise<void> {
     await this.#orFail(async () => {
       const [page] = await this.#walk.read([{ start: null, pageSize: 1, rowsBefore: 0 }]);
-      this.totalCount = page?.totalCount;
+      this.#totalCount = page?.totalCount;
     });
   }
 
@@ -102,7 +114,7 @@ export class SourceReader<Row> {
     const row = next.page.rows[next.index];
     if (row instanceof Error) {
       this.#rows.length = this.#taken;
-      this.failure = { error: row };
+      this.#failure = { error: row };
       return undefined;
     }
     this.#taken += 1;
@@ -111,7 +123,7 @@ export class SourceReader<Row> {
 
   /** True if the list has more rows, null if that cannot be read. Reads a page only if no page shows it. */
   async hasMore(): Promise<boolean | null> {
-    if (this.failure !== undefined) return null;
+    if (this.#failure !== undefined) return null;
     const next = this.#next;
     if (this.surelyHasMore || next === undefined) return this.surelyHasMore;
     const hasRows = await this.#orFail(() => this.#walk.hasRows(next));
@@ -135,7 +147,7 @@ export class SourceReader<Row> {
 
   #accept(at: NextPage, page: ReadPage<Row>): void {
     checkToken(page);
-    this.totalCount = page.totalCount ?? this.totalCount;
+    this.#totalCount = page.totalCount ?? this.#totalCount;
     // The walk returns a later page for one that is empty by now: all of its rows are behind the place.
     const from = page.start === at.start ? this.#skipped : 0;
     this.#skipped = 0;
@@ -151,14 +163,14 @@ export class SourceReader<Row> {
       return;
     }
     this.#start = page.next === undefined ? null : { page: page.next, index: -1 };
-    this.skippedPages ||= page.next !== undefined;
+    this.#skippedPages ||= page.next !== undefined;
   }
 
   async #orFail<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await step();
     } catch (error) {
-      this.failure = { error };
+      this.#failure = { error };
       return undefined;
     }
   }

@@ -30,7 +30,7 @@ describe("records of several connector instances", () => {
         error: null,
       })),
     );
-    expect(hubCalls()).toEqual([
+    expect(hubCalls().sort()).toEqual([
       "GET /hubs/crm/contacts?pageSize=35",
       "GET /hubs/crm/contacts?pageSize=35",
       "GET /hubs/erp/contacts?pageSize=35",
@@ -125,7 +125,7 @@ describe("a merged list", () => {
   it("counts its records only if that is selected, and has no number if an instance fails", async () => {
     for (const id of INSTANCES) fault(Number(id), { headers: { "elements-total-count": "300" }, times: 1 });
     expect((await read("totalCount")).page).toEqual({ totalCount: 900 });
-    expect(hubCalls()).toEqual([
+    expect(hubCalls().sort()).toEqual([
       "GET /hubs/crm/contacts?returnCount=true&pageSize=1",
       "GET /hubs/crm/contacts?returnCount=true&pageSize=1",
       "GET /hubs/erp/contacts?returnCount=true&pageSize=1",

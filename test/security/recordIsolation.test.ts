@@ -58,7 +58,7 @@ describeWithRedis("records of two callers", () => {
         replica: fc.nat({ max: 1 }),
         first: fc.integer({ min: 1, max: 60 }),
         nth: fc.nat({ max: 19 }),
-        kind: fc.constantFrom("list", "condition", "record", "node", "pages"),
+        kind: fc.constantFrom("list", "condition", "record", "node", "pages", "merged"),
       }),
       { numRuns: OPERATIONS, seed: 418_001 },
     );
@@ -85,6 +85,14 @@ describeWithRedis("records of two callers", () => {
         const read = `record(object: "${OBJECT}", key: "${key}") { id key values }`;
         const data = await send(`{ connectorInstance(id: ${String(caller.instance)}) { ${read} } }`);
         check(data.connectorInstance.record.values, key);
+        return;
+      }
+      if (kind === "merged") {
+        const instances = `["${String(caller.instance)}", "1"]`;
+        const list = `records(object: "${OBJECT}", connectorInstances: ${instances}, first: ${String(first)})`;
+        const merged = await send(`{ ${list} { nodes { key values } } }`);
+        expect(merged.records.nodes).toHaveLength(Math.min(first, caller.records.size));
+        for (const { values, key: id } of merged.records.nodes) check(values, id);
         return;
       }
       const where = kind === "condition" ? `, where: { field: { path: "Id", matches: { eq: "${key}" } } }` : "";
