@@ -1,5 +1,5 @@
 /** What the fake platform says to a GET: whole HTTP answers, made once. */
-import { RECORDS, apiDescription, contact, instance } from "./recordRows.ts";
+import { RECORDS, apiDescription, contact, instance, instanceOf } from "./recordRows.ts";
 import {
   ACCOUNTS,
   USERS_OF_ACCOUNT,
@@ -33,14 +33,21 @@ export interface PlatformScenario {
   readonly users: number;
   readonly distinct: number;
   readonly latency: number;
+  /** Id of the connector instance. */
+  readonly instance: number;
 }
 
 export function scenarioOf(authorization: string): PlatformScenario {
   const number = (name: string) => Number(new RegExp(`${name}-(\\d+)`).exec(authorization)?.[1] ?? 0);
-  return { users: number("users"), distinct: Math.max(number("distinct"), 1), latency: number("latency") };
+  return {
+    users: number("users"),
+    distinct: Math.max(number("distinct"), 1),
+    latency: number("latency"),
+    instance: instanceOf(authorization),
+  };
 }
 
-export function answerTo(target: string, { users, distinct }: PlatformScenario): Buffer {
+export function answerTo(target: string, { users, distinct, instance: sender }: PlatformScenario): Buffer {
   const { pathname, searchParams } = new URL(target, "http://platform");
   if (!pathname.startsWith(BASE)) return notFound();
   const [collection = "", id = "", below = ""] = pathname.slice(BASE.length + 1).split("/");
@@ -66,12 +73,12 @@ export function answerTo(target: string, { users, distinct }: PlatformScenario):
     case "audit-logs":
       return page(searchParams, LOGS, (index) => auditLog(index, users, distinct));
     case "instances/*":
-      return ok(instance);
+      return ok(instance(Number(id)));
     case "elements/*/docs":
       return ok(apiDescription);
     case "hubs/*/contacts":
       return page(searchParams, RECORDS, contact, {
-        "elements-element-instance-id": instance.id,
+        "elements-element-instance-id": sender,
         // Counting is slow for connected applications: most of them return no total.
         "Elements-Total-Count": undefined,
       });

@@ -1,19 +1,23 @@
-/** A connector instance and the records behind it, as a CRM such as Salesforce sends them: 21 attributes of every contact. */
+/** Connector instances and the records behind each of them, as a CRM such as Salesforce sends them: 21 attributes of every contact. */
 
-const INSTANCE = 418_001;
 const HUB = "crm";
 const CITIES = ["Hamburg", "Rotterdam", "İzmir", "Gdańsk", "Porto", "Göteborg"];
 const SURNAMES = ["Marek", "Okafor", "Lindqvist", "Duarte", "Yılmaz", "Nakamura", "O'Neill", "Petrov"];
 
 const connector = { id: 23, key: "sfdc", name: "Salesforce Sales Cloud", hub: HUB };
 
+/** The instance of requests without a token. */
+const FIRST_INSTANCE = 418_001;
+
 export const RECORDS = 100_000;
 
-export const instance = {
-  id: INSTANCE,
+const TOKEN = "bench-token-of-the-instance-";
+
+export const instance = (id: number) => ({
+  id,
   name: "Harbour CRM",
   createdDate: "2019-03-09T08:00:00Z",
-  token: "bench-token-of-the-instance",
+  token: TOKEN + String(id),
   element: connector,
   elementId: connector.id,
   tags: ["freight"],
@@ -28,7 +32,12 @@ export const instance = {
   externalAuthentication: "none",
   configuration: { "oauth.api.secret": "********", "event.notification.enabled": "false" },
   user: { id: 9_120, emailAddress: "ines.marek@harbour.example", firstName: "Ines", lastName: "Marek" },
-};
+});
+
+/** The instance whose token a request has: the first one if it has none. */
+export function instanceOf(authorization: string): number {
+  return Number(new RegExp(`${TOKEN}(\\d+)`).exec(authorization)?.[1] ?? FIRST_INSTANCE);
+}
 
 export function contact(index: number) {
   const number = String(index).padStart(6, "0");

@@ -13,7 +13,7 @@ export interface Server {
   readonly nodeArgs?: readonly string[];
   /** If true, all clients have the same credentials. */
   readonly oneCredential?: boolean;
-  /** Bodies that select the same data from a server with another schema, by the name of the workload. */
+  /** Bodies that select the same data from a server with another schema, by the name of the workload. Others are left out. */
   readonly workloads?: Readonly<Record<string, OperationBody>>;
   /** Without it, core 0. */
   readonly core?: number | "any";

@@ -20,7 +20,7 @@ let calls = 0;
 function recognise(head: string): Answer {
   const target = head.slice(4, head.indexOf(" ", 4));
   const scenario = scenarioOf(/^authorization: (.*)$/im.exec(head)?.[1] ?? "");
-  const key = `${target} ${String(scenario.users)} ${String(scenario.distinct)}`;
+  const key = `${target} ${String(scenario.users)} ${String(scenario.distinct)} ${String(scenario.instance)}`;
   const bytes = made.get(key) ?? answerTo(target, scenario);
   const answer = { bytes, latency: scenario.latency };
   if (known.size >= MOST_KNOWN) {

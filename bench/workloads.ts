@@ -59,6 +59,13 @@ const RECORDS = `query Records($instance: ID!, $first: Int!, $withNext: Boolean 
   }
 }`;
 
+const MERGED = `query Merged($instances: [ID!]!, $first: Int!) {
+  records(object: "contacts", connectorInstances: $instances, first: $first) {
+    nodes { id recordKey: key values }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
 export const END_OF_HEAD = "query { users(first: 1000) { pageInfo { endCursor } } }";
 
 export function credentials(person: number, { users = 150, distinct = 100, latency = 0 }: Scenario = {}): string {
@@ -152,6 +159,12 @@ export const workloads: readonly Workload[] = [
     name: "W6 next",
     what: "the same with `hasNextPage`, for which the gateway reads the next page",
     body: { query: RECORDS, variables: { instance: "418001", first: 200, withNext: true } },
+    clients: 16,
+  },
+  {
+    name: "W7",
+    what: "100 records of three connector instances as one list, in turns",
+    body: { query: MERGED, variables: { instances: ["418001", "418002", "418003"], first: 100 } },
     clients: 16,
   },
 ];

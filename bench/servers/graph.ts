@@ -1,12 +1,13 @@
 /** The part of the gateway's schema that the workloads need, as the peers are given it. */
 import DataLoader from "dataloader";
-import { recordFields, recordTypes } from "./records.ts";
+import { mergedRecords, recordFields, recordTypes } from "./records.ts";
 import { byOffset, byToken, toGlobalId, type GetPage, type PageArguments } from "./platform.ts";
 
 export const typeDefs = /* GraphQL */ `
   ${recordTypes}
   type Query {
     connectorInstance(id: ID!): ConnectorInstance
+    records(object: String!, connectorInstances: [ID!]!, first: Int = 20): MergedRecordConnection
     accounts(first: Int = 20, after: String): AccountConnection!
     users(first: Int = 20, after: String): UserConnection!
     auditLogs(first: Int = 20, after: String): AuditLogConnection!
@@ -111,6 +112,7 @@ export const resolvers = {
   ...recordFields,
   Query: {
     connectorInstance: (_: unknown, args: { readonly id: string }, { one }: Context) => one(`/instances/${args.id}`),
+    records: mergedRecords,
     accounts: (_: unknown, args: PageArguments, { get }: Context) => byOffset(get, "/accounts", args),
     users: (_: unknown, args: PageArguments, { get }: Context) => byToken(get, "/users", args),
     auditLogs: (_: unknown, args: PageArguments, { get }: Context) => byToken(get, "/audit-logs", args),
