@@ -53,6 +53,23 @@ describe("what one replica gives, another one reads", () => {
     expect(node.data.node).toEqual({ email: golden.email });
   });
 
+  it("a cursor of several lists, of before", async () => {
+    const cursor = "W1tudWxsLDMsMF0sW251bGwsMywwXV0gAAICb1uKLRpoVLU";
+    const document = `query ($after: String) {
+      records(object: "MyContact", connectorInstances: ["418001", "417001"], first: 4, after: $after) {
+        nodes { value(path: "lastName") }
+        pageInfo { endCursor }
+      }
+    }`;
+    const { data: before } = await one.query(document);
+    expect(before.records.pageInfo.endCursor).toBe(cursor);
+    const { data, errors } = await other.query(document, { variables: { after: cursor } });
+    expect(errors).toEqual([]);
+    const values = [...before.records.nodes, ...data.records.nodes].map(({ value }) => value);
+    const { data: whole } = await one.query(document.replace("first: 4", "first: 8"));
+    expect(values).toEqual(whole.records.nodes.map(({ value }) => value));
+  });
+
   it("and it returns the same itself", async () => {
     const { data } = await one.query(PAGE);
     expect(data.users.pageInfo.endCursor).toBe(golden.cursor);
