@@ -4,6 +4,7 @@ import { AuditLogSource } from "./auditLog.ts";
 import { BulkJobSource } from "./bulkJob.ts";
 import { CommonResourceSource } from "./commonResource.ts";
 import { ConnectorSource } from "./connector.ts";
+import { ConnectorInstanceEventSource } from "./connectorInstanceEvent.ts";
 import { ConnectorInstanceSource } from "./connectorInstance.ts";
 import { FormulaSource } from "./formula.ts";
 import { FormulaExecutionSource } from "./formulaExecution.ts";
@@ -16,6 +17,8 @@ import { RecordWriter } from "./record.write.ts";
 import { RecordObjectSource } from "./recordObject.ts";
 import { RoleSource } from "./role.ts";
 import { TransformationSource } from "./transformation.ts";
+import { ScheduledJobSource } from "./scheduledJob.ts";
+import { UsageSource } from "./usage.ts";
 import { UserSource } from "./user.ts";
 import { readAfterWrite } from "./common/writeResult.ts";
 
@@ -30,6 +33,7 @@ export class DataSources {
   #bulkJobs: BulkJobSource | undefined;
   #commonResources: CommonResourceSource | undefined;
   #connectors: ConnectorSource | undefined;
+  #connectorInstanceEvents: ConnectorInstanceEventSource | undefined;
   #connectorInstances: ConnectorInstanceSource | undefined;
   #formulas: FormulaSource | undefined;
   #formulaExecutions: FormulaExecutionSource | undefined;
@@ -41,7 +45,9 @@ export class DataSources {
   #recordObjects: RecordObjectSource | undefined;
   #recordWriter: RecordWriter | undefined;
   #roles: RoleSource | undefined;
+  #scheduledJobs: ScheduledJobSource | undefined;
   #transformations: TransformationSource | undefined;
+  #usage: UsageSource | undefined;
   #users: UserSource | undefined;
   #cursorKey: Buffer | undefined;
 
@@ -68,6 +74,10 @@ export class DataSources {
 
   get connectors(): ConnectorSource {
     return (this.#connectors ??= new ConnectorSource(this.client));
+  }
+
+  get connectorInstanceEvents(): ConnectorInstanceEventSource {
+    return (this.#connectorInstanceEvents ??= new ConnectorInstanceEventSource(this.client));
   }
 
   get connectorInstances(): ConnectorInstanceSource {
@@ -129,8 +139,16 @@ export class DataSources {
     return (this.#roles ??= new RoleSource(this.client));
   }
 
+  get scheduledJobs(): ScheduledJobSource {
+    return (this.#scheduledJobs ??= new ScheduledJobSource(this.client));
+  }
+
   get transformations(): TransformationSource {
     return (this.#transformations ??= new TransformationSource(this.client));
+  }
+
+  get usage(): UsageSource {
+    return (this.#usage ??= new UsageSource(this.client));
   }
 
   get users(): UserSource {

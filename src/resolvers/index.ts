@@ -11,6 +11,7 @@ import {
 } from "./commonResource.ts";
 import { ConnectorMutations } from "./connector.mutations.ts";
 import { ConnectorResolver } from "./connector.ts";
+import { ConnectorInstanceEventResolver, ConnectorInstanceEventsResolver } from "./connectorInstanceEvent.ts";
 import { ConnectorInstanceMutations } from "./connectorInstance.mutations.ts";
 import { ConnectorInstanceResolver } from "./connectorInstance.ts";
 import { FormulaMutations } from "./formula.mutations.ts";
@@ -43,12 +44,14 @@ import {
 } from "./record.ts";
 import { MergedRecordsResolver, RecordSourceResolver } from "./record.merged.ts";
 import { RoleMutations } from "./role.mutations.ts";
+import { ScheduledJobMutations, ScheduledJobResolver } from "./scheduledJob.ts";
 import { TransformationMutations } from "./transformation.mutations.ts";
 import {
   ConnectorInstanceTransformationsResolver,
   TransformationOwnerResolver,
   TransformationResolver,
 } from "./transformation.ts";
+import { UsageEntryResolver } from "./usageEntry.ts";
 import { UserMutations } from "./user.mutations.ts";
 import { UserResolver } from "./user.ts";
 
@@ -57,6 +60,8 @@ export const resolvers = [
   AccountResolver,
   AuditLogResolver,
   ConnectorInstanceBulkJobsResolver,
+  ConnectorInstanceEventResolver,
+  ConnectorInstanceEventsResolver,
   ConnectorInstanceMutations,
   ConnectorInstanceTransformationsResolver,
   ConnectorMutations,
@@ -97,6 +102,9 @@ export const resolvers = [
   TransformationMutations,
   TransformationOwnerResolver,
   TransformationResolver,
+  ScheduledJobMutations,
+  ScheduledJobResolver,
+  UsageEntryResolver,
   UserMutations,
   UserResolver,
 ] as const;

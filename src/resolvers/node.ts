@@ -23,6 +23,9 @@ import { loadCommonResourceByKey } from "./common/loadCommonResource.ts";
 import { bulkJobType, CALLS_OF_BULK_JOB } from "./common/bulkJobType.ts";
 import { CALLS_OF_RECORD, recordByKeyType } from "./common/recordType.ts";
 import type { EntityType } from "./common/reference.ts";
+import { connectorInstanceEventType } from "./connectorInstanceEvent.ts";
+import { scheduledJobType } from "./scheduledJob.ts";
+import { usageEntryType } from "./usageEntry.ts";
 import { loadTransformationByKey } from "./transformation.ts";
 
 const MAX_NODES = 100;
@@ -36,6 +39,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
   CommonResource: loadCommonResourceByKey,
   Connector: byNumber(connectorType),
   ConnectorInstance: byNumber(connectorInstanceType),
+  ConnectorInstanceEvent: connectorInstanceEventType.load,
   ConnectorRecord: recordByKeyType.load,
   Formula: byNumber(formulaType),
   FormulaExecution: byNumber(formulaExecutionType),
@@ -48,7 +52,9 @@ const LOADERS: Readonly<Record<string, Load>> = {
     requireCredentials(context);
     return new OwnAccount();
   },
+  ScheduledJob: scheduledJobType.load,
   Transformation: loadTransformationByKey,
+  UsageEntry: usageEntryType.load,
   User: byNumber(userType),
 };
 
@@ -62,6 +68,7 @@ const CALLS: readonly OperationId[] = [
   "getConnectorInstanceCommonResource",
   "getConnector",
   "getConnectorInstance",
+  "getConnectorInstanceEvent",
   "getHubRecord",
   "getHubRecordChild",
   "getFormula",
@@ -73,6 +80,8 @@ const CALLS: readonly OperationId[] = [
   "getAccountTransformation",
   "getOrganizationTransformation",
   "getConnectorInstanceTransformation",
+  "getScheduledJob",
+  "getUsage",
   "getUser",
 ];
 

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { drive, type RestRow } from "../support/rest.ts";
+import * as activity from "./activity.ts";
 import * as auditLogs from "./auditLogs.ts";
 import * as commonResources from "./commonResources.ts";
 import * as connectorInstances from "./connectorInstances.ts";
@@ -25,6 +26,7 @@ const tables: Record<string, readonly RestRow[]> = {
   ...formulas,
   ...formulaExecutions,
   ...recordWrites,
+  ...activity,
 };
 
 describe.each(Object.entries(tables))("%s", (_name, rows) => {

@@ -78,6 +78,8 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
   },
   deleteConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "deleteConnectorInstance", body: "" },
   enableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "enableConnectorInstance", body: "" },
+  enableScheduledJob: { input: () => 'scheduledJob: "job-1"', on: "enableScheduledJob", body: "" },
+  disableScheduledJob: { input: () => 'scheduledJob: "job-1"', on: "disableScheduledJob", body: "" },
   disableConnectorInstance: { input: oneOf("connectorInstance", 418001), on: "disableConnectorInstance", body: "" },
   runFormulaInstance: {
     input: oneOf("formulaInstance", 88001),

@@ -443,6 +443,7 @@ export type ConnectorInstance = CommonResourceOwner & Node & {
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   readonly databaseId: Scalars['ID']['output'];
   readonly disabled: Maybe<Scalars['Boolean']['output']>;
+  readonly events: Maybe<ConnectorInstanceEventConnection>;
   readonly eventsEnabled: Maybe<Scalars['Boolean']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
@@ -478,6 +479,12 @@ export type ConnectorInstanceBulkJobsArgs = {
 
 export type ConnectorInstanceCommonResourceArgs = {
   name: Scalars['String']['input'];
+};
+
+
+export type ConnectorInstanceEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -522,6 +529,37 @@ export type ConnectorInstanceEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: ConnectorInstance;
 };
+
+export type ConnectorInstanceEvent = Node & {
+  readonly __typename?: 'ConnectorInstanceEvent';
+  readonly databaseId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly payload: Maybe<Scalars['JSON']['output']>;
+  readonly receivedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly status: ConnectorInstanceEventStatus;
+};
+
+export type ConnectorInstanceEventConnection = {
+  readonly __typename?: 'ConnectorInstanceEventConnection';
+  readonly edges: ReadonlyArray<ConnectorInstanceEventEdge>;
+  readonly nodes: ReadonlyArray<ConnectorInstanceEvent>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ConnectorInstanceEventEdge = {
+  readonly __typename?: 'ConnectorInstanceEventEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ConnectorInstanceEvent;
+};
+
+export type ConnectorInstanceEventStatus =
+  | 'CONSUMED'
+  | 'DISPATCHED'
+  | 'NEW'
+  | 'NOTIFIED'
+  | 'OTHER'
+  | 'RECEIVED';
 
 export type ConnectorMetadata = {
   readonly __typename?: 'ConnectorMetadata';
@@ -925,6 +963,18 @@ export type DisableConnectorInstancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+export type DisableScheduledJobInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly scheduledJob: Scalars['ID']['input'];
+};
+
+export type DisableScheduledJobPayload = {
+  readonly __typename?: 'DisableScheduledJobPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly scheduledJob: Maybe<ScheduledJob>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type EnableConnectorInstanceInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   readonly connectorInstance: Scalars['ID']['input'];
@@ -934,6 +984,18 @@ export type EnableConnectorInstancePayload = {
   readonly __typename?: 'EnableConnectorInstancePayload';
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly connectorInstance: Maybe<ConnectorInstance>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type EnableScheduledJobInput = {
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  readonly scheduledJob: Scalars['ID']['input'];
+};
+
+export type EnableScheduledJobPayload = {
+  readonly __typename?: 'EnableScheduledJobPayload';
+  readonly clientMutationId: Maybe<Scalars['String']['output']>;
+  readonly scheduledJob: Maybe<ScheduledJob>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -1324,7 +1386,9 @@ export type Mutation = {
   readonly deleteTransformations: Maybe<DeleteTransformationsPayload>;
   readonly deleteUser: Maybe<DeleteUserPayload>;
   readonly disableConnectorInstance: Maybe<DisableConnectorInstancePayload>;
+  readonly disableScheduledJob: Maybe<DisableScheduledJobPayload>;
   readonly enableConnectorInstance: Maybe<EnableConnectorInstancePayload>;
+  readonly enableScheduledJob: Maybe<EnableScheduledJobPayload>;
   readonly renameCommonResource: Maybe<RenameCommonResourcePayload>;
   readonly replaceAccount: Maybe<ReplaceAccountPayload>;
   readonly replaceCommonResource: Maybe<ReplaceCommonResourcePayload>;
@@ -1471,8 +1535,18 @@ export type MutationDisableConnectorInstanceArgs = {
 };
 
 
+export type MutationDisableScheduledJobArgs = {
+  input: DisableScheduledJobInput;
+};
+
+
 export type MutationEnableConnectorInstanceArgs = {
   input: EnableConnectorInstanceInput;
+};
+
+
+export type MutationEnableScheduledJobArgs = {
+  input: EnableScheduledJobInput;
 };
 
 
@@ -1721,6 +1795,9 @@ export type Query = {
   readonly organization: Maybe<Organization>;
   readonly ownAccount: Maybe<OwnAccount>;
   readonly records: Maybe<MergedRecordConnection>;
+  readonly scheduledJobs: Maybe<ScheduledJobConnection>;
+  readonly usage: Maybe<UsageEntryConnection>;
+  readonly usageEntry: Maybe<UsageEntry>;
   readonly user: Maybe<User>;
   readonly users: Maybe<UserConnection>;
 };
@@ -1837,6 +1914,24 @@ export type QueryRecordsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   object: Scalars['String']['input'];
   where?: InputMaybe<RecordFilter>;
+};
+
+
+export type QueryScheduledJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryUsageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UsageEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryUsageEntryArgs = {
+  requestId: Scalars['String']['input'];
 };
 
 
@@ -2060,6 +2155,36 @@ export type RunFormulaInstancePayload = {
   readonly clientMutationId: Maybe<Scalars['String']['output']>;
   readonly executions: Maybe<ReadonlyArray<FormulaExecution>>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ScheduledJob = Node & {
+  readonly __typename?: 'ScheduledJob';
+  readonly connectorKey: Maybe<Scalars['String']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly endsAt: Maybe<Scalars['DateTime']['output']>;
+  readonly formulaInstance: Maybe<FormulaInstance>;
+  readonly id: Scalars['ID']['output'];
+  readonly mayRunAgain: Maybe<Scalars['Boolean']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly nextRunAt: Maybe<Scalars['DateTime']['output']>;
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly state: Maybe<Scalars['String']['output']>;
+  readonly topic: Maybe<Scalars['String']['output']>;
+};
+
+export type ScheduledJobConnection = {
+  readonly __typename?: 'ScheduledJobConnection';
+  readonly edges: ReadonlyArray<ScheduledJobEdge>;
+  readonly nodes: ReadonlyArray<ScheduledJob>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ScheduledJobEdge = {
+  readonly __typename?: 'ScheduledJobEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ScheduledJob;
 };
 
 export type SourceError = {
@@ -2299,6 +2424,53 @@ export type UpdateUserPayload = {
   readonly user: Maybe<User>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+export type UsageEntry = Node & {
+  readonly __typename?: 'UsageEntry';
+  readonly account: Maybe<Account>;
+  readonly connectorKey: Maybe<Scalars['String']['output']>;
+  readonly connectorName: Maybe<Scalars['String']['output']>;
+  readonly databaseId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly ipAddress: Maybe<Scalars['String']['output']>;
+  readonly milliseconds: Maybe<Scalars['Int']['output']>;
+  readonly operation: Maybe<Scalars['String']['output']>;
+  readonly path: Maybe<Scalars['String']['output']>;
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  readonly requestedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly status: Maybe<UsageStatus>;
+  readonly user: Maybe<User>;
+};
+
+export type UsageEntryConnection = {
+  readonly __typename?: 'UsageEntryConnection';
+  readonly edges: ReadonlyArray<UsageEntryEdge>;
+  readonly nodes: ReadonlyArray<UsageEntry>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type UsageEntryEdge = {
+  readonly __typename?: 'UsageEntryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: UsageEntry;
+};
+
+export type UsageEntryFilter = {
+  readonly account?: InputMaybe<Scalars['ID']['input']>;
+  readonly connectors?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly hub?: InputMaybe<Scalars['String']['input']>;
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  readonly status?: InputMaybe<UsageStatus>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type UsageStatus =
+  | 'FAILED'
+  | 'OTHER'
+  | 'SUCCESS';
 
 export type User = Node & {
   readonly __typename?: 'User';

@@ -242,6 +242,7 @@ export type RefetchOneThingQuery = { node:
     | { __typename: 'CommonResource', id: string }
     | { __typename: 'Connector', id: string }
     | { __typename: 'ConnectorInstance', name: string, valid: boolean | null, disabled: boolean | null, id: string }
+    | { __typename: 'ConnectorInstanceEvent', id: string }
     | { __typename: 'ConnectorRecord', id: string }
     | { __typename: 'Formula', id: string }
     | { __typename: 'FormulaExecution', id: string }
@@ -250,7 +251,9 @@ export type RefetchOneThingQuery = { node:
     | { __typename: 'Hub', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'OwnAccount', id: string }
+    | { __typename: 'ScheduledJob', id: string }
     | { __typename: 'Transformation', id: string }
+    | { __typename: 'UsageEntry', id: string }
     | { __typename: 'User', fullName: string | null, email: string | null, id: string }
    | null };
 
@@ -265,6 +268,7 @@ export type RestoreOpenTabsQuery = { nodes: Array<
     | { __typename: 'CommonResource', id: string }
     | { __typename: 'Connector', name: string, image: string | null, id: string }
     | { __typename: 'ConnectorInstance', id: string }
+    | { __typename: 'ConnectorInstanceEvent', id: string }
     | { __typename: 'ConnectorRecord', id: string }
     | { __typename: 'Formula', id: string }
     | { __typename: 'FormulaExecution', id: string }
@@ -273,7 +277,9 @@ export type RestoreOpenTabsQuery = { nodes: Array<
     | { __typename: 'Hub', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'OwnAccount', id: string }
+    | { __typename: 'ScheduledJob', id: string }
     | { __typename: 'Transformation', id: string }
+    | { __typename: 'UsageEntry', id: string }
     | { __typename: 'User', fullName: string | null, id: string }
    | null> | null };
 

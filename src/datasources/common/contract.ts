@@ -9,5 +9,8 @@ type Attributes<Row> = { readonly [Name in keyof Row as string extends Name ? ne
 /** Attributes of a schema of the contract. */
 export type AttributesOf<Schema extends keyof Schemas> = Attributes<Schemas[Schema]>;
 
+/** Attributes of an object that the contract defines in place. */
+export type AttributesOfObject<Value> = Attributes<NonNullable<Value>>;
+
 /** Attributes of the items of a list that the contract defines in place. */
 export type AttributesOfItem<List> = Attributes<ItemOf<List>>;

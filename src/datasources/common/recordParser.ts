@@ -24,6 +24,8 @@ interface OptionalAttributes<Optional> {
   readonly optional: Optional;
   /** Attributes that are removed, such as secrets. */
   readonly omit?: readonly string[];
+  /** Other names under which the platform also sends attributes. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 interface RecordAttributes<Required, Optional> extends OptionalAttributes<Optional> {
@@ -42,9 +44,9 @@ export function recordParser<Optional extends AttributeTypes>(
 ): RecordParser<OptionalOf<Optional>>;
 export function recordParser(
   recordName: string,
-  { required = {}, optional, omit = [] }: Partial<RecordAttributes<AttributeTypes, AttributeTypes>>,
+  { required = {}, optional, omit = [], aliases }: Partial<RecordAttributes<AttributeTypes, AttributeTypes>>,
 ): RecordParser<object> {
-  return new RecordParser(recordName, required, optional ?? {}, omit);
+  return new RecordParser(recordName, required, optional ?? {}, omit, aliases && Object.entries(aliases));
 }
 
 /** An attribute and its type: null if it is removed, undefined if the parser passes it on as it is. */
@@ -66,6 +68,7 @@ export class RecordParser<Row extends object> {
     required: AttributeTypes,
     optional: AttributeTypes,
     omit: readonly string[],
+    private readonly aliases: readonly (readonly [alias: string, name: string])[] | undefined,
   ) {
     this.#required = named(required);
     const others: NamedType[] = [...named(optional), ...omit.map((name) => ({ name, type: null }))];
@@ -128,6 +131,7 @@ export class RecordParser<Row extends object> {
   private parseRow(value: unknown, response: RestResponse, layout: NamedType[] = []): ParsedRow<Row> {
     if (!isJsonObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
     const record = value as Record<string, unknown>;
+    for (const [alias, name] of this.aliases ?? []) record[name] ??= record[alias];
     for (const { name, type } of this.#required) {
       const found = record[name];
       const normal = found === undefined || found === null ? undefined : type.read(found, response);

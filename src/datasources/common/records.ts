@@ -1,5 +1,6 @@
 /** Records of the platform, with the attribute names of its contract, and the bodies of its writes. */
 import type { components } from "../../../openapi/types.generated.ts";
+import type * as activity from "./parsers/activity.ts";
 import type * as commonResource from "./parsers/commonResource.ts";
 import type * as connector from "./parsers/connector.ts";
 import type * as connectorSettings from "./parsers/connectorSettings.ts";
@@ -19,6 +20,9 @@ export type FeatureRecord = RecordOf<typeof organization.features>;
 export type PrivilegeRecord = RecordOf<typeof organization.privileges>;
 export type RoleRecord = RecordOf<typeof organization.roles>;
 export type AuditLogRecord = RecordOf<typeof organization.auditLogs>;
+export type UsageEntryRecord = RecordOf<typeof activity.usageEntries>;
+export type ConnectorInstanceEventRecord = RecordOf<typeof activity.connectorInstanceEvents>;
+export type ScheduledJobRecord = RecordOf<typeof activity.scheduledJobs>;
 export type CommonResourceFieldRecord = RecordOf<typeof commonResource.commonResourceFields>;
 export type CommonResourceRecord = RecordOf<typeof commonResource.commonResources>;
 export type TransformationConfigurationRecord = RecordOf<typeof transformation.transformationConfigurations>;

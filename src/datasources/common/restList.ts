@@ -44,6 +44,8 @@ export interface ListOptions<Row extends object> {
   readonly parser: RecordParser<Row>;
   /** Assumed number of rows until one is known. */
   readonly typicalSize?: number;
+  /** Handles the rejection of a page: null for an empty list. Default: `nullIfEmptyList`. */
+  readonly nullIfEmpty?: (error: unknown) => null;
   /** Called with the rows of each page, to prime the loader of single records. */
   readonly onRows?: (rows: readonly ParsedRow<Row>[]) => void;
 }
@@ -84,7 +86,7 @@ function idFilterOf<Row extends object>(client: RestClient, options: ListOptions
 
 async function readPage<Row extends object>(
   client: RestClient,
-  { path, paging, filters, representation, parser, onRows }: ListOptions<Row>,
+  { path, paging, filters, representation, parser, nullIfEmpty = nullIfEmptyList, onRows }: ListOptions<Row>,
   target: string,
   start: PageStart,
   pageSize: number,
@@ -93,7 +95,7 @@ async function readPage<Row extends object>(
   const from = typeof start === "string" ? { nextPage: start } : { offset: start ?? firstOffset };
   const response = await client
     .get(path, { query: { ...filters, ...representation, ...from, pageSize } })
-    .catch(nullIfEmptyList);
+    .catch(nullIfEmpty);
   if (response === null) {
     // The platform also responds with a 404 to a page after the last row.
     return { rows: [], nextPageToken: undefined, totalCount: start === null ? 0 : undefined, isClamped: false };

@@ -20,6 +20,7 @@
       "CommonResource",
       "Connector",
       "ConnectorInstance",
+      "ConnectorInstanceEvent",
       "ConnectorRecord",
       "Formula",
       "FormulaExecution",
@@ -28,7 +29,9 @@
       "Hub",
       "Organization",
       "OwnAccount",
+      "ScheduledJob",
       "Transformation",
+      "UsageEntry",
       "User"
     ],
     "TransformationOwner": [
@@ -58,6 +61,7 @@
       "CommonResource",
       "Connector",
       "ConnectorInstance",
+      "ConnectorInstanceEvent",
       "ConnectorRecord",
       "Formula",
       "FormulaExecution",
@@ -66,7 +70,9 @@
       "Hub",
       "Organization",
       "OwnAccount",
+      "ScheduledJob",
       "Transformation",
+      "UsageEntry",
       "User"
     ],
     "TransformationOwner": [
