@@ -75,6 +75,7 @@ describeGraphiql("GraphiQL's layout", (open) => {
       "WalkUsers",
       "RecentActivity",
       "Contacts",
+      "ContactsOfTwoCrms",
     ]);
   });
 

@@ -73,6 +73,21 @@ it("records: one call for the instance, one for the contacts, one for the notes 
   expect(gateway.calls()).toHaveLength(2 + nodes.length + described);
 });
 
+it("several applications: their records in turns, with one call for each instance and one for its contacts", async () => {
+  const { records } = await run(read("6-several-applications.graphql"));
+  const { nodes, sources } = records;
+
+  const owners = nodes.map(({ connectorInstance }) => connectorInstance.name.split(" ")[0]);
+  expect(owners.join()).toBe("Salesforce,HubSpot,Salesforce,HubSpot,Salesforce,HubSpot");
+  expect(sources).toMatchObject([
+    { connectorInstanceId: "418001", returned: 3, error: null },
+    { connectorInstanceId: "417001", returned: 3, error: null },
+  ]);
+  expect(callsTo(/^GET \/instances\/\d+$/)).toBe(2);
+  expect(callsTo(/^GET \/hubs\/crm\/MyContact/)).toBe(2);
+  expect(gateway.calls().length).toBeLessThanOrEqual(8);
+});
+
 it("there are no others", () => {
-  expect(readdirSync(directory)).toHaveLength(5);
+  expect(readdirSync(directory)).toHaveLength(6);
 });

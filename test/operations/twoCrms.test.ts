@@ -3,13 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { packageRoot } from "../../src/server/packageRoot.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
-import type {
-  ConnectorInstance,
-  CreateRecordPayload,
-  Mutation,
-  Query,
-  UpdateRecordPayload,
-} from "../support/schema.generated.ts";
+import type { CreateRecordPayload, Mutation, Query, UpdateRecordPayload } from "../support/schema.generated.ts";
 
 /** Aliases of the operations. */
 interface PerCrm<Type> {
@@ -31,17 +25,25 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-it("contacts of both have the same names, and a key", async () => {
-  const contacts = `records(object: "crmContact", first: 200) { nodes { key values } }`;
-  const { data, errors } = await gateway.query<PerCrm<ConnectorInstance>>(
-    `{ salesforce: connectorInstance(id: "418001") { ${contacts} } hubspot: connectorInstance(id: "417001") { ${contacts} } }`,
+it("contacts of both are one list, with the same names and a key", async () => {
+  const { data, errors } = await gateway.query<Query>(
+    `{ records(object: "crmContact", connectorInstances: ["418001", "417001"], first: 200) {
+      nodes { key values }
+      sources { connectorInstanceId returned error { code } }
+    } }`,
   );
   expect(errors).toEqual([]);
-  for (const { records } of [data.salesforce, data.hubspot]) {
-    const names = new Set(records.nodes.flatMap(({ values }) => Object.keys(values)));
-    expect([...names].sort()).toEqual(["city", "email", "firstName", "id", "lastName", "phone"]);
-    for (const { key, values } of records.nodes) expect(key).toBe(values["id"]);
-  }
+  const { nodes, sources } = data.records;
+  expect(sources).toEqual([
+    { connectorInstanceId: "418001", returned: 100, error: null },
+    { connectorInstanceId: "417001", returned: 100, error: null },
+  ]);
+  for (const { key, values } of nodes) expect(key).toBe(values["id"]);
+  const names = [0, 1].map((turn) =>
+    nodes.filter((_, place) => place % 2 === turn).flatMap(({ values }) => Object.keys(values)),
+  );
+  for (const ofCrm of names)
+    expect([...new Set(ofCrm)].sort()).toEqual(["city", "email", "firstName", "id", "lastName", "phone"]);
 });
 
 it("a contact is created in both, changed in both, and has the attributes of each CRM there", async () => {
