@@ -78,6 +78,17 @@ contactsSuite((started) => {
     expect(problems).toEqual([]);
   });
 
+  it("loads more by the keyboard, and keeps the focus where it is", async () => {
+    const { page } = await started().open("/", { viewport: { width: 1280, height: 400 } });
+    const more = page.getByRole("button", { name: "Show more contacts" });
+    // Without the observer, as the button scrolls into view when it gets the focus.
+    await page.evaluate("IntersectionObserver.prototype.observe = () => {}");
+    await rows(page).nth(39).waitFor();
+    await more.press("Enter");
+    await rows(page).nth(79).waitFor();
+    await more.and(page.locator(":focus")).waitFor();
+  });
+
   it("searches both CRMs by a condition that both support, and lets go of it again", async () => {
     const { gateway, open } = started();
     const { page, problems } = await open();
@@ -121,8 +132,9 @@ contactsSuite((started) => {
     expect((await titles(page)).filter((text) => text.includes("HubSpot"))).toEqual([]);
 
     gateway.sandbox.faults.clear();
-    await source(page, "hubspot").getByRole("button", { name: "Try again" }).click();
+    await source(page, "hubspot").getByRole("button", { name: "Try again" }).press("Enter");
     await source(page, "hubspot").getByRole("alert").waitFor({ state: "detached" });
+    await source(page, "hubspot").and(page.locator(":focus")).waitFor();
     await readAll(page, 2 * RECORDS);
     expect(await rows(page).count()).toBe(2 * RECORDS);
     expect(problems).toEqual([]);

@@ -9,7 +9,10 @@ interface Props {
   readonly more: LoadMore;
 }
 
-/** Loads more rows when it comes near the screen. The button is for keyboards, and for trying again. */
+/**
+ * Loads more rows when it comes near the screen. The button is for keyboards, and for trying again. It is never `disabled`:
+ * it would lose the focus.
+ */
 export function EndOfContacts({ shown, hasMore, isReady, more: { load, isLoading, problem } }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const waits = hasMore && isReady && !isLoading && problem === undefined;
@@ -32,7 +35,7 @@ export function EndOfContacts({ shown, hasMore, isReady, more: { load, isLoading
         </p>
       )}
       {hasMore && (
-        <button type="button" ref={button} className="quiet" disabled={isLoading} onClick={() => void load()}>
+        <button type="button" ref={button} className="quiet" aria-disabled={isLoading} onClick={() => void load()}>
           {isLoading ? "Loading more contacts…" : problem === undefined ? "Show more contacts" : "Try again"}
         </button>
       )}

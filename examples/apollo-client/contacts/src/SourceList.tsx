@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { ContactRowFragment } from "./__generated__/operations.ts";
 import { CrmBadge } from "./CrmBadge.tsx";
 import { Problem } from "./Problem.tsx";
@@ -17,20 +18,48 @@ interface Props {
 export function SourceList({ sources, contacts, results, isFailed, more }: Props) {
   return (
     <ul className="sources" aria-label="Sources">
-      {sources.map((source) => {
-        const result = results?.find(({ connectorInstanceId }) => connectorInstanceId === source.databaseId);
-        const count = contacts.filter(({ connectorInstance }) => connectorInstance?.id === source.id).length;
-        return (
-          <li key={source.id} className="card" aria-label={source.name}>
-            <h2>
-              <CrmBadge source={source} /> {source.name}
-            </h2>
-            <p className="hint">{result ? stateOf(count, result) : isFailed ? "Not read" : "Loading…"}</p>
-            {result?.error && <Failed error={result.error} more={more} />}
-          </li>
-        );
-      })}
+      {sources.map((source) => (
+        <SourceItem
+          key={source.id}
+          source={source}
+          count={contacts.filter(({ connectorInstance }) => connectorInstance?.id === source.id).length}
+          result={results?.find(({ connectorInstanceId }) => connectorInstanceId === source.databaseId)}
+          isFailed={isFailed}
+          more={more}
+        />
+      ))}
     </ul>
+  );
+}
+
+interface ItemProps extends Pick<Props, "isFailed" | "more"> {
+  readonly source: Source;
+  readonly count: number;
+  readonly result: SourceResult | undefined;
+}
+
+function SourceItem({ source, count, result, isFailed, more }: ItemProps) {
+  const item = useRef<HTMLLIElement>(null);
+  const error = result?.error;
+  // The next page continues with the contacts that this source owes. Its button is gone then, and the focus with it.
+  const retry = () => void more.load().then(() => item.current?.focus());
+  return (
+    <li className="card" aria-label={source.name} ref={item} tabIndex={-1}>
+      <h2>
+        <CrmBadge source={source} /> {source.name}
+      </h2>
+      <p className="hint">{result ? stateOf(count, result) : isFailed ? "Not read" : "Loading…"}</p>
+      {error && (
+        <Problem
+          title="This source cannot be read"
+          failure={{ message: error.providerMessage ?? error.message, requestId: error.requestId }}
+        >
+          <button type="button" className="quiet" aria-disabled={more.isLoading} onClick={retry}>
+            Try again
+          </button>
+        </Problem>
+      )}
+    </li>
   );
 }
 
@@ -39,16 +68,4 @@ function stateOf(count: number, result: SourceResult): string {
   if (count === 0 && result.hasNextPage === false) return "No contacts";
   if (result.error) return `${shown}, others are missing`;
   return result.hasNextPage ? `${shown}, more below` : `${shown}, all shown`;
-}
-
-/** The next page continues with the records that this source owes: to try again is to load it. */
-function Failed({ error, more }: { readonly error: NonNullable<SourceResult["error"]>; readonly more: LoadMore }) {
-  const { message, providerMessage, requestId } = error;
-  return (
-    <Problem title="This source cannot be read" failure={{ message: providerMessage ?? message, requestId }}>
-      <button type="button" className="quiet" disabled={more.isLoading} onClick={() => void more.load()}>
-        Try again
-      </button>
-    </Problem>
-  );
 }

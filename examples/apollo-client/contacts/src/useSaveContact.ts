@@ -23,10 +23,10 @@ export function useSaveContact(contact: ContactRowFragment) {
     const values = changes(textsOf(contact), edited);
     if (Object.keys(values).length === 0) return;
     setRefusal(undefined);
-    const record = { ...contact, ...values };
+    const updateRecord = { __typename: "UpdateRecordPayload", record: { ...contact, ...values }, userErrors: [] };
     const { data, error } = await update({
       variables: { input: { record: contact.id, values } },
-      optimisticResponse: { updateRecord: { record, userErrors: [] } },
+      optimisticResponse: { updateRecord },
     });
     const [userError] = data?.updateRecord?.userErrors ?? [];
     const name = nameOf(textsOf(contact));
