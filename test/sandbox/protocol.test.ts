@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { until } from "../support/until.ts";
 import { startPlatform, stopPlatform, type Platform } from "./platform.ts";
 import { raw, type RawReply, type RawRequest } from "./raw.ts";
 
@@ -196,9 +197,11 @@ describe("a call", () => {
 
   it("is counted while it is in flight", async () => {
     platform.sandbox.clearCalls();
-    const remove = platform.sandbox.faults.add({ on: "listAccounts", delayMs: 20 });
-    await Promise.all([send("/accounts"), send("/accounts"), send("/accounts")]);
+    const remove = platform.sandbox.faults.add({ on: "listAccounts", delayMs: 60_000 });
+    const calls = [send("/accounts"), send("/accounts"), send("/accounts")];
+    await until(() => platform.sandbox.openCalls === 3);
     remove();
+    await Promise.all(calls);
     expect(platform.sandbox.peakCalls).toBe(3);
   });
 });
