@@ -237,6 +237,54 @@ describe("recorded values", () => {
     expect(answered.some((values) => "readInvoice.response.body" in values)).toBe(true);
   });
 
+  it.each([
+    [
+      3058,
+      {
+        "trigger.type": "request",
+        "trigger.request.method": "POST",
+        "trigger.request.headers": expect.stringMatching(/"authorization":"User \S+, Organization \S+"/),
+        "trigger.response.code": "200",
+        "scoreLead.console": expect.stringContaining("api_key=s3cr3t-"),
+      },
+    ],
+    [
+      3059,
+      {
+        "trigger.type": "scheduled",
+        "copyContacts.id": expect.stringMatching(/^8000270E-/),
+        "copyContacts.address": expect.stringMatching(/^[{]/),
+        "postLedger.request.body": expect.stringMatching(/"password":"s3cr3t-/),
+      },
+    ],
+    [3060, { "eachTicket.entry": expect.stringContaining('"position":2'), "closeTicket.request.retry-attempt": "0" }],
+    [40964, { "trigger.args": expect.any(String), "isLastPage.continue": "true" }],
+  ])("of formula %i have the keys of its kinds of steps", async (formula, expected) => {
+    const { body } = await organization.get<FormulaInstance[]>(path`/formulas/${formula}/instances`);
+    const all = await Promise.all(body.map(({ id }) => executionsOf(path`/formulas/instances/${id ?? 0}/executions`)));
+    const steps = await Promise.all(
+      all
+        .flat()
+        .filter(({ status }) => status === "success")
+        .map(({ id }) => stepsOf(id)),
+    );
+    const longest = steps.toSorted((one, other) => other.length - one.length)[0] ?? [];
+    expect(valuesIn(longest)).toMatchObject(expected);
+  });
+
+  it("of a page loop are those of each pass, in the order of the steps", async () => {
+    const [instance] = (await organization.get<FormulaInstance[]>("/formulas/40964/instances")).body;
+    const found = await executionsOf(path`/formulas/instances/${instance?.id ?? 0}/executions`);
+    const ended = found.find(({ status }) => status === "success");
+    const pass = ["buildQuery", "getInvoices", "processInvoices", "isLastPage"];
+    expect((await stepsOf(ended?.id ?? 0)).map(({ stepName }) => stepName)).toEqual([
+      "trigger",
+      ...pass,
+      ...pass,
+      ...pass,
+    ]);
+  });
+
   it("of a retry have its number, and the execution fails at the limit", async () => {
     const failed = (await executionsOf(SYNC)).filter(({ status }) => status === "failed");
     const all = await Promise.all(failed.map(({ id }) => stepsOf(id)));
