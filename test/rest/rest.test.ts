@@ -7,6 +7,7 @@ import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { drive, type RestRow } from "../support/rest.ts";
 import * as activity from "./activity.ts";
 import * as auditLogs from "./auditLogs.ts";
+import * as bulk from "./bulk.ts";
 import * as commonResources from "./commonResources.ts";
 import * as connectorInstances from "./connectorInstances.ts";
 import * as connectors from "./connectors.ts";
@@ -27,6 +28,7 @@ const tables: Record<string, readonly RestRow[]> = {
   ...formulaExecutions,
   ...recordWrites,
   ...activity,
+  ...bulk,
 };
 
 describe.each(Object.entries(tables))("%s", (_name, rows) => {
