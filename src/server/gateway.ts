@@ -1,3 +1,5 @@
+// Before the classes of the schema, which every route may import first.
+import "reflect-metadata";
 import type { Logger } from "pino";
 import type { Config } from "../config/index.ts";
 import type { SharedState } from "../redis/index.ts";
