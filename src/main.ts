@@ -17,6 +17,7 @@ await cli(process.argv.slice(2), {
   environment: process.env,
   startSandbox: async (options) => {
     const { startSandbox } = await import("../sandbox/index.ts");
-    return startSandbox(options);
+    // Its bulk files are kept for seven days from now.
+    return startSandbox({ now: new Date(), ...options });
   },
 });

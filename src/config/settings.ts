@@ -125,7 +125,7 @@ export const settings = z.object({
   OTEL_SERVICE_NAME: z.string().default("open-connectors-graphql"),
   /** Fraction of traces that are sampled, from 0 to 1, if the request has no `traceparent`. */
   OTEL_TRACES_SAMPLER_ARG: fraction.default(1),
-  /** Origins whose scripts may call `/graphql`, separated by commas. */
+  /** Origins whose scripts may call `/graphql` and `/bulk`, separated by commas. */
   CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
   /** `production` changes the defaults of the following four, and requires OPEN_CONNECTORS_URL. */
   NODE_ENV: choice("development", "production", "test").default("development"),

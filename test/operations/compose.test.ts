@@ -85,6 +85,7 @@ describe("the compose file", () => {
     const seconds = (setting: string) => Number(new RegExp(`timeout ${setting} (\\d+)s`).exec(balancer)![1]);
     const config = readConfig(environment);
     expect(seconds("server") * 1_000).toBeGreaterThan(config.writeTimeoutMs + OPERATION_MARGIN_MS);
+    expect(balancer).toMatch(/backend files\n(?: {2}.*\n)*? {2}timeout server 3700s/);
     const grace = Number(services["gateway-one"].stop_grace_period.slice(0, -1)) * 1_000;
     expect(grace).toBeGreaterThan(config.shutdownDelayMs + config.shutdownGraceMs + 2_000);
   });

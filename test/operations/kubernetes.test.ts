@@ -149,6 +149,12 @@ describe("the gateway", () => {
     const { writeTimeoutMs } = readConfig(environment);
     for (const wait of waits) expect(Number.parseInt(wait, 10) * 1_000).toBeGreaterThan(writeTimeoutMs + 5_000);
   });
+
+  it("has balancers that wait for the transfer of a file", () => {
+    const route = specOf("HTTPRoute").rules[1]!;
+    expect([route.matches[0]!.path, route.timeouts.request]).toEqual([{ type: "PathPrefix", value: "/bulk" }, "3700s"]);
+    expect(readFileSync("deploy/kubernetes/components/ingress/files.yaml", "utf8")).toContain("timeout-server: 3700s");
+  });
 });
 
 (hasKustomize ? describe : describe.skip)("Kustomize", () => {

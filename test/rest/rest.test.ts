@@ -8,6 +8,7 @@ import { drive, type RestRow } from "../support/rest.ts";
 import * as activity from "./activity.ts";
 import * as auditLogs from "./auditLogs.ts";
 import * as bulk from "./bulk.ts";
+import * as bulkJobs from "./bulkJobs.ts";
 import * as commonResources from "./commonResources.ts";
 import * as connectorInstances from "./connectorInstances.ts";
 import * as connectors from "./connectors.ts";
@@ -27,6 +28,7 @@ const tables: Record<string, readonly RestRow[]> = {
   ...formulas,
   ...formulaExecutions,
   ...recordWrites,
+  ...bulkJobs,
   ...activity,
   ...bulk,
 };
@@ -47,7 +49,7 @@ interface Operation {
   readonly "x-toc": readonly number[];
   /** false: the gateway does not make the call yet. */
   readonly "x-served"?: boolean;
-  /** The route that makes the call, in place of a field: test/operations/bulkStreaming.test.ts drives it. */
+  /** The route that makes the call, in place of a field: test/operations/bulkDownload.test.ts and bulkUpload.test.ts drive it. */
   readonly "x-route"?: string;
 }
 

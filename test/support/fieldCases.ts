@@ -43,6 +43,11 @@ const recordEntities = [418001, 418002, 418003]
   .map((id) => `{ __typename: "ConnectorRecord", id: "${id}" }`)
   .join(", ");
 
+const jobEntities = [418001, 418002, 418003]
+  .map((id) => globalId("BulkJob", `${String(id)}:5:DOWNLOAD:contacts`))
+  .map((id) => `{ __typename: "BulkJob", id: "${id}" }`)
+  .join(", ");
+
 const reaches: Readonly<Record<string, Reach>> = {
   Query: { around: (field) => `{ ${field} }`, path: [], isSingle: true },
   Mutation: { around: (field) => `mutation { ${field} }`, path: [], isSingle: true },
@@ -75,6 +80,10 @@ const reaches: Readonly<Record<string, Reach>> = {
   },
   ...listed("Hub", "hubs(first: 3)", "name"),
   ...listed("User", "users(first: 3)", "email"),
+  BulkJob: {
+    around: (field) => `{ _entities(representations: [${jobEntities}]) { ... on BulkJob { status ${field} } } }`,
+    path: ["_entities", "*"],
+  },
   CommonResource: {
     around: (field) => `{ organization { name commonResources { name ${field} } } }`,
     path: ["organization", "commonResources", "*"],
@@ -165,6 +174,8 @@ const selections: Readonly<Record<string, string>> = {
   "ConnectorInstance.user": "{ phone }",
   "Query.node": "{ ... on Account { externalId } ... on User { email } ... on ConnectorInstance { name } }",
   Account: "{ name }",
+  BulkError: "{ message }",
+  BulkJob: "{ status }",
   "CommonResourceMapping.connector": "{ description }",
   CommonResource: "{ name }",
   CommonResourceMapping: "{ level }",
@@ -198,10 +209,24 @@ const recordAnswers = [
   answer("listHubRecordChildren", records.slice(0, 1)),
 ];
 
+/** A status of the older shape, and the rows that have what it lacks. */
+const jobAnswers = [
+  answer("getBulkJobStatus", { status: "COMPLETED" }),
+  answer("listBulkJobs", [{ id: 5, object_name: "contacts", job_direction: "DOWNLOAD", completion_time: Date.now() }]),
+  answer("listBulkJobErrors", ["Row 3: Name is required"]),
+];
+
 /** Rows that lack what rows of this sandbox hold. */
 const answers: Readonly<Record<string, readonly Fault[]>> = {
   "ConnectorInstance.configuration": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
   "ConnectorInstance.token": [{ on: "listConnectorInstances", answer: { status: 200, body: bareInstances } }],
+  "ConnectorInstance.bulkJobs": jobAnswers,
+  ...Object.fromEntries(
+    ["format", "query", "createdAt", "completedAt", "resultPath", "errors", "connectorInstance"].map((name) => [
+      `BulkJob.${name}`,
+      jobAnswers,
+    ]),
+  ),
   "Query.records": recordAnswers,
   "ConnectorInstance.records": recordAnswers,
   "ConnectorInstance.record": recordAnswers,

@@ -169,4 +169,14 @@ export const mutations: Readonly<Record<string, MutationCase>> = {
     on: "deleteAccountTransformations",
     body: "",
   },
+  startBulkDownload: {
+    input: (index) => `connectorInstance: "418001", object: "contacts", limit: ${String(index + 1)}`,
+    on: "createBulkDownload",
+    body: { id: "5", status: "CREATED" },
+  },
+  cancelBulkJob: {
+    input: (index) => `job: "${globalId("BulkJob", `418001:${String(index + 5)}:DOWNLOAD:contacts`)}"`,
+    on: "cancelBulkJob",
+    body: {},
+  },
 };
