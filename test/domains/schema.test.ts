@@ -126,13 +126,13 @@ describe("the schema", () => {
     }
   });
 
-  it("has nodes at the end of every edge, but for entries of audit logs", () => {
+  it("has nodes at the end of every edge, but for entries of audit logs, values and errors", () => {
     const ends = types
       .filter(isObjectType)
       .filter(({ name }) => name.endsWith("Edge"))
       .map((edge) => getNamedType(edge.getFields()["node"]!.type));
     const plain = ends.filter((end) => !isObjectType(end) || !end.getInterfaces().some(({ name }) => name === "Node"));
-    expect(plain.map(({ name }) => name)).toEqual(["AuditLog"]);
+    expect(plain.map(({ name }) => name)).toEqual(["AuditLog", "FormulaStepValue", "BulkError"]);
   });
 
   it("reads plain fields without a function in between", () => {
