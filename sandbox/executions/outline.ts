@@ -60,12 +60,11 @@ function walk({ formula, filtered }: Execution, failure?: Failure): Outline {
   const indexes = new Map<string, number>();
   let [attempts, failed] = [0, false];
   let next = [...first];
-  while (runs.length < MAX_STEPS) {
-    const step = steps.get(next.shift() ?? "");
-    if (!step) {
-      if (next.length === 0) break;
-      continue;
-    }
+  while (runs.length < MAX_STEPS && next.length > 0) {
+    const [name = "", ...others] = next;
+    next = others;
+    const step = steps.get(name);
+    if (!step) continue;
     const run = runOf(step);
     runs.push(run);
     if (step.type === "retryFormulaExecution" && !run.failed) {
@@ -78,7 +77,7 @@ function walk({ formula, filtered }: Execution, failure?: Failure): Outline {
     const isEndOfLoop = step.type === "loop" && run.error === undefined && run.failed;
     failed ||= run.failed && !isEndOfLoop;
     const followers = run.failed || run.continues === false ? step.onFailure : step.onSuccess;
-    next.unshift(...(followers ?? []));
+    next = [...(followers ?? []), ...next];
   }
   return { steps: runs, failed };
 

@@ -8,9 +8,10 @@ import { hash32 } from "../hash32.ts";
 import type { Store } from "../store.ts";
 import type { FormulaExecution, FormulaStepExecution, FormulaStepExecutionValue } from "../wire.ts";
 
-/** More than an execution has steps, and more than a step has values. */
+/** More than an execution has steps. */
 const IDS_PER_EXECUTION = 1_000;
-const IDS_PER_STEP = 100;
+/** Arguments may have more members than a step has ids: only so many values are recorded. */
+const IDS_PER_STEP = 10_000;
 
 export interface RecordedStep {
   readonly id: number;
@@ -86,7 +87,8 @@ function stepRow(execution: Execution, { id, run, position, of, ended }: StepPla
 export const isError = ({ run, row }: RecordedStep): boolean => row.status === "failed" && run?.error !== undefined;
 
 export function stepValues(store: Store, execution: Execution, step: RecordedStep): FormulaStepExecutionValue[] {
-  return recordedValues(store, execution, step).map(({ key, value }, position) => ({
+  const values = recordedValues(store, execution, step).slice(0, IDS_PER_STEP - 1);
+  return values.map(({ key, value }, position) => ({
     id: step.id * IDS_PER_STEP + position + 1,
     key,
     value,

@@ -1,6 +1,6 @@
 /** Runs of formula instances: their start, their progress, and their repetition. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { FormulaExecution, FormulaStepExecution } from "../../sandbox/wire.ts";
+import type { Formula, FormulaExecution, FormulaInstance, FormulaStepExecution } from "../../sandbox/wire.ts";
 import { path, startPlatform, stopPlatform, withPlatform, type Client, type Platform } from "./platform.ts";
 import { raw } from "./raw.ts";
 
@@ -112,6 +112,47 @@ describe("a run", () => {
     await run(COPY, {});
     const { body } = await organization.get("/audit-logs/formula-instances?pageSize=1");
     expect(body).toMatchObject([{ method: "POST", resource_uri: `/elements/api-v2${COPY}`, status: 200 }]);
+  });
+});
+
+describe("a run of a formula that callers have created", () => {
+  type Parts = Readonly<Record<"steps" | "triggers", readonly object[]>>;
+
+  /** Steps of the only execution, after its end. */
+  const stepsAfterRun = async (parts: Parts, args: unknown) => {
+    const { body: formula } = await organization.post<Formula>("/formulas", { name: "Odd", engine: "v3", ...parts });
+    const { body: instance } = await organization.post<FormulaInstance>(path`/formulas/${formula.id}/instances`, {
+      name: "Odd",
+    });
+    const [started] = await run(path`/formulas/instances/${instance.id ?? 0}/executions`, args);
+    platform.sandbox.advanceFormulaRuns(HOUR);
+    const address = path`/formulas/instances/executions/${started?.id ?? 0}/steps?includeValues=true`;
+    return (await organization.get<FormulaStepExecution[]>(`${address}&pageSize=200`)).body;
+  };
+  const manual = (first: string) => [{ name: "trigger", type: "manual", onSuccess: [first], properties: {} }];
+
+  it("ends although its steps run in circles", async () => {
+    const properties = { body: "done();" };
+    const steps = [
+      { name: "one", type: "script", onSuccess: ["other", "one"], properties },
+      { name: "other", type: "script", onSuccess: ["one", "other"], properties },
+    ];
+    expect(await stepsAfterRun({ steps, triggers: manual("one") }, {})).toHaveLength(200);
+  });
+
+  it("records each of many values under an id of its own", async () => {
+    const steps = [
+      { name: "first", type: "script", onSuccess: ["second"], properties: { body: "done(trigger.args);" } },
+      { name: "second", type: "script", properties: { body: "done(trigger.args);" } },
+    ];
+    const args = JSON.parse(
+      `{"__proto__": "own", ${Array.from({ length: 500 }, (_, index) => `"n${String(index)}": ${String(index)}`).join()}}`,
+    ) as unknown;
+    const recorded = await stepsAfterRun({ steps, triggers: manual("first") }, args);
+    const values = recorded.slice(1).flatMap(({ stepExecutionValues = [] }) => stepExecutionValues);
+    expect(values).toHaveLength(1_002);
+    expect(new Set(values.map(({ id }) => id)).size).toBe(1_002);
+    expect(values[0]).toMatchObject({ key: "first.__proto__", value: "own" });
   });
 });
 
