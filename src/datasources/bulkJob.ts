@@ -77,9 +77,9 @@ export interface BulkUploadBody {
   readonly content: AsyncIterable<Uint8Array>;
 }
 
-/** Last segments of `/bulk/{id}/…` that are no names of objects. */
+/** Last segments of `/bulk/{id}/…` that do not name an object. */
 const JOB_ROUTES = new Set(["status", "errors", "cancel"]);
-/** Segments of `/bulk/…` that are no names of objects. */
+/** Segments of `/bulk/…` that do not name an object. */
 const ROUTES = new Set(["download", "jobs", "query", "workflows"]);
 
 /** Bulk jobs of connector instances. All calls send the token of an instance. */

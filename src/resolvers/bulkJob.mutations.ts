@@ -102,7 +102,7 @@ async function accessTo(instanceId: string, context: Context): Promise<BulkAcces
   return bulkAccess(instance, context);
 }
 
-/** What is wrong whatever the object is. */
+/** Checks that need no description of the object. */
 function checkDownload(input: inputs.StartBulkDownloadInput): InputChecks {
   const { object, where, ocnql, fields, from, to, dateField, limit, notificationUrl } = input;
   const hasWindow = typeof from === "string" || typeof to === "string";

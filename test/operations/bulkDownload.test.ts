@@ -161,7 +161,7 @@ describe("the file of a download", () => {
 describe("a download is refused", () => {
   it.each([
     ["without credentials", FILE_PATH, { authorization: "" }, 401, "UNAUTHENTICATED"],
-    ["for what is no id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
+    ["for a malformed id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
     ["for the id of another type", `/bulk/${globalId("Account", 7301)}`, {}, 400, "BAD_USER_INPUT"],
     ["for an upload", `/bulk/${globalId("BulkJob", `${INSTANCE}:5:UPLOAD:contacts`)}`, {}, 400, "BAD_USER_INPUT"],
   ])("%s, without a call", async (_name, path, headers, status, code) => {

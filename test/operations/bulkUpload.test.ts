@@ -1,4 +1,4 @@
-/** Files of bulk uploads: what is accepted, how it is passed on, and what ends it. */
+/** Files of bulk uploads: the formats, how they are passed on, and what ends them. */
 import { once } from "node:events";
 import { request as send, type ClientRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
@@ -138,7 +138,7 @@ describe("an upload", () => {
     const writeSome = () => sent.write(body.subarray(at, (at += 600)));
     writeSome();
     const writing = setInterval(writeSome, IDLE_MS / 10);
-    // The gateway looks for slow requests every two seconds: it finds this one, which began later.
+    // The server checks for slow requests every two seconds: it finds this one, which began later.
     const slow = await write(gateway.url, "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n");
     clearInterval(writing);
     expect(slow).toContain("408");

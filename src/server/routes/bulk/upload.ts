@@ -32,7 +32,7 @@ export async function upload(transfer: Transfer, { maxBytes, idleTimeoutMs, onBy
   return reply.header("cache-control", "no-store").send({ id, databaseId, status });
 }
 
-/** What is rejected before anything is read. */
+/** @throws TransferError for headers that are rejected before the body is read */
 function checkHeaders({ headers }: FastifyRequest, maxBytes: number): void {
   const { "content-length": length, "content-type": type = "" } = headers;
   if (length === undefined) throw badRequest(411, "An upload must have a Content-Length header.");
