@@ -102,6 +102,25 @@ contactsSuite((started) => {
     expect(problems).toEqual([]);
   });
 
+  it("reads a contact again if the response to its change is lost", async () => {
+    const { gateway, open } = started();
+    const { page, problems } = await open();
+    const name = "Анђела Dvořák";
+    gateway.sandbox.faults.add({ on: "updateHubRecord", times: 1, break: "truncate" });
+    await edit(page, name).click();
+    await field(page, "City").fill("Galway");
+    await field(page, "City").press("Enter");
+    const alert = page.getByRole("alert").filter({ hasText: `${name} may have been saved` });
+    await alert.waitFor();
+    expect(await cellsOf(page, name)).not.toContain("Galway");
+    await alert.getByRole("button", { name: "Read again" }).click();
+    await row(page, name).getByText("Galway").waitFor();
+    await edit(page, name).and(focused(page)).waitFor();
+    expect(await alert.count()).toBe(0);
+    expect(gateway.calls().filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+    expect(problems).toEqual([]);
+  });
+
   it("is usable without a mouse", async () => {
     const { page } = await started().open();
     const name = "Kateřina Santos-Pereira";

@@ -18,7 +18,7 @@ const COLUMNS = 6;
 export function ContactRow({ contact, source }: Props) {
   /** The initial texts of the form; undefined if it is closed. */
   const [draft, setDraft] = useState<Texts>();
-  const { save, isSaving, refusal, dismiss } = useSaveContact(contact);
+  const { save, isSaving, refusal, readAgain, dismiss } = useSaveContact(contact);
   const opener = useRef<HTMLButtonElement>(null);
   const texts = textsOf(contact);
   const name = nameOf(texts);
@@ -81,9 +81,15 @@ export function ContactRow({ contact, source }: Props) {
         <tr className="wide">
           <td colSpan={COLUMNS}>
             <Problem title={refusal.title} failure={refusal.failure}>
-              <button type="button" className="quiet" onClick={() => edit(refusal.texts)}>
-                Edit again
-              </button>
+              {refusal.isRead ? (
+                <button type="button" className="quiet" onClick={() => edit(refusal.texts)}>
+                  Edit again
+                </button>
+              ) : (
+                <button type="button" className="quiet" onClick={() => void readAgain().then(focusOpener)}>
+                  Read again
+                </button>
+              )}
               <button
                 type="button"
                 className="quiet"

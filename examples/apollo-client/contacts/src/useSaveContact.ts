@@ -1,6 +1,12 @@
-import { useMutation } from "@apollo/client/react";
+import type { ErrorLike } from "@apollo/client";
+import { useApolloClient, useMutation } from "@apollo/client/react";
 import { useState } from "react";
-import { SaveContactDocument, type ContactRowFragment } from "./__generated__/operations.ts";
+import {
+  ContactDocument,
+  SaveContactDocument,
+  type ContactRowFragment,
+  type SaveContactMutation,
+} from "./__generated__/operations.ts";
 import { FIELDS, nameOf, textsOf, type Texts } from "./mapping.ts";
 import { failureOf, type Failure } from "./problem.ts";
 
@@ -9,6 +15,8 @@ export interface Refusal {
   /** The texts that were to be saved. */
   readonly texts: Texts;
   readonly failure: Failure;
+  /** False if the row may show old texts. */
+  readonly isRead: boolean;
 }
 
 /**
@@ -17,6 +25,7 @@ export interface Refusal {
  */
 export function useSaveContact(contact: ContactRowFragment) {
   const [refusal, setRefusal] = useState<Refusal>();
+  const client = useApolloClient();
   const [update, { loading: isSaving }] = useMutation(SaveContactDocument, { errorPolicy: "all" });
 
   const save = async (edited: Texts): Promise<void> => {
@@ -28,20 +37,41 @@ export function useSaveContact(contact: ContactRowFragment) {
       variables: { input: { record: contact.id, values } },
       optimisticResponse: { updateRecord },
     });
-    const [userError] = data?.updateRecord?.userErrors ?? [];
-    const name = nameOf(textsOf(contact));
-    if (userError) {
-      const { providerMessage, message, requestId } = userError;
-      const failure = { message: providerMessage ?? message, requestId };
-      setRefusal({ title: `${name} was not saved`, texts: edited, failure });
-    } else if (error) {
-      // A payload without user errors says that the change was made.
-      const title = data?.updateRecord ? `${name} was saved, but not read again` : `${name} was not saved`;
-      setRefusal({ title, texts: edited, failure: failureOf(error) });
-    }
+    setRefusal(refusalOf(nameOf(textsOf(contact)), edited, data?.updateRecord, error));
   };
 
-  return { save, isSaving, refusal, dismiss: () => setRefusal(undefined) };
+  const readAgain = async (): Promise<void> => {
+    const { id } = contact;
+    const { error } = await client.query({
+      query: ContactDocument,
+      variables: { id },
+      errorPolicy: "all",
+      fetchPolicy: "network-only",
+    });
+    setRefusal(error && refusal && { ...refusal, failure: failureOf(error) });
+  };
+
+  return { save, isSaving, refusal, readAgain, dismiss: () => setRefusal(undefined) };
+}
+
+function refusalOf(
+  name: string,
+  texts: Texts,
+  payload: SaveContactMutation["updateRecord"] | undefined,
+  error: ErrorLike | undefined,
+): Refusal | undefined {
+  const [userError] = payload?.userErrors ?? [];
+  if (userError) {
+    const { providerMessage, message, requestId } = userError;
+    const failure = { message: providerMessage ?? message, requestId };
+    return { title: `${name} was not saved`, texts, failure, isRead: true };
+  }
+  if (!error) return undefined;
+  const failure = failureOf(error);
+  // A payload without user errors says that the change was made.
+  if (payload) return { title: `${name} was saved, but not read again`, texts, failure, isRead: false };
+  if (failure.isUnknown) return { title: `${name} may have been saved`, texts, failure, isRead: false };
+  return { title: `${name} was not saved`, texts, failure, isRead: true };
 }
 
 /** Only what was edited: the others may have changed in the CRM since. An empty text clears the value. */
