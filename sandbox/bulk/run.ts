@@ -71,7 +71,7 @@ function run(store: Store, job: BulkJob): void {
 }
 
 function end(store: Store, job: BulkJob): void {
-  job.endedAt = Math.max(job.createdAt, store.now.getTime()) + store.settings.bulkJobMs;
+  job.endedAt = Date.now();
   if (job.direction === "UPLOAD") job.upload = undefined;
   store.bulkJobs.onEnd(job);
 }

@@ -38,7 +38,7 @@ export const bulk = {
     const criteria = call.body as BulkDownload;
     select(call.store, instance, criteria);
     return addJob(call, instance, {
-      ...newJob(call, instance, criteria.notificationUrl),
+      ...newJob(instance, criteria.notificationUrl),
       direction: "DOWNLOAD",
       objectName: criteria.objectName,
       format: formats[criteria.format],
@@ -52,7 +52,7 @@ export const bulk = {
     const { objectName = "" } = params;
     const object = bulkObject(store, instance, "upload", objectName);
     const [notificationUrl] = [headers["elements-async-callback-url"]].flat();
-    const job = newJob(call, instance, notificationUrl);
+    const job = newJob(instance, notificationUrl);
     const { upload, keptBytes } = await receiveUpload({ headers, body: form }, object, store.bulkJobs.spareBytes);
     store.bulkJobs.spareBytes -= keptBytes;
     const { format, metaData } = upload;
@@ -114,14 +114,15 @@ function jobFromPath(call: Call): FoundJob {
 }
 
 /** @throws PlatformError 400 if the URL is none of the web */
-function newJob({ store }: Call, { id }: Instance, notificationUrl: string | undefined) {
+function newJob({ id }: Instance, notificationUrl: string | undefined) {
   if (notificationUrl !== undefined && !isWebUrl(notificationUrl)) {
     throw badRequest(`Invalid value for notificationUrl: expected a URL, but got '${notificationUrl}'`);
   }
   return {
     instanceId: id,
     notificationUrl,
-    createdAt: store.now.getTime(),
+    // The machine's time, unlike the dates of seeded jobs: clients compare it with their own, as files are deleted after a while.
+    createdAt: Date.now(),
     status: "CREATED",
     recordCount: 0,
     errors: [],

@@ -30,6 +30,7 @@ export function writable(computed: RecordSet, written: WrittenRecords, list: rea
     ...(keyNames.length > 0 && {
       writes: {
         create: (values) => {
+          requireFlat(values);
           const forWrite = written.forWrite(list);
           const row = { ...values, ...newKey(computed, values, forWrite.createdCount) };
           if (view.indexOf(keyOf(row)) !== undefined)
@@ -38,8 +39,14 @@ export function writable(computed: RecordSet, written: WrittenRecords, list: rea
           forWrite.createdCount += 1;
           return row;
         },
-        update: (index, values) => put(index, { ...merged(view.row(index), values), ...keysIn(view.row(index)) }),
-        replace: (index, values) => put(index, { ...values, ...keysIn(view.row(index)) }),
+        update: (index, values) => {
+          requireFlat(values);
+          return put(index, { ...merged(view.row(index), values), ...keysIn(view.row(index)) });
+        },
+        replace: (index, values) => {
+          requireFlat(values);
+          return put(index, { ...values, ...keysIn(view.row(index)) });
+        },
         remove: (index) => {
           const forWrite = written.forWrite(list);
           const at = computedIndex(index, forWrite);
@@ -95,6 +102,22 @@ const withoutRecords = (records: RecordSet): RecordSet => ({
   row: () => ({}),
   indexOf: () => undefined,
 });
+
+const MAX_DEPTH = 100;
+
+/** @throws PlatformError 400 for values that are nested too deep for the recursion of JSON.stringify */
+function requireFlat(values: RecordRow): void {
+  if (nestsDeeperThan(MAX_DEPTH, values)) {
+    const message = `Records may be nested ${String(MAX_DEPTH)} levels deep`;
+    throw new PlatformError(400, "Bad Request", message);
+  }
+}
+
+/** Follows that many levels alone. */
+function nestsDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => nestsDeeperThan(levels - 1, inner));
+}
 
 /** Attributes of nested objects are merged, too. */
 function merged(row: RecordRow, values: RecordRow): RecordRow {

@@ -354,6 +354,31 @@ describe("a hostile form", () => {
     ]);
   });
 
+  it("of records that are nested without an end has an error for each", async () => {
+    const [deep, flat] = ['{"a":'.repeat(50_000) + "1" + "}".repeat(50_000), '{"a":"{{{{[[[[\\\""}'];
+    const column = "a.".repeat(50_000) + "a";
+    const files = [
+      `--${boundary}\r\nContent-Disposition: form-data; name="metaData"\r\n\r\n{"format":"jsonl"}\r\n${start}${deep}\n${flat}\n${end}`,
+      `--${boundary}\r\nContent-Disposition: form-data; name="metaData"\r\n\r\n{"format":"json"}\r\n${start}[${deep},${flat}]${end}`,
+      `${start}${column}\n1\n${end}`,
+    ];
+    const states = [];
+    for (const file of files) {
+      const { body } = await sendText(file);
+      const { recordCount, errorCount, job } = platform.sandbox.bulkJobs.set({
+        job: Number(body["id"]),
+        status: "COMPLETED",
+      });
+      states.push([recordCount, errorCount, (await errorsOf(SALESFORCE, job))[0]]);
+    }
+    expect(states).toEqual([
+      [1, 1, "Row 1: Records may be nested 100 levels deep"],
+      [1, 1, "Row 1: Records may be nested 100 levels deep"],
+      [0, 1, "Row 1: Records may be nested 100 levels deep"],
+    ]);
+    expect((await instance(SALESFORCE).get("/contacts?pageSize=2000")).status).toBe(200);
+  });
+
   it("of bytes without a meaning has errors, or no rows", async () => {
     const noise = Buffer.from(Array.from({ length: 4_096 }, (_, place) => (place * 197) % 251)).toString("latin1");
     for (const file of [noise, "", "\n\n\n", "LastName", ",,,\n,,,\n"]) {

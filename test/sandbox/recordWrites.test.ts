@@ -52,6 +52,20 @@ describe("a record", () => {
     expect(await keysOf(application, "/contacts", "Id")).toEqual(before);
   });
 
+  it("that is nested too deep is rejected, so that its list can still be sent", async () => {
+    const application = applicationOf(SALESFORCE);
+    const before = await keysOf(application, "/hubs/crm/contacts", "Id");
+    const deep = JSON.parse('{"a":'.repeat(500) + "1" + "}".repeat(500)) as Row;
+    const one = path`/contacts/${String(before[0])}`;
+    for (const answer of [
+      await application.post("/contacts", deep),
+      await application.patch(one, deep),
+      await application.put(one, deep),
+    ])
+      expect(answer).toMatchObject({ status: 400, body: { providerMessage: "Records may be nested 100 levels deep" } });
+    expect(await keysOf(application, "/hubs/crm/contacts", "Id")).toEqual(before);
+  });
+
   it("that the application has can be changed and deleted, and is missing in no page then", async () => {
     const application = applicationOf(HUBSPOT);
     const before = await keysOf(application, "/contacts", "id");
