@@ -7,7 +7,6 @@ import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { drive, type RestRow } from "../support/rest.ts";
 import * as activity from "./activity.ts";
 import * as auditLogs from "./auditLogs.ts";
-import * as bulk from "./bulk.ts";
 import * as bulkJobs from "./bulkJobs.ts";
 import * as commonResources from "./commonResources.ts";
 import * as connectorInstances from "./connectorInstances.ts";
@@ -30,7 +29,6 @@ const tables: Record<string, readonly RestRow[]> = {
   ...recordWrites,
   ...bulkJobs,
   ...activity,
-  ...bulk,
 };
 
 describe.each(Object.entries(tables))("%s", (_name, rows) => {
