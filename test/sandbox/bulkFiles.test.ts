@@ -230,6 +230,27 @@ describe("a large file", () => {
     expect(await settled(() => lastCall()?.sentBytes ?? 0)).toBeLessThan(20_000_000);
   });
 
+  it("is sent to several clients at once, each from its beginning", async () => {
+    const job = await completed(SALESFORCE, { objectName: "contacts" }, 30_000_000);
+    const [first, second, third] = await Promise.all([open(job), open(job), open(job, { "accept-encoding": "gzip" })]);
+    first.destroy();
+    const [plain, zipped] = await Promise.all([buffer(second), buffer(third)]);
+    expect([plain.length, gunzipSync(zipped).equals(plain)]).toEqual([30_000_000, true]);
+    await until(() => platform.sandbox.openCalls === 0);
+    expect(platform.sandbox.calls.slice(-3).filter(({ aborted }) => aborted)).toHaveLength(1);
+  });
+
+  it("is complete although its records change while it is sent", async () => {
+    const job = await completed(SALESFORCE, { objectName: "leads", format: "application/json" });
+    platform.sandbox.faults.add({ on: "getBulkFile", break: "slow", delayMs: 1 });
+    const answer = await open(job);
+    await once(answer, "readable");
+    const [lead] = (await instance(SALESFORCE).get<Row[]>("/leads?pageSize=1")).body;
+    await instance(SALESFORCE).delete(path`/leads/${String(lead?.["Id"])}`);
+    await instance(SALESFORCE).post("/leads", { LastName: "Late" });
+    expect(JSON.parse(await text(answer))).toHaveLength(80);
+  });
+
   it("that is compressed ends when the client leaves, too", async () => {
     const job = await completed(SALESFORCE, { objectName: "contacts" }, 2_000_000_000);
     const answer = await open(job, { "accept-encoding": "gzip" });

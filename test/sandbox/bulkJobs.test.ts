@@ -208,6 +208,16 @@ describe("cancelling", () => {
     expect(() => set({ job, status: "COMPLETED" })).toThrow("has ended: it is CANCELLED");
   });
 
+  it("wins over the time that passes", () =>
+    withPlatform({ bulkJobMs: 20 }, async ({ sandbox, organization }) => {
+      const epicor = organization.with(elementToken(EPICOR));
+      const job = await download(epicor, { objectName: "customers" });
+      sandbox.bulkJobs.set({ job, status: "CANCELLATION_PENDING" });
+      const seen = new Set<unknown>();
+      while (!seen.has("CANCELED")) seen.add((await statusOf(epicor, job))["jobStatus"]);
+      expect(seen).not.toContain("COMPLETED");
+    }));
+
   it("leaves a job that has ended as it is", async () => {
     const job = await download(instance(SALESFORCE), { objectName: "contacts", limit: 2 });
     set({ job, status: "COMPLETED" });
