@@ -31,7 +31,7 @@ export const bulkJobs: readonly RestRow[] = [
     answers: [
       answer("listBulkJobs", [{ id: 5, object_name: "contacts", job_direction: "DOWNLOAD", fileFormat: "csv" }]),
     ],
-    calls: [instance, behind("GET /bulk/jobs?pageSize=10")],
+    calls: [instance, behind("GET /bulk/jobs?pageSize=12")],
     data: { connectorInstance: { bulkJobs: { nodes: [{ id, format: "CSV" }] } } },
   },
   {
