@@ -70,6 +70,24 @@ describe("what one replica gives, another one reads", () => {
     expect(values).toEqual(whole.records.nodes.map(({ value }) => value));
   });
 
+  it("a cursor of a sort key, of before", async () => {
+    const document = `query ($after: String) {
+      failedFormulaExecutions(formulas: ["3056"], from: "2019-05-28", to: "2019-06-04", first: 2, after: $after) {
+        nodes { databaseId }
+        pageInfo { endCursor }
+      }
+    }`;
+    const cursor = "G4TTBWlOk6VbIjIwMTktMDYtMDRUMDA6MDA6MDAuMDAwWiIsMSwxNTU5NTMyMzI1NDI0LCIxMDAyMzU4Il0";
+    const { data: before } = await one.query(document);
+    expect(before.failedFormulaExecutions.pageInfo.endCursor).toBe(cursor);
+    const { data, errors } = await other.query(document, { variables: { after: cursor } });
+    expect(errors).toEqual([]);
+    const { data: whole } = await one.query(document.replace("first: 2", "first: 4"));
+    expect([...before.failedFormulaExecutions.nodes, ...data.failedFormulaExecutions.nodes]).toEqual(
+      whole.failedFormulaExecutions.nodes,
+    );
+  });
+
   it("and it returns the same itself", async () => {
     const { data } = await one.query(PAGE);
     expect(data.users.pageInfo.endCursor).toBe(golden.cursor);

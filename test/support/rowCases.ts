@@ -2,6 +2,7 @@
 import { getNamedType, isLeafType, isObjectType, type GraphQLSchema } from "graphql";
 import type { Fault } from "../../sandbox/index.ts";
 import { restOf } from "../../src/schema/common/rest.ts";
+import { globalId } from "./ids.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -220,6 +221,32 @@ export const rowCases: readonly RowCase[] = [
     settings: { api: "x" },
     ...DATES,
   })),
+  {
+    type: "FormulaExecution",
+    document: (fields) => `{ formulaInstance(id: "88001") { executions { nodes ${fields} } } }`,
+    faults: (rows) => [ok("getFormulaInstance", { id: 88_001 }), ok("listFormulaInstanceExecutions", rows)],
+    paths: [0, 1, 2].map((index) => ["formulaInstance", "executions", "nodes", index]),
+    row: (index) => ({ id: 1 + index, status: "success", ...DATES }),
+    required: ["id"],
+  },
+  {
+    type: "FormulaStepExecution",
+    document: (fields) =>
+      `{ node(id: "${globalId("FormulaExecution", 1)}") { ... on FormulaExecution { steps { nodes ${fields} } } } }`,
+    faults: (rows) => [ok("getFormulaExecution", { id: 1 }), ok("listFormulaExecutionSteps", rows)],
+    paths: [0, 1, 2].map((index) => ["node", "steps", "nodes", index]),
+    row: (index) => ({ id: 1 + index, stepName: "read", status: "success", ...DATES }),
+    required: ["id"],
+  },
+  {
+    type: "FormulaStepValue",
+    document: (fields) =>
+      `{ node(id: "${globalId("FormulaStepExecution", 1)}") { ... on FormulaStepExecution { values { nodes ${fields} } } } }`,
+    faults: (rows) => [ok("getFormulaStepExecution", { id: 1 }), ok("listFormulaStepExecutionValues", rows)],
+    paths: [0, 1, 2].map((index) => ["node", "values", "nodes", index]),
+    row: (index) => ({ id: 1 + index, key: "read.response.body", value: '{"a":1}' }),
+    required: ["id", "key"],
+  },
   listed(
     "Hub",
     "hubs",
@@ -322,6 +349,7 @@ const FROM_ROW: Readonly<Record<string, string>> = {
   "ConnectorInstance.configuration": "",
   "Formula.account": "{ databaseId }",
   "Formula.user": "{ databaseId }",
+  "FormulaExecution.formulaInstance": "{ databaseId }",
   "FormulaInstance.formula": "{ databaseId }",
   "Transformation.connector": "{ key }",
 };
