@@ -1,9 +1,9 @@
 import { useQuery } from "@apollo/client/react";
+import { Problem } from "../../shared/Problem.tsx";
+import { failureOf } from "../../shared/problem.ts";
+import { Skeleton } from "../../shared/Skeleton.tsx";
 import { SourcesDocument } from "./__generated__/operations.ts";
 import { Contacts } from "./Contacts.tsx";
-import { Problem } from "./Problem.tsx";
-import { failureOf } from "./problem.ts";
-import { Skeleton } from "./Skeleton.tsx";
 import { crmsIn } from "./sources.ts";
 
 export function App() {

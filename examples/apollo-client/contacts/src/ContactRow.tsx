@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
+import { Problem } from "../../shared/Problem.tsx";
 import type { ContactRowFragment } from "./__generated__/operations.ts";
 import { ContactForm } from "./ContactForm.tsx";
 import { CrmBadge } from "./CrmBadge.tsx";
 import { nameOf, textsOf, type Texts } from "./mapping.ts";
-import { Problem } from "./Problem.tsx";
 import type { Source } from "./sources.ts";
 import { useSaveContact } from "./useSaveContact.ts";
 

@@ -1,14 +1,14 @@
 import { useState } from "react";
+import { EndOfList } from "../../shared/EndOfList.tsx";
+import { Skeleton } from "../../shared/Skeleton.tsx";
+import { useLoadMore } from "../../shared/useLoadMore.ts";
 import { ContactTable } from "./ContactTable.tsx";
-import { EndOfContacts } from "./EndOfContacts.tsx";
 import { Missing } from "./Missing.tsx";
 import { describe, everything } from "./search.ts";
 import { SearchForm } from "./SearchForm.tsx";
-import { Skeleton } from "./Skeleton.tsx";
 import { SourceList } from "./SourceList.tsx";
 import type { Source } from "./sources.ts";
 import { useContacts } from "./useContacts.ts";
-import { useLoadMore } from "./useLoadMore.ts";
 
 export function Contacts({ sources }: { readonly sources: readonly Source[] }) {
   const [search, setSearch] = useState(everything);
@@ -36,7 +36,14 @@ export function Contacts({ sources }: { readonly sources: readonly Source[] }) {
       {contacts && contacts.length > 0 && (
         <>
           <ContactTable contacts={contacts} sources={sources} isLoading={isLoading} />
-          <EndOfContacts shown={contacts.length} hasMore={hasMore} isReady={!isLoading} more={more} />
+          <EndOfList
+            one="contact"
+            many="contacts"
+            shown={contacts.length}
+            hasMore={hasMore}
+            isReady={!isLoading}
+            more={more}
+          />
         </>
       )}
     </>

@@ -1,10 +1,10 @@
 import { skipToken, useQuery } from "@apollo/client/react";
+import { Problem } from "../../shared/Problem.tsx";
+import type { Failure } from "../../shared/problem.ts";
+import { Skeleton } from "../../shared/Skeleton.tsx";
 import { ObjectsDocument } from "./__generated__/operations.ts";
 import { RESOURCE } from "./mapping.ts";
-import { Problem } from "./Problem.tsx";
-import type { Failure } from "./problem.ts";
 import { SetUp } from "./SetUp.tsx";
-import { Skeleton } from "./Skeleton.tsx";
 import type { Source } from "./sources.ts";
 
 interface Props {

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from "@apollo/client/react";
 import { useState } from "react";
+import { Problem } from "../../shared/Problem.tsx";
+import { failureOf, type Failure } from "../../shared/problem.ts";
 import { MapContactsDocument, OrganizationDocument } from "./__generated__/operations.ts";
 import { mappingInputs, RESOURCE } from "./mapping.ts";
-import { Problem } from "./Problem.tsx";
-import { failureOf, type Failure } from "./problem.ts";
 
 /** Defines the common resource, and maps both CRMs to it. */
 export function SetUp({ onDone }: { readonly onDone: () => void }) {

@@ -1,10 +1,10 @@
 import { useRef } from "react";
+import { Problem } from "../../shared/Problem.tsx";
+import type { LoadMore } from "../../shared/useLoadMore.ts";
 import type { ContactRowFragment } from "./__generated__/operations.ts";
 import { CrmBadge } from "./CrmBadge.tsx";
-import { Problem } from "./Problem.tsx";
 import type { Source } from "./sources.ts";
 import type { SourceResult } from "./useContacts.ts";
-import type { LoadMore } from "./useLoadMore.ts";
 
 interface Props {
   readonly sources: readonly Source[];

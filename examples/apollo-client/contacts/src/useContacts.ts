@@ -1,9 +1,9 @@
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useMemo } from "react";
+import { failureOf } from "../../shared/problem.ts";
 import { ContactsDocument } from "./__generated__/operations.ts";
 import { RESOURCE } from "./mapping.ts";
-import { failureOf } from "./problem.ts";
 import { filterOf, type Search } from "./search.ts";
 import type { Source } from "./sources.ts";
 

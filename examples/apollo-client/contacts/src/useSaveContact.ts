@@ -1,6 +1,7 @@
 import type { ErrorLike } from "@apollo/client";
 import { useApolloClient, useMutation } from "@apollo/client/react";
 import { useState } from "react";
+import { failureOf, type Failure } from "../../shared/problem.ts";
 import {
   ContactDocument,
   SaveContactDocument,
@@ -8,7 +9,6 @@ import {
   type SaveContactMutation,
 } from "./__generated__/operations.ts";
 import { FIELDS, nameOf, textsOf, type Texts } from "./mapping.ts";
-import { failureOf, type Failure } from "./problem.ts";
 
 export interface Refusal {
   readonly title: string;

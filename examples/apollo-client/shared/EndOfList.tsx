@@ -2,9 +2,12 @@ import { useEffect, useRef } from "react";
 import type { LoadMore } from "./useLoadMore.ts";
 
 interface Props {
+  /** What the rows are, such as `contact`. */
+  readonly one: string;
+  readonly many: string;
   readonly shown: number;
   readonly hasMore: boolean;
-  /** False while the rows are those of the last search. */
+  /** False while the rows are those of the previous list. */
   readonly isReady: boolean;
   readonly more: LoadMore;
 }
@@ -13,7 +16,7 @@ interface Props {
  * Loads more rows when it comes near the screen. The button is for keyboards, and for trying again. It is never `disabled`:
  * it would lose the focus.
  */
-export function EndOfContacts({ shown, hasMore, isReady, more: { load, isLoading, problem } }: Props) {
+export function EndOfList({ one, many, shown, hasMore, isReady, more: { load, isLoading, problem } }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const waits = hasMore && isReady && !isLoading && problem === undefined;
   useEffect(() => {
@@ -31,16 +34,16 @@ export function EndOfContacts({ shown, hasMore, isReady, more: { load, isLoading
     <div className="end">
       {problem !== undefined && (
         <p className="problem" role="alert">
-          More contacts could not be loaded: {problem}
+          More {many} could not be loaded: {problem}
         </p>
       )}
       {hasMore && (
         <button type="button" ref={button} className="quiet" aria-disabled={isLoading} onClick={() => void load()}>
-          {isLoading ? "Loading more contacts…" : problem === undefined ? "Show more contacts" : "Try again"}
+          {isLoading ? `Loading more ${many}…` : problem === undefined ? `Show more ${many}` : "Try again"}
         </button>
       )}
       <p className="hint" role="status">
-        {shown.toLocaleString("en")} {shown === 1 ? "contact" : "contacts"}
+        {shown.toLocaleString("en")} {shown === 1 ? one : many}
         {!hasMore && ". That is all."}
       </p>
     </div>

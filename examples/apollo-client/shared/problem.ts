@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors, type ErrorLike } from "@apollo/client";
-import { explain } from "../../../shared/page/requirements.ts";
+import { explain } from "../../shared/page/requirements.ts";
 
 /** Why something could not be read or changed. */
 export interface Failure {

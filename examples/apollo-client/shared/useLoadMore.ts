@@ -29,7 +29,7 @@ export function useLoadMore(loadMore: () => Promise<boolean>, list: unknown): Lo
       (isMore) => (isMore ? undefined : "There are no new rows."),
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    // The person may have searched for something else in the meantime.
+    // The user may have opened another list in the meantime.
     if (current.current !== list) return;
     isBusy.current = false;
     setLoading(false);
