@@ -50,11 +50,12 @@ registerEnumType(BulkStatus, {
   },
 });
 
-/** Other spellings of the platform. */
-const SPELLINGS: Readonly<Record<string, BulkStatus>> = {
-  CANCELED: BulkStatus.CANCELLED,
-  COMPLETE: BulkStatus.COMPLETED,
-};
+/** By the words of the platform, which spells two of them in two ways. */
+const STATUSES: ReadonlyMap<string, BulkStatus> = new Map<string, BulkStatus>([
+  ...Object.values(BulkStatus).map((status) => [status, status] as const),
+  ["CANCELED", BulkStatus.CANCELLED],
+  ["COMPLETE", BulkStatus.COMPLETED],
+]);
 
 @Directive('@key(fields: "id")')
 @ObjectType({
@@ -148,8 +149,7 @@ const RUNNING: readonly BulkStatus[] = [
 ];
 
 function statusOf(raw = ""): BulkStatus {
-  const word = raw.trim().toUpperCase();
-  return SPELLINGS[word] ?? Object.values(BulkStatus).find((status) => status === word) ?? BulkStatus.OTHER;
+  return STATUSES.get(raw.trim().toUpperCase()) ?? BulkStatus.OTHER;
 }
 
 export const BulkJobConnection = connectionType("BulkJob", "bulk jobs", () => BulkJob);

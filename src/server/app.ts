@@ -3,6 +3,7 @@ import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
 } from "fastify";
 import type { IncomingMessage } from "node:http";
@@ -67,18 +68,26 @@ export function createApp(config: Config, logger: FastifyBaseLogger): FastifyIns
   // Browsers send text/plain to other origins without a preflight request.
   app.removeContentTypeParser("text/plain");
   addJsonParser(app);
-  app.addHook("onRequest", (request, reply, next) => {
-    reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
-    const error = checkHeaders(request.raw);
-    if (error === undefined) {
-      next();
-      return;
-    }
-    // RFC 9110, 15.5.16: the response lists the supported content codings.
-    if (error.status === 415) reply.header("accept-encoding", "identity");
-    sendError(request, reply, error);
-  });
+  app.addHook("onRequest", acceptHeaders);
   app.addHook("preParsing", new RequestBodies(Math.max(MAX_BODY_BYTES, config.maxRequestBytes)).count);
+  addErrorReplies(app, config, logger);
+  return app;
+}
+
+/** Adds the headers of all responses, and rejects requests because of theirs. */
+function acceptHeaders(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
+  const error = checkHeaders(request.raw);
+  if (error === undefined) {
+    next();
+    return;
+  }
+  // RFC 9110, 15.5.16: the response lists the supported content codings.
+  if (error.status === 415) reply.header("accept-encoding", "identity");
+  sendError(request, reply, error);
+}
+
+function addErrorReplies(app: FastifyInstance, config: Config, logger: FastifyBaseLogger): void {
   app.setNotFoundHandler((request, reply) => {
     const url = request.url.split("?")[0] ?? "";
     const allowed = (["GET", "HEAD", "POST", "OPTIONS"] as const).filter((method) => app.hasRoute({ url, method }));
@@ -104,7 +113,6 @@ export function createApp(config: Config, logger: FastifyBaseLogger): FastifyIns
     }
     return sendError(request, reply, { status, code: "BAD_REQUEST", message: messageFor(error, request) });
   });
-  return app;
 }
 
 /** Returns the error of a request that is rejected because of its headers, before its body is read. */

@@ -1,6 +1,7 @@
 // Before the classes of the schema, which every route may import first.
 import "reflect-metadata";
 import type { Logger } from "pino";
+import type { Upstream } from "../upstream/dispatcher.ts";
 import type { Config } from "../config/index.ts";
 import type { SharedState } from "../redis/index.ts";
 import { createApp } from "./app.ts";
@@ -78,10 +79,7 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     const directory = new URL("dist/graphiql/", packageRoot(import.meta.url));
     await app.register(graphiqlPage({ directory, config: { endpoint: "/graphql", callers: graphiqlCallers } }));
   }
-  const overload = new OverloadMonitor(
-    { maxOperations: config.maxOperationsInFlight, maxDelayMs: config.maxEventLoopDelayMs },
-    logger,
-  );
+  const overload = overloadMonitor(config, logger);
   const metrics = new Metrics(upstream);
   const inFlight = { name: "gateway_operations_in_flight", help: "GraphQL operations in flight" };
   addGauge(metrics.registry, inFlight, () => overload.operationsInFlight);
@@ -121,13 +119,7 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     probe: () => upstream.health.probe(),
     metrics: () => metrics.registry.getMetricsAsJSON(),
     stop: async () => {
-      const { cutOff, aborted } = await shutdown.close(config.shutdownGraceMs, () => {
-        const writes = upstream.abortWriters();
-        const streams = upstream.abortStreams();
-        if (writes > 0) logger.warn({ writes }, "writes were aborted at the end of the shutdown grace period");
-        if (streams > 0) logger.warn({ streams }, "file transfers were ended at the end of the shutdown grace period");
-        return writes + streams;
-      });
+      const { cutOff, aborted } = await shutdown.close(config.shutdownGraceMs, () => abortAll(upstream, logger));
       if (cutOff > 0)
         logger.warn({ requests: cutOff }, "requests were cut off at the end of the shutdown grace period");
       overload.stop();
@@ -139,4 +131,18 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
       return cutOff + aborted;
     },
   };
+}
+
+function overloadMonitor(config: Config, logger: Logger): OverloadMonitor {
+  const { maxOperationsInFlight: maxOperations, maxEventLoopDelayMs: maxDelayMs } = config;
+  return new OverloadMonitor({ maxOperations, maxDelayMs }, logger);
+}
+
+/** Ends what would outlast the shutdown. @returns the number of operations and transfers that were aborted */
+function abortAll(upstream: Upstream, logger: Logger): number {
+  const writes = upstream.abortWriters();
+  const streams = upstream.abortStreams();
+  if (writes > 0) logger.warn({ writes }, "writes were aborted at the end of the shutdown grace period");
+  if (streams > 0) logger.warn({ streams }, "file transfers were ended at the end of the shutdown grace period");
+  return writes + streams;
 }

@@ -9,16 +9,20 @@ import type { Node } from "../support/schema.generated.ts";
 /** A field that returns each type, and an id that does not exist. */
 const types: Record<string, { readonly from: string; readonly unknown: string }> = {
   Account: { from: "{ accounts(first: 3) { nodes { id } } }", unknown: "1" },
-  BulkJob: {
-    from: '{ connectorInstance(id: "418001") { bulkJobs(first: 3) { nodes { id } } } }',
-    unknown: "418001:1:DOWNLOAD:contacts",
-  },
   CommonResource: {
     from: '{ ownAccount { commonResources { id } } account(id: "7301") { commonResources { id } } connectorInstance(id: "418001") { commonResources { id } } organization { commonResources { id } } }',
     unknown: "Account:7301:no such resource",
   },
+  BulkJob: {
+    from: '{ connectorInstance(id: "418001") { bulkJobs(first: 3) { nodes { id } } } }',
+    unknown: "418001:1:DOWNLOAD:contacts",
+  },
   Connector: { from: "{ connectors(first: 3) { nodes { id } } }", unknown: "999999" },
   ConnectorInstance: { from: "{ connectorInstances(first: 3) { nodes { id } } }", unknown: "1" },
+  ConnectorInstanceEvent: {
+    from: '{ connectorInstance(id: "418001") { events(first: 3) { nodes { id } } } }',
+    unknown: "418001:1",
+  },
   ConnectorRecord: {
     from: '{ connectorInstance(id: "418001") { records(object: "contacts", first: 3) { nodes { id } } } }',
     unknown: "418001:contacts:Id=1",
@@ -36,10 +40,12 @@ const types: Record<string, { readonly from: string; readonly unknown: string }>
   Hub: { from: "{ hubs(first: 3) { nodes { id } } }", unknown: "no such hub" },
   Organization: { from: "{ organization { id } }", unknown: "513" },
   OwnAccount: { from: "{ ownAccount { id } }", unknown: "you" },
+  ScheduledJob: { from: "{ scheduledJobs(first: 1) { nodes { id } } }", unknown: "no such job" },
   Transformation: {
     from: '{ account(id: "7301") { transformations(connector: "sfdc") { id } } organization { transformations(connector: "23") { id } } }',
     unknown: "Organization:512:sfdc:no such resource",
   },
+  UsageEntry: { from: "{ usage(first: 3) { nodes { id } } }", unknown: "1" },
   User: { from: "{ users(first: 3) { nodes { id } } }", unknown: "1" },
 };
 

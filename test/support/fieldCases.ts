@@ -79,6 +79,8 @@ const reaches: Readonly<Record<string, Reach>> = {
     path: ["node", "steps", "nodes", "*"],
   },
   ...listed("Hub", "hubs(first: 3)", "name"),
+  ...listed("ScheduledJob", "scheduledJobs(first: 3)", "name"),
+  ...listed("UsageEntry", "usage(first: 3)", "path"),
   ...listed("User", "users(first: 3)", "email"),
   BulkJob: {
     around: (field) => `{ _entities(representations: [${jobEntities}]) { ... on BulkJob { status ${field} } } }`,
@@ -149,6 +151,7 @@ const args: Readonly<Record<string, readonly string[]>> = {
   "Query.formulaInstance": quoted("id", 88001, 88002, 88003),
   "Query.hub": quoted("key", "crm", "finance", "helpdesk"),
   "Query.records": [418001, 418002, 418003].map((id) => `object: "contacts", connectorInstances: [${String(id)}]`),
+  "Query.usageEntry": quoted("requestId", 710000000, 709999999, 709999998),
   "Query.user": quoted("id", 9107, 9108, 9109),
   "Query.node": quoted("id", globalId("Account", 7301), globalId("User", 9107), globalId("ConnectorInstance", 418001)),
   "Organization.user": quoted("id", 9107, 9108, 9109),
@@ -193,7 +196,9 @@ const selections: Readonly<Record<string, string>> = {
   HubObjectMetadata: "{ fields { vendorPath } }",
   Organization: "{ name }",
   Role: "{ key }",
+  ScheduledJob: "{ name }",
   Transformation: "{ resource }",
+  UsageEntry: "{ path }",
   User: "{ firstName }",
 };
 

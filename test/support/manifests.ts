@@ -25,7 +25,12 @@ export interface Specs {
       readonly spec: PodSpec;
     };
   };
-  readonly HTTPRoute: { readonly rules: readonly { readonly timeouts: { readonly request: string } }[] };
+  readonly HTTPRoute: {
+    readonly rules: readonly {
+      readonly matches: readonly { readonly path: object }[];
+      readonly timeouts: { readonly request: string };
+    }[];
+  };
   readonly NetworkPolicy: {
     readonly podSelector: LabelSelector;
     readonly ingress?: readonly { readonly from: readonly Peer[]; readonly ports: readonly Port[] }[];

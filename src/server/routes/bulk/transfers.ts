@@ -68,7 +68,7 @@ export class Transfers {
       if (reply.raw.headersSent || reply.raw.destroyed) return void reply.hijack();
       // The client may send the rest of the file: it is not read.
       if (!request.raw.complete) reply.header("connection", "close");
-      return sendError(request, reply, error);
+      return await sendError(request, reply, error);
     } finally {
       release();
       transfer?.context.dispose();
