@@ -89,9 +89,13 @@ export class RecordSource {
   }
 
   /** `GET /hubs/{hub}/{object}/{id}` or `GET /hubs/{hub}/{object}/{id}/{child}/{childId}`. Null for a 404. */
-  async read({ access, of, keys, primaryKey }: RecordReadQuery): Promise<RecordRow | null> {
-    const response = await this.#get(access, locateRecord(access.hub, of, keys)).catch(nullIfNotFound);
-    return response && parseRecord(response, primaryKey);
+  read(query: RecordReadQuery): Promise<RecordRow | null> {
+    return this.readWritten(query).catch(nullIfNotFound);
+  }
+
+  /** The same after a write, which shows that the record exists. @throws StatusError for a 404 */
+  async readWritten({ access, of, keys, primaryKey }: RecordReadQuery): Promise<RecordRow> {
+    return parseRecord(await this.#get(access, locateRecord(access.hub, of, keys)), primaryKey);
   }
 
   /** `GET /hubs/{hub}/ping`. A rejection by the connected application is a result, not an error. */

@@ -170,8 +170,8 @@ function recordAfter(
   const identity = keys ?? (row instanceof Error ? [] : row.keys);
   if (row instanceof Error && identity.length === 0) throw row;
   const load = async (id: RecordId) => {
-    const read = await context.dataSources.records.read({ access, of: place, keys: identity, primaryKey });
-    return read && new ConnectorRecord(id, read);
+    const query = { access, of: place, keys: identity, primaryKey };
+    return new ConnectorRecord(id, await context.dataSources.records.readWritten(query));
   };
   return referenceAfterWrite({ ...recordType, load }, { ...place, identity }, context, info);
 }

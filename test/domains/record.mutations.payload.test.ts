@@ -85,6 +85,23 @@ describe("the record of a payload", () => {
     ]);
   });
 
+  it("is an error if the application does not find it yet: the change was made", async () => {
+    answer("createHubRecord", { Id: row.Id });
+    answer("updateHubRecord", "");
+    answer("getHubRecord", { message: "No record found" }, { status: 404 });
+    const input = { connectorInstance: INSTANCE, object: "contacts", values: VALUES };
+    for (const change of [() => create(input), () => update({ record: CONTACT, values: VALUES })]) {
+      const { payload, errors } = await change();
+      expect(payload).toMatchObject({ userErrors: [], record: null });
+      expect(errors).toMatchObject([
+        {
+          message: "The change was made, but its result could not be read. No record found",
+          extensions: { code: "NOT_FOUND", upstream: { status: 404 } },
+        },
+      ]);
+    }
+  });
+
   it("without a known key is identified by its content", async () => {
     answer("createHubRecord", { LastName: "Duarte" });
     const { payload } = await create({ connectorInstance: INSTANCE, object: "contacts", values: VALUES });
