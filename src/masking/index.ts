@@ -1,2 +1,3 @@
 export { Masker } from "./masker.ts";
+export { placeOfMember, type Place } from "./secretNames.ts";
 export { MASK, SecretRedactor } from "./secretRedactor.ts";

@@ -1,17 +1,24 @@
-/** Attributes whose values are confidential, at any depth of a body. */
-const CONFIDENTIAL = new Set(["configuration", "propertyValue", "providerData", "password", "secret", "token"]);
+import { placeOfMember, type Place } from "../masking/index.ts";
 
-/** Returns the confidential strings in the body of a request. */
+/** Attributes of the platform whose values are confidential, in addition to those with names of credentials. */
+const CONFIDENTIAL = new Set(["configuration", "propertyValue", "providerData"]);
+
+/** Returns the confidential strings in the body of a request, at any depth. */
 export function secretsInBody(body: unknown): string[] {
-  if (typeof body !== "object" || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]) =>
-    isConfidential(name, value) ? stringsIn(value) : secretsInBody(value),
-  );
+  return secretsIn(body, "plain");
+}
+
+function secretsIn(value: unknown, place: Place): string[] {
+  if (place === "secret") return stringsIn(value);
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((one: unknown) => secretsIn(one, place));
+  return Object.entries(value).flatMap(([name, inner]) => secretsIn(inner, placeOf(name, inner, place)));
 }
 
 /** As a list, `configuration` declares the variables of a formula, or the settings of a transformation, without values. */
-function isConfidential(name: string, value: unknown): boolean {
-  return CONFIDENTIAL.has(name) && !(name === "configuration" && Array.isArray(value));
+function placeOf(name: string, value: unknown, within: Place): Place {
+  if (!CONFIDENTIAL.has(name)) return placeOfMember(name, within);
+  return name === "configuration" && Array.isArray(value) ? within : "secret";
 }
 
 /** Returns the strings and numbers in a value, at any depth. */

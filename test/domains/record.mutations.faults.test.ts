@@ -174,4 +174,25 @@ describe("the application's words", () => {
     }
     expect(gateway.logs.join("")).not.toContain("Duarte");
   });
+
+  it.each(["Password", "NewPassword", "api_key", "accessToken", "client_secret", "Authorization", "session"])(
+    "have no value of an attribute with the name of a credential: %s",
+    async (name) => {
+      const secret = "correct horse battery staple";
+      const said = `Duarte must not have ${secret}`;
+      answer("createHubRecord", { message: said, providerMessage: said }, { status: 400 });
+      const values = { ...VALUES, logins: [{ [name]: [secret] }] };
+      const { payload } = await create({ connectorInstance: INSTANCE, object: "contacts", values });
+      const hidden = "Duarte must not have …";
+      expect(payload.userErrors).toMatchObject([{ message: hidden, providerMessage: hidden }]);
+    },
+  );
+
+  it("have values of harmless headers", async () => {
+    const said = "text/csv and staple-horse are not supported";
+    answer("createHubRecord", { message: said, providerMessage: said }, { status: 400 });
+    const values = { ...VALUES, headers: { Accept: "text/csv", "X-Login": "staple-horse" } };
+    const { payload } = await create({ connectorInstance: INSTANCE, object: "contacts", values });
+    expect(payload.userErrors).toMatchObject([{ providerMessage: "text/csv and … are not supported" }]);
+  });
 });
