@@ -3,7 +3,7 @@ import { isForm, maskEmbedded, maskParameters } from "./parameters.ts";
 import { placeOfMember, type Place } from "./secretNames.ts";
 import { MASK, SecretRedactor } from "./secretRedactor.ts";
 
-/** JSON and forms within texts are masked to this depth. Those that are deeper are masked as a whole. */
+/** JSON and parameters within texts are masked to this depth. Those that are deeper are masked as a whole. */
 const MAX_DEPTH = 20;
 
 /** Short texts that are neither JSON nor have parameters or credentials: most strings in JSON. */
@@ -32,7 +32,7 @@ export class Masker {
     if (text === "" || place === "secret") return text && MASK;
     if (place === "plain" && PLAIN_WORDS.test(text)) return this.#redactor.redact(text);
     const isJson = isJsonText(text);
-    if (depth === MAX_DEPTH && (isJson || isForm(text))) return MASK;
+    if (depth === MAX_DEPTH && (isJson || text.includes("="))) return MASK;
     const maskInner = (inner: string, innerPlace: Place) => this.#mask(inner, innerPlace, depth + 1);
     if (isJson) return maskJsonText(text, place, maskInner);
     if (place !== "plain") return MASK;

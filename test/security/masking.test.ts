@@ -180,6 +180,13 @@ describe("other text", () => {
     const deep = `${"[".repeat(100_000)}{"token":"planted"}${"]".repeat(100_000)}`;
     expect(mask(deep)).toBe(deep.replace("planted", "…"));
   });
+
+  it("with parameters within parameters to any depth is masked, too", () => {
+    for (const level of ["?a=b", "#a=", ";a=b?c=", "https://h.example/?next="]) {
+      const deep = `See ${level.repeat(100_000)}?token=planted, please`;
+      expect(mask(deep)).not.toContain("planted");
+    }
+  });
 });
 
 const PLANTED = "plantedSecret0123456789";
