@@ -1,5 +1,5 @@
 import { isJsonText, maskJsonText } from "./jsonText.ts";
-import { isForm, maskEmbedded, maskParameters } from "./parameters.ts";
+import { maskEmbedded, maskParameters } from "./parameters.ts";
 import { placeOfMember, type Place } from "./secretNames.ts";
 import { MASK, SecretRedactor } from "./secretRedactor.ts";
 
