@@ -9,8 +9,9 @@ import { isOfAnotherInstance, parseResponse } from "./parseResponse.ts";
 import type { RestRequest } from "./request.ts";
 import type { OnResult } from "./restResponse.ts";
 
-/** The body of an error is read as a whole, up to this size. */
+/** The body of an error is read up to this size, at which the request ends. */
 const MAX_ERROR_BYTES = 64_000;
+const PARTIAL_CONTENT = 206;
 /** The platform's limit of a file, 6 GB. */
 const MAX_FILE_BYTES = 6 * 2 ** 30;
 
@@ -57,6 +58,12 @@ export class StreamHandler implements Dispatcher.DispatchHandler, AbortListener 
     this.#status = status;
     this.#headers = headers;
     if (status > 299) return;
+    if (status === PARTIAL_CONTENT) {
+      this.#fail(
+        new InvalidResponseError("The platform returned a part of the file, which was not requested.", { status }),
+      );
+      return;
+    }
     if (isOfAnotherInstance(headers, this.request)) {
       this.#fail(new InvalidResponseError("The platform's response is of another connector instance.", { status }));
       return;
@@ -76,7 +83,12 @@ export class StreamHandler implements Dispatcher.DispatchHandler, AbortListener 
     this.#idle.passed();
     this.#bytes += chunk.length;
     if (this.#body === undefined) {
-      if (this.#bytes <= MAX_ERROR_BYTES) this.#error.push(chunk);
+      if (this.#bytes <= MAX_ERROR_BYTES) {
+        this.#error.push(chunk);
+      } else {
+        this.#complete();
+        controller.abort(new Error("The error is too large."));
+      }
       return;
     }
     if (this.#bytes > MAX_FILE_BYTES) {
@@ -88,11 +100,7 @@ export class StreamHandler implements Dispatcher.DispatchHandler, AbortListener 
 
   onResponseEnd(): void {
     this.#releaseConnection();
-    const body = this.#body;
-    if (!this.#settle()) return;
-    const raw = { status: this.#status, headers: this.#headers, body: Buffer.concat(this.#error) };
-    this.onResult(parseResponse(raw, this.request));
-    body?.push(null);
+    this.#complete();
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -102,6 +110,13 @@ export class StreamHandler implements Dispatcher.DispatchHandler, AbortListener 
 
   onAbort(reason: Error): void {
     this.#fail(reason);
+  }
+
+  #complete(): void {
+    if (!this.#settle()) return;
+    const raw = { status: this.#status, headers: this.#headers, body: Buffer.concat(this.#error) };
+    this.onResult(parseResponse(raw, this.request));
+    this.#body?.push(null);
   }
 
   #fail(error: Error): void {

@@ -162,6 +162,9 @@ describe("a download is refused", () => {
   it.each([
     ["without credentials", FILE_PATH, { authorization: "" }, 401, "UNAUTHENTICATED"],
     ["for a malformed id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
+    ["for a path that is not percent-encoded UTF-8", "/bulk/%E0%A4%A", {}, 400, "BAD_REQUEST"],
+    ["for an id that is too long", `/bulk/${"a".repeat(5_000)}`, {}, 414, "BAD_REQUEST"],
+    ["for what is no id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
     ["for the id of another type", `/bulk/${globalId("Account", 7301)}`, {}, 400, "BAD_USER_INPUT"],
     ["for an upload", `/bulk/${globalId("BulkJob", `${INSTANCE}:5:UPLOAD:contacts`)}`, {}, 400, "BAD_USER_INPUT"],
   ])("%s, without a call", async (_name, path, headers, status, code) => {
@@ -227,6 +230,25 @@ describe("a download is refused", () => {
     platform.serve((response) => response.writeHead(200, headers).end(CSV));
     const answer = await download();
     expect([answer.status, errorOf(answer.body).code]).toEqual([502, "UPSTREAM_INVALID_RESPONSE"]);
+  });
+});
+
+describe("a download of which the platform sends something else", () => {
+  it("is refused if it is a part of the file", async () => {
+    platform.serve((response) => response.writeHead(206, { "content-range": "bytes 0-1/9" }).end("Id"));
+    const answer = await download();
+    expect([answer.status, errorOf(answer.body).code]).toEqual([502, "UPSTREAM_INVALID_RESPONSE"]);
+  });
+
+  it("ends at an error without an end", async () => {
+    platform.serve((response) => {
+      const send = () => response.write("x".repeat(50_000));
+      response.on("drain", send);
+      response.writeHead(500);
+      while (send());
+    });
+    const answer = await download();
+    expect([answer.status, errorOf(answer.body).upstream.status]).toEqual([502, 500]);
   });
 });
 
