@@ -62,7 +62,7 @@ export type SendBulkFile = (body: BulkUploadBody) => Promise<BulkJob>;
  * @throws BAD_USER_INPUT or NOT_FOUND, or an UpstreamError
  */
 export async function prepareBulkUpload(instanceId: string, object: string, context: Context): Promise<SendBulkFile> {
-  const instance = toDatabaseId("ConnectorInstance", instanceId, "the connector instance");
+  const instance = toDatabaseId("ConnectorInstance", instanceId, "instance");
   const access = await accessFor(instance, object, context);
   return async (body) => {
     const written = await context.dataSources.bulkJobs.upload(access, object, body);

@@ -184,6 +184,14 @@ describe("an upload is refused before anything is sent to the platform", () => {
       Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"\r\n\r\n${CSV}\r\n--${BOUNDARY}--\r\n`),
       415,
     ],
+    [
+      "a file in base64",
+      Buffer.from(
+        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: text/csv\r\n` +
+          `Content-Transfer-Encoding: base64\r\n\r\n${btoa(CSV)}\r\n--${BOUNDARY}--\r\n`,
+      ),
+      415,
+    ],
     ["an archive", fileBody(Buffer.from("PK\x03\x04\x00\x00")), 415],
     ["JSON as CSV", fileBody('[{"LastName":"x"}]'), 415],
     ["HTML as CSV", fileBody("\n<!doctype html>"), 415],

@@ -16,6 +16,9 @@ export interface ReceivedFile {
   readonly content: AsyncIterable<Buffer>;
 }
 
+/** Values of Content-Transfer-Encoding that leave the file as it is. Others were never common in forms. */
+const IDENTITY_ENCODINGS = ["7bit", "8bit", "binary"];
+
 interface FilePart {
   readonly mediaType: string;
   readonly content: Readable;
@@ -54,11 +57,12 @@ class MultipartBody {
     const parser = createParser(request);
     this.part = new Promise((resolve, reject) => {
       this.#onFailure.push(reject);
-      parser.once("file", (field: string, content: Readable, _name: string, _encoding: string, mediaType: string) => {
+      parser.once("file", (field: string, content: Readable, _name: string, encoding: string, mediaType: string) => {
         this.#content = content;
         content.on("error", () => this.fail(malformed()));
-        if (field === FIELD) resolve({ mediaType, content });
-        else this.fail(notTheFile());
+        if (field !== FIELD) this.fail(notTheFile());
+        else if (!IDENTITY_ENCODINGS.includes(encoding.trim().toLowerCase())) this.fail(isEncoded());
+        else resolve({ mediaType, content });
       });
     });
     this.end = new Promise((resolve, reject) => {
@@ -104,6 +108,10 @@ function createParser({ headers }: IncomingMessage): BusboyInstance {
 
 function notTheFile(): TransferError {
   return badRequest(400, `Expected a multipart body with a single part, \`${FIELD}\`.`);
+}
+
+function isEncoded(): TransferError {
+  return badRequest(415, "Expected a file without Content-Transfer-Encoding.");
 }
 
 function malformed(): TransferError {
