@@ -62,6 +62,7 @@ export function createApp(config: Config, logger: FastifyBaseLogger): FastifyIns
     clientErrorHandler: replyToClientError,
     // Global ids that contain the name of an object are long.
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    frameworkErrors: replyToInvalidPath,
     genReqId: ({ headers }) => requestIdOf(headers),
   });
   app.server.maxConnections = config.maxConnections;
@@ -113,6 +114,20 @@ function addErrorReplies(app: FastifyInstance, config: Config, logger: FastifyBa
     }
     return sendError(request, reply, { status, code: "BAD_REQUEST", message: messageFor(error, request) });
   });
+}
+
+/** Replies to paths that have no route, for which no hook runs. */
+function replyToInvalidPath(
+  { code, statusCode = 400 }: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
+  const message =
+    code === "FST_ERR_MAX_PARAM_LENGTH"
+      ? `A segment of the path is longer than ${String(MAX_PARAMETER_LENGTH)} characters.`
+      : "The path is not valid: it must be percent-encoded UTF-8.";
+  sendError(request, reply, { status: statusCode, code: "BAD_REQUEST", message });
 }
 
 /** Returns the error of a request that is rejected because of its headers, before its body is read. */
