@@ -124,7 +124,7 @@ describe("HTTP at the edge", () => {
       const answer = await post({ origin });
       expect(answer.headers).toMatchObject({
         "access-control-allow-origin": origin,
-        "access-control-expose-headers": "x-request-id, retry-after",
+        "access-control-expose-headers": "x-request-id, retry-after, content-disposition",
         vary: "Origin",
       });
     });
