@@ -78,7 +78,7 @@ export class BulkJobMutations {
     });
   }
 
-  @Rest(["getConnectorInstance", "getBulkJobStatus"], { reference: [] })
+  @Rest("getBulkJobStatus", { reference: [] })
   @FieldResolver(() => BulkJob, {
     nullable: true,
     description:

@@ -9,13 +9,13 @@ import type { Node } from "../support/schema.generated.ts";
 /** A field that returns each type, and an id that does not exist. */
 const types: Record<string, { readonly from: string; readonly unknown: string }> = {
   Account: { from: "{ accounts(first: 3) { nodes { id } } }", unknown: "1" },
-  CommonResource: {
-    from: '{ ownAccount { commonResources { id } } account(id: "7301") { commonResources { id } } connectorInstance(id: "418001") { commonResources { id } } organization { commonResources { id } } }',
-    unknown: "Account:7301:no such resource",
-  },
   BulkJob: {
     from: '{ connectorInstance(id: "418001") { bulkJobs(first: 3) { nodes { id } } } }',
     unknown: "418001:1:DOWNLOAD:contacts",
+  },
+  CommonResource: {
+    from: '{ ownAccount { commonResources { id } } account(id: "7301") { commonResources { id } } connectorInstance(id: "418001") { commonResources { id } } organization { commonResources { id } } }',
+    unknown: "Account:7301:no such resource",
   },
   Connector: { from: "{ connectors(first: 3) { nodes { id } } }", unknown: "999999" },
   ConnectorInstance: { from: "{ connectorInstances(first: 3) { nodes { id } } }", unknown: "1" },
