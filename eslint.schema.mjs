@@ -6,6 +6,7 @@ const { "flat/schema-recommended": recommended, "flat/schema-relay": relay } = g
 
 /** Parts of other objects, without an id on the platform. */
 const parts = [
+  "BulkError",
   "CommonResourceField",
   "ConnectorEvents",
   "ConnectorMetadata",

@@ -73,7 +73,9 @@ const calls = Object.entries(paths).flatMap(([path, item]) =>
   }),
 );
 
-const unserved = calls.filter(({ operation }) => !served.has(operation.operationId) && operation["x-route"] === undefined);
+const unserved = calls.filter(
+  ({ operation }) => !served.has(operation.operationId) && operation["x-route"] === undefined,
+);
 if (unserved.length > 0) {
   throw new Error(`No field is served by ${unserved.map(({ operation }) => operation.operationId).join(", ")}.`);
 }

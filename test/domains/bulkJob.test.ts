@@ -44,7 +44,7 @@ describe("the jobs of a connector instance", () => {
     expect(nodes).toHaveLength(13);
     const [uploaded] = nodes.filter(({ errorCount }) => errorCount === 37);
     expect(uploaded).toEqual({
-      id: jobId(uploaded!.databaseId, "UPLOAD", uploaded!.object!),
+      id: jobId(uploaded!.databaseId, "UPLOAD", uploaded!.object),
       databaseId: expect.stringMatching(/^\d+$/),
       direction: "UPLOAD",
       status: "COMPLETED",
@@ -82,7 +82,7 @@ describe("the jobs of a connector instance", () => {
       const { instance } = await read(`bulkJobs(first: 5${more}) { nodes { id } pageInfo { hasNextPage endCursor } }`);
       const { nodes, pageInfo } = instance.bulkJobs;
       seen.push(...nodes.map(({ id }) => id));
-      after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
     expect(seen).toHaveLength(13);
     expect(new Set(seen).size).toBe(13);
@@ -219,26 +219,26 @@ describe("the errors of a job", () => {
       "bulkJobs(filter: { direction: UPLOAD }) { nodes { id errorCount errors(first: 30) { nodes { message } pageInfo { hasNextPage endCursor } } } }",
     );
     const job = instance.bulkJobs.nodes.find(({ errorCount }) => errorCount === 37)!;
-    expect(job.errors!.nodes).toHaveLength(30);
-    expect(job.errors!.pageInfo.hasNextPage).toBe(true);
+    expect(job.errors.nodes).toHaveLength(30);
+    expect(job.errors.pageInfo.hasNextPage).toBe(true);
     const { job: rest, errors } = await node(
       job.id,
-      `errors(first: 30, after: "${job.errors!.pageInfo.endCursor!}") { nodes { message } pageInfo { hasNextPage } }`,
+      `errors(first: 30, after: "${job.errors.pageInfo.endCursor}") { nodes { message } pageInfo { hasNextPage } }`,
     );
     expect(errors).toEqual([]);
-    expect(rest!.errors!.nodes).toHaveLength(7);
-    expect(rest!.errors!.pageInfo.hasNextPage).toBe(false);
+    expect(rest!.errors.nodes).toHaveLength(7);
+    expect(rest!.errors.pageInfo.hasNextPage).toBe(false);
     expect(gateway.calls()).toHaveLength(3);
   });
 
   it("have messages of any shape, without secrets", async () => {
     const { instance } = await read("token");
-    const token = instance.token!;
+    const token = instance.token;
     answer("getBulkJobStatus", { status: "COMPLETED" });
     answer("listBulkJobErrors", [`Row 3: Element ${token}`, { message: "Row 4" }, { row: 5 }, 6]);
     const { job, errors } = await node(jobId(5), "errors { nodes { message } }");
     expect(errors).toEqual([]);
-    expect(job!.errors!.nodes.map(({ message }) => message)).toEqual(["Row 3: Element …", "Row 4", '{"row":5}', "6"]);
+    expect(job!.errors.nodes.map(({ message }) => message)).toEqual(["Row 3: Element …", "Row 4", '{"row":5}', "6"]);
   });
 });
 
@@ -266,7 +266,7 @@ describe("a new download", () => {
       notificationUrl: "https://receiver.example.com/bulk?x=1",
     });
     expect([payload.userErrors, errors]).toEqual([[], []]);
-    const { id, ...job } = payload.job!;
+    const { id, ...job } = payload.job;
     expect(job).toEqual({ status: "CREATED", direction: "DOWNLOAD", object: "contacts", format: "JSONL" });
     expect(id).toBe(jobId(Buffer.from(id, "base64url").toString().split(":")[2]!));
     expect(gateway.calls()).toEqual([

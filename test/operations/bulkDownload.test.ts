@@ -164,7 +164,7 @@ describe("a download is refused", () => {
     ["for a malformed id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
     ["for a path that is not percent-encoded UTF-8", "/bulk/%E0%A4%A", {}, 400, "BAD_REQUEST"],
     ["for an id that is too long", `/bulk/${"a".repeat(5_000)}`, {}, 414, "BAD_REQUEST"],
-    ["for what is no id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
+    ["for a text that is not an id", "/bulk/7", {}, 400, "BAD_USER_INPUT"],
     ["for the id of another type", `/bulk/${globalId("Account", 7301)}`, {}, 400, "BAD_USER_INPUT"],
     ["for an upload", `/bulk/${globalId("BulkJob", `${INSTANCE}:5:UPLOAD:contacts`)}`, {}, 400, "BAD_USER_INPUT"],
   ])("%s, without a call", async (_name, path, headers, status, code) => {
