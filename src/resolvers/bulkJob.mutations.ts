@@ -25,9 +25,7 @@ const FORMATS = { CSV: "CSV", JSON: "JSON", JSON_LINES: "JSONL" } as const;
 
 @Resolver(() => inputs.CancelBulkJobPayload)
 export class BulkJobMutations {
-  @Rest(["createBulkDownload", "getConnectorInstance", "getConnectorApiDocs", "listConnectorInstanceObjects"], {
-    calls: 5,
-  })
+  @Rest("createBulkDownload", { calls: 5 })
   @Mutation(() => inputs.StartBulkDownloadPayload, {
     nullable: true,
     description:
@@ -53,7 +51,7 @@ export class BulkJobMutations {
     });
   }
 
-  @Rest(["cancelBulkJob", "getConnectorInstance"], { calls: 3 })
+  @Rest("cancelBulkJob", { calls: 3 })
   @Mutation(() => inputs.CancelBulkJobPayload, {
     nullable: true,
     description:

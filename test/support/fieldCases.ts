@@ -86,6 +86,10 @@ const reaches: Readonly<Record<string, Reach>> = {
     around: (field) => `{ _entities(representations: [${jobEntities}]) { ... on BulkJob { status ${field} } } }`,
     path: ["_entities", "*"],
   },
+  "BulkJob.connectorInstance": {
+    around: (field) => `{ _entities(representations: [${jobEntities}]) { ... on BulkJob { object ${field} } } }`,
+    path: ["_entities", "*"],
+  },
   CommonResource: {
     around: (field) => `{ organization { name commonResources { name ${field} } } }`,
     path: ["organization", "commonResources", "*"],
