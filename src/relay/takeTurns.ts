@@ -1,5 +1,6 @@
 /** Reads several lists as one, in which the lists take turns: the first row of each, the second of each, and so on. */
 import { MAX_PAGE_SIZE } from "../platformLimits.ts";
+import { resumeAt } from "./pagination.ts";
 import type { Place, ReadRow, SourceReader } from "./sourceReader.ts";
 
 /** A position in the merged list. */
@@ -99,6 +100,8 @@ function readersShortOfRows<Row>(
 export function maxMergedPages(places: MergedPosition["places"], count: number): number {
   const open = places.filter((place) => place !== null);
   const within = open.filter(({ index }) => index >= 0);
-  const smallest = Math.min(...open.map(({ page }) => page.pageSize));
+  // The first page of a list can be read again, with another size.
+  const needed = mergedPageSize(count, places.length);
+  const smallest = Math.min(...open.map(({ page, index }) => resumeAt({ ...page, index }, needed).pageSize));
   return open.length + within.length + Math.floor(count / smallest);
 }

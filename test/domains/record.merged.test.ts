@@ -183,6 +183,14 @@ describe("a merged list", () => {
     expect(upstream.estimated).toBeLessThan(20);
   });
 
+  it("is not estimated by the size of an earlier page that is read again with another size", async () => {
+    const after = await cursorAfter({ first: 1 });
+    const { page, upstream } = await read("nodes { id } pageInfo { hasNextPage }", { first: 1000, after });
+    expect(page!.nodes).toHaveLength(899);
+    expect(page!.pageInfo.hasNextPage).toBe(false);
+    expect(upstream.estimated).toBeLessThan(40);
+  });
+
   it.each([-1, 1001])("has no page of %i records", async (first) => {
     const { errors } = await read("nodes { id }", { first });
     expect(errors).toMatchObject([
