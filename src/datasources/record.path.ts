@@ -67,6 +67,19 @@ function checkKeys(keys: readonly KeyPart[]): void {
   }
 }
 
+/**
+ * Checks a key before a write: the record of another key could be changed. A single part can have any name.
+ * @param primaryKey attributes of the key, if the connector describes them
+ * @throws InvalidPathParameterError if the connector describes other parts, or another order
+ */
+export function checkKeyParts({ object, keys }: RecordKey, primaryKey: readonly string[] | undefined): void {
+  if (primaryKey === undefined || primaryKey.length === 0) return;
+  const isSingle = keys.length === 1 && primaryKey.length === 1;
+  const hasParts = keys.length === primaryKey.length && keys.every(({ name }, nth) => name === primaryKey[nth]);
+  if (isSingle || hasParts) return;
+  throw new InvalidPathParameterError(`The key of \`${object}\` consists of ${primaryKey.join(", ")}, in this order.`);
+}
+
 /** Characters of the values and names of a key. */
 export function keyLength(keys: readonly KeyPart[]): number {
   return keys.reduce((length, { name, value }) => length + name.length + value.length, 0);

@@ -5,7 +5,13 @@ import type { RestResponse } from "../upstream/restResponse.ts";
 import type { JsonObject } from "./common/attributes.ts";
 import type { WriteMethod } from "./common/objectDescription.ts";
 import { parseWritten, rejectedBefore, toWriteResult, type WriteResult } from "./common/writeResult.ts";
-import { locateCollection, locateRecord, type RecordCollection, type RecordLocation } from "./record.path.ts";
+import {
+  checkKeyParts,
+  locateCollection,
+  locateRecord,
+  type RecordCollection,
+  type RecordLocation,
+} from "./record.path.ts";
 import { parseRecord, type RecordRow } from "./record.row.ts";
 import type { RecordAccess } from "./record.ts";
 
@@ -14,6 +20,8 @@ export interface PreparedRecordWrite {
   readonly access: RecordAccess;
   /** Attributes of the key. Undefined if the connector does not describe them. */
   readonly primaryKey: readonly string[] | undefined;
+  /** The same of the record that the written one belongs to. */
+  readonly parentPrimaryKey: readonly string[] | undefined;
 }
 
 export interface RecordWriteQuery {
@@ -39,7 +47,10 @@ export interface WrittenRecord extends PreparedRecordWrite {
   readonly warnings: readonly string[];
 }
 
-type Locate = (hub: string) => RecordLocation;
+interface AnyRecordWriteQuery extends RecordWriteQuery {
+  /** Undefined for a record that is created. */
+  readonly keys?: readonly KeyPart[];
+}
 
 /** Writes records of connected applications. Each write is sent once, with the token of the connector instance. */
 export class RecordWriter {
@@ -47,39 +58,40 @@ export class RecordWriter {
 
   /** `POST /hubs/{hub}/{object}` or `POST /hubs/{hub}/{object}/{id}/{child}`. */
   create(query: RecordWriteQuery, values: JsonObject): Promise<WriteResult<WrittenRecord>> {
-    return this.#write("POST", query, (hub) => locateCollection(hub, query.of), values);
+    return this.#write("POST", query, values);
   }
 
   /** `PATCH /hubs/{hub}/{object}/{id}` or `PATCH /hubs/{hub}/{object}/{id}/{child}/{childId}`. */
   update(query: KeyedRecordWriteQuery, values: JsonObject): Promise<WriteResult<WrittenRecord>> {
-    return this.#write("PATCH", query, (hub) => locateRecord(hub, query.of, query.keys), values);
+    return this.#write("PATCH", query, values);
   }
 
   /** `PUT /hubs/{hub}/{object}/{id}` or `PUT /hubs/{hub}/{object}/{id}/{child}/{childId}`. */
   replace(query: KeyedRecordWriteQuery, values: JsonObject): Promise<WriteResult<WrittenRecord>> {
-    return this.#write("PUT", query, (hub) => locateRecord(hub, query.of, query.keys), values);
+    return this.#write("PUT", query, values);
   }
 
   /** `DELETE /hubs/{hub}/{object}/{id}` or `DELETE /hubs/{hub}/{object}/{id}/{child}/{childId}`. */
   delete(query: KeyedRecordWriteQuery): Promise<WriteResult<WrittenRecord>> {
-    return this.#write("DELETE", query, (hub) => locateRecord(hub, query.of, query.keys));
+    return this.#write("DELETE", query);
   }
 
   async #write(
     method: WriteMethod,
-    { prepare, fields }: RecordWriteQuery,
-    locate: Locate,
+    query: AnyRecordWriteQuery,
     body?: JsonObject,
   ): Promise<WriteResult<WrittenRecord>> {
+    const { prepare, fields } = query;
     try {
       // Checks the names and the key before any call.
-      locate(ANY_HUB);
+      locate(query, ANY_HUB);
       const prepared = await prepare(method);
       if (prepared === null)
         return rejectedBefore("NOT_FOUND", fields.instance, "The connector instance does not exist.");
-      const { path, query } = locate(prepared.access.hub);
-      const { token: element, instance } = prepared.access;
-      const sent = this.client.send(method, path, { query, body, element, instance, exactNumbers: true });
+      checkKeys(query, prepared);
+      const { hub, token: element, instance } = prepared.access;
+      const at = locate(query, hub);
+      const sent = this.client.send(method, at.path, { query: at.query, body, element, instance, exactNumbers: true });
       return await toWriteResult(sent.then((response) => writtenRecord(response, prepared)));
     } catch (error) {
       if (error instanceof InvalidPathParameterError) return rejectedBefore("INVALID", fields.object, error.message);
@@ -89,6 +101,15 @@ export class RecordWriter {
 }
 
 const ANY_HUB = "general";
+
+function locate({ of, keys }: AnyRecordWriteQuery, hub: string): RecordLocation {
+  return keys === undefined ? locateCollection(hub, of) : locateRecord(hub, of, keys);
+}
+
+function checkKeys({ of, keys }: AnyRecordWriteQuery, { primaryKey, parentPrimaryKey }: PreparedRecordWrite): void {
+  if (of.parent !== undefined) checkKeyParts(of.parent, parentPrimaryKey);
+  if (keys !== undefined) checkKeyParts({ object: of.object, keys }, primaryKey);
+}
 
 function writtenRecord(response: RestResponse, prepared: PreparedRecordWrite): WrittenRecord {
   const { remark } = response;

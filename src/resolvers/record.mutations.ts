@@ -149,8 +149,14 @@ async function prepare(place: RecordPlace, method: WriteMethod, context: Context
   const instance = await connectorInstanceType.load(place.instance, context);
   if (instance === null) return null;
   await requireWritable(instance, place, method, context);
-  const description = await describeRecords(instance, place, context);
-  return { access: await hubAccess(instance, context), primaryKey: description?.primaryKey };
+  const primaryKeyOf = async (described: RecordPlace) =>
+    (await describeRecords(instance, described, context))?.primaryKey;
+  const { parent } = place;
+  return {
+    access: await hubAccess(instance, context),
+    primaryKey: await primaryKeyOf(place),
+    parentPrimaryKey: parent && (await primaryKeyOf({ ...place, parent: undefined, object: parent.object })),
+  };
 }
 
 /**

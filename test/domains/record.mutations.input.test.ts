@@ -73,6 +73,45 @@ describe.each(keyed)("$name", ({ name, input, field, method }) => {
   });
 });
 
+describe("the key of a record that is written", () => {
+  const EPICOR = "417003";
+  const record = (key: string) => globalId("ConnectorRecord", `${EPICOR}:${key}`);
+  const MESSAGE = "The key of `contacts` consists of ConNum, CustNum, ShipToNum, in this order.";
+  const KEYS = [
+    ["lacks a part", "ConNum=1&CustNum=2500"],
+    ["has its first part alone", "ConNum=1"],
+    ["has another part", "ConNum=1&CustNum=2500&ShipToNum=HQ&force=true"],
+    ["has a part twice", "ConNum=1&CustNum=2500&CustNum=2500"],
+    ["has another order", "CustNum=2500&ConNum=1&ShipToNum=HQ"],
+  ] as const;
+  beforeEach(() => gateway.sandbox.faults.clear());
+
+  it.each(KEYS)("must be the one that the connector describes: it %s", async (_name, key) => {
+    for (const { name, input, field, method } of keyed) {
+      const { payload, errors } = await mutate(gateway, name, {
+        input: { ...input, record: record(`contacts:${key}`) },
+        payload: field,
+      });
+      expect(errors).toEqual([]);
+      expect(payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "record"], message: MESSAGE }]);
+      expect(gateway.calls().filter((call) => call.startsWith(method))).toEqual([]);
+    }
+  });
+
+  it.each(KEYS)("must be the one that the connector describes also for its parent: it %s", async (_name, key) => {
+    const { payload, errors } = await create({ parent: record(`contacts:${key}`), object: "notes", values: VALUES });
+    expect(errors).toEqual([]);
+    expect(payload.userErrors).toMatchObject([{ code: "INVALID", message: MESSAGE }]);
+    expect(gateway.calls().filter((call) => call.startsWith("POST"))).toEqual([]);
+  });
+
+  it("can have any name if it has one part", async () => {
+    const { payload } = await update({ record: recordIdOf("contacts:ID=0035e00000bX2Qp"), values: VALUES });
+    expect(payload.userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
+    expect(calls().at(-1)).toBe("PATCH /hubs/crm/contacts/0035e00000bX2Qp");
+  });
+});
+
 describe("createRecord", () => {
   it.each([
     ["neither an instance nor a parent", {}, []],
