@@ -1,5 +1,5 @@
 /** A connection of several lists, which take turns. */
-import type { GraphQLResolveInfo } from "graphql";
+import { GRAPHQL_MAX_INT, type GraphQLResolveInfo } from "graphql";
 import { LazyEdge, LazyPageInfo, requireFirst, type ConnectionOptions } from "./connection.ts";
 import { MergedCursorCodec } from "./mergedCursor.ts";
 import type { PageSource } from "./pageSource.ts";
@@ -147,14 +147,14 @@ export class MergedConnection<Row, Node, Source> {
     return (this.#pageInfo ??= this.#createPageInfo());
   }
 
-  /** Null if a list failed or does not return its number of rows. */
+  /** Null if a list failed or does not return its number of rows, and for a sum that no Int can hold. */
   get totalCount(): number | null {
     let sum = 0;
     for (const { totalCount, failure } of this.page.readers) {
       if (totalCount === undefined || failure !== undefined) return null;
       sum += totalCount;
     }
-    return sum;
+    return sum > GRAPHQL_MAX_INT ? null : sum;
   }
 
   #createNodes(): Node[] {

@@ -139,6 +139,13 @@ describe("a merged list", () => {
     });
   });
 
+  it("has no number of records that is beyond an Int", async () => {
+    for (const id of INSTANCES) fault(Number(id), { headers: { "elements-total-count": "1000000000" } });
+    const { page, errors } = await read("totalCount");
+    expect(errors).toEqual([]);
+    expect(page).toEqual({ totalCount: null });
+  });
+
   it("counts the records of instances that have ended, too", async () => {
     const rows = [{ Id: 1 }, { Id: 2 }];
     answer(417_001, rows, { headers: { "Elements-Total-Count": "2" } });
