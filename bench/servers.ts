@@ -23,10 +23,13 @@ const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 /** Made by `buildPeers`. */
 const peerFile = (name: string) => pathOf(`dist/${name}.js`);
 
-/** The gateway as `npm start` runs it in production, logs included. GATEWAY has the path of another build. */
+/**
+ * The gateway in production, logs included, but without the filter by ids, which not every platform supports: peers do not
+ * use it either. GATEWAY has the path of another build.
+ */
 const gateway = {
   file: process.env["GATEWAY"] ?? pathOf("../dist/src/main.js"),
-  env: { LOG_LEVEL: "info" },
+  env: { LOG_LEVEL: "info", WHERE_ID_IN: "off" },
 };
 
 export const ours: Server = {
