@@ -105,7 +105,6 @@ function switchTo(
   const checks = new InputChecks();
   const id = jobIdIn(input.scheduledJob);
   checks.check(id !== undefined, "scheduledJob", expectedId("ScheduledJob", input.scheduledJob, "scheduledJob"));
-  checks.pathSegment("scheduledJob", id);
   return runMutation(input, checks, {
     write: () => dataSources.scheduledJobs.switchTo(state, id ?? ""),
     toPayload: () => ({ jobId: id ?? "" }),
@@ -113,9 +112,11 @@ function switchTo(
   });
 }
 
-/** Ids of jobs are texts: a text that is not a global id is one of them. Undefined for the global id of another type. */
+/** The platform's ids of jobs are short texts, such as UUIDs. */
+const JOB_ID = /^\w[\w.:-]{0,199}$/;
+
+/** A text that is not a global id is an id of the platform. Undefined for the global id of another type. */
 function jobIdIn(id: string): string | undefined {
-  const globalId = fromGlobalId(id);
-  if (globalId === undefined) return id;
-  return globalId.type === "ScheduledJob" ? globalId.key : undefined;
+  const globalId = fromGlobalId(id) ?? { type: "ScheduledJob", key: id };
+  return globalId.type === "ScheduledJob" && JOB_ID.test(globalId.key) ? globalId.key : undefined;
 }

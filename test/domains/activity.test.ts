@@ -225,7 +225,7 @@ describe("scheduled jobs", () => {
       scheduledJob: null,
       userErrors: [{ code: "NOT_FOUND", field: ["input", "scheduledJob"] }],
     });
-    for (const scheduledJob of [globalId("Account", 7300), "..", " "]) {
+    for (const scheduledJob of [globalId("Account", 7300), globalId("ScheduledJob", "../accounts"), "..", " "]) {
       const { payload } = await mutate(gateway, name, { input: { scheduledJob }, payload: "scheduledJob { id }" });
       expect(payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "scheduledJob"] }]);
       expect(gateway.calls()).toEqual([]);

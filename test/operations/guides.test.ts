@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { parse } from "yaml";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { codeBlocks, type CodeBlock } from "../support/markdown.ts";
+import type { BulkJob } from "../support/schema.generated.ts";
 
 // Code generation and the compiler are programs of their own.
 jest.setTimeout(120_000);
@@ -150,6 +151,48 @@ describe.each([
     expect(extensions.upstream.calls).toBeLessThanOrEqual(extensions.upstream.estimated);
     // A reader needs longer than a formula runs.
     gateway.sandbox.advanceFormulaRuns(60_000);
+  });
+});
+
+describe("Bulk data", () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGateway({ sandbox: { now: new Date(), bulkJobMs: 0 } });
+  });
+  afterAll(() => gateway.stop());
+
+  it("downloads the records of an object, and uploads a file", async () => {
+    const blocks = codeBlocks("docs/guides/bulk-data.md");
+    const [start, status, failed] = blocks.filter(({ language }) => language === "graphql").map(({ text }) => text);
+    const [, read, write] = blocks.filter(({ language }) => language === "sh").map(({ text }) => text);
+    const folder = mkdtempSync(join(tmpdir(), "bulk-"));
+    const { data: started } = await gateway.query(start!);
+    expect(started.startBulkDownload.userErrors).toEqual([]);
+    const job = started.startBulkDownload.job.id;
+    const { data, errors } = await gateway.query<{ node: BulkJob }>(status!, { variables: { job } });
+    expect(errors).toEqual([]);
+    expect(data.node).toMatchObject({ status: "COMPLETED", recordCount: 25, errorCount: 0 });
+    const env = {
+      ...process.env,
+      GATEWAY: gateway.url,
+      AUTHORIZATION: gateway.sandbox.credentials.organizationAdministrator,
+      RESULT_PATH: data.node.resultPath,
+    };
+    const run = (command: string) => promisify(execFile)("bash", ["-ec", command], { cwd: folder, env });
+    await run(read!);
+    const rows = readFileSync(join(folder, "contacts.csv"), "utf8").trim().split("\n");
+    expect(rows).toHaveLength(26);
+    expect(rows[0]).toContain("LastName");
+    const { stdout } = await run(write!);
+    expect(JSON.parse(stdout)).toEqual({
+      id: expect.any(String),
+      databaseId: expect.stringMatching(/^\d+$/),
+      status: "CREATED",
+    });
+    const { data: found, errors: none } = await gateway.query(failed!);
+    expect(none).toEqual([]);
+    expect(found.connectorInstance.bulkJobs.nodes.length).toBeGreaterThan(0);
+    rmSync(folder, { recursive: true });
   });
 });
 
