@@ -90,9 +90,16 @@ frontEndSuite("apollo-client/formula-monitor", { auditLogs: 0 }, (started) => {
     const { page } = await openDay(started());
     await rows(page).first().waitFor();
     const answer = { status: 400, body: { message: "Not today" } };
+    faults.add({ path: "/executions/1001638", answer });
+    await rows(page)
+      .nth(0)
+      .getByRole("button", { name: /^Steps of / })
+      .click();
+    const alert = dialog(page).getByRole("alert");
+    await alert.getByText("The steps cannot be read").waitFor();
+    faults.clear();
     faults.add({ on: "listFormulaStepExecutionValues", times: 1, answer });
-    await openSteps(page, 0);
-    const alert = steps(page).nth(0).getByRole("alert");
+    await alert.getByRole("button", { name: "Try again" }).click();
     await alert.getByText("The values cannot be read").waitFor();
     await alert.getByRole("button", { name: "Try again" }).click();
     await steps(page).nth(0).getByText("Script execution timed out").waitFor();

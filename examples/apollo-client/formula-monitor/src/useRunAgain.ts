@@ -1,4 +1,3 @@
-import { CombinedGraphQLErrors, type ErrorLike } from "@apollo/client";
 import { useMutation } from "@apollo/client/react";
 import { useState } from "react";
 import { failureOf, type Failure } from "../../shared/problem.ts";
@@ -45,10 +44,12 @@ export function useRunAgain() {
     note(ids, () => ({ state: "RUNNING" }));
     const { data, error } = await mutate({ variables: { executions: [...ids] } });
     const payload = data?.retryFormulaExecutions;
-    const problem = payload ? rejectionOf(payload) : error && !isOutcomeUnknown(error) ? failureOf(error) : undefined;
-    setFailure(problem);
+    const problem = payload ? rejectionOf(payload) : error && failureOf(error);
+    // Also if the gateway did not answer: its calls may have been made.
+    const rejection = problem?.isUnknown ? undefined : problem;
+    setFailure(rejection);
     const results = new Map(payload?.results?.map((result) => [result.executionId, toOutcome(result)]));
-    note(ids, (id) => (problem ? undefined : (results.get(id) ?? { state: "UNKNOWN" })));
+    note(ids, (id) => (rejection ? undefined : (results.get(id) ?? { state: "UNKNOWN" })));
   };
 
   return { runAgain, isRunning, outcomes, failure };
@@ -57,12 +58,6 @@ export function useRunAgain() {
 /** None of the executions was run again. */
 function rejectionOf({ userErrors: [error] }: Payload): Failure | undefined {
   return error && { message: error.providerMessage ?? error.message, requestId: error.requestId };
-}
-
-/** Also if the gateway did not answer: its calls may have been made. */
-function isOutcomeUnknown(error: ErrorLike): boolean {
-  if (!CombinedGraphQLErrors.is(error)) return true;
-  return error.errors.some(({ extensions }) => extensions?.["outcomeUnknown"] === true);
 }
 
 function toOutcome({ outcome, execution, userErrors: [error] }: Result): Outcome {
