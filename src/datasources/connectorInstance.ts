@@ -46,9 +46,15 @@ export class ConnectorInstanceSource {
     list: () => this.list({}),
   });
 
-  /** `GET /instances/{id}`, never the row of a list. */
+  /**
+   * `GET /instances/{id}`, never the row of a list.
+   * @throws InvalidResponseError for another instance: its token would give access to other records
+   */
   async getById(id: string): Promise<ConnectorInstanceRecord> {
-    return connectorInstances.parseOne(await this.client.get(path`/instances/${id}`));
+    const response = await this.client.get(path`/instances/${id}`);
+    const row = connectorInstances.parseOne(response);
+    if (String(row.id) === id) return row;
+    throw new InvalidResponseError("The platform returned another connector instance.", response);
   }
 
   /**

@@ -61,6 +61,22 @@ describe("records", () => {
     expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE" } }]);
   });
 
+  it("are not read or written with the token of another connector instance", async () => {
+    const row = { id: 418004, name: "Other", token: elementToken(418_004), element: { id: 23, key: "sfdc" } };
+    gateway.sandbox.faults.add({ on: "getConnectorInstance", answer: { status: 200, body: row } });
+    const record = globalId("ConnectorRecord", "418001:contacts:Id=1");
+    const operations = [
+      [LIST, "connectorInstance"],
+      [`mutation { deleteRecord(input: { record: "${record}" }) { deletedRecordId } }`, "deleteRecord"],
+    ] as const;
+    for (const [document, field] of operations) {
+      const { data, errors } = await gateway.query(document);
+      expect(data[field]).toBeNull();
+      expect(errors).toMatchObject([{ extensions: { code: "UPSTREAM_INVALID_RESPONSE", upstream: { status: 200 } } }]);
+      expect(gateway.calls()).toEqual(["GET /instances/418001"]);
+    }
+  });
+
   it.each([
     [400, { message: `The key ${KEY} is malformed`, providerMessage: `No contact ${encodeURIComponent(KEY)} exists` }],
     [502, { message: `GET /hubs/crm/contacts/${KEY} failed` }],
