@@ -1,13 +1,14 @@
 import { isJsonText, maskJsonText } from "./jsonText.ts";
-import { maskEmbedded, maskParameters } from "./parameters.ts";
+import { maskParameters } from "./parameters.ts";
+import { maskPlainText } from "./plainText.ts";
 import { placeOfMember, type Place } from "./secretNames.ts";
 import { MASK, SecretRedactor } from "./secretRedactor.ts";
 
-/** JSON and parameters within texts are masked to this depth. Those that are deeper are masked as a whole. */
+/** Texts within texts are looked into to this depth. Those that are deeper are masked as a whole, but for plain words. */
 const MAX_DEPTH = 20;
 
-/** Short texts that are neither JSON nor have parameters or credentials: most strings in JSON. */
-const PLAIN_WORDS = /^[\w .,-]{0,100}$/;
+/** Short words that are neither JSON nor have parameters or credentials: most strings in JSON. */
+const PLAIN_WORDS = /^(?=[\w .,-]{0,100}$)(?!.*[\w.-]{16})/;
 
 /**
  * Masks credentials in texts of the platform and of connected applications: values of headers that are not known to be
@@ -31,12 +32,12 @@ export class Masker {
   #mask(text: string, place: Place, depth: number): string {
     if (text === "" || place === "secret") return text && MASK;
     if (place === "plain" && PLAIN_WORDS.test(text)) return this.#redactor.redact(text);
-    const isJson = isJsonText(text);
-    if (depth === MAX_DEPTH && (isJson || text.includes("="))) return MASK;
+    if (depth === MAX_DEPTH) return MASK;
     const maskInner = (inner: string, innerPlace: Place) => this.#mask(inner, innerPlace, depth + 1);
-    if (isJson) return maskJsonText(text, place, maskInner);
+    if (isJsonText(text)) return maskJsonText(text, place, maskInner);
     if (place !== "plain") return MASK;
-    const masked = maskParameters(text, (value) => maskInner(value, "plain"));
-    return this.#redactor.redact(maskEmbedded(masked));
+    // JSON that is cut, or lines of JSON.
+    const structured = /^\s*[{[]/.test(text) ? maskJsonText(text, place, maskInner) : text;
+    return this.#redactor.redact(maskPlainText(maskParameters(structured, maskInner), maskInner));
   }
 }

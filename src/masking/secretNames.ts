@@ -4,10 +4,13 @@ const SECRET_ENDINGS = [
   "cookie",
   "password",
   "passwd",
+  "passphrase",
   "secret",
   "token",
   "apikey",
+  "accesskey",
   "privatekey",
+  "secretkey",
   "signature",
   "sessionid",
 ];

@@ -36,6 +36,9 @@ const SECRET_NAMES = [
   "oauth.api.key",
   "privateKey",
   "private_key",
+  "secretKey",
+  "aws_secret_access_key",
+  "passphrase",
   "signature",
   "X-Hub-Signature",
   "session",
@@ -59,6 +62,9 @@ describe("names", () => {
   it.each(SECRET_NAMES)("mask the value of %s", (name) => {
     for (const value of ["planted", 20_394_857, ["planted"], { a: [{ b: "planted" }] }])
       expect(mask(json({ a: 1, [name]: value, b: 2 }))).toBe(json({ a: 1, [name]: "…", b: 2 }));
+    expect(mask(json([{ name, value: "planted", type: 1 }]))).toBe(json([{ name, value: "…", type: 1 }]));
+    expect(mask(`{"value":{"a":["planted"]},"key":"${name}"}`)).toBe(`{"value":"…","key":"${name}"}`);
+    expect(mask(json([[name, "planted"]]))).toBe(json([[name, "…"]]));
     expect(mask(`a=1&${encodeURIComponent(name)}=planted&b=2`)).toBe(`a=1&${encodeURIComponent(name)}=…&b=2`);
     expect(mask(`See https://h.example/p?a=1&${name}=planted#b, please`)).toBe(
       `See https://h.example/p?a=1&${name}=…#b, please`,
@@ -67,7 +73,14 @@ describe("names", () => {
   });
 
   it.each(OTHER_NAMES)("leave the value of %s", (name) => {
-    for (const text of [json({ [name]: "shown" }), `${name}=shown&a=1`, `https://h.example/?${name}=shown`])
+    const pairs = json([{ name, value: "shown" }, [name, "shown"]]);
+    for (const text of [
+      pairs,
+      json({ [name]: "shown" }),
+      `${name}=shown&a=1`,
+      `${name}: shown`,
+      `https://h.example/?${name}=shown`,
+    ])
       expect(mask(text)).toBe(text);
     expect(mask("shown", `step.${name}`)).toBe("shown");
   });
@@ -102,6 +115,17 @@ describe("maps", () => {
     );
   });
 
+  it("of headers in cut JSON, in JSON within text and in parameters show only harmless ones", () => {
+    const headers = '{"headers":{"Accept":"a","X-Custom":"planted"';
+    const masked = headers.replace("planted", "…");
+    expect(mask(headers)).toBe(masked);
+    expect(mask(`Failed: ${headers}}} (400)`)).toBe(`Failed: ${masked}}} (400)`);
+    expect(mask(`{"a":1}\n${headers}}}`)).toBe(`{"a":1}\n${masked}}}`);
+    expect(mask(`\uFEFF${headers}}}`)).toBe(`\uFEFF${masked}}}`);
+    expect(mask(`a=1&headers=${encodeURIComponent(json({ "X-Custom": "planted" }))}`)).toBe("a=1&headers=…");
+    expect(mask("user[password]=planted&tokens[]=shown")).toBe("user[password]=…&tokens[]=shown");
+  });
+
   it("of headers may contain secrets in the values that are shown", () => {
     const headers = { Location: "https://u:planted@h.example/?access_token=planted&a=1" };
     expect(mask(json(headers), "headers")).toBe(json({ Location: "https://…@h.example/?access_token=…&a=1" }));
@@ -121,11 +145,48 @@ describe("other text", () => {
     expect(mask('{"a": 1, "password" : "plan\\"ted')).toBe('{"a": 1, "password" : "…"');
   });
 
+  it("is masked in what follows the names of secrets", () => {
+    const pairs: [string, string][] = [
+      ["X-Api-Key: planted1", "X-Api-Key: …"],
+      [
+        "GET / HTTP/1.1\r\nAuthorization: Basic cGxhbnQ=\r\nAccept: a",
+        "GET / HTTP/1.1\r\nAuthorization: …\r\nAccept: a",
+      ],
+      ["Set-Cookie: sid=planted; Path=/\n", "Set-Cookie: …\n"],
+      ["{Authorization=Bearer planted, Accept=a}", "{Authorization=…, Accept=a}"],
+      ["{'password': 'planted', 'a': 1}", "{'password': '…', 'a': 1}"],
+      ['curl -d "{\\"password\\":\\"planted\\",\\"a\\":1}"', 'curl -d "{\\"password\\":\\"…\\",\\"a\\":1}"'],
+      [
+        'Error {"\\u0074oken":"planted","private_key":{"pem":["planted"]}, "a":1}',
+        'Error {"\\u0074oken":"…","private_key":"…", "a":1}',
+      ],
+      [
+        "<Login><wsse:Password type='x'>planted</wsse:Password><a>1</a></Login>",
+        "<Login><wsse:Password type='x'>…</wsse:Password><a>1</a></Login>",
+      ],
+      ["-----BEGIN RSA PRIVATE KEY-----\nplanted\n-----END RSA PRIVATE KEY-----\n", "…\n"],
+      ["Invalid token: it has expired", "Invalid token: it has expired"],
+      ["password: required", "password: required"],
+      ["https://h.example/token: 404", "https://h.example/token: 404"],
+      ["if (token == null) return", "if (token == null) return"],
+    ];
+    for (const [text, masked] of pairs) {
+      expect(mask(text)).toBe(masked);
+      expect(mask(json({ text }))).toBe(json({ text: masked }));
+    }
+  });
+
+  it("is masked if it is a JSON Web Token", () => {
+    const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U";
+    expect(mask(json({ a: token, b: `Sent ${token}.` }))).toBe(json({ a: "…", b: "Sent …." }));
+  });
+
   it("is masked after the scheme of an Authorization header", () => {
     const secret = "q9Zx8Yw7q9Zx8Yw7/+q9Zx8Yw7==";
     expect(mask(`Sent User ${secret}, Organization ${secret}, Element ${secret}.`)).toBe(
       "Sent User …, Organization …, Element ….",
     );
+    expect(mask("bearer abcdefghijklmnop0123456789")).toBe("bearer …");
     expect(mask(`curl -H "Bearer ${secret}"`)).toBe('curl -H "Bearer …"');
     expect(mask(`Sent ${btoa(`Element ${secret}`)}, ${btoa("This text has no credentials.")}`)).toBe(
       `Sent …, ${btoa("This text has no credentials.")}`,
