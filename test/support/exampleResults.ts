@@ -248,6 +248,18 @@ export const results = new Map([
     });
     expect(run).toMatchObject({ userErrors: [], executions: [{ status: "QUEUED" }] });
   }),
+  shows(typed.DownloadRecordsDocument, ({ startBulkDownload: started }) => {
+    expect(started).toMatchObject({ userErrors: [], job: { status: "CREATED" } });
+    expect(started!.job!.connectorInstance!.bulkJobs!.nodes).toHaveLength(5);
+  }),
+  shows(typed.FailedRequestsDocument, ({ usage, scheduledJobs }) => {
+    expect(usage!.nodes).toHaveLength(3);
+    for (const { operation, user } of usage!.nodes) {
+      expect(operation).toMatch(/ \/hubs\/crm\//);
+      expect(user?.email).toMatch(/@/);
+    }
+    expect(scheduledJobs!.nodes[0]?.formulaInstance?.name).toBeDefined();
+  }),
   shows(typed.PauseFormulaDocument, ({ deactivateFormulaInstance: instance, updateFormula: formula }) => {
     expect(instance).toMatchObject({ userErrors: [], formulaInstance: { active: false } });
     expect(formula).toMatchObject({ userErrors: [], formula: { active: false } });
