@@ -2,7 +2,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { defaults } from "../sandbox/options.ts";
 import { serve, type Served } from "./shared/serve.ts";
 
 const frontEnds = [
@@ -10,12 +9,7 @@ const frontEnds = [
   { name: "Audit log, with Apollo Client", folder: "apollo-client", port: 5102 },
   { name: "Connect, with Apollo Client", folder: "apollo-client/connect", port: 5103 },
   { name: "Contacts, with Apollo Client", folder: "apollo-client/contacts", port: 5104 },
-  {
-    name: "Formula monitor, with Apollo Client",
-    folder: "apollo-client/formula-monitor",
-    port: 5105,
-    showsRange: true,
-  },
+  { name: "Formula monitor, with Apollo Client", folder: "apollo-client/formula-monitor", port: 5105 },
 ];
 
 const gateway = spawn(process.execPath, [fileURLToPath(new URL("../dist/src/main.js", import.meta.url))], {
@@ -25,44 +19,25 @@ const gateway = spawn(process.execPath, [fileURLToPath(new URL("../dist/src/main
 const served: Served[] = [];
 gateway.once("exit", (code) => process.exit(code ?? 1));
 
-interface Started {
-  /** `http://127.0.0.1:4000` */
-  readonly url: string;
-  readonly hasSandbox: boolean;
-}
-
-/** The gateway says where it listens and what it calls, and goes on to say which credentials work. */
-const started = new Promise<Started>((resolve) => {
-  let url: string | undefined;
+/** The gateway says where it listens, and goes on to say which credentials work. */
+const gatewayUrl = new Promise<string>((resolve) => {
   createInterface({ input: gateway.stdout }).on("line", (line) => {
     process.stdout.write(`${line}\n`);
-    url ??= /^GraphQL gateway\s+(\S+)[/]graphql$/.exec(line)?.[1];
-    if (url !== undefined && line.startsWith("REST upstream")) {
-      resolve({ url, hasSandbox: line.endsWith("(embedded sandbox)") });
-    }
+    const url = /^GraphQL gateway\s+(\S+)[/]graphql$/.exec(line)?.[1];
+    if (url !== undefined) resolve(url);
   });
 });
 
 /** On its usual port, or on any other where something else has that one. */
 async function start(folder: string, port: number): Promise<string> {
-  const { url } = await started;
-  const options = { directory: new URL(`${folder}/dist/`, import.meta.url), gateway: url };
+  const options = { directory: new URL(`${folder}/dist/`, import.meta.url), gateway: await gatewayUrl };
   const frontEnd = await serve({ ...options, port }).catch(() => serve(options));
   served.push(frontEnd);
   return frontEnd.url;
 }
 
-/** The sandbox's clock stands still, so that the last 24 hours have no executions. */
-async function endOfRange(): Promise<string> {
-  const { hasSandbox } = await started;
-  // Executions that are run again start after the sandbox's time.
-  return hasSandbox ? `/?until=${new Date(defaults.now.getTime() + 3_600_000).toISOString()}` : "";
-}
-
 const addresses: string[] = [];
-for (const { name, folder, port, showsRange = false } of frontEnds) {
-  addresses.push(`${name.padEnd(38)}${await start(folder, port)}${showsRange ? await endOfRange() : ""}`);
-}
+for (const { name, folder, port } of frontEnds) addresses.push(`${name.padEnd(38)}${await start(folder, port)}`);
 process.stdout.write(`\n${addresses.join("\n")}\n\nCtrl-C ends all of it.\n`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
