@@ -18,7 +18,7 @@ export interface RecordContent {
 /** A record of an object, by its key. */
 export interface RecordKey {
   readonly object: string;
-  /** At least one. */
+  /** At least one, each with a name of its own. */
   readonly keys: readonly KeyPart[];
 }
 
@@ -67,7 +67,8 @@ function formatKeys(keys: readonly KeyPart[]): string {
 function parseKeys(text: string): KeyPart[] | undefined {
   const parts = text.split("&").map(parseKeyPart);
   const keys = parts.filter((part) => part !== undefined);
-  const isKey = keys.length === parts.length && keys.some(({ value }) => value !== "");
+  const names = new Set(keys.map(({ name }) => name));
+  const isKey = names.size === parts.length && keys.some(({ value }) => value !== "");
   return isKey && keys.length <= MAX_RECORD_KEY_PARTS ? keys : undefined;
 }
 

@@ -12,7 +12,7 @@ const text = fc.oneof(
 const name = text.filter((one) => one !== "" && one.isWellFormed());
 const value = text.filter((one) => one.isWellFormed());
 const keys = fc
-  .array(fc.record({ name, value }), { minLength: 1, maxLength: 3 })
+  .uniqueArray(fc.record({ name, value }), { minLength: 1, maxLength: 3, selector: (part) => part.name })
   .filter((parts) => parts.some((part) => part.value !== ""));
 const content = fc.record({ digest: fc.stringMatching(/^[\w-]{22}$/), occurrence: fc.nat(5_000) });
 const id: fc.Arbitrary<RecordId> = fc.record({
@@ -56,6 +56,8 @@ describe("the key of a record's global id", () => {
     "418001:contacts:id=1:notes:id=2:x:id=3",
     "418001:contacts:=1",
     "418001:contacts:id=1=2",
+    "418001:contacts:a=1&b=2&b=3",
+    "418001:contacts:a=1&a=2:notes:id=2",
   ])("cannot be %j", (key) => {
     expect(parseRecordId(key)).toBeUndefined();
   });

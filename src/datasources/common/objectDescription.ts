@@ -131,7 +131,7 @@ function parametersOf(operation: Json, references: OpenApiReferences): ReadonlyS
 }
 
 function primaryKeyOf(schema: Json): readonly string[] | undefined {
-  const names = textsOf(own(schema, "x-primary-key"));
+  const names = [...new Set(textsOf(own(schema, "x-primary-key")))];
   return names.length === 0 ? undefined : names;
 }
 
