@@ -6,10 +6,14 @@ import { UserErrorCode } from "../schema/common/mutation.ts";
 import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/formulaExecution.input.ts";
 import { FormulaExecution } from "../schema/formulaExecution.ts";
+import { checkJson } from "./common/jsonInput.ts";
 import { InputChecks } from "./common/mutationInput.ts";
 import { fromWrittenRow, runMutation } from "./common/mutationPayload.ts";
 
 const { MAX_RETRIES } = inputs;
+
+/** Values of steps above 4 MB are not kept, and the arguments are one of them. */
+const ARGUMENT_LIMITS = { maxDepth: 50, maxBytes: 4_000_000 };
 
 const CALLS_OF_RETRIES = {
   of: (input: unknown) => {
@@ -34,6 +38,7 @@ export class FormulaExecutionMutations {
   ): Promise<inputs.RunFormulaInstancePayload> {
     const checks = new InputChecks();
     const id = checks.databaseId("FormulaInstance", "formulaInstance", input.formulaInstance);
+    if (input.arguments != null) checkJson(checks, "arguments", input.arguments, ARGUMENT_LIMITS);
     return runMutation(input, checks, {
       write: () => dataSources.formulaExecutions.run(id, input.arguments ?? {}),
       toPayload: (rows) => ({

@@ -57,6 +57,19 @@ describe("runFormulaInstance", () => {
     expect(gateway.sandbox.calls.map(({ body }) => body)).toEqual([{}]);
   });
 
+  it.each([
+    ["12345678901234567890", []],
+    ["{ list: [1, 1e400] }", ["list", "1"]],
+    ["{ state: DRAFT }", ["state"]],
+  ])("is rejected without a call for arguments that JSON would change: %s", async (given, path) => {
+    const { data, errors } = await gateway.query(
+      `mutation { run: runFormulaInstance(input: { formulaInstance: "88001", arguments: ${given} }) { userErrors { code field } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ run: { userErrors: [{ code: "INVALID", field: ["input", "arguments", ...path] }] } });
+    expect(gateway.calls()).toEqual([]);
+  });
+
   it("returns all executions that one event starts", async () => {
     const events = ["a", "b", "c"].map((objectId) => ({ objectType: "invoices", objectId }));
     const { payload } = await run({ formulaInstance: "88002", arguments: { message: { eventId: 5, events } } });

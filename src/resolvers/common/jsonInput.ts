@@ -8,7 +8,12 @@ export interface JsonLimits {
 }
 
 /** Checks that the JSON in a field can be sent without a change, and records the first error. */
-export function checkJson(checks: InputChecks, field: string, value: object, { maxDepth, maxBytes }: JsonLimits): void {
+export function checkJson(
+  checks: InputChecks,
+  field: string,
+  value: unknown,
+  { maxDepth, maxBytes }: JsonLimits,
+): void {
   const problem = findProblem(value, [field], maxDepth);
   if (problem !== undefined) checks.check(false, ...problem);
   else
@@ -41,6 +46,6 @@ export function isExact(value: number): boolean {
   return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 
-function isSmall(value: object, maxBytes: number): boolean {
+function isSmall(value: unknown, maxBytes: number): boolean {
   return Buffer.byteLength(JSON.stringify(value)) <= maxBytes;
 }
