@@ -161,13 +161,19 @@ export class FormulaStepExecutionResolver {
   }
 }
 
-/** @throws BAD_USER_INPUT if both are given, which the platform rejects */
+/** @throws BAD_USER_INPUT if both are given, which the platform rejects, or one is blank, which it ignores */
 function triggerOf({ event, objectId }: ExecutionsArgs) {
+  requireText("event", event);
+  requireText("objectId", objectId);
   const hasEvent = typeof event === "string";
   if (hasEvent && typeof objectId === "string") {
     throw badUserInput("At most one of `event` and `objectId` can be given, but got both.");
   }
   return { eventId: hasEvent ? eventId(event) : undefined, objectId: objectId ?? undefined };
+}
+
+function requireText(argument: string, value: string | null | undefined): void {
+  if (typeof value === "string" && value.trim() === "") throw badUserInput(`\`${argument}\` must not be blank.`);
 }
 
 function eventId(event: string): string {

@@ -82,6 +82,17 @@ describe("executions of formulas", () => {
     expect(new Set(walked).size).toBe(640);
   });
 
+  it.each(["event", "objectId"])("are not listed for a blank %s, which the platform would ignore", async (argument) => {
+    const { data, errors } = await gateway.query(
+      `{ formulaInstance(id: "88002") { executions(first: 2, ${argument}: " ") { nodes { id } } } }`,
+    );
+    expect(data).toEqual({ formulaInstance: { executions: null } });
+    expect(errors).toMatchObject([
+      { message: `\`${argument}\` must not be blank.`, extensions: { code: "BAD_USER_INPUT" } },
+    ]);
+    expect(gateway.calls()).toEqual(["GET /formulas/instances/88002"]);
+  });
+
   it("are selected by event or by object", async () => {
     const { data } = await node(
       execution(FAILED),
