@@ -236,7 +236,8 @@ function toRow(
   if (typeof object === "string" && object !== "" && known !== undefined) {
     return { id: { instance, job: String(row.id), direction: known, object }, record };
   }
-  const message = "The platform returned a bulk job without its object or its direction.";
+  const missing = known === undefined ? "job_direction" : "object_name";
+  const message = `The platform returned an unexpected response: "${missing}" of a bulk job is missing or unknown.`;
   return new InvalidResponseError(message, { status, requestId });
 }
 

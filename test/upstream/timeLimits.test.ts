@@ -17,7 +17,7 @@ const CHECK_FIRST = /The change may have been made: check before retrying\.$/;
 describe("with short limits for reads and queries, the gateway", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "1500", OPERATION_TIMEOUT_MS: "2500" } });
+    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "2400", OPERATION_TIMEOUT_MS: "2500" } });
   });
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
@@ -39,7 +39,7 @@ describe("with short limits for reads and queries, the gateway", () => {
   it("does not wait for a read", async () => {
     gateway.sandbox.faults.add({ on: "getOrganization", delayMs: 60_000 });
     const { errors } = await gateway.query("{ organization { name } }");
-    expect(errors).toMatchObject([{ message: "The platform did not respond within 1500 ms." }]);
+    expect(errors).toMatchObject([{ message: "The platform did not respond within 2400 ms." }]);
     expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
   });
 
