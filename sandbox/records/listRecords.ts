@@ -19,7 +19,9 @@ export function listRecords(listed: ListedCall, records: RecordSet, profile: App
   const sendsTotal =
     profile.totals === "always" || (profile.totals === "onDemand" && query.get("returnCount") === "true");
   const hasToken = next !== undefined || (profile.tokenOnFullLastPage === true && rows.length === window.pageSize);
-  const position = { next: next ?? records.size, pageSize: window.pageSize, call };
+  // Only tokens that expire depend on the call.
+  const issuedAt = profile.tokenUses === undefined ? 0 : call;
+  const position = { next: next ?? records.size, pageSize: window.pageSize, call: issuedAt };
   return {
     body: rows.map((row) => sentRow(row, query, profile)),
     headers: {

@@ -92,7 +92,7 @@ const DEEPEST = 4;
 const MOST_FIELDS = 40;
 
 /** Fields whose values are times that the gateway measures. */
-const MEASURED: ReadonlySet<string> = new Set(["ConnectorPing.milliseconds"]);
+const MEASURED: ReadonlySet<string> = new Set(["ConnectorPing.milliseconds", "SourceError.requestId"]);
 
 export class RandomDocument {
   readonly text: string;

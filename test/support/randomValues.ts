@@ -22,7 +22,7 @@ export const argumentValues: Readonly<Record<string, readonly string[]>> = {
   "Query.formulaInstance.id": ['"88001"', '"88002"', '"1"'],
   "Query.hub.key": ['"crm"', '"finance"', '"nothing"'],
   "Query.usageEntry.requestId": ['"710000000"', '"unknown"'],
-  "Query.failedFormulaExecutions.formulas": ['["3056"]', '["3055", "3056", "1"]', "[]"],
+  "Query.failedFormulaExecutions.formulas": ['["3056"]', '["3055", "3056", "1"]', '["3057"]'],
   "Query.failedFormulaExecutions.from": ['"2019-06-01"', '"2019-05-28T12:00:00Z"'],
   "Query.failedFormulaExecutions.to": ['"2019-06-03T09:00:00Z"'],
   "FormulaInstance.executions.event": ["null"],
