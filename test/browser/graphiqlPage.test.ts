@@ -91,7 +91,7 @@ describeGraphiql("GraphiQL in a browser", (open) => {
     await page.reload();
     await page.getByRole("tab", { name: /^Kept/, selected: true }).waitFor();
     await session(page).getByText("Not signed in").waitFor();
-    expect(await page.getByRole("tab").count()).toBe(5);
+    expect(await page.getByRole("tab").count()).toBe(6);
   });
 
   it("sends two secrets that were typed in, and keeps them in memory only", async () => {
