@@ -39,6 +39,7 @@ const upstream = new Upstream(
   },
   {
     warn: (details, message) => process.emitWarning(`${message} ${JSON.stringify(details)}`),
+    info: () => undefined,
     debug: () => undefined,
   },
 );

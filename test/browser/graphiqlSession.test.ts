@@ -42,7 +42,7 @@ describeGraphiql("GraphiQL's session", (open) => {
     await goTo(page, "WalkUsers");
     await run(page);
 
-    expect(await page.getByRole("tab").count()).toBe(10);
+    expect(await page.getByRole("tab").count()).toBe(11);
     const operations = sent.filter(isOperation);
     expect(
       operations.map((request) => request.postData() ?? "").filter((body) => body.includes("__schema")),

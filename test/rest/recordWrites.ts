@@ -10,8 +10,8 @@ const document = "GET /elements/23/docs?version=-1";
 const contact = { Id: "1", Name: "Harbour" };
 const note = { Id: "7", Body: "called" };
 const values = { Name: "Harbour" };
-const contactId = globalId("ConnectorRecord", "418001:contacts:Id=1&Site=A%20B");
-const noteId = globalId("ConnectorRecord", "418001:contacts:Id=1&Site=A%20B:notes:Id=7");
+const contactId = globalId("ConnectorRecord", "418001:contacts:Id=1");
+const noteId = globalId("ConnectorRecord", "418001:contacts:Id=1:notes:Id=7");
 
 const answer = (on: RestRow["rest"], body: unknown) => ({ on, answer: { status: 200, body } });
 const behind = (call: string, body?: unknown): RestCall => ({ call, body, element: elementToken(418001) });
@@ -30,7 +30,7 @@ export const recordWrites: readonly RestRow[] = [
     rest: "createHubRecordChild",
     ...change("createRecord", { parent: contactId, object: "notes", values }, "record { id values }"),
     answers: [answer("createHubRecordChild", note)],
-    calls: [instance, behind("POST /hubs/crm/contacts/1/notes?Site=A%20B", values)],
+    calls: [instance, behind("POST /hubs/crm/contacts/1/notes", values)],
     data: { createRecord: { userErrors: [], record: { id: noteId, values: note } } },
   },
   ...(["update", "replace"] as const).flatMap((kind, index): readonly RestRow[] => {
@@ -41,7 +41,7 @@ export const recordWrites: readonly RestRow[] = [
         rest: `${kind}HubRecord`,
         ...change(name, { record: contactId, values }, "record { id values }"),
         answers: [answer(`${kind}HubRecord`, contact)],
-        calls: [instance, behind(`${method} /hubs/crm/contacts/1?Site=A%20B`, values)],
+        calls: [instance, behind(`${method} /hubs/crm/contacts/1`, values)],
         data: { [name]: { userErrors: [], record: { id: contactId, values: contact } } },
       },
       {
@@ -49,7 +49,7 @@ export const recordWrites: readonly RestRow[] = [
         rest: `${kind}HubRecordChild`,
         ...change(name, { record: noteId, values }, "record { id values }"),
         answers: [answer(`${kind}HubRecordChild`, note)],
-        calls: [instance, behind(`${method} /hubs/crm/contacts/1/notes/7?Site=A%20B`, values)],
+        calls: [instance, behind(`${method} /hubs/crm/contacts/1/notes/7`, values)],
         data: { [name]: { userErrors: [], record: { id: noteId, values: note } } },
       },
     ];
@@ -59,7 +59,7 @@ export const recordWrites: readonly RestRow[] = [
     rest: "deleteHubRecord",
     ...change("deleteRecord", { record: contactId }, "deletedRecordId"),
     answers: [answer("deleteHubRecord", "")],
-    calls: [instance, behind("DELETE /hubs/crm/contacts/1?Site=A%20B")],
+    calls: [instance, behind("DELETE /hubs/crm/contacts/1")],
     data: { deleteRecord: { userErrors: [], deletedRecordId: contactId } },
   },
   {
@@ -67,7 +67,7 @@ export const recordWrites: readonly RestRow[] = [
     rest: "deleteHubRecordChild",
     ...change("deleteRecord", { record: noteId }, "deletedRecordId"),
     answers: [answer("deleteHubRecordChild", "")],
-    calls: [instance, behind("DELETE /hubs/crm/contacts/1/notes/7?Site=A%20B")],
+    calls: [instance, behind("DELETE /hubs/crm/contacts/1/notes/7")],
     data: { deleteRecord: { userErrors: [], deletedRecordId: noteId } },
   },
 ];

@@ -1,44 +1,9 @@
 /** For each type that is made from a row of the platform: three whole rows of it, and the operation that returns its fields. */
 import { getNamedType, isLeafType, isObjectType, type GraphQLSchema } from "graphql";
-import type { Fault } from "../../sandbox/index.ts";
 import { restOf } from "../../src/schema/common/rest.ts";
 import { globalId } from "./ids.ts";
-
-export type Row = Record<string, unknown>;
-
-export interface RowCase {
-  readonly type: string;
-  /** @param fields selection set of the type */
-  readonly document: (fields: string) => string;
-  /** Responses with these rows. */
-  readonly faults: (rows: readonly Row[]) => Fault[];
-  /** Response path of each row. */
-  readonly paths: readonly (readonly (string | number)[])[];
-  /** A row with all attributes that its fields are made from. */
-  readonly row: (index: number) => Row;
-  /** Attributes without which the row is an error. */
-  readonly required: readonly string[];
-}
-
-const ok = (on: string, body: unknown, path?: string): Fault => ({
-  on,
-  answer: { status: 200, body },
-  ...(path !== undefined && { path }),
-});
-
-const DATES = { createdDate: "2019-03-07T09:30:00Z", updatedDate: "2019-03-08T09:30:00Z" };
-
-/** Rows of a connection of Query. */
-function listed(type: string, list: string, on: string, row: RowCase["row"], required = ["id"]): RowCase {
-  return {
-    type,
-    document: (fields) => `{ ${list} { nodes ${fields} } }`,
-    faults: (rows) => [ok(on, rows)],
-    paths: [0, 1, 2].map((index) => [list, "nodes", index]),
-    row,
-    required,
-  };
-}
+import { DATES, listed, ok, type Row, type RowCase } from "./rowCase.ts";
+import { activityCases } from "./rowCases.activity.ts";
 
 /** Rows of a map by name, of the organization. */
 function mapped(type: string, list: string, on: string, row: RowCase["row"]): RowCase {
@@ -96,6 +61,7 @@ const formula = (index: number): Row => ({
 const CONFIGURATION = [{ type: "inherit", properties: { toVendor: true }, level: "account" }];
 
 export const rowCases: readonly RowCase[] = [
+  ...activityCases,
   {
     type: "Organization",
     document: (fields) => `{ organization ${fields} }`,
@@ -247,52 +213,6 @@ export const rowCases: readonly RowCase[] = [
     row: (index) => ({ id: 1 + index, key: "read.response.body", value: '{"a":1}' }),
     required: ["id", "key"],
   },
-  {
-    type: "ConnectorInstanceEvent",
-    document: (fields) => `{ connectorInstance(id: 418001) { events { nodes ${fields} } } }`,
-    faults: (rows) => [ok("getConnectorInstance", { id: 418_001 }), ok("listConnectorInstanceEvents", rows)],
-    paths: [0, 1, 2].map((index) => ["connectorInstance", "events", "nodes", index]),
-    row: (index) => ({
-      id: String(index + 1),
-      eventDate: "2019-03-07T09:30:00Z",
-      status: "NOTIFIED",
-      providerData: '{"Id":"1"}',
-    }),
-    required: ["id"],
-  },
-  listed(
-    "UsageEntry",
-    "usage",
-    "listUsage",
-    (index) => ({
-      traffic_id: `AVx-${String(index)}`,
-      request_id: "5c9a1f",
-      traffic_date: "2019-03-07T09:30:00Z",
-      request_status: "SUCCESS",
-      request_uri: "/elements/api-v2/hubs/crm/contacts",
-      element_api: "GET /hubs/crm/contacts",
-      element_key: "sfdc",
-      element_name: "Salesforce",
-      process_time: 412,
-      request_ip: "192.0.2.1",
-      user_id: 9121,
-      account_id: 7301,
-    }),
-    ["traffic_id"],
-  ),
-  listed("ScheduledJob", "scheduledJobs", "listScheduledJobs", (index) => ({
-    id: `job-${String(index)}`,
-    name: "Nightly",
-    description: "Scheduled trigger of formula 7, instance 55",
-    data: { topic: "formula", elementKey: "sfdc" },
-    trigger: {
-      state: "WAITING",
-      nextFireTime: 1_551_951_000_000,
-      startTime: 1_551_951_000_000,
-      endTime: 1_551_951_000_000,
-      mayFireAgain: true,
-    },
-  })),
   listed(
     "Hub",
     "hubs",

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildGatewaySchema } from "../../src/graphql/schema.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { GraphQLAnswer } from "../support/graphql.ts";
-import { rowCases, selectionOf, type Row, type RowCase } from "../support/rowCases.ts";
+import type { Row, RowCase } from "../support/rowCase.ts";
+import { rowCases, selectionOf } from "../support/rowCases.ts";
 
 type Path = readonly (string | number)[];
 
