@@ -24,12 +24,18 @@ export interface Cost {
   readonly codes: readonly string[];
   /** Settings of the gateway whose limits were exceeded. */
   readonly limits: readonly string[];
+  /** The platform's id of the first call that failed. */
+  readonly failedRequest: string | undefined;
+}
+
+interface ErrorExtensions extends Partial<Refusal> {
+  readonly code?: string;
+  readonly limit?: string;
+  readonly upstream?: { readonly requestId?: string };
 }
 
 interface GatewayResponse {
-  readonly errors?: readonly {
-    readonly extensions?: { readonly code?: string; readonly limit?: string } & Partial<Refusal>;
-  }[];
+  readonly errors?: readonly { readonly extensions?: ErrorExtensions }[];
   readonly extensions?: { readonly upstream?: Upstream };
 }
 
@@ -42,8 +48,9 @@ export function costOf(response: string | null): Cost | undefined {
   const refusal = extensions.find(({ field, estimatedCalls }) => field !== undefined && estimatedCalls !== undefined);
   const limits = new Set(extensions.flatMap(({ limit }) => limit ?? []));
   const upstream = parsed.extensions?.upstream;
+  const [failedRequest] = extensions.flatMap((error) => error.upstream?.requestId ?? []);
   return upstream || codes.size > 0
-    ? { upstream, refusal: refusal as Refusal | undefined, codes: [...codes], limits: [...limits] }
+    ? { upstream, refusal: refusal as Refusal | undefined, codes: [...codes], limits: [...limits], failedRequest }
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { pick, useGraphiQL } from "@graphiql/react";
 import { useMemo } from "react";
+import { useOpenInTab } from "../examples/useOpenInTab.ts";
 import { usePage } from "../session/context.ts";
 import { costOf, type Cost, type Upstream } from "./cost.ts";
 
@@ -12,6 +13,8 @@ export function CostBar() {
   const response = tabs[activeTabIndex]?.response ?? null;
   const cost = useMemo(() => costOf(response), [response]);
   const { session } = usePage();
+  const openInTab = useOpenInTab();
+  const failedRequest = cost?.failedRequest;
   return (
     <div className="cost" role="status" aria-label="Cost of the operation">
       {cost ? (
@@ -20,6 +23,16 @@ export function CostBar() {
           {cost.codes.includes("UNAUTHENTICATED") && (
             <button type="button" className="link" onClick={() => session.openSignIn()}>
               Sign in
+            </button>
+          )}
+          {failedRequest !== undefined && (
+            <button
+              type="button"
+              className="link"
+              title="Opens an operation that finds the request to the connected application behind the first error"
+              onClick={() => openInTab(requestOf(failedRequest))}
+            >
+              Find the request
             </button>
           )}
         </>
@@ -86,3 +99,24 @@ function Calls({ estimated, calls, shared, cached, retries, milliseconds }: Upst
 }
 
 const zero = (count: number) => (count === 0 ? "cost-zero" : undefined);
+
+/** The id is of the platform: JSON quotes it as GraphQL does. */
+const requestOf = (
+  requestId: string,
+) => `# The request to the connected application behind an error. Null for a call of the
+# platform itself, and for about ten seconds after the request.
+
+query FailedRequest {
+  usageEntry(requestId: ${JSON.stringify(requestId)}) {
+    requestedAt
+    operation
+    path
+    status
+    milliseconds
+    connectorName
+    user {
+      email
+    }
+  }
+}
+`;

@@ -90,6 +90,8 @@ contactsSuite((started) => {
     await alert.getByText("INVALID_EMAIL_ADDRESS: ines").waitFor();
     expect(await alert.getByText(/^[0-9a-f]{24}$/).count()).toBe(1);
     expect(await cellsOf(page, name)).toEqual(before);
+    await alert.getByRole("button", { name: "Find it" }).click();
+    await alert.getByText(/^PATCH \/hubs\/crm\/crmContact\/\{id\} to HubSpot.*: FAILED after \d+ ms$/).waitFor();
 
     await alert.getByRole("button", { name: "Edit again" }).click();
     expect(await field(page, "E-mail").inputValue()).toBe("ines");

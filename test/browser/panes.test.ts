@@ -45,7 +45,7 @@ describeGraphiql("GraphiQL's panes", (open) => {
     await goTo(page, "WalkUsers");
     await example.click();
     await page.getByRole("tab", { name: /^RefetchOneThing/, selected: true }).waitFor();
-    expect(await page.getByRole("tab").count()).toBe(6);
+    expect(await page.getByRole("tab").count()).toBe(7);
   });
 
   it("saves an operation without headers, variables and secrets, and forgets it again", async () => {
@@ -105,6 +105,22 @@ describeGraphiql("GraphiQL's panes", (open) => {
     await write(page, "query Bad { accounts(first: -1) { totalCount } }", "Bad");
     await run(page);
     await cost(page).getByText("BAD_USER_INPUT", { exact: true }).waitFor();
+  });
+
+  it("leads from an error to the request to the connected application", async () => {
+    const { page, gateway } = await open();
+    const answer = { status: 400, body: { message: "Bad request", providerMessage: "Down for maintenance" } };
+    gateway.sandbox.faults.add({ on: "listHubRecords", times: 1, answer });
+    const records = 'query Contacts { connectorInstance(id: 418001) { records(object: "contacts") { totalCount } } }';
+    await write(page, records, "Contacts");
+    await run(page);
+    await cost(page).getByText("PROVIDER_ERROR", { exact: true }).waitFor();
+    await cost(page).getByRole("button", { name: "Find the request" }).click();
+    await page.getByRole("tab", { name: /^FailedRequest/, selected: true }).waitFor();
+    // The sandbox records a request after two seconds.
+    let entry: unknown = null;
+    while (entry === null) entry = (JSON.parse(await run(page)) as { data: { usageEntry: unknown } }).data.usageEntry;
+    expect(entry).toMatchObject({ operation: "GET /hubs/crm/contacts", status: "FAILED" });
   });
 
   it("builds an operation by clicks, and by keyboard, from this origin alone", async () => {

@@ -17,7 +17,7 @@ export interface ContactsFrontEnd extends FrontEnd {
 }
 
 export function contactsSuite(tests: (started: () => ContactsFrontEnd) => void): void {
-  frontEndSuite("apollo-client/contacts", { auditLogs: 0, records: RECORDS }, (started) => {
+  frontEndSuite("apollo-client/contacts", { auditLogs: 0, records: RECORDS, usageDelayMs: 0 }, (started) => {
     let owner = "";
     beforeAll(async () => {
       const { query } = started().gateway;

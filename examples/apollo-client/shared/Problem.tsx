@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Failure } from "./problem.ts";
+import { RequestId } from "./RequestId.tsx";
 
 interface Props {
   readonly title: string;
@@ -12,11 +13,7 @@ export function Problem({ title, failure: { message, requestId }, children }: Pr
     <div className="problem" role="alert">
       <strong>{title}</strong>
       <p>{message}</p>
-      {requestId && (
-        <p className="request">
-          Request <code>{requestId}</code>
-        </p>
-      )}
+      {requestId && <RequestId requestId={requestId} />}
       {children && <div className="buttons">{children}</div>}
     </div>
   );
