@@ -1,6 +1,6 @@
 import type { RestClient } from "../upstream/client.ts";
-import { parseExactJson } from "../upstream/exactJson.ts";
 import { path } from "../upstream/path.ts";
+import { objectOrListIn } from "./common/embeddedJson.ts";
 import { connectorInstanceEvents } from "./common/parsers/activity.ts";
 import { nullIfNotFound } from "./common/recordLoader.ts";
 import type { ConnectorInstanceEventRecord } from "./common/records.ts";
@@ -28,12 +28,7 @@ export class ConnectorInstanceEventSource {
 
   /** What the application sent, with its credentials masked unless the settings show them: JSON, or other text as it is. */
   payload(text: string): unknown {
-    const masked = this.client.stepMasker?.maskText(text) ?? text;
-    if (!/^\s*[{[]/.test(masked)) return masked;
-    try {
-      return parseExactJson(masked);
-    } catch {
-      return masked;
-    }
+    const masked = this.client.masker?.maskText(text) ?? text;
+    return objectOrListIn(masked) ?? masked;
   }
 }

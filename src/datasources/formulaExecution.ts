@@ -99,6 +99,6 @@ export class FormulaExecutionSource {
 
   /** The value of a step, with its credentials masked unless the settings show them. */
   shown(record: FormulaStepValueRecord): StepValue {
-    return new StepValue(record, this.client.stepMasker);
+    return new StepValue(record, this.client.masker);
   }
 }

@@ -1,5 +1,5 @@
 import type { Masker } from "../masking/index.ts";
-import { parseExactJson } from "../upstream/exactJson.ts";
+import { objectOrListIn } from "./common/embeddedJson.ts";
 import type { Attribute, FormulaStepValueRecord } from "./common/records.ts";
 
 /** The value of a step, masked when a field reads it. */
@@ -22,17 +22,9 @@ export class StepValue {
     return this.#text;
   }
 
-  /**
-   * The object or list in the text. Undefined for other text: ids that look like numbers stay text. Numbers that a double
-   * does not represent are strings.
-   */
+  /** See `objectOrListIn`. */
   get json(): unknown {
     const { text } = this;
-    if (typeof text !== "string" || !/^\s*[{[]/.test(text)) return undefined;
-    try {
-      return parseExactJson(text);
-    } catch {
-      return undefined;
-    }
+    return typeof text === "string" ? objectOrListIn(text) : undefined;
   }
 }

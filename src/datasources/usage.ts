@@ -50,6 +50,6 @@ export class UsageSource {
 
   /** Masks credentials in the paths of requests. Undefined if the settings show them. */
   get masker(): Masker | undefined {
-    return this.client.stepMasker;
+    return this.client.masker;
   }
 }

@@ -22,6 +22,7 @@ import { valueOrThrow } from "../schema/common/values.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { bulkAccess, bulkAccessById } from "./common/bulkJobType.ts";
 import { connectorInstanceType } from "./common/entityTypes.ts";
+import { knownStatus } from "./common/filter.ts";
 import { reference } from "./common/reference.ts";
 
 /** How long the platform keeps the file of a download. */
@@ -60,10 +61,7 @@ function queryOf(filter: BulkJobFilter | null | undefined) {
   for (const [name, value] of Object.entries({ object, status, direction })) {
     if (value === null) throw badUserInput(`\`filter.${name}\` must not be null: omit it to set no condition.`);
   }
-  if (status === BulkStatus.OTHER) {
-    throw badUserInput("`filter.status` must not be OTHER, which stands for several statuses of the platform.");
-  }
-  return { object: object ?? undefined, status: status ?? undefined, direction: direction ?? undefined };
+  return { object: object ?? undefined, status: knownStatus(status), direction: direction ?? undefined };
 }
 
 @Resolver(() => BulkJob)

@@ -8,9 +8,10 @@ import { badUserInput } from "../relay/inputErrors.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { Account } from "../schema/account.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { UsageEntry, UsageEntryConnection, UsageEntryFilter, UsageStatus } from "../schema/usageEntry.ts";
+import { UsageEntry, UsageEntryConnection, UsageEntryFilter } from "../schema/usageEntry.ts";
 import { User } from "../schema/user.ts";
 import { accountType, userType } from "./common/entityTypes.ts";
+import { knownStatus } from "./common/filter.ts";
 import { reference, type EntityType } from "./common/reference.ts";
 
 const MAX_NAMES = 50;
@@ -89,13 +90,10 @@ function toEntry(row: ConstructorParameters<typeof UsageEntry>[0], { dataSources
 }
 
 function queryOf({ from, to, status, hub, connectors, tags, search, account }: UsageEntryFilter): UsageQuery {
-  if (status === UsageStatus.OTHER) {
-    throw badUserInput("`filter.status` must not be OTHER, which stands for several statuses of the platform.");
-  }
   return {
     from: from ?? undefined,
     to: to ?? undefined,
-    status: status ?? undefined,
+    status: knownStatus(status),
     hub: hub ?? undefined,
     connectorKeys: namesOf("connectors", connectors),
     tags: namesOf("tags", tags),

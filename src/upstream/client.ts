@@ -28,7 +28,7 @@ export class RestClient implements RequestOwner {
   readonly queue = new OperationQueue();
   readonly #startedAt = performance.now();
   #limitMs: number;
-  #stepMasker: Masker | undefined;
+  #masker: Masker | undefined;
   #timer: NodeJS.Timeout;
   readonly #responses = new Map<string, Promise<RestResponse>>();
   /** Lists whose id filter this operation must not use. */
@@ -44,10 +44,10 @@ export class RestClient implements RequestOwner {
     this.#timer = this.#startTimer(this.#limitMs);
   }
 
-  /** Masks credentials in values of formula steps. Undefined if the settings show them. */
-  get stepMasker(): Masker | undefined {
+  /** Masks credentials in texts of connected applications: values of steps, payloads of events, paths. Undefined if the settings show them. */
+  get masker(): Masker | undefined {
     if (this.upstream.settings.showStepSecrets) return undefined;
-    return (this.#stepMasker ??= new Masker(this.credentials.secrets));
+    return (this.#masker ??= new Masker(this.credentials.secrets));
   }
 
   /** The instance of a class that all operations of the process share. It must separate credentials itself. */

@@ -61,3 +61,13 @@ export function includesInactive(args: {
 }): boolean {
   return args.includeInactive === true || args.filter?.active?.eq === false;
 }
+
+/** The status of a filter. @throws BAD_USER_INPUT for OTHER */
+export function knownStatus<Status extends string>(
+  status: Status | null | undefined,
+): Exclude<`${Status}`, "OTHER"> | undefined {
+  if (status === "OTHER") {
+    throw badUserInput("`filter.status` must not be OTHER, which stands for several statuses of the platform.");
+  }
+  return (status ?? undefined) as Exclude<`${Status}`, "OTHER"> | undefined;
+}
