@@ -25,6 +25,7 @@ import { rejectIfOverloaded, type OverloadMonitor } from "../../hooks/overload.t
 import { PendingResponses } from "./pendingResponses.ts";
 import type { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
 import { sendError } from "../../hooks/errorReply.ts";
+import { writeTogether } from "../../hooks/writeTogether.ts";
 import type { Tracing } from "../../observability/tracing/openTelemetry.ts";
 import { requireTrustedDocument } from "../../hooks/trustedDocuments.ts";
 import { trustedDocumentsOf } from "../../../graphql/trustedDocuments/allowList.ts";
@@ -81,7 +82,7 @@ export async function addGraphqlRoute(
     // A HEAD would execute the query and discard the response.
     exposeHeadRoute: false,
     onRequest,
-    ...(config.compression && { onSend: compress }),
+    onSend: [...(config.compression ? [compress] : []), writeTogether()],
     preHandler: [checkGetParameters, ...trustedOnly],
     handler: async (request, reply) => {
       const answer = await handler.handle(request, reply);
