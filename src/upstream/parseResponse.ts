@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { ForeignResponseError, InvalidResponseError, StatusError, type UpstreamError } from "./errors.ts";
 import { parseExactJson } from "./exactJson.ts";
 import { isIdName, parseJson } from "./json.ts";
+import { parseInPieces } from "./jsonPieces.ts";
 import { recordDataOf } from "./recordData.ts";
 import { secretsInBody, stringsIn } from "./secretsInBody.ts";
 import type { RestRequest } from "./request.ts";
@@ -19,19 +20,18 @@ export interface RawResponse {
 export function parseResponse(raw: RawResponse, request: RestRequest): RestResponse | UpstreamError {
   const { status, headers, body } = raw;
   const requestId = requestIdOf(headers);
-  const text = body.toString("utf8");
   if (isOfAnotherInstance(headers, request)) {
     const details = { status, requestId, outcomeUnknown: request.isWrite };
     return new InvalidResponseError("The platform's response is of another connector instance.", details);
   }
   const isConfirmation = status === 304 && request.isRevalidation;
-  if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, text, request);
+  if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, request);
   let parsed: unknown;
   try {
-    parsed = text.trim() === "" ? undefined : parseBody(text, request);
+    parsed = parseBody(body, request);
   } catch {
     const details = { status, requestId, outcomeUnknown: request.isWrite };
-    return isHtml(text)
+    return isHtml(body.toString("utf8"))
       ? new ForeignResponseError(FOREIGN_HTML, details)
       : new InvalidResponseError("The platform's response is not JSON.", details);
   }
@@ -57,8 +57,17 @@ export function isOfAnotherInstance(headers: IncomingHttpHeaders, { options: { i
   return instance !== undefined && named !== undefined && named !== instance;
 }
 
-function parseBody(text: string, { options }: RestRequest): unknown {
-  return options.exactNumbers === true ? parseExactJson(text) : parseJson(text, isIdName);
+/** Undefined for a body without content. */
+function parseBody(body: Buffer, { options }: RestRequest): unknown {
+  const parse = options.exactNumbers === true ? parseExactJson : parseIds;
+  const items = parseInPieces(body, parse);
+  if (items !== undefined) return items;
+  const text = body.toString("utf8");
+  return text.trim() === "" ? undefined : parse(text);
+}
+
+function parseIds(text: string): unknown {
+  return parseJson(text, isIdName);
 }
 
 /** Undefined for a number that is beyond an Int of GraphQL, and for what is not a number. */
@@ -78,7 +87,8 @@ export function isFromPlatform(status: number, headers: IncomingHttpHeaders, tex
 const FOREIGN_HTML = "The response is HTML instead of JSON: the server is not the platform.";
 const FOREIGN_404 = "The server does not have this path: it is not the platform.";
 
-function errorOf({ status, headers }: RawResponse, text: string, request: RestRequest): UpstreamError {
+function errorOf({ status, headers, body }: RawResponse, request: RestRequest): UpstreamError {
+  const text = body.toString("utf8");
   const requestId = requestIdOf(headers);
   const errorBody = errorBodyIn(text);
   const { message, providerMessage } = errorBody;

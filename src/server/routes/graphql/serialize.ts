@@ -1,17 +1,95 @@
-/** Characters from which a buffer is cheaper than a string. */
-const MIN_BUFFER_LENGTH = 32_768;
+import { isJsonObject } from "../../../upstream/json.ts";
+
+/** Estimated characters from which a response is serialized in pieces. */
+const MIN_LENGTH = 65_536;
+/** Estimated characters of a number, `true`, `false` or null, and of an attribute's name. */
+const SHORT_LENGTH = 8;
+/** Characters of a piece. */
+const PIECE_LENGTH = 8_192;
+const FIRST_PIECE_ITEMS = 8;
+const BLOCK_BYTES = 65_536;
+/** Bytes of a UTF-16 code unit in UTF-8, at most. */
+const MAX_UNIT_BYTES = 3;
 
 /**
- * Serializes a value as JSON, with a newline as in Apollo Server's responses. A long text is returned as a buffer: a string
- * would be copied twice, to append the newline and the response header, which costs an eighth of the CPU time for two
- * thousand users.
+ * Serializes a value as JSON, with a newline as in Apollo Server's responses. Long lists are serialized in pieces: V8 stores
+ * a text with one character beyond Latin-1 in two bytes per character, and allocates a text above 128 kB outside the young
+ * generation. For 2,000 users, pieces take 40 % less CPU time (bench/decisions/jsonPieces.ts).
  */
-export function serialize(value: unknown): string | Buffer {
-  const json = JSON.stringify(value);
-  if (json.length < MIN_BUFFER_LENGTH) return `${json}\n`;
-  const size = Buffer.byteLength(json);
-  const bytes = Buffer.allocUnsafe(size + 1);
-  bytes.write(json);
-  bytes.write("\n", size);
-  return bytes;
+export function serialize(value: object): string | Buffer {
+  if (estimateLength(value) < MIN_LENGTH) return `${JSON.stringify(value)}\n`;
+  const json = new JsonBuffer();
+  json.addValue(value);
+  json.addText("\n");
+  return json.toBuffer();
+}
+
+/** Estimates the length of a text of JSON. All items of a list count as the first one. */
+function estimateLength(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return SHORT_LENGTH;
+  if (Array.isArray(value)) return value.length === 0 ? 0 : value.length * estimateLength(value[0]);
+  let length = 0;
+  for (const name in value) {
+    length += SHORT_LENGTH + estimateLength((value as Readonly<Record<string, unknown>>)[name]);
+  }
+  return length;
+}
+
+/** Collects JSON as bytes. Values are those of `JSON.parse`; attributes may be undefined. */
+class JsonBuffer {
+  readonly #full: Buffer[] = [];
+  #block = Buffer.allocUnsafe(BLOCK_BYTES);
+  #used = 0;
+
+  /** The same text as that of `JSON.stringify`. */
+  addValue(value: unknown): void {
+    if (Array.isArray(value)) this.#addList(value);
+    else if (isJsonObject(value)) this.#addObject(value);
+    else this.addText(JSON.stringify(value));
+  }
+
+  addText(text: string): void {
+    const room = text.length * MAX_UNIT_BYTES;
+    if (room > this.#block.length - this.#used) {
+      this.#full.push(this.#block.subarray(0, this.#used));
+      this.#block = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, room));
+      this.#used = 0;
+    }
+    this.#used += this.#block.write(text, this.#used);
+  }
+
+  toBuffer(): Buffer {
+    return Buffer.concat([...this.#full, this.#block.subarray(0, this.#used)]);
+  }
+
+  #addObject(object: Readonly<Record<string, unknown>>): void {
+    let before = "{";
+    for (const [name, value] of Object.entries(object)) {
+      if (value === undefined) continue;
+      this.addText(`${before}${JSON.stringify(name)}:`);
+      this.addValue(value);
+      before = ",";
+    }
+    this.addText(before === "{" ? "{}" : "}");
+  }
+
+  #addList(list: readonly unknown[]): void {
+    let items = FIRST_PIECE_ITEMS;
+    this.addText("[");
+    for (let start = 0; start < list.length;) {
+      if (start > 0) this.addText(",");
+      if (items < 1) {
+        // One item is longer than a piece.
+        this.addValue(list[start]);
+        start += 1;
+        continue;
+      }
+      const json = JSON.stringify(list.slice(start, start + items));
+      this.addText(json.slice(1, -1));
+      start += items;
+      items = Math.floor((items * PIECE_LENGTH) / json.length);
+    }
+    this.addText("]");
+  }
 }
