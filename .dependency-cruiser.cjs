@@ -17,8 +17,10 @@ const layers = {
     mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "platformLimits", "upstream"],
     mayName: ["context", "config"],
   },
+  mcp: { mayUse: ["graphql", "server/packageRoot"], mayName: [] },
   cli: {
     mayUse: [
+      "mcp",
       "graphql",
       "server",
       "cost",
@@ -35,6 +37,7 @@ const layers = {
   cluster: { mayUse: ["server", "config", "shutdown"], mayName: [] },
   server: {
     mayUse: [
+      "mcp",
       "graphql",
       "resolvers",
       "schema",
@@ -121,6 +124,7 @@ module.exports = {
       "src/relay/",
       "src/cost/",
       "src/graphql/",
+      "src/mcp/",
       "src/server/",
       "src/cli/",
     ]),

@@ -22,10 +22,11 @@ export function digitsOf(id: unknown): string | undefined {
 /**
  * Reads a manifest: `{ "sha256:…": "query …" }` from @graphql-codegen's client preset, or Apollo's
  * `apollo-persisted-query-manifest`.
+ * @param setting the setting that has the path, for error messages
  * @throws ManifestError if it cannot be read, or if an id is not the hash of its document
  */
-export function readManifest(path: string): Manifest {
-  const entries = entriesOf(parsed(path), path);
+export function readManifest(path: string, setting = "TRUSTED_DOCUMENTS"): Manifest {
+  const entries = entriesOf(parsed(path, setting), path);
   if (entries.length === 0) throw new ManifestError(`The manifest of trusted documents ${path} holds no document.`);
   return new Map(
     entries.map(([id, text]) => {
@@ -39,14 +40,14 @@ export function readManifest(path: string): Manifest {
   );
 }
 
-function parsed(path: string): unknown {
+function parsed(path: string, setting: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code === "ENOENT" ? "there is no such file" : String(code);
-    throw new ManifestError(`The manifest of trusted documents cannot be read (TRUSTED_DOCUMENTS): ${path}, ${why}.`);
+    throw new ManifestError(`The manifest of trusted documents cannot be read (${setting}): ${path}, ${why}.`);
   }
   try {
     return JSON.parse(text);
