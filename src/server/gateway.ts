@@ -9,6 +9,7 @@ import { connectRedis, createUpstream, startTracing } from "./dependencies.ts";
 import { addCorsScope } from "./hooks/cors.ts";
 import { GracefulShutdown } from "./hooks/gracefulShutdown.ts";
 import { OverloadMonitor } from "./hooks/overload.ts";
+import { PendingResponses } from "./hooks/pendingResponses.ts";
 import { addressRateLimit } from "./hooks/rateLimit/byAddress.ts";
 import { callReservations } from "./hooks/rateLimit/byCredential.ts";
 import { addRedisMetrics } from "./observability/metrics/dependencyMetrics.ts";
@@ -96,6 +97,7 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     logger,
     metrics,
     overload,
+    pending: new PendingResponses(config.maxPendingAnswerBytes),
     tracing,
     // The routes share the limits.
     reserveCalls: callReservations(config, metrics, redis),

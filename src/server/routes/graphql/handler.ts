@@ -11,7 +11,7 @@ import { serialize } from "./serialize.ts";
 import { negotiateMediaType } from "./mediaType.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
 import { OVERLOADED, type OverloadMonitor } from "../../hooks/overload.ts";
-import type { PendingResponses } from "./pendingResponses.ts";
+import type { PendingResponses } from "../../hooks/pendingResponses.ts";
 import type { HttpError } from "../../hooks/errorReply.ts";
 
 export interface GraphqlHandlerOptions {

@@ -1,46 +1,29 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
-import type { Logger } from "pino";
-import type { Config } from "../../../config/index.ts";
 import { createApollo } from "../../../graphql/apollo.ts";
-import { OperationContext } from "../../../graphql/context.ts";
-import { errorFormatter } from "../../../graphql/errors/format.ts";
-import type { FormatError } from "../../../graphql/errors/requestErrors.ts";
-import { OperationCache } from "../../../graphql/operationCache.ts";
+import type { OperationContext } from "../../../graphql/context.ts";
 import { PersistedQueries, type SharedDocuments } from "../../../graphql/persistedQueries.ts";
-import { Pipeline, type ReserveCalls } from "../../../graphql/pipeline.ts";
 import { buildGatewaySchema } from "../../../graphql/schema.ts";
-import { validationOptions } from "../../../graphql/validationOptions.ts";
-import type { Upstream } from "../../../upstream/dispatcher.ts";
-import { Budget } from "../../../cost/budget.ts";
 import { compress } from "../../hooks/compression.ts";
-import { abortOnHangUp } from "../../hooks/hangUp.ts";
 import { estimateRoute } from "./estimate.ts";
 import { GraphqlHandler } from "./handler.ts";
 import { checkGetParameters } from "./getParameters.ts";
-import type { Metrics } from "../../observability/metrics/metrics.ts";
-import { OperationReporter } from "../../observability/operationReporter.ts";
 import { rejectIfOverloaded, type OverloadMonitor } from "../../hooks/overload.ts";
-import { PendingResponses } from "./pendingResponses.ts";
+import type { PendingResponses } from "../../hooks/pendingResponses.ts";
 import type { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
 import { sendError } from "../../hooks/errorReply.ts";
 import { writeTogether } from "../../hooks/writeTogether.ts";
 import type { Tracing } from "../../observability/tracing/openTelemetry.ts";
+import { type ContextDependencies, contextFactory } from "../../operationContext.ts";
+import { createPipeline, type PipelineDependencies } from "../../pipeline.ts";
 import { requireTrustedDocument } from "../../hooks/trustedDocuments.ts";
 import { trustedDocumentsOf } from "../../../graphql/trustedDocuments/allowList.ts";
 
-export interface GraphqlRouteOptions {
-  readonly config: Config;
-  readonly upstream: Upstream;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
+export interface GraphqlRouteOptions extends PipelineDependencies, ContextDependencies {
   readonly overload: OverloadMonitor;
-  /** Undefined if tracing is off. */
-  readonly tracing: Tracing | undefined;
+  readonly pending: PendingResponses;
   readonly redis: { readonly documents: SharedDocuments } | undefined;
-  /** Undefined if credentials have no quota. */
-  readonly reserveCalls: ReserveCalls | undefined;
   readonly addressLimit: ReturnType<typeof addressRateLimit>;
 }
 
@@ -54,15 +37,14 @@ export async function addGraphqlRoute(
   corsScope: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
-  const { config, logger, metrics, overload, redis, addressLimit } = options;
+  const { config, logger, metrics, overload, pending, redis, addressLimit } = options;
   const trusted = trustedDocumentsOf(config.trustedDocuments);
-  const parts = createPipeline(options);
+  const parts = createPipeline(buildGatewaySchema(config), options);
   await trusted?.pin(parts.operations, logger);
   const persistedQueries = new PersistedQueries(redis?.documents);
   const apollo = createApollo({ ...parts, config, persistedQueries, logger });
   await apollo.start();
 
-  const pending = new PendingResponses(config.maxPendingAnswerBytes);
   const createContext = contextFactory(options, parts.formatError);
   const executeByApollo = apolloExecutor(server, apollo);
   const handler = new GraphqlHandler({
@@ -95,25 +77,6 @@ export async function addGraphqlRoute(
   return () => apollo.stop();
 }
 
-function createPipeline({ config, logger, metrics, reserveCalls }: GraphqlRouteOptions) {
-  const schema = buildGatewaySchema(config);
-  const formatError = errorFormatter(logger, config);
-  const budget = new Budget(schema, config);
-  const operations = new OperationCache(schema, budget, validationOptions(schema, config));
-  const reporter = new OperationReporter(logger, metrics);
-  const pipeline = new Pipeline({
-    ...config,
-    schema,
-    operations,
-    budget,
-    formatError,
-    reserveCalls,
-    report: (context, path, errors) => reporter.report(context, path, errors),
-    alwaysTrace: !config.production,
-  });
-  return { schema, formatError, operations, pipeline };
-}
-
 function apolloExecutor(server: FastifyInstance, apollo: ApolloServer<OperationContext>) {
   const contexts = new WeakMap<FastifyRequest, OperationContext>();
   const handler = fastifyApolloHandler(apollo, {
@@ -127,17 +90,4 @@ function apolloExecutor(server: FastifyInstance, apollo: ApolloServer<OperationC
     contexts.set(request, context);
     return (await handler.call(server, request, reply)) as string;
   };
-}
-
-function contextFactory({ upstream, tracing }: GraphqlRouteOptions, formatError: FormatError) {
-  return (request: FastifyRequest, reply: FastifyReply): OperationContext =>
-    new OperationContext(
-      upstream,
-      request.headers,
-      abortOnHangUp(reply),
-      request.id,
-      request.ip,
-      tracing?.operationStarted(request.headers),
-      formatError,
-    );
 }

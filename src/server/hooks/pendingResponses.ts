@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { OperationTypeNode } from "graphql";
-import type { OperationContext } from "../../../graphql/context.ts";
+import type { OperationContext } from "../../graphql/context.ts";
 
 /** A response below this size is always sent. */
 const SMALL_BYTES = 64_000;
