@@ -1,3 +1,4 @@
+import type { Masker } from "../masking/index.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { AccountSource } from "./account.ts";
 import { AuditLogSource } from "./auditLog.ts";
@@ -52,6 +53,11 @@ export class DataSources {
   #cursorKey: Buffer | undefined;
 
   constructor(private readonly client: RestClient) {}
+
+  /** Masks credentials in texts. Undefined if the settings show them. */
+  get masker(): Masker | undefined {
+    return this.client.masker;
+  }
 
   get accounts(): AccountSource {
     return (this.#accounts ??= new AccountSource(this.client, () => {

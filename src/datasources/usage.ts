@@ -1,4 +1,3 @@
-import type { Masker } from "../masking/index.ts";
 import type { RestClient } from "../upstream/client.ts";
 import { path } from "../upstream/path.ts";
 import { usageEntries } from "./common/parsers/activity.ts";
@@ -46,10 +45,5 @@ export class UsageSource {
   async byId(id: string): Promise<UsageEntryRecord | null> {
     const response = await this.client.get(path`/usage/${id}`).catch(nullIfNotFound);
     return response && usageEntries.parseOne(response);
-  }
-
-  /** Masks credentials in the paths of requests. Undefined if the settings show them. */
-  get masker(): Masker | undefined {
-    return this.client.masker;
   }
 }

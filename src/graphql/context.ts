@@ -53,13 +53,15 @@ export class OperationContext implements Context {
     /** Undefined if tracing is off. */
     readonly trace: OperationTrace | undefined,
     private readonly errorFormatter: FormatError,
+    /** True to mask credentials in texts of connected applications whatever the settings say. */
+    private readonly alwaysMasks = false,
   ) {}
 
   /** Credentials are parsed when the first field needs the platform: introspection and `__typename` need none. */
   get dataSources(): DataSources {
     const { state } = this;
     if (state.dataSources === undefined) {
-      state.client = new RestClient(this.upstream, this.credentials, this.abortScope, this.trace);
+      state.client = new RestClient(this.upstream, this.credentials, this.abortScope, this.trace, this.alwaysMasks);
       state.dataSources = new DataSources(state.client);
     }
     return state.dataSources;

@@ -9,6 +9,7 @@ import { describeNulls } from "../schema/common/describeNulls.ts";
 import { declareOneOf } from "../schema/common/oneOf.ts";
 import { subgraphSdl } from "../resolvers/federation/sdl.ts";
 import { SubgraphResolver } from "../resolvers/federation/subgraph.ts";
+import { restrictToAssistants } from "./assistantSchema.ts";
 import { resolveDirectly } from "./directResolvers.ts";
 import { removeRawOcnql } from "./rawOcnql.ts";
 import { removeSecretFields } from "./secretFields.ts";
@@ -31,6 +32,19 @@ export function buildGatewaySchema({
   ...options
 }: GatewaySchemaOptions = {}): GraphQLSchema {
   const schema = build([...resolvers, SubgraphResolver], options);
+  limitUnpagedLists(schema, maxUnpagedItems);
+  return schema;
+}
+
+/**
+ * The executable schema for assistants: the API schema without fields that return secrets, or links with one, and without
+ * conditions in OCNQL, whatever clients of `/graphql` see.
+ */
+export function buildAssistantSchema({
+  maxUnpagedItems = DEFAULT_MAX_UNPAGED_ITEMS,
+}: Pick<GatewaySchemaOptions, "maxUnpagedItems"> = {}): GraphQLSchema {
+  const schema = buildApiSchema({ showTokens: false, rawOcnql: false });
+  restrictToAssistants(schema);
   limitUnpagedLists(schema, maxUnpagedItems);
   return schema;
 }

@@ -86,7 +86,7 @@ export const usageEntryType: EntityType<UsageEntry> = {
 };
 
 function toEntry(row: ConstructorParameters<typeof UsageEntry>[0], { dataSources }: Context): UsageEntry {
-  return new UsageEntry(row, (text) => dataSources.usage.masker?.maskText(text) ?? text);
+  return new UsageEntry(row, (text) => dataSources.masker?.maskText(text) ?? text);
 }
 
 function queryOf({ from, to, status, hub, connectors, tags, search, account }: UsageEntryFilter): UsageQuery {

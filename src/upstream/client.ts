@@ -34,11 +34,13 @@ export class RestClient implements RequestOwner {
   /** Lists whose id filter this operation must not use. */
   readonly #withoutIdFilter = new Set<string>();
 
+  /** @param alwaysMasks masks credentials in texts of connected applications whatever the settings say */
   constructor(
     private readonly upstream: Upstream,
     readonly credentials: Credentials,
     private readonly scope: AbortScope,
     readonly trace: CallTrace | undefined,
+    private readonly alwaysMasks = false,
   ) {
     this.#limitMs = upstream.settings.operationTimeoutMs;
     this.#timer = this.#startTimer(this.#limitMs);
@@ -46,7 +48,7 @@ export class RestClient implements RequestOwner {
 
   /** Masks credentials in texts of connected applications: values of steps, payloads of events, paths. Undefined if the settings show them. */
   get masker(): Masker | undefined {
-    if (this.upstream.settings.showStepSecrets) return undefined;
+    if (this.upstream.settings.showStepSecrets && !this.alwaysMasks) return undefined;
     return (this.#masker ??= new Masker(this.credentials.secrets));
   }
 
