@@ -17,7 +17,7 @@ const layers = {
     mayUse: ["resolvers", "schema", "relay", "datasources", "cost", "platformLimits", "upstream"],
     mayName: ["context", "config"],
   },
-  mcp: { mayUse: ["graphql", "server/packageRoot"], mayName: [] },
+  mcp: { mayUse: ["graphql", "relay", "upstream", "client", "server/packageRoot"], mayName: [] },
   cli: {
     mayUse: [
       "mcp",

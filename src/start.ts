@@ -110,6 +110,7 @@ function formatGreeting(
   sandbox: EmbeddedSandbox | undefined,
 ): string {
   const lines = [`GraphQL gateway   ${url}/graphql`];
+  if (config.mcp) lines.push(`MCP               ${url}/mcp`);
   if (config.graphiql) lines.push(`GraphiQL          ${url}/`);
   if (metricsUrl !== undefined) lines.push(`Metrics           ${metricsUrl}/metrics`);
   lines.push(`REST upstream     ${config.upstreamUrl ?? `${sandbox?.url ?? ""} (embedded sandbox)`}`);

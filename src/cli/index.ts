@@ -1,6 +1,5 @@
 /** The command line. The module of a command is loaded when the command runs. */
-import { readFileSync } from "node:fs";
-import { packageRoot } from "../server/packageRoot.ts";
+import { packageVersion } from "../server/packageRoot.ts";
 import type { EmbeddedSandbox } from "../start.ts";
 import { readArguments, UsageError, type Command } from "./arguments.ts";
 import { exitOnClosedOutput } from "./closedOutput.ts";
@@ -76,9 +75,4 @@ async function runCommand(
       return doctor(command, environment);
     }
   }
-}
-
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", packageRoot(import.meta.url)), "utf8"));
-  return (manifest as { readonly version: string }).version;
 }

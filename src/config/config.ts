@@ -8,6 +8,10 @@ export const configSchema = settings
       METRICS_PORT === undefined || METRICS_PORT === 0 || METRICS_PORT !== PORT || METRICS_HOST !== HOST,
     { path: ["METRICS_PORT"], error: "must differ from PORT" },
   )
+  .refine(({ MCP_FREE_QUERIES, TRUSTED_DOCUMENTS }) => MCP_FREE_QUERIES === "off" || TRUSTED_DOCUMENTS === undefined, {
+    path: ["MCP_FREE_QUERIES"],
+    error: "must be off with TRUSTED_DOCUMENTS",
+  })
   .superRefine((env, context) => {
     for (const [name, message] of findContradictions(env)) {
       context.addIssue({ code: "custom", path: [name], message });
@@ -71,6 +75,7 @@ function toConfig(env: Settings) {
     showTokens: env.SHOW_TOKENS === "on",
     rawOcnql: env.RAW_OCNQL === "on",
     showStepSecrets: env.SHOW_STEP_SECRETS === "on",
+    ...assistants(env),
     logLevel: env.LOG_LEVEL,
   });
 }
@@ -91,6 +96,17 @@ function requestLimits(env: Settings) {
     maxUploadBytes: env.MAX_UPLOAD_BYTES,
     maxVariablesBytes: env.MAX_VARIABLES_BYTES,
     maxVariableDepth: env.MAX_VARIABLE_DEPTH,
+  };
+}
+
+/** The Model Context Protocol. */
+function assistants(env: Settings) {
+  return {
+    mcp: env.MCP === "on",
+    mcpDocuments: env.MCP_DOCUMENTS ?? env.TRUSTED_DOCUMENTS,
+    mcpMutations: env.MCP_MUTATIONS,
+    mcpFreeQueries: env.MCP_FREE_QUERIES === "on",
+    mcpHosts: env.MCP_HOSTS,
   };
 }
 

@@ -3,6 +3,7 @@ import { DEFAULT_MAX_UNPAGED_ITEMS } from "../platformLimits.ts";
 import {
   choice,
   fraction,
+  hosts,
   list,
   number,
   origin,
@@ -125,7 +126,7 @@ export const settings = z.object({
   OTEL_SERVICE_NAME: z.string().default("open-connectors-graphql"),
   /** Fraction of traces that are sampled, from 0 to 1, if the request has no `traceparent`. */
   OTEL_TRACES_SAMPLER_ARG: fraction.default(1),
-  /** Origins whose scripts may call `/graphql` and `/bulk`, separated by commas. */
+  /** Origins whose scripts may call `/graphql`, `/bulk` and `/mcp`, separated by commas. */
   CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
   /** `production` changes the defaults of the following four, and requires OPEN_CONNECTORS_URL. */
   NODE_ENV: choice("development", "production", "test").default("development"),
@@ -143,6 +144,16 @@ export const settings = z.object({
   RAW_OCNQL: onOrOff.default("on"),
   /** Whether values of formula steps are returned with the credentials in them, instead of masked. */
   SHOW_STEP_SECRETS: onOrOff.default("off"),
+  /** Whether `/mcp` serves tools to assistants by the Model Context Protocol. */
+  MCP: onOrOff.default("off"),
+  /** Documents that become tools: a manifest, or a folder of `.graphql` files. Unset: TRUSTED_DOCUMENTS, or the examples of the package. */
+  MCP_DOCUMENTS: z.string().optional(),
+  /** Names of the mutations among these documents that become tools, separated by commas. Unset: none. */
+  MCP_MUTATIONS: list.default([]),
+  /** Whether the tool `run_query` executes queries that assistants write. */
+  MCP_FREE_QUERIES: onOrOff.default("off"),
+  /** Hosts that clients of `/mcp` reach the gateway by, separated by commas, in addition to its own names. */
+  MCP_HOSTS: hosts.default([]),
   /** Level of the log on standard output. */
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });

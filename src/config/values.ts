@@ -56,6 +56,16 @@ function splitList(text: string): string[] {
 /** Values separated by commas. Empty values are ignored. */
 export const list = z.string().transform(splitList);
 
+const HOST = /^(?:\[[\da-f:.]+\]|[a-z\d.-]+)(?::\d{1,5})?$/;
+
+/** Hosts as in the `Host` header, in lower case. One without a port stands for all of its ports. */
+export const hosts = z
+  .string()
+  .transform((text) => splitList(text.toLowerCase()))
+  .refine((items) => items.every((host) => HOST.test(host)), {
+    error: 'must be hosts such as "mcp.example.com" or "mcp.example.com:8443", separated by commas',
+  });
+
 export const choice = <Value extends string>(...values: readonly [Value, ...Value[]]) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
 

@@ -6,6 +6,7 @@ import {
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
   type GraphQLSchema,
 } from "graphql";
 import type { Context } from "../context.ts";
@@ -65,21 +66,24 @@ function mask(value: unknown, { dataSources: { masker } }: Context): unknown {
   return isJsonObject(value) ? (JSON.parse(masker.maskText(JSON.stringify(value))) as unknown) : value;
 }
 
+interface Described {
+  description?: string | null | undefined;
+}
+
 /** Removes the sentences of descriptions that name a hidden field. */
 function describeWithoutHidden(schema: GraphQLSchema): void {
-  const names = [...HIDDEN_FIELDS.map((name) => name.split(".")[1] ?? ""), "ConnectorInstance.token", "ocnql"];
-  const hidden = new RegExp(`\`(?:\\w+\\.)?(?:${names.join("|").replaceAll(".", "\\.")})\``);
-  const describe = (part: { description?: string | null | undefined }): void => {
-    if (part.description === undefined || part.description === null || !hidden.test(part.description)) return;
-    const sentences = part.description.split(/(?<=\.)\s+/);
+  const names = [...HIDDEN_FIELDS.map((name) => name.split(".")[1] ?? ""), "ConnectorInstance[.]token", "ocnql"];
+  const hidden = new RegExp(`\`(?:\\w+[.])?(?:${names.join("|")})\``);
+  for (const part of Object.values(schema.getTypeMap()).flatMap(describedParts)) {
+    const { description } = part;
+    if (description === undefined || description === null || !hidden.test(description)) continue;
+    const sentences = description.split(/(?<=\.)\s+/);
     part.description = sentences.filter((sentence) => !hidden.test(sentence)).join(" ");
-  };
-  for (const type of Object.values(schema.getTypeMap())) {
-    describe(type);
-    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      describe(field);
-      if ("args" in field) field.args.forEach(describe);
-    }
   }
+}
+
+function describedParts(type: GraphQLNamedType): Described[] {
+  if (isInputObjectType(type)) return [type, ...Object.values(type.getFields())];
+  if (!isObjectType(type) && !isInterfaceType(type)) return [type];
+  return [type, ...Object.values(type.getFields()).flatMap((field) => [field, ...field.args])];
 }

@@ -30,8 +30,8 @@ export interface OperationResponse {
   readonly data?: Record<string, unknown> | null;
 }
 
-/** `compiled`: the gateway read the request. `apollo`: Apollo Server read it. */
-export type ExecutionPath = "compiled" | "apollo";
+/** `compiled`: the gateway read the request. `apollo`: Apollo Server read it. `mcp`: an assistant called a tool. */
+export type ExecutionPath = "compiled" | "apollo" | "mcp";
 
 /** Takes REST calls from the quota of a credential. Returns an error if too few are left. */
 export type ReserveCalls = (

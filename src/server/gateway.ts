@@ -1,5 +1,6 @@
 // Before the classes of the schema, which every route may import first.
 import "reflect-metadata";
+import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Upstream } from "../upstream/dispatcher.ts";
 import type { Config } from "../config/index.ts";
@@ -18,7 +19,7 @@ import { Metrics } from "./observability/metrics/metrics.ts";
 import { packageRoot } from "./packageRoot.ts";
 import { graphiqlPage, type GraphiqlCaller } from "./routes/graphiql.ts";
 import { addBulkRoutes } from "./routes/bulk/index.ts";
-import { addGraphqlRoute } from "./routes/graphql/index.ts";
+import { addGraphqlRoute, type GraphqlRouteOptions } from "./routes/graphql/index.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addMetricsRoute, startMetricsServer } from "./routes/metrics.ts";
 
@@ -103,10 +104,7 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
     reserveCalls: callReservations(config, metrics, redis),
     addressLimit: addressRateLimit(config, metrics, redis),
   };
-  const stopGraphql = await addCorsScope(app, config.corsOrigins, async (scope) => {
-    await addBulkRoutes(scope, routeOptions);
-    return addGraphqlRoute(app, scope, { ...routeOptions, redis });
-  });
+  const stopGraphql = await addOperationRoutes(app, { ...routeOptions, redis });
 
   const metricsServer = scrape === undefined ? await startMetricsServer(config, logger, readMetrics) : undefined;
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
@@ -133,6 +131,20 @@ async function startWith(redis: SharedState | undefined, options: GatewayOptions
       return cutOff + aborted;
     },
   };
+}
+
+/** Adds the routes that scripts of other origins may call. @returns a function that stops Apollo Server */
+function addOperationRoutes(app: FastifyInstance, options: GraphqlRouteOptions): Promise<() => Promise<void>> {
+  const { mcp, corsOrigins } = options.config;
+  return addCorsScope(app, corsOrigins, async (scope) => {
+    await addBulkRoutes(scope, options);
+    if (mcp) {
+      // Its packages and its schema take some megabytes of memory.
+      const { addMcpRoute } = await import("./routes/mcp/index.ts");
+      await addMcpRoute(scope, options);
+    }
+    return addGraphqlRoute(app, scope, options);
+  });
 }
 
 function overloadMonitor(config: Config, logger: Logger): OverloadMonitor {

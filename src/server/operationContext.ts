@@ -11,8 +11,15 @@ export interface ContextDependencies {
   readonly tracing: Tracing | undefined;
 }
 
-/** Returns a function that creates the context of a request's operation: its credentials are those of the request. */
-export function contextFactory({ upstream, tracing }: ContextDependencies, formatError: FormatError) {
+/**
+ * Returns a function that creates the context of a request's operation: its credentials are those of the request.
+ * @param alwaysMasks true to mask credentials in texts of connected applications whatever the settings say
+ */
+export function contextFactory(
+  { upstream, tracing }: ContextDependencies,
+  formatError: FormatError,
+  alwaysMasks = false,
+) {
   return (request: FastifyRequest, reply: FastifyReply): OperationContext =>
     new OperationContext(
       upstream,
@@ -22,5 +29,6 @@ export function contextFactory({ upstream, tracing }: ContextDependencies, forma
       request.ip,
       tracing?.operationStarted(request.headers),
       formatError,
+      alwaysMasks,
     );
 }

@@ -13,6 +13,19 @@ export interface HttpError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** True for a route of JSON-RPC, whose clients expect errors in its format. */
+    readonly isJsonRpc?: boolean;
+  }
+}
+
+/** Codes of JSON-RPC: the message is not a request, or was not handled. */
+const INVALID_REQUEST = -32_600;
+const SERVER_ERROR = -32_000;
+/** Statuses that are about the message. */
+const MALFORMED: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+
 /** Thrown by body parsers and hooks. The message is sent to the client. */
 export class RequestError extends Error {
   override name = "RequestError";
@@ -25,7 +38,10 @@ export class RequestError extends Error {
   }
 }
 
-/** Sends the error as a GraphQL response, which is the only format that clients have to parse. */
+/**
+ * Sends the error as a GraphQL response, which is the only format that clients have to parse, or in the format of JSON-RPC
+ * if that is the format of the route.
+ */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply {
   const { status, code, message, limit, retryAfter, extensions: others } = error;
   const { accept = "" } = request.headers;
@@ -37,9 +53,17 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: H
     ...(retryAfter !== undefined && { retryAfter }),
     ...others,
   };
+  const isJsonRpc = request.routeOptions.config.isJsonRpc === true;
+  const body = isJsonRpc
+    ? { jsonrpc: "2.0", error: { code: rpcCode(status), message, data: extensions }, id: null }
+    : { errors: [{ message, extensions }] };
   return reply
     .code(status)
     .header("cache-control", "no-store")
-    .header("content-type", `application/${type}; charset=utf-8`)
-    .send(`${JSON.stringify({ errors: [{ message, extensions }] })}\n`);
+    .header("content-type", `application/${isJsonRpc ? "json" : type}; charset=utf-8`)
+    .send(`${JSON.stringify(body)}\n`);
+}
+
+function rpcCode(status: number): number {
+  return MALFORMED.has(status) ? INVALID_REQUEST : SERVER_ERROR;
 }

@@ -27,7 +27,7 @@ const LABELS = {
 
 function labelsOf(type: string) {
   const of = (path: ExecutionPath) => ({ ok: `${type} ok ${path}`, errors: `${type} errors ${path}` });
-  return { compiled: of("compiled"), apollo: of("apollo") };
+  return { compiled: of("compiled"), apollo: of("apollo"), mcp: of("mcp") };
 }
 
 /** The metrics of one process for Prometheus. Names of operations and fields are not labels: clients choose them. */
@@ -76,8 +76,13 @@ export class Metrics {
   #startAtZero(): void {
     for (const code of errorCodes) this.#errors.start(code);
     for (const limit of ["credential", "address"]) this.#rateLimited.start(limit);
+    this.startPath("compiled");
+  }
+
+  /** Exports the counters of operations of a path, at 0. */
+  startPath(path: ExecutionPath): void {
     for (const type of ["query", "mutation"]) {
-      for (const outcome of ["ok", "errors"]) this.#operations.start(`${type} ${outcome} compiled`);
+      for (const outcome of ["ok", "errors"]) this.#operations.start(`${type} ${outcome} ${path}`);
     }
   }
 

@@ -1,0 +1,118 @@
+import type { CallToolResult, Tool } from "@modelcontextprotocol/sdk/types.js";
+import { GraphQLError, OperationTypeNode } from "graphql";
+import type { OperationContext } from "../graphql/context.ts";
+import { badUserInput, describeName, describeValue } from "../relay/inputErrors.ts";
+import { isJsonObject } from "../upstream/json.ts";
+import type { OperationFacts } from "./operationFacts.ts";
+import type { Admission, OperationRunner } from "./operationRunner.ts";
+import { inputSchemaOf } from "./inputSchema.ts";
+import type { ToolDocument } from "./toolDocuments.ts";
+import type { GraphQLSchema } from "graphql";
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** A tool with the function that it calls. */
+export interface CallableTool {
+  readonly definition: Tool;
+  readonly call: (args: Arguments, createContext: () => OperationContext) => Promise<CallToolResult>;
+}
+
+/**
+ * A document as a tool. Its arguments are the variables of the operation.
+ * @param facts of the operation
+ */
+export function documentTool(
+  document: ToolDocument,
+  schema: GraphQLSchema,
+  facts: OperationFacts,
+  runner: OperationRunner,
+): CallableTool {
+  const { name, description, text, operation } = document;
+  const isQuery = operation.operation === OperationTypeNode.QUERY;
+  const known = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
+  return {
+    definition: {
+      name,
+      description,
+      inputSchema: inputSchemaOf(schema, operation),
+      annotations: {
+        readOnlyHint: isQuery,
+        // Also a mutation that creates may overwrite what another one has created.
+        ...(!isQuery && { destructiveHint: true, idempotentHint: false }),
+        openWorldHint: facts.thirdPartyPaths.length > 0,
+      },
+    },
+    call: (args, createContext) =>
+      runner.run(createContext(), text, { operationName: name, variables: args }, () => unknownArgument(args, known)),
+  };
+}
+
+/** A mutation that the operator does not offer. It is not listed, but a model may know its name from elsewhere. */
+export function withheldMutation({ name, text }: ToolDocument, runner: OperationRunner): CallableTool["call"] {
+  const error = notOffered(`The mutation ${name} is not a tool of this server (MCP_MUTATIONS).`);
+  return (_args, createContext) => runner.run(createContext(), text, { operationName: name }, () => error);
+}
+
+/** `run_query`: a query that the assistant writes. */
+export function queryTool(runner: OperationRunner): CallableTool {
+  return {
+    definition: {
+      name: "run_query",
+      description:
+        "Runs a GraphQL query that you write. Use it only if no other tool fits. Find fields with search_schema first, select only what you need, and page lists with `first` and `after`. Mutations are refused.",
+      inputSchema: {
+        type: "object",
+        properties: {
+          query: { type: "string", description: "The document: one query, or several with `operationName`." },
+          variables: { type: "object", description: "The variables of the query, by name without `$`." },
+          operationName: { type: "string", description: "The query to run if the document has several." },
+        },
+        required: ["query"],
+        additionalProperties: false,
+      },
+      annotations: { readOnlyHint: true, openWorldHint: true },
+    },
+    call: async (args, createContext) => {
+      const { query, variables, operationName } = args;
+      const error = unknownArgument(args, QUERY_ARGUMENTS) ?? malformedQuery(args);
+      if (error !== undefined) return runner.reject(createContext(), error);
+      const request = {
+        variables: isJsonObject(variables) ? variables : undefined,
+        operationName: typeof operationName === "string" ? operationName : undefined,
+      };
+      return runner.run(createContext(), typeof query === "string" ? query : "", request, onlyQueries);
+    },
+  };
+}
+
+const QUERY_ARGUMENTS = new Set(["query", "variables", "operationName"]);
+
+function malformedQuery({ query, variables, operationName }: Arguments): GraphQLError | undefined {
+  if (typeof query !== "string") return expected("query", "the text of a GraphQL query", query);
+  if (variables !== undefined && variables !== null && !isJsonObject(variables)) {
+    return expected("variables", "an object", variables);
+  }
+  if (operationName === undefined || operationName === null || typeof operationName === "string") return undefined;
+  return expected("operationName", "a string", operationName);
+}
+
+const onlyQueries: Admission = (operation) => {
+  if (operation === undefined || operation.definition.operation === OperationTypeNode.QUERY) return undefined;
+  return notOffered("run_query runs queries only. A mutation must be a document that MCP_MUTATIONS names.");
+};
+
+function unknownArgument(args: Arguments, known: ReadonlySet<string>): GraphQLError | undefined {
+  const unknown = Object.keys(args).find((name) => !known.has(name));
+  if (unknown === undefined) return undefined;
+  const names = [...known].map((name) => `\`${name}\``).join(", ");
+  const described = describeName(`The argument \`${unknown}\``, "An argument", unknown);
+  return badUserInput(`${described} does not exist. Expected ${names === "" ? "no arguments" : `only ${names}`}.`);
+}
+
+function expected(name: string, what: string, value: unknown): GraphQLError {
+  return badUserInput(`\`${name}\` must be ${what}, but is ${describeValue(value)}.`);
+}
+
+function notOffered(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "DOCUMENT_NOT_TRUSTED" } });
+}
