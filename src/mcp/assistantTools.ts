@@ -6,8 +6,9 @@ import type { OperationCache, PreparedDocument } from "../graphql/operationCache
 import { ManifestError } from "../graphql/trustedDocuments/manifest.ts";
 import { factsOf } from "./operationFacts.ts";
 import { OperationRunner, type RunnerOptions } from "./operationRunner.ts";
+import { SchemaSearch } from "./schemaSearch.ts";
 import { readToolDocuments, type ToolDocument } from "./toolDocuments.ts";
-import { documentTool, queryTool, withheldMutation, type Arguments, type CallableTool } from "./tools.ts";
+import { documentTool, queryTool, searchTool, withheldMutation, type Arguments, type CallableTool } from "./tools.ts";
 
 export interface AssistantToolsOptions extends RunnerOptions {
   /** The schema for assistants, which the pipeline and the cache of operations have, too. */
@@ -42,7 +43,7 @@ export class AssistantTools {
     const runner = new OperationRunner(options);
     const documents = readToolDocuments(path);
     requireMutations(mutations, documents);
-    const own = freeQueries ? [queryTool(runner)] : [];
+    const own = [searchTool(new SchemaSearch(schema), runner), ...(freeQueries ? [queryTool(runner)] : [])];
     const reserved = new Set(own.map(({ definition }) => definition.name));
     const tools: CallableTool[] = [];
     const withheld = new Map<string, CallableTool["call"]>();

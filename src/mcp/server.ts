@@ -28,7 +28,9 @@ export function createMcpServer(
   tools: AssistantTools,
   createContext: (signal: AbortSignal) => OperationContext,
 ): McpServer {
-  const mcp = new McpServer(INFO, { capabilities: { tools: {} }, instructions: INSTRUCTIONS, jsonSchemaValidator });
+  const mcp = new McpServer(INFO, { instructions: INSTRUCTIONS, jsonSchemaValidator });
+  // As an option, it would become true.
+  mcp.server.registerCapabilities({ tools: { listChanged: false } });
   mcp.server.setRequestHandler(ListToolsRequestSchema, () => tools.list);
   mcp.server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) =>
     tools.call(params.name, params.arguments ?? {}, () => createContext(signal)),

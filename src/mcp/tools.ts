@@ -1,13 +1,13 @@
 import type { CallToolResult, Tool } from "@modelcontextprotocol/sdk/types.js";
-import { GraphQLError, OperationTypeNode } from "graphql";
+import { GraphQLError, OperationTypeNode, type GraphQLSchema } from "graphql";
 import type { OperationContext } from "../graphql/context.ts";
 import { badUserInput, describeName, describeValue } from "../relay/inputErrors.ts";
 import { isJsonObject } from "../upstream/json.ts";
+import { inputSchemaOf } from "./inputSchema.ts";
 import type { OperationFacts } from "./operationFacts.ts";
 import type { Admission, OperationRunner } from "./operationRunner.ts";
-import { inputSchemaOf } from "./inputSchema.ts";
+import type { SchemaSearch } from "./schemaSearch.ts";
 import type { ToolDocument } from "./toolDocuments.ts";
-import type { GraphQLSchema } from "graphql";
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -16,6 +16,10 @@ export interface CallableTool {
   readonly definition: Tool;
   readonly call: (args: Arguments, createContext: () => OperationContext) => Promise<CallToolResult>;
 }
+
+/** Characters of a search, which are compared with the whole schema. */
+const MAX_SEARCH_LENGTH = 400;
+const MAX_SEARCH_RESULTS = 50;
 
 /**
  * A document as a tool. Its arguments are the variables of the operation.
@@ -100,6 +104,50 @@ const onlyQueries: Admission = (operation) => {
   if (operation === undefined || operation.definition.operation === OperationTypeNode.QUERY) return undefined;
   return notOffered("run_query runs queries only. A mutation must be a document that MCP_MUTATIONS names.");
 };
+
+/** `search_schema`: parts of the schema by words. It needs no credentials and makes no REST call. */
+export function searchTool(search: SchemaSearch, runner: OperationRunner): CallableTool {
+  return {
+    definition: {
+      name: "search_schema",
+      description:
+        "Finds types, fields and arguments of the GraphQL schema by words, and returns them as SDL with their descriptions, costs and required privileges.",
+      inputSchema: {
+        type: "object",
+        properties: {
+          query: { type: "string", maxLength: MAX_SEARCH_LENGTH, description: "Words, such as `failed executions`." },
+          limit: {
+            type: "integer",
+            minimum: 1,
+            maximum: MAX_SEARCH_RESULTS,
+            description: "Maximum number of results.",
+          },
+        },
+        required: ["query"],
+        additionalProperties: false,
+      },
+      annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    },
+    call: async (args, createContext) => {
+      const { query, limit } = args;
+      const error = unknownArgument(args, SEARCH_ARGUMENTS) ?? malformedSearch(args);
+      if (error !== undefined) return runner.reject(createContext(), error);
+      const text = search.search(String(query), typeof limit === "number" ? limit : undefined);
+      return { content: [{ type: "text", text }] };
+    },
+  };
+}
+
+const SEARCH_ARGUMENTS = new Set(["query", "limit"]);
+
+function malformedSearch({ query, limit }: Arguments): GraphQLError | undefined {
+  if (typeof query !== "string" || query.length > MAX_SEARCH_LENGTH) {
+    return expected("query", `words of at most ${String(MAX_SEARCH_LENGTH)} characters`, query);
+  }
+  if (limit === undefined || limit === null) return undefined;
+  const isValid = typeof limit === "number" && Number.isInteger(limit) && limit >= 1 && limit <= MAX_SEARCH_RESULTS;
+  return isValid ? undefined : expected("limit", `a whole number from 1 to ${String(MAX_SEARCH_RESULTS)}`, limit);
+}
 
 function unknownArgument(args: Arguments, known: ReadonlySet<string>): GraphQLError | undefined {
   const unknown = Object.keys(args).find((name) => !known.has(name));

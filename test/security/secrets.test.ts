@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { connectAssistant, type ToolAnswer } from "../support/mcp.ts";
 import { Receiver } from "../support/otlpReceiver.ts";
 import { secretsIn, secretsOnTheWire, type SandboxSecrets } from "../support/sandboxSecrets.ts";
+import { writeFiles } from "../support/writeFiles.ts";
 
 const QUERY = `query Everything {
   organization { id name }
@@ -23,6 +25,14 @@ const INPUT = {
 const ELEMENT = "element-of-the-client";
 const OWN_TO_A_REQUEST = [ELEMENT, "configured-name", "configured-password", "provided-oauth-code", "20394857"];
 
+/** The operations, as tools of assistants. */
+const DOCUMENTS = {
+  "everything.graphql": QUERY,
+  "connect.graphql": CREATE,
+  "hub.graphql": `query OfHub ${HUB}`,
+  "settings.graphql": SETTINGS.replace("token ", ""),
+};
+
 describe("secrets", () => {
   const receiver = new Receiver();
   let gateway: GatewayUnderTest;
@@ -32,7 +42,12 @@ describe("secrets", () => {
     const endpoint = await receiver.start();
     gateway = await startGateway({
       sandbox: { accounts: 6, users: 40, auditLogs: 0 },
-      environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint },
+      environment: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+        MCP: "on",
+        MCP_DOCUMENTS: writeFiles(DOCUMENTS),
+        MCP_MUTATIONS: "Connect",
+      },
     });
     administrator = gateway.sandbox.credentials.organizationAdministrator;
     theirs = await secretsOnTheWire(gateway.sandbox);
@@ -47,19 +62,31 @@ describe("secrets", () => {
   const metrics = async () => (await fetch(`${gateway.url}/metrics`)).text();
   const found = (text: string, secrets: readonly string[]) => secrets.filter((secret) => text.includes(secret));
   const create = () => gateway.query(CREATE, { variables: { input: INPUT } });
+  /** Calls a tool, with a connection of its own. */
+  const callTool = async (name: string, args = {}, as = administrator): Promise<ToolAnswer> => {
+    const assistant = await connectAssistant(gateway, { as });
+    const answer = await assistant.call(name, args);
+    await assistant.close();
+    return answer;
+  };
 
   it("come out in no answer", async () => {
     const answers = [];
     for (let time = 0; time < 3; time += 1) answers.push(await gateway.query(QUERY));
     answers.push(await gateway.query(QUERY, { as: `${administrator}, User again` }));
     answers.push(await gateway.query(QUERY, { as: `${administrator}, Element ${ELEMENT}` }));
+    const read = [await callTool("Everything"), await callTool("Settings")];
+    for (const { isError } of read) expect(isError).toBe(false);
+    const results: ToolAnswer[] = [...read];
     const remove = gateway.sandbox.faults.add({ answer: { status: 400 } });
     answers.push(await gateway.query(QUERY));
+    results.push(await callTool("Everything"));
     remove();
     expect(answers[0]!.errors).toEqual([]);
     expect(answers[0]!.data.users.nodes.length).toBeGreaterThan(10);
     expect(answers[0]!.data.connectorInstances.nodes[0]!.objects.length).toBeGreaterThan(0);
-    expect(found(JSON.stringify(answers), [...theirs.credentials, ...theirs.tokens, ELEMENT])).toEqual([]);
+    const shown = JSON.stringify([answers, results]);
+    expect(found(shown, [...theirs.credentials, ...theirs.tokens, ELEMENT])).toEqual([]);
   });
 
   it("come out in no error, also where the platform repeats what it was sent", async () => {
@@ -67,9 +94,9 @@ describe("secrets", () => {
     const answers = [];
     for (const what of [user, organization, ...OWN_TO_A_REQUEST]) {
       const remove = gateway.sandbox.faults.add({ answer: { status: 400, body: { message: `${what!} is wrong` } } });
-      answers.push(
-        what === ELEMENT ? await gateway.query(HUB, { as: `${administrator}, Element ${what}` }) : await create(),
-      );
+      const as = `${administrator}, Element ${ELEMENT}`;
+      if (what === ELEMENT) answers.push(await gateway.query(HUB, { as }), await callTool("OfHub", {}, as));
+      else answers.push(await create(), await callTool("Connect", { input: INPUT }));
       remove();
     }
     for (const answer of answers) expect(JSON.stringify(answer)).toContain("… is wrong");
@@ -133,6 +160,7 @@ describe("secrets", () => {
     expect(theirs.tokens).toContain(instance!.token);
     expect(shown.length).toBeGreaterThan(2);
     const created = await create();
+    await callTool("Connect", { input: INPUT });
     expect(created.data.createConnectorInstance.userErrors).toEqual([]);
     expect(gateway.sandbox.calls.map(({ body }) => JSON.stringify(body)).join("")).toContain("configured-password");
     const measured = await metrics();

@@ -1,6 +1,7 @@
 /** Credentials that the platform records in values of formula steps: in full, as the sandbox does. */
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { connectAssistant } from "../support/mcp.ts";
 import { Receiver } from "../support/otlpReceiver.ts";
 import { secretsIn, secretsOnTheWire } from "../support/sandboxSecrets.ts";
 import type { FormulaExecution } from "../support/schema.generated.ts";
@@ -9,6 +10,10 @@ const EXECUTIONS =
   "query Executions { formulaInstances(first: 40, includeInactive: true) { nodes { executions(first: 3) { nodes { id } } failedExecutions(first: 1) { nodes { id } } } } }";
 const VALUES =
   "query Values($id: ID!) { node(id: $id) { ... on FormulaExecution { steps { nodes { values(first: 40) { nodes { key value json } } } } } } }";
+const STEPS =
+  "query Steps($id: ID!) { node(id: $id) { ... on FormulaExecution { steps(first: 40) { nodes { id } } } } }";
+const STEP_VALUES =
+  "query StepValues($id: ID!) { node(id: $id) { ... on FormulaStepExecution { values(first: 40) { nodes { key value json } } } } }";
 /** The sandbox makes up credentials of applications. */
 const MADE_UP = /s3cr3t-[a-z\d]+/g;
 /** Its callers' secrets, and tokens of its instances. */
@@ -17,6 +22,8 @@ const BASE64_SECRET = /[A-Za-z\d+/]{43}=/g;
 interface Recorded {
   readonly values: readonly { readonly key: string; readonly value: string | null; readonly json: unknown }[];
   readonly answers: string;
+  /** The results of `/mcp`, if it is on. */
+  readonly assistantAnswers: string;
   readonly log: string;
   readonly traces: string;
   /** Of the organization, the callers and the instances. */
@@ -41,6 +48,7 @@ async function record(environment: Record<string, string>): Promise<Recorded> {
   for (const id of new Set(ids)) {
     answers.push(await gateway.send<{ node: FormulaExecution }>(VALUES, { variables: { id } }));
   }
+  const assistantAnswers = environment["MCP"] === "on" ? await assistantAnswersOf(gateway, [...new Set(ids)]) : "";
   const values = answers.flatMap((answer) => {
     expect(answer.errors).toEqual([]);
     return answer.data.node.steps.nodes.flatMap((step) => step.values.nodes);
@@ -50,10 +58,28 @@ async function record(environment: Record<string, string>): Promise<Recorded> {
   return {
     values,
     answers: JSON.stringify(answers),
+    assistantAnswers,
     log: gateway.logs.join(""),
     traces: receiver.bodies.join(""),
     platformSecrets: [...credentials, ...tokens, ...users],
   };
+}
+
+/** Reads each step by itself, as results of tools are limited. */
+async function assistantAnswersOf(gateway: GatewayUnderTest, executionIds: readonly string[]): Promise<string> {
+  const assistant = await connectAssistant(gateway);
+  const read = async (query: string, id: string) => {
+    const { data, text, isError } = await assistant.call("run_query", { query, variables: { id } });
+    expect(isError).toBe(false);
+    return { node: (data as unknown as { node: FormulaExecution }).node, text };
+  };
+  const texts: string[] = [];
+  for (const executionId of executionIds) {
+    const { node } = await read(STEPS, executionId);
+    for (const { id } of node.steps.nodes) texts.push((await read(STEP_VALUES, id)).text);
+  }
+  await assistant.close();
+  return texts.join("\n");
 }
 
 /** The text, and all that its percent-encoding and its base64 decode to. */
@@ -72,7 +98,7 @@ describe("values of steps", () => {
   let shown: Recorded;
   beforeAll(async () => {
     masked = await record({});
-    shown = await record({ SHOW_STEP_SECRETS: "on" });
+    shown = await record({ SHOW_STEP_SECRETS: "on", MCP: "on", MCP_FREE_QUERIES: "on" });
   }, 120_000);
 
   it("have credentials of each kind on the platform, which SHOW_STEP_SECRETS=on shows", () => {
@@ -92,6 +118,13 @@ describe("values of steps", () => {
     expect(found(masked.answers, MADE_UP)).toEqual([]);
     const text = decoded(masked.answers);
     expect(masked.platformSecrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  it("have none of them in any result of a tool, also if other clients are shown them", () => {
+    const text = decoded(shown.assistantAnswers);
+    expect(text).toContain('"Authorization":"…"');
+    expect(text.match(MADE_UP)).toBeNull();
+    expect(shown.platformSecrets.filter((secret) => text.includes(secret))).toEqual([]);
   });
 
   it("have the same keys, and all that is not a credential", () => {

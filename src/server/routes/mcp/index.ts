@@ -34,6 +34,10 @@ const NO_STREAM: HttpError = {
   message: "Expected POST. This server has no sessions, and sends no messages of its own.",
 };
 
+function rejectMethod(request: FastifyRequest, reply: FastifyReply): void {
+  sendError(request, reply.header("allow", "POST, OPTIONS"), NO_STREAM);
+}
+
 /** A message that executes no operation, such as `tools/list`. */
 const NO_OPERATION = { isAccepted: false, operation: undefined };
 
@@ -58,7 +62,7 @@ export async function addMcpRoute(corsScope: FastifyInstance, options: McpRouteO
       metrics.requestRejected(OVERLOADED.code);
       return sendError(request, reply, OVERLOADED);
     }
-    if (contentType !== undefined) reply.type(contentType);
+    if (contentType !== undefined) reply.header("content-type", contentType);
     return reply.code(status).header("cache-control", "no-store").send(body);
   };
 
@@ -81,8 +85,9 @@ export async function addMcpRoute(corsScope: FastifyInstance, options: McpRouteO
     ...ROUTE,
     method: ["GET", "DELETE"],
     exposeHeadRoute: false,
-    onRequest: ownHost,
-    handler: (request, reply) => sendError(request, reply.header("allow", "POST, OPTIONS"), NO_STREAM),
+    // Before the body of a DELETE is read.
+    onRequest: [ownHost, rejectMethod],
+    handler: rejectMethod,
   });
   corsScope.options("/mcp", { onRequest: ownHost }, (_, reply) =>
     reply.code(204).header("allow", "POST, OPTIONS").send(),
