@@ -1,13 +1,12 @@
 /** Compiles the peers to JavaScript in `dist`: Node's type stripping would add 17 MiB to the resident memory of each. */
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { peers } from "./servers.ts";
+import { nodePeers } from "./servers.ts";
 
 export async function buildPeers(): Promise<void> {
   await build({
     absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
-    entryPoints: peers.map(({ file }) => `servers/${basename(file, ".js")}.ts`),
+    entryPoints: nodePeers.map(({ module }) => `servers/${module}.ts`),
     outdir: "dist",
     bundle: true,
     packages: "external",

@@ -1,36 +1,13 @@
-/** Nothing is timed before all servers have given the same answer. */
+/** Nothing is timed before all servers have returned the same response. */
 import { isDeepStrictEqual } from "node:util";
-import type { OperationRequest } from "./load.ts";
-import { ask, type RunningServer } from "./processes.ts";
-import { credentials, END_OF_HEAD, type Workload } from "./workloads.ts";
+import type { RunningServer } from "./processes.ts";
+import { ask, requestsFor, type OperationRequest } from "./requests.ts";
+import type { Workload } from "./workloads.ts";
 
 /** The requests of all clients, by server. */
 export type RequestsByServer = ReadonlyMap<RunningServer, readonly OperationRequest[]>;
 
-interface EndOfHead {
-  readonly users: { readonly pageInfo: { readonly endCursor: string } };
-}
-
-/**
- * What each client sends a server for a workload: the same, but for the credentials and the cursors, which each server
- * makes in its own way. Clients are different people, as a gateway's are, unless the server is to see only one.
- */
-export async function requestsFor(server: RunningServer, workload: Workload): Promise<OperationRequest[]> {
-  const requests: OperationRequest[] = [];
-  for (let client = 0; client < workload.clients; client += 1) {
-    const authorization = credentials(server.oneCredential ? 0 : client, workload.scenario);
-    const own = server.workloads?.[workload.name];
-    let body = own ?? workload.body;
-    if (workload.needsCursor === true && own === undefined) {
-      const { data } = await ask<EndOfHead>(server.port, { query: END_OF_HEAD }, authorization);
-      body = { ...body, variables: { ...body.variables, after: data?.users.pageInfo.endCursor } };
-    }
-    requests.push({ body, authorization, accept: workload.accept });
-  }
-  return requests;
-}
-
-/** @throws Error if a server's answer is not that of the first one */
+/** @throws Error if the response of a server differs from that of the first one */
 export async function checkAnswers(servers: readonly RunningServer[], workload: Workload): Promise<RequestsByServer> {
   let expected: { readonly server: RunningServer; readonly data: unknown } | undefined;
   const all = new Map<RunningServer, OperationRequest[]>();
@@ -39,7 +16,7 @@ export async function checkAnswers(servers: readonly RunningServer[], workload: 
     all.set(server, requests);
     const [first] = requests;
     if (first === undefined) throw new Error(`${workload.name} has no clients.`);
-    const answer = await ask<unknown>(server.port, first.body, first.authorization);
+    const answer = await ask<unknown>(server.port, first);
     if (answer.errors) throw new Error(`${server.name}, ${workload.name}: ${JSON.stringify(answer.errors[0])}`);
     const data = comparable(answer.data);
     expected ??= { server, data };
@@ -47,7 +24,7 @@ export async function checkAnswers(servers: readonly RunningServer[], workload: 
       ? isDeepStrictEqual(valuesIn(data), valuesIn(expected.data))
       : isDeepStrictEqual(data, expected.data);
     if (!same) {
-      throw new Error(`${workload.name}: ${server.name} does not answer as ${expected.server.name} does.`);
+      throw new Error(`${workload.name}: ${server.name} and ${expected.server.name} return different data.`);
     }
   }
   return all;

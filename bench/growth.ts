@@ -1,11 +1,12 @@
 /** Measures how cost grows with rows, distinct keys and clients. */
-import { ask, startServer, type Answer, type RunningServer, type Upstream } from "./processes.ts";
 import { checkAnswers } from "./check.ts";
 import { load } from "./load.ts";
-import { usageOf } from "./machine.ts";
-import { median, percentiles } from "./measure.ts";
+import { cpuSeconds, usageOf } from "./machine.ts";
+import { startServer, type RunningServer, type Upstream } from "./processes.ts";
 import { keepSection, table, type Row } from "./report.ts";
+import { ask, type Answer } from "./requests.ts";
 import { ours } from "./servers.ts";
+import { median, percentiles } from "./statistics.ts";
 import { credentials, workloadNamed, type Workload } from "./workloads.ts";
 
 const SECONDS = 2;
@@ -15,6 +16,8 @@ const LARGEST_FIRST = 1000;
 const LIST = `query Users($first: Int!, $after: String) {
   users(first: $first, after: $after) { nodes { id email fullName } pageInfo { endCursor } }
 }`;
+
+type Headers = Readonly<Record<string, string>>;
 
 interface Users {
   readonly users: { readonly pageInfo: { readonly endCursor: string | null } };
@@ -31,11 +34,11 @@ export async function measureGrowth(upstream: Upstream): Promise<void> {
 
 async function rows(server: RunningServer): Promise<string> {
   const lines: Row[] = [];
-  const authorization = credentials(0, { users: USERS });
-  for (let round = 0; round < 20; round += 1) await chain(server, authorization, LARGEST_FIRST);
+  const headers = { "content-type": "application/json", authorization: credentials(0, { users: USERS }) };
+  for (let round = 0; round < 20; round += 1) await chain(server, headers, LARGEST_FIRST);
   for (const count of [1, 10, 100, 1_000, 10_000]) {
     const times: number[] = [];
-    for (let round = 0; round < 12; round += 1) times.push(await chain(server, authorization, count));
+    for (let round = 0; round < 12; round += 1) times.push(await chain(server, headers, count));
     const milliseconds = median(times.slice(2));
     lines.push([count.toLocaleString("en"), milliseconds.toFixed(1), ((milliseconds * 1000) / count).toFixed(1)]);
   }
@@ -43,12 +46,12 @@ async function rows(server: RunningServer): Promise<string> {
 }
 
 /** Reads so many users, each step with the cursor of the one before. */
-async function chain(server: RunningServer, authorization: string, count: number): Promise<number> {
+async function chain(server: RunningServer, headers: Headers, count: number): Promise<number> {
   const begin = performance.now();
   let after: string | null = null;
   for (let left = count; left > 0; left -= LARGEST_FIRST) {
     const variables = { first: Math.min(left, LARGEST_FIRST), after };
-    const answer: Answer<Users> = await ask(server.port, { query: LIST, variables }, authorization);
+    const answer: Answer<Users> = await ask(server.port, { body: { query: LIST, variables }, headers });
     after = answer.data?.users.pageInfo.endCursor ?? null;
   }
   return performance.now() - begin;
@@ -88,13 +91,13 @@ async function cost(server: RunningServer, workload: Workload, upstream: Upstrea
   let all = 0;
   const calls = await upstream.count();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const before = usageOf(server.pid)?.cpuSeconds ?? NaN;
+    const before = usageOf(server.pid);
     const { operations, seconds, latencies } = await load({ port: server.port, requests, seconds: SECONDS });
-    const after = usageOf(server.pid)?.cpuSeconds ?? NaN;
+    const after = usageOf(server.pid);
     all += operations;
     rounds.push({
       perSecond: operations / seconds,
-      cpuMs: ((after - before) * 1000) / operations,
+      cpuMs: (cpuSeconds(before, after) * 1000) / operations,
       ...percentiles(latencies),
     });
   }

@@ -1,13 +1,6 @@
 /** A load generator on bare sockets: it has to be cheap, as it shares its core with the fake platform. */
 import { connect } from "node:net";
-import type { OperationBody } from "./workloads.ts";
-
-/** One operation with its headers. */
-export interface OperationRequest {
-  readonly body: OperationBody;
-  readonly authorization: string;
-  readonly accept?: string | undefined;
-}
+import type { OperationRequest } from "./requests.ts";
 
 interface LoadOptions {
   readonly port: number;
@@ -51,17 +44,11 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   };
 }
 
-function requestOf(port: number, { body, authorization, accept = "application/json" }: OperationRequest): Buffer {
+function requestOf(port: number, { body, headers }: OperationRequest): Buffer {
   const bytes = Buffer.from(JSON.stringify(body));
-  const head = [
-    "POST /graphql HTTP/1.1",
-    `Host: 127.0.0.1:${String(port)}`,
-    "Content-Type: application/json",
-    `Accept: ${accept}`,
-    `Authorization: ${authorization}`,
-    `Content-Length: ${String(bytes.length)}`,
-  ];
-  return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]);
+  const all = { host: `127.0.0.1:${String(port)}`, ...headers, "content-length": bytes.length };
+  const head = Object.entries(all).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+  return Buffer.concat([Buffer.from(`POST /graphql HTTP/1.1\r\n${head.join("")}\r\n`), bytes]);
 }
 
 function client(port: number, request: Buffer, state: LoadState): Promise<void> {

@@ -3,9 +3,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { nodeOn } from "./machine.ts";
+import { ask } from "./requests.ts";
+import { onCore, type CommandLine } from "./machine.ts";
 import type { Server } from "./servers.ts";
-import type { OperationBody } from "./workloads.ts";
 
 interface Started {
   readonly port: number;
@@ -24,7 +24,6 @@ export interface Upstream extends Started {
 interface StartOptions {
   readonly core: number | "any";
   readonly env: Readonly<Record<string, string>>;
-  readonly nodeArgs?: readonly string[] | undefined;
   /** Resolves with true, once the process can be measured. */
   readonly ready: (port: number) => Promise<boolean>;
 }
@@ -44,10 +43,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function start(file: string, { core, env, nodeArgs = [], ready }: StartOptions): Promise<Started> {
+/** `commandLine` returns the command that makes a server listen on the port. */
+async function start(commandLine: (port: number) => CommandLine, { core, env, ready }: StartOptions): Promise<Started> {
   const port = await freePort();
-  const { command, args } = nodeOn(core, [...nodeArgs, file]);
-  const child = spawn(command, args, {
+  const command = commandLine(port);
+  const [program, ...args] = onCore(core, command);
+  const child = spawn(program, args, {
     // Logs are written, but nobody reads them.
     stdio: ["ignore", "ignore", process.env["BENCH_DEBUG"] ? "inherit" : "ignore"],
     env: { PATH: process.env["PATH"], NODE_ENV: "production", ...env, PORT: String(port) },
@@ -56,15 +57,15 @@ async function start(file: string, { core, env, nodeArgs = [], ready }: StartOpt
   const ended = new Promise((resolve) => child.once("exit", resolve)).then(() => running.delete(child));
   const deadline = performance.now() + READY_MS;
   while (!(await ready(port).catch(() => false))) {
-    if (!running.has(child)) throw new Error(`${file} ended before it was ready.`);
-    if (performance.now() > deadline) throw new Error(`${file} is not ready after ${String(READY_MS / 1000)} s.`);
+    if (!running.has(child)) throw new Error(`${command.join(" ")} ended before it was ready.`);
+    if (performance.now() > deadline)
+      throw new Error(`${command.join(" ")} is not ready after ${String(READY_MS / 1000)} s.`);
     await pause(50);
   }
   const stop = async () => {
-    child.kill("SIGTERM");
-    const kill = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    // By SIGTERM, some of the servers wait for idle connections.
+    child.kill("SIGKILL");
     await ended;
-    clearTimeout(kill);
   };
   // Without a process id, it would not have become ready.
   return { port, pid: child.pid ?? 0, stop };
@@ -73,33 +74,23 @@ async function start(file: string, { core, env, nodeArgs = [], ready }: StartOpt
 export async function startUpstream(): Promise<Upstream> {
   const count = async (port: number) => Number(await (await fetch(`http://127.0.0.1:${String(port)}/__count`)).text());
   const file = fileURLToPath(new URL("upstream.ts", import.meta.url));
-  const upstream = await start(file, { core: 1, env: {}, ready: async (port) => (await count(port)) >= 0 });
+  const upstream = await start(() => [process.execPath, file], {
+    core: 1,
+    env: {},
+    ready: async (port) => (await count(port)) >= 0,
+  });
   return { ...upstream, url: `http://127.0.0.1:${String(upstream.port)}`, count: () => count(upstream.port) };
 }
 
 export async function startServer(server: Server, upstream: Upstream): Promise<RunningServer> {
-  const started = await start(server.file, {
+  const started = await start((port) => server.commandLine({ port, upstream: upstream.url }), {
     core: server.core ?? 0,
     // The peers and the gateway have different names for it.
     env: { ...server.env, UPSTREAM: upstream.url, OPEN_CONNECTORS_URL: upstream.url },
-    nodeArgs: server.nodeArgs,
-    ready: async (port) =>
-      (await ask<{ __typename: string }>(port, { query: "{ __typename }" }, "")).data?.__typename === "Query",
+    ready: async (port) => {
+      const request = { body: { query: "{ __typename }" }, headers: { "content-type": "application/json" } };
+      return (await ask<{ __typename: string }>(port, request)).data?.__typename === "Query";
+    },
   });
   return { ...server, ...started };
-}
-
-export interface Answer<Data> {
-  readonly data?: Data;
-  readonly errors?: readonly object[];
-}
-
-/** Sends one operation. */
-export async function ask<Data>(port: number, body: OperationBody, authorization: string): Promise<Answer<Data>> {
-  const response = await fetch(`http://127.0.0.1:${String(port)}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...(authorization !== "" && { authorization }) },
-    body: JSON.stringify(body),
-  });
-  return (await response.json()) as Answer<Data>;
 }

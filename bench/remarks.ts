@@ -1,52 +1,65 @@
 /** Remarks below the tables. Those about figures are computed from them. */
 import { readFile } from "node:fs/promises";
-import { loadavg } from "node:os";
-import { misses, type Tables } from "./report.ts";
-
-const FULL = 0.9;
-const FLOOR_MS = 40;
+import { measurementsOf, misses, ratioTo, type Results } from "./results.ts";
+import { median } from "./statistics.ts";
 
 const STANDING = [
-  "Every client has its own credentials, except in the row with one credential for all clients: operations with the same credentials share identical REST calls in flight.",
-  "The gateway writes a log line for each operation, queues REST calls by credential, bounds responses and signs its cursors; the peers do none of that.",
-  "In the small organization the gateway reads the list of users instead of single users; the peers read single users, as most servers with DataLoader do.",
-  "Hive Gateway has plain lists, without connections, cursors and global ids: less work than the others do. Its responses were compared value by value.",
+  "Every client has its own credentials, except in the column with one credential for all clients: operations with the same credentials share identical REST calls in flight.",
+  "All servers get the same requests: the headers and bodies of Apollo Client in Chrome, if no other client is named. `Accept-Encoding` is missing, as behind a load balancer that compresses; in W2r compressed, the gateway compresses its responses, and the peers do not.",
+  "The gateway runs with its defaults. It writes a log line for each operation, queues REST calls by credential, limits the bytes of responses and signs its cursors; the peers do none of that.",
+  "By default, the gateway reads several users by one REST call with `where=id in (…)`, which the vendor does not document. The column `WHERE_ID_IN=off` is for a platform that rejects it. The peers read single users, as most servers with DataLoader do; Hive Gateway and Tailcall read a user once for each row.",
+  "In the small organization the gateway reads the list of users in place of single users.",
+  "Hive Gateway and Tailcall return arrays, without connections, cursors and global ids, so that they are missing in W2r and W5r. Their responses were compared value by value. In W5 they request the five pages at once by their tokens; the others follow the tokens.",
+  "Tailcall is a program in Rust, with one worker thread, more idle connections than its default, and no cache.",
   "In W6, Hive Gateway sends the second REST call without the token of the instance: its OpenAPI handler cannot make a header of a value in a response. The fake platform does not check tokens.",
   "In W6 next, the peers take a page token for a next page. The gateway reads the next page, as the platform also sends a token with a last page that is full, and no total with records.",
   "W7 is missing for Hive Gateway: plain lists cannot take turns. The peers return an error if one instance fails, and do not check the names of objects.",
   "Apollo Server, Yoga and Hive Gateway make their REST calls with `fetch`, their default; Mercurius with undici's `Pool.request`.",
-  "Shares of the gateway's CPU time, by `node --cpu-prof` on 2026-11-25: W3: writing to sockets 19 %, undici's client 15 %, JSON.parse and garbage collection 7 % each, promises 4 %, nothing else above 2 %; W2r: JSON.parse 20 %, writing the response 10 %, JSON.stringify 7 %, garbage collection and the keyed hashes of cursors 4 % each, execution and base64 of ids and cursors 3 % each; W5r: JSON.stringify 20 %, JSON.parse 19 %, decoding the platform's bytes 12 %, encoding the response, garbage collection and execution 5 % each. Most of W2r, W3d and W5r is reading JSON and the system calls of each REST call, which the peers have as well: only fewer calls would make a larger difference, as with `WHERE_ID_IN=on`.",
-  "V8 allocates objects in the old generation if earlier objects of the same allocation site lived long, as Node's streams do once a hundred connections are open. Each request is a stream as well, and would keep what it refers to until a full collection. The gateway turns this off (`src/v8Flags.ts`). By `--trace-gc-nvp`, 1 kB of the 300 kB that an operation of W2r allocates survives a scavenge, 2 to 9 kB of 1,300 kB of W3, and 1 kB of 10,500 kB of W5r, which was 546 kB with V8's default. For Mercurius and W3, it is 297 kB of 1,340 kB, and 5 kB with the same flag.",
-  "The gateway sends at most 16 REST calls in one turn of the event loop: fewer requests in flight are fewer objects that V8 must keep alive, and W3 and W4 take 10 to 25 % less CPU than when all are sent at once.",
-  'Resident memory is the size that V8 lets its heap grow to: about 35 MiB are in use after a full collection of an idle process. With the two flags of "small heap", the gateway takes 167 to 219 MiB instead of 202 to 322, and up to 1.6 times the CPU. The target of 200 MiB under W5r is missed either way: the young generation of V8 has 64 MiB, and with less (`--max-semi-space-size=16`) W3 and W5r take 35 to 41 % more CPU.',
-  "Each round restarts the servers, as V8's optimizations and heap layout last as long as a process. Runs can still differ by a fifth, as the machine has other work.",
+  "The gateway turns off V8's allocation-site pretenuring (`src/v8Flags.ts`). The peers run with V8's defaults.",
+  "Each round restarts the servers, as V8's optimizations and heap layout last as long as a process. Resident memory is the size that V8 lets its heap grow to in that time; `npm run bench -- --memory` measures it over the operations of an hour.",
   "No REST call of W4 can be shared: the platform has no call for the roles of several users, and each account has its own list of users.",
 ];
 
-/** Names the servers that had too little of their core. Undefined if there are none. */
-export function otherWork({ fast }: Tables): string | undefined {
-  const idle = fast.flatMap(({ workload, byServer }) =>
-    [...byServer].filter(([, { busy = NaN }]) => busy < FULL).map(([key]) => `${workload.name} of ${key}`),
-  );
-  if (idle.length === 0) return undefined;
-  return `The machine had other work (load ${loadavg()[0]?.toFixed(1) ?? "unknown"} at the end), or the clients sent too little: these servers had less than ${String(FULL * 100)} % of a core. Their operations per second are too low, and only their CPU time can be compared: ${idle.join(", ")}.`;
-}
+const VERSIONS = ["mercurius", "@apollo/server", "graphql-yoga", "@graphql-hive/gateway", "undici", "graphql"];
 
-export async function remarks(tables: Tables): Promise<string> {
+export async function remarks(results: Results): Promise<string[]> {
   const { dependencies } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8")) as {
     dependencies: Record<string, string>;
   };
-  const versions = ["mercurius", "@apollo/server", "graphql-yoga", "@graphql-hive/gateway", "undici", "graphql"];
-  const lines = [...STANDING, `Versions: ${versions.map((name) => `${name} ${dependencies[name] ?? ""}`).join(", ")}.`];
-  const busy = otherWork(tables);
-  if (busy !== undefined) lines.push(busy);
-  const far = tables.slow.find(({ workload }) => workload.name === "W3")?.byServer.get("ours");
-  if (far !== undefined && far.p50 > 1.1 * FLOOR_MS) {
-    lines.push(
-      `W3 with 20 ms for each call takes one client ${far.p50.toFixed(1)} ms instead of the target of ${(1.1 * FLOOR_MS).toFixed(0)} ms, where ${String(FLOOR_MS)} ms is the minimum for two calls in sequence: the hundred calls of the second step need CPU time on one core, for the peers as well.`,
+  return [
+    ...STANDING,
+    ...smallHeap(results),
+    ...results.notes,
+    `Versions: ${VERSIONS.map((name) => `${name} ${dependencies[name] ?? ""}`).join(", ")}.`,
+    ...targets(results),
+  ];
+}
+
+/** The memory that the flags of "small heap" save, and the CPU that they take. */
+function smallHeap({ fast }: Results): string[] {
+  const both = fast.flatMap((result) => {
+    const ratio = ratioTo(result, "small")?.median;
+    const [ours, small] = ["ours", "small"].map((key) =>
+      Math.max(...measurementsOf(result, key).map(({ residentBytes = NaN }) => residentBytes / 2 ** 20)),
     );
-  }
-  const short = misses(tables.fast);
-  lines.push(short.length === 0 ? "All targets are met." : `The gateway misses its target: ${short.join("; ")}.`);
-  return lines.map((line) => `- ${line}`).join("\n");
+    return ratio === undefined || ours === undefined || small === undefined ? [] : [{ ratio, ours, small }];
+  });
+  if (both.length === 0) return [];
+  const range = (values: readonly number[]) =>
+    `${String(Math.round(Math.min(...values)))} to ${String(Math.round(Math.max(...values)))}`;
+  const cpu = `${median(both.map(({ ratio }) => ratio)).toFixed(2)} times the CPU in the median workload, ${Math.max(...both.map(({ ratio }) => ratio)).toFixed(2)} at most`;
+  return [
+    `With the two flags of “small heap”, the gateway takes ${range(both.map(({ small }) => small))} MiB in place of ${range(both.map(({ ours }) => ours))}, and ${cpu}.`,
+  ];
+}
+
+function targets(results: Results): string[] {
+  const missed = misses(results).map(({ workload, server, ratio, target }) => {
+    // A run on a machine with other work cannot decide whether such a target is met.
+    const doubt = (ratio.interval?.[1] ?? 0) >= target ? ", which is inside the interval" : "";
+    return `${workload} against ${server.name} ${ratio.median.toFixed(2)}x in place of ${String(target)}x${doubt}`;
+  });
+  const [first, ...others] = missed;
+  if (first === undefined) return ["All targets are met."];
+  return [`The gateway misses ${String(missed.length)} of its targets: ${[first, ...others].join("; ")}.`];
 }

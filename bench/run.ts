@@ -1,23 +1,17 @@
-/** `npm run bench [-- --quick | --growth | --memory | --workers] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 3] [--seconds 4] [--section Records]` */
+/** `npm run bench [-- --quick | --growth | --memory | --workers] [--only W2r,W4] [--servers mercurius] [--also <main.js>] [--rounds 10] [--seconds 0.5]` */
 import { parseArgs } from "node:util";
+import { buildPeers } from "./buildPeers.ts";
 import { checkAnswers } from "./check.ts";
 import { measureGrowth } from "./growth.ts";
-import { measure, summarise, type Measurement } from "./measure.ts";
+import { measure, type Measurement } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
-import { measureWorkers } from "./workers.ts";
-import { buildPeers } from "./buildPeers.ts";
 import { startServer, startUpstream, type RunningServer } from "./processes.ts";
-import {
-  keep,
-  keepSome,
-  printPairedRatios,
-  printTables,
-  type Round,
-  type RoundResults,
-  type WorkloadResult,
-} from "./report.ts";
-import { otherBuild, ours, oursByDefault, oursByIds, oursForOne, oursSmall, peers, type Server } from "./servers.ts";
-import { slowWorkloads, workloads, type Workload } from "./workloads.ts";
+import { keep, printTables } from "./report.ts";
+import type { WorkloadResult } from "./results.ts";
+import { nodePeers, otherBuild, ours, variants, type Server } from "./servers.ts";
+import { findTailcall } from "./tailcall.ts";
+import { measureWorkers } from "./workers.ts";
+import { slowWorkloads, workloadNamed, workloads, type Workload } from "./workloads.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -30,11 +24,21 @@ const { values: flags } = parseArgs({
     also: { type: "string" },
     rounds: { type: "string" },
     seconds: { type: "string" },
-    section: { type: "string" },
   },
 });
 
-const chosen = flags.servers?.split(",") ?? (flags.quick ? ["ids", "mercurius"] : undefined);
+/** Rounds 1, 5 and 9 measure what is measured seldom. */
+const SELDOM_ROUNDS = 4;
+/** Six rounds are the fewest with an interval. */
+const rounds = Number(flags.rounds ?? (flags.quick ? 6 : 10));
+const seconds = Number(flags.seconds ?? (flags.quick ? 0.4 : 0.5));
+const warmUp = 0.6 * seconds;
+/** Of the first workload after the start, when most code has not been compiled. */
+const firstWarmUp = 4 * seconds;
+const onlyWorkloads = flags.only?.split(",");
+const onlyServers = flags.servers?.split(",") ?? (flags.quick ? ["mercurius"] : undefined);
+const whole = onlyWorkloads === undefined && onlyServers === undefined && flags.also === undefined;
+
 const upstream = await startUpstream();
 try {
   if (flags.growth) await measureGrowth(upstream);
@@ -47,63 +51,52 @@ try {
 process.exit();
 
 async function compare(): Promise<void> {
-  const everyone =
-    flags.quick || chosen
-      ? [ours, oursByIds, ...peers]
-      : [ours, oursByIds, oursByDefault, oursForOne, oursSmall, ...peers];
-  const wanted = everyone.filter(({ key }) => key === "ours" || !chosen || chosen.includes(key));
-  if (flags.also) wanted.push(otherBuild(flags.also));
-  if (wanted.some((server) => peers.includes(server))) await buildPeers();
-  const rounds: Round[] = [];
-  for (let round = 0; round < Number(flags.rounds ?? (flags.quick ? 2 : 3)); round += 1)
-    rounds.push(await oneRound(wanted));
-  const tables = { servers: wanted, fast: summaries(rounds, "fast"), slow: summaries(rounds, "slow") };
-  if (flags.also) printPairedRatios(rounds);
-  if (flags.section !== undefined) {
-    await keepSome(flags.section, tables, process.argv.slice(2));
-    return;
+  onlyWorkloads?.forEach(workloadNamed);
+  const tailcall = findTailcall();
+  const notes = typeof tailcall === "string" ? [tailcall] : [];
+  const others = [...variants, ...nodePeers, ...(typeof tailcall === "string" ? [] : tailcall)];
+  const unknown = onlyServers?.find((key) => !others.some((server) => server.key === key));
+  if (unknown !== undefined) throw new Error([`There is no server ${unknown}.`, ...notes].join(" "));
+  const servers = [ours, ...others.filter(({ key }) => onlyServers?.includes(key) ?? true)];
+  if (flags.also !== undefined) servers.push(otherBuild(flags.also));
+  await buildPeers();
+  const fast = emptyResults(workloads);
+  const slow = whole ? emptyResults(slowWorkloads) : [];
+  for (let round = 0; round < rounds; round += 1) {
+    await oneRound(servers, [...fast, ...slow], round);
+    process.stderr.write(`round ${String(round + 1)} of ${String(rounds)} done\n`);
   }
-  printTables(tables);
-  if (!flags.quick && !flags.only && !chosen) await keep(tables, process.argv.slice(2));
+  const results = { servers, fast, slow, notes };
+  printTables(results);
+  if (whole) await keep(results);
 }
 
-/** Starts all servers again, as V8's optimisations and the layout of its memory last as long as a process. */
-async function oneRound(wanted: readonly Server[]): Promise<Round> {
+/** A workload to which each round adds its measurements. */
+type GrowingResult = WorkloadResult & { readonly rounds: ReadonlyMap<string, Measurement>[] };
+
+function emptyResults(all: readonly Workload[]): GrowingResult[] {
+  return all
+    .filter(({ name, seldom }) => onlyWorkloads?.includes(name) ?? !(flags.quick && seldom))
+    .map((workload) => ({ workload, rounds: [] }));
+}
+
+/** Starts all servers again, as V8's optimizations and the layout of its memory last as long as a process. */
+async function oneRound(all: readonly Server[], results: readonly GrowingResult[], round: number): Promise<void> {
+  const seldomToo = round % SELDOM_ROUNDS === 0;
   const servers: RunningServer[] = [];
-  for (const server of wanted) servers.push(await startServer(server, upstream));
-  const fast = await measureAll(
-    servers,
-    workloads,
-    flags.quick ? { seconds: 1, warmUp: 0.5 } : { seconds: 3, warmUp: 1.5 },
-  );
-  const slow = await measureAll(servers, flags.quick || flags.also ? [] : slowWorkloads, { seconds: 2, warmUp: 1 });
-  for (const server of servers) await server.stop();
-  return { fast, slow };
-}
-
-async function measureAll(
-  servers: readonly RunningServer[],
-  all: readonly Workload[],
-  { seconds, warmUp }: { readonly seconds: number; readonly warmUp: number },
-): Promise<RoundResults> {
-  const results = new Map<Workload, ReadonlyMap<string, Measurement>>();
-  for (const workload of all) {
-    if (flags.only && !flags.only.split(",").includes(workload.name)) continue;
-    const able = servers.filter(({ workloads: own }) => own === undefined || workload.name in own);
-    const requests = await checkAnswers(able, workload);
-    // Right after the start most code has not been compiled.
-    const warming = results.size === 0 ? 2 * warmUp : warmUp;
-    const limits = { upstream, seconds: Number(flags.seconds ?? seconds), warmUp: warming };
-    results.set(workload, await measure(able, requests, limits));
-    process.stderr.write(`${workload.name} done\n`);
+  for (const server of all)
+    if (seldomToo || !server.seldom || onlyServers?.includes(server.key))
+      servers.push(await startServer(server, upstream));
+  const first = round % servers.length;
+  let warm = false;
+  for (const { workload, rounds: measured } of results) {
+    if (workload.seldom && !seldomToo && onlyWorkloads === undefined) continue;
+    const able = (server: RunningServer) => server.workloads === undefined || workload.name in server.workloads;
+    const requests = await checkAnswers(servers.filter(able), workload);
+    // Another order in each round, so that no server is always measured after the same one.
+    const order = [...servers.slice(first), ...servers.slice(0, first)].filter(able);
+    measured.push(await measure(order, requests, { upstream, seconds, warmUp: warm ? warmUp : firstWarmUp }));
+    warm = true;
   }
-  return results;
-}
-
-function summaries(rounds: readonly Round[], kind: keyof Round): WorkloadResult[] {
-  return [...(rounds[0]?.[kind] ?? [])].map(([workload, first]) => {
-    const measured = (key: string) => rounds.flatMap((round) => round[kind].get(workload)?.get(key) ?? []);
-    const byServer = new Map([...first.keys()].map((key) => [key, summarise(measured(key))]));
-    return { workload, byServer };
-  });
+  for (const server of servers) await server.stop();
 }

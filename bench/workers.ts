@@ -1,10 +1,10 @@
 /** What a second worker is worth: the same load on one process and on two, on all cores that there are. */
 import { checkAnswers } from "./check.ts";
 import { load } from "./load.ts";
-import { median } from "./measure.ts";
 import { startServer, type RunningServer, type Upstream } from "./processes.ts";
 import { keepSection, table, type Row } from "./report.ts";
 import { ours } from "./servers.ts";
+import { median } from "./statistics.ts";
 import { workloadNamed } from "./workloads.ts";
 
 const NAMES = ["W1", "W2r", "W3"];

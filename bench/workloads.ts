@@ -1,10 +1,18 @@
-/** The operations that every server executes. The credentials select the scenario of the fake platform, see answers.ts. */
-
-export interface OperationBody {
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
+/** What is measured. The credentials select the scenario of the fake platform, see answers.ts. */
+import { clientLibraries, type ClientLibrary } from "../scripts/support/clientRequests.ts";
+import {
+  accountEdges,
+  accountNodes,
+  logs,
+  mergedRecords,
+  nested,
+  records,
+  recordsWithNext,
+  typename,
+  userEdges,
+  userNodes,
+  type OperationBody,
+} from "./operations.ts";
 
 /** Counts of the fake platform, and milliseconds for each REST call. */
 export interface Scenario {
@@ -19,54 +27,17 @@ export interface Workload {
   readonly body: OperationBody;
   readonly clients: number;
   readonly scenario?: Scenario;
-  /** Without it, `application/json`. */
-  readonly accept?: string;
+  /** By default, Apollo Client. */
+  readonly library?: ClientLibrary;
+  /** If true, the client accepts compressed responses, as browsers do. */
+  readonly compressed?: boolean;
   /** If true, the variable `after` is the cursor at the end of END_OF_HEAD. */
   readonly needsCursor?: boolean;
-  /** Minimum speed of the gateway relative to a server, by the server's key. */
+  /** If true, a full run measures it in some of its rounds only. */
+  readonly seldom?: boolean;
+  /** Minimum ratio of the CPU time of a server to the CPU time of the gateway, by the server's key. */
   readonly targets?: Readonly<Record<string, number>>;
 }
-
-const ACCOUNTS = `query Accounts($first: Int!) {
-  accounts(first: $first) {
-    edges { cursor node { id name externalId active } }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-const LOGS = `query Logs($first: Int!) {
-  auditLogs(first: $first) { nodes { method resourceUri status user { email fullName } } }
-}`;
-
-const NESTED = `query Nested($accounts: Int!, $users: Int!) {
-  accounts(first: $accounts) { nodes { name users(first: $users) { nodes { email roles { key name } } } } }
-}`;
-
-const USER_FIELDS = "edges { cursor node { id databaseId email firstName lastName fullName active phone } }";
-
-const USERS = `query Users($after: String!) {
-  head: users(first: 1000) { ${USER_FIELDS} pageInfo { hasNextPage endCursor } }
-  tail: users(first: 1000, after: $after) { ${USER_FIELDS} pageInfo { hasNextPage endCursor } }
-}`;
-
-/** Plain lists have no key beside a record, so that it must have a name of its own. */
-const RECORDS = `query Records($instance: ID!, $first: Int!, $withNext: Boolean = false) {
-  connectorInstance(id: $instance) {
-    records(object: "contacts", first: $first) {
-      nodes { id recordKey: key values }
-      pageInfo { hasNextPage @include(if: $withNext) endCursor }
-    }
-  }
-}`;
-
-const MERGED = `query Merged($instances: [ID!]!, $first: Int!) {
-  records(object: "contacts", connectorInstances: $instances, first: $first) {
-    nodes { id recordKey: key values }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-export const END_OF_HEAD = "query { users(first: 1000) { pageInfo { endCursor } } }";
 
 export function credentials(person: number, { users = 150, distinct = 100, latency = 0 }: Scenario = {}): string {
   const scenario = Object.entries({ users, distinct, latency }).map(([name, value]) => `${name}-${String(value)}`);
@@ -75,39 +46,59 @@ export function credentials(person: number, { users = 150, distinct = 100, laten
 
 const SMALL = 150;
 const LARGE = 100_000;
-const logs = { query: LOGS, variables: { first: 100 } };
-const nested = { query: NESTED, variables: { accounts: 20, users: 10 } };
 
-/** As the libraries send it. A server may take a slower way for an `Accept` header that it does not expect. */
-const CLIENTS = {
-  Relay: "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
-  urql: "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
-  Hive: "application/graphql-response+json, application/json, multipart/mixed",
+/** A server may take a slower path for an `Accept` header or a body that it does not expect. */
+const OTHER_LIBRARIES: Readonly<Record<string, ClientLibrary>> = {
+  Relay: clientLibraries["Relay with fetch"],
+  urql: clientLibraries["@urql/core 6.0"],
+  Hive: clientLibraries["@graphql-tools/executor-http 3.4, as in Hive Gateway"],
 };
 
 export const workloads: readonly Workload[] = [
-  { name: "W1", what: "`{ __typename }`", body: { query: "{ __typename }" }, clients: 32 },
+  {
+    name: "W1",
+    what: "`{ __typename }`",
+    body: typename,
+    clients: 32,
+    targets: { mercurius: 1, apollo: 4, hive: 10 },
+  },
+  {
+    name: "W2",
+    what: "100 accounts, 4 fields, without cursors",
+    body: accountNodes,
+    clients: 32,
+    targets: { mercurius: 1.4, tailcall: 1, apollo: 4, hive: 7 },
+  },
   {
     name: "W2r",
-    what: "100 accounts, 4 fields",
-    body: { query: ACCOUNTS, variables: { first: 100 } },
+    what: "the same as a Relay connection: edges, cursors and `pageInfo`",
+    body: accountEdges,
     clients: 32,
-    targets: { mercurius: 1, apollo: 3, hive: 7 },
+    targets: { mercurius: 1.4, apollo: 4 },
   },
-  ...Object.entries(CLIENTS).map(([client, accept]) => ({
-    name: `W2r ${client}`,
-    what: `the same with the headers of ${client}`,
-    body: { query: ACCOUNTS, variables: { first: 100 } },
-    accept,
+  ...Object.entries(OTHER_LIBRARIES).map(([name, library]) => ({
+    name: `W2r ${name}`,
+    what: `W2r with the requests of ${name}`,
+    body: accountEdges,
+    library,
     clients: 32,
+    seldom: true,
   })),
+  {
+    name: "W2r compressed",
+    what: "W2r by clients that accept compressed responses",
+    body: accountEdges,
+    compressed: true,
+    clients: 32,
+    seldom: true,
+  },
   {
     name: "W3",
     what: "100 audit logs with 100 different users, in an organization of 100,000",
     body: logs,
     scenario: { users: LARGE },
     clients: 16,
-    targets: { mercurius: 1.5, apollo: 2.5, hive: 12 },
+    targets: { mercurius: 5, tailcall: 8, apollo: 15, hive: 40 },
   },
   {
     name: "W3 small",
@@ -115,7 +106,6 @@ export const workloads: readonly Workload[] = [
     body: logs,
     scenario: { users: SMALL },
     clients: 16,
-    targets: { mercurius: 1.5, apollo: 2.5, hive: 12 },
   },
   {
     name: "W3d",
@@ -123,7 +113,7 @@ export const workloads: readonly Workload[] = [
     body: logs,
     scenario: { users: LARGE, distinct: 10 },
     clients: 16,
-    targets: { mercurius: 1.5, apollo: 4, hive: 40 },
+    targets: { mercurius: 1.5, tailcall: 12, apollo: 4, hive: 40 },
   },
   {
     name: "W3d small",
@@ -131,41 +121,51 @@ export const workloads: readonly Workload[] = [
     body: logs,
     scenario: { users: SMALL, distinct: 10 },
     clients: 16,
-    targets: { mercurius: 1.5, apollo: 4, hive: 40 },
   },
   {
     name: "W4",
     what: "20 accounts, 10 users of each, the roles of each",
     body: nested,
     clients: 8,
-    targets: { mercurius: 1.5, apollo: 2.5, hive: 12 },
+    targets: { mercurius: 1.8, tailcall: 3, apollo: 4.5, hive: 12 },
+  },
+  {
+    name: "W5",
+    what: "1,000 users, 7 fields, without cursors: 5 pages",
+    body: userNodes,
+    scenario: { users: LARGE },
+    clients: 8,
+    targets: { mercurius: 1.5, tailcall: 1.2, apollo: 4, hive: 5 },
   },
   {
     name: "W5r",
-    what: "2,000 users, 8 fields: 10 pages",
-    body: { query: USERS },
+    what: "2,000 users, 8 fields, as two Relay connections with cursors: 10 pages",
+    body: userEdges,
     scenario: { users: LARGE },
     needsCursor: true,
     clients: 8,
-    targets: { mercurius: 1, apollo: 4, hive: 5 },
+    targets: { mercurius: 1.5, apollo: 4 },
   },
   {
     name: "W6",
     what: "200 records of one object of a connector instance, with all 21 attributes",
-    body: { query: RECORDS, variables: { instance: "418001", first: 200 } },
+    body: records,
     clients: 16,
+    seldom: true,
   },
   {
     name: "W6 next",
     what: "the same with `hasNextPage`, for which the gateway reads the next page",
-    body: { query: RECORDS, variables: { instance: "418001", first: 200, withNext: true } },
+    body: recordsWithNext,
     clients: 16,
+    seldom: true,
   },
   {
     name: "W7",
     what: "100 records of three connector instances as one list, in turns",
-    body: { query: MERGED, variables: { instances: ["418001", "418002", "418003"], first: 100 } },
+    body: mergedRecords,
     clients: 16,
+    seldom: true,
   },
 ];
 
@@ -178,9 +178,10 @@ export function workloadNamed(name: string): Workload {
 
 /** With 20 ms for each REST call, and one client: what a single user waits for. */
 export const slowWorkloads: readonly Workload[] = workloads
-  .filter(({ name }) => ["W2r", "W3", "W3 small", "W4"].includes(name))
+  .filter(({ name }) => ["W2", "W3", "W3 small", "W4"].includes(name))
   .map(({ targets: _, ...workload }) => ({
     ...workload,
     scenario: { ...workload.scenario, latency: 20 },
     clients: 1,
+    seldom: true,
   }));

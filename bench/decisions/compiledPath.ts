@@ -1,10 +1,10 @@
 /** One request: through the gateway's own handler, or through Apollo Server, which carries registrations of persisted queries. */
 import { createHash } from "node:crypto";
 import { load } from "../load.ts";
-import { usageOf } from "../machine.ts";
+import { cpuSeconds, usageOf } from "../machine.ts";
 import { startServer, startUpstream } from "../processes.ts";
 import { ours } from "../servers.ts";
-import type { OperationBody } from "../workloads.ts";
+import type { OperationBody } from "../operations.ts";
 import { median, print, printMachine, type Cell } from "./support.ts";
 
 const ROUNDS = 5;
@@ -12,7 +12,11 @@ const OPERATIONS = 2_000;
 const CLIENTS = 4;
 
 const LIST = "{ accounts(first: 20) { nodes { id name externalId active } } }";
-const authorization = "User person, Organization users-150.distinct-100.latency-0";
+const headers = {
+  "content-type": "application/json",
+  accept: "application/json",
+  authorization: "User person, Organization users-150.distinct-100.latency-0",
+};
 
 const upstream = await startUpstream();
 // On a machine that is busy the gateway would refuse operations.
@@ -20,10 +24,10 @@ const environment = { ...ours.env, MAX_EVENT_LOOP_DELAY_MS: "60000" };
 const server = await startServer({ ...ours, env: environment }, upstream);
 
 async function cpuMicroseconds(body: OperationBody): Promise<number> {
-  const requests = Array.from({ length: CLIENTS }, () => ({ body, authorization }));
-  const before = usageOf(server.pid)?.cpuSeconds ?? NaN;
+  const requests = Array.from({ length: CLIENTS }, () => ({ body, headers }));
+  const before = usageOf(server.pid);
   await load({ port: server.port, requests, operations: OPERATIONS });
-  return (((usageOf(server.pid)?.cpuSeconds ?? NaN) - before) / OPERATIONS) * 1_000_000;
+  return (cpuSeconds(before, usageOf(server.pid)) / OPERATIONS) * 1_000_000;
 }
 
 function registration(query: string): OperationBody {
