@@ -61,7 +61,9 @@ function client(port: number, request: Buffer, state: LoadState): Promise<void> 
     let sentAt = 0;
     let size: number | undefined;
     const next = () => {
-      if (state.started >= state.operations || performance.now() >= state.until) {
+      // At least one for each client: a server can be busy for longer than `seconds`.
+      const late = sentAt > 0 && performance.now() >= state.until;
+      if (state.started >= state.operations || late) {
         socket.end();
         resolve();
         return;

@@ -29,19 +29,28 @@ function withInterval({ median: middle, interval }: Estimate, unit = ""): string
   return `${short(middle)}${unit}${range}`;
 }
 
-/** A line for each workload and a column for each server, without servers that have no cell. */
+/**
+ * A line for each workload and a column for each server, in one table for the servers of each round and one for those that are
+ * measured seldom. Lines and columns without a cell are left out.
+ */
 function byWorkload(
   servers: readonly Server[],
   results: readonly WorkloadResult[],
   cell: (result: WorkloadResult, server: Server) => string | undefined,
 ): string {
-  const columns = servers
-    .map((server) => ({ server, cells: results.map((result) => cell(result, server)) }))
-    .filter(({ cells }) => cells.some((text) => text !== undefined));
-  return table(
-    ["", ...columns.map(({ server }) => server.name)],
-    results.map(({ workload }, index) => [workload.name, ...columns.map(({ cells }) => cells[index] ?? ABSENT)]),
-  );
+  return [servers.filter(({ seldom }) => !seldom), servers.filter(({ seldom }) => seldom)]
+    .flatMap((group) => {
+      const columns = group
+        .map((server) => ({ server, cells: results.map((result) => cell(result, server)) }))
+        .filter(({ cells }) => cells.some((text) => text !== undefined));
+      const lines = results
+        .map(({ workload }, index) => ({ workload, cells: columns.map(({ cells }) => cells[index]) }))
+        .filter(({ cells }) => cells.some((text) => text !== undefined));
+      const head = ["", ...columns.map(({ server }) => server.name)];
+      const rows = lines.map(({ workload, cells }) => [workload.name, ...cells.map((text) => text ?? ABSENT)]);
+      return rows.length === 0 ? [] : [table(head, rows)];
+    })
+    .join("\n\n");
 }
 
 function ratios({ servers, fast }: Results): string {

@@ -33,21 +33,26 @@ export function ratioTo({ rounds }: WorkloadResult, key: string): Estimate | und
   return ratios.length === 0 ? undefined : estimate(ratios);
 }
 
-export interface Miss {
-  readonly workload: string;
-  readonly server: Server;
-  readonly ratio: Estimate;
-  readonly target: number;
+export interface Verdicts {
+  readonly targets: number;
+  readonly missed: number;
+  /** Missed by the median, but inside the interval. */
+  readonly undecided: number;
 }
 
-/** Targets that the median ratio misses. */
-export function misses({ fast, servers }: Results): Miss[] {
-  return fast.flatMap((result) =>
-    servers.flatMap((server): Miss[] => {
-      const ratio = ratioTo(result, server.key);
-      const target = result.workload.targets?.[server.key];
-      if (ratio === undefined || target === undefined || ratio.median >= target) return [];
-      return [{ workload: result.workload.name, server, ratio, target }];
+/** How many targets there are, and how many of them the gateway misses. */
+export function verdictsOf({ fast }: Results): Verdicts {
+  const ratios = fast.flatMap((result) =>
+    Object.entries(result.workload.targets ?? {}).flatMap(([key, target]) => {
+      const ratio = ratioTo(result, key);
+      return ratio === undefined ? [] : [{ ratio, target }];
     }),
   );
+  const missed = ratios.filter(({ ratio, target }) => ratio.median < target);
+  return {
+    targets: ratios.length,
+    missed: missed.length,
+    undecided: missed.filter(({ ratio: { interval }, target }) => interval !== undefined && interval[1] >= target)
+      .length,
+  };
 }

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { CommandLine } from "./machine.ts";
 import { plainLists, plainRecordLists, type OperationBody } from "./operations.ts";
+import { mainWorkloads } from "./workloads.ts";
 
 export interface Addresses {
   /** The port to listen on. */
@@ -19,6 +20,8 @@ export interface Server {
   readonly oneCredential?: boolean;
   /** Bodies that select the same data from a server with another schema, by the name of the workload. Others are left out. */
   readonly workloads?: Readonly<Record<string, OperationBody>>;
+  /** Names of the workloads that it runs. By default, all. */
+  readonly only?: readonly string[];
   /** By default, core 0. */
   readonly core?: number | "any";
   /** If true, a full run measures it in some of its rounds only. */
@@ -44,6 +47,7 @@ export const oursWithoutIdFilter: Server = {
   key: "off",
   name: "this gateway, `WHERE_ID_IN=off`",
   env: { WHERE_ID_IN: "off" },
+  only: ["W3", "W3 small", "W3d", "W3d small"],
 };
 
 /** The peers do not limit their REST calls. */
@@ -52,6 +56,7 @@ const unlimited: Server = {
   key: "unlimited",
   name: "this gateway, up to 1,024 REST calls in flight",
   env: { UPSTREAM_MAX_CONCURRENCY: "1024" },
+  only: ["W4"],
   seldom: true,
 };
 
@@ -61,6 +66,7 @@ const oneCredential: Server = {
   key: "one",
   name: "this gateway, one credential for all clients",
   oneCredential: true,
+  only: mainWorkloads,
   seldom: true,
 };
 
@@ -70,6 +76,7 @@ const smallHeap: Server = {
   key: "small",
   name: "this gateway, small heap",
   commandLine: nodeOn(MAIN, "--max-semi-space-size=8", "--heap-growing-percent=100"),
+  only: mainWorkloads,
   seldom: true,
 };
 

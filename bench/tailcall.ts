@@ -82,7 +82,13 @@ export function findTailcall(): readonly Server[] | string {
     return `Tailcall was not measured: expected version ${VERSION}, but got ${stdout.trim()}.`;
   return [
     { ...serverOf(false), key: "tailcall", name: "Tailcall; plain lists" },
-    { ...serverOf(true), key: "dedupe", name: "Tailcall with `dedupe`; plain lists", seldom: true },
+    {
+      ...serverOf(true),
+      key: "dedupe",
+      name: "Tailcall with `dedupe`; plain lists",
+      only: ["W3", "W3d"],
+      seldom: true,
+    },
   ];
 }
 

@@ -106,6 +106,7 @@ export const workloads: readonly Workload[] = [
     body: logs,
     scenario: { users: SMALL },
     clients: 16,
+    seldom: true,
   },
   {
     name: "W3d",
@@ -121,6 +122,7 @@ export const workloads: readonly Workload[] = [
     body: logs,
     scenario: { users: SMALL, distinct: 10 },
     clients: 16,
+    seldom: true,
   },
   {
     name: "W4",
@@ -168,6 +170,9 @@ export const workloads: readonly Workload[] = [
     seldom: true,
   },
 ];
+
+/** Names of the workloads of each round. */
+export const mainWorkloads = workloads.filter(({ seldom }) => !seldom).map(({ name }) => name);
 
 /** @throws Error if there is none of that name */
 export function workloadNamed(name: string): Workload {
