@@ -118,7 +118,7 @@ function commandLine(): string {
   return `\`${command}\`, ${date}, ${String(Math.ceil(performance.now() / 60_000))} minutes.`;
 }
 
-/** Writes RESULTS.md anew. */
+/** Replaces RESULTS.md. */
 export async function keep(results: Results): Promise<void> {
   const text = [
     "# Results of the bench",

@@ -1,4 +1,4 @@
-/** What is measured. The credentials select the scenario of the fake platform, see answers.ts. */
+/** The workloads. Credentials select the scenario of the fake platform, see answers.ts. */
 import { clientLibraries, type ClientLibrary } from "../scripts/support/clientRequests.ts";
 import {
   accountEdges,
