@@ -2,23 +2,26 @@
 import { readFile } from "node:fs/promises";
 import { measurementsOf, ratioTo, verdictsOf, type Results } from "./results.ts";
 import { median } from "./statistics.ts";
+import { VERSION } from "./tailcall.ts";
 
 const STANDING = [
   "Every client has its own credentials, except in the column with one credential for all clients: operations with the same credentials share identical REST calls in flight.",
-  "All servers get the same requests: the headers and bodies of Apollo Client in Chrome, if no other client is named. `Accept-Encoding` is missing, as behind a load balancer that compresses; in W2r compressed, the gateway compresses its responses, and the peers do not.",
+  "All servers get the same requests: the headers and bodies of Apollo Client in Chrome, if no other client is named; plain lists have queries of their own. `Accept-Encoding` is missing, as behind a load balancer that compresses; in W2r compressed, the gateway compresses its responses, and the peers do not.",
   "The gateway runs with its defaults. It writes a log line for each operation, queues REST calls by credential, limits the bytes of responses and signs its cursors; the peers do none of that.",
   "By default, the gateway reads several users by one REST call with `where=id in (…)`, which the vendor does not document. The column `WHERE_ID_IN=off` is for a platform that rejects it. The peers read single users, as most servers with DataLoader do; Hive Gateway and Tailcall read a user once for each row.",
   "In the small organization the gateway reads the list of users in place of single users.",
   "Hive Gateway and Tailcall return plain lists, without connections, cursors and global ids: W2r and W5r are not measured for them. Their responses were compared value by value. In W5 they request the five pages at once by their tokens; the others follow the tokens.",
-  "Tailcall is a program in Rust, with one worker thread, more idle connections than its default, and no cache.",
+  "By default, the gateway has at most 32 REST calls of one credential in flight. The peers have no limit, which a single client notices in W4.",
   "In W6, Hive Gateway sends the second REST call without the token of the instance: its OpenAPI handler cannot make a header of a value in a response. The fake platform does not check tokens.",
   "In W6 next, the peers take a page token for a next page. The gateway reads the next page, as the platform also sends a token with a last page that is full, and no total with records.",
-  "W7 is missing for Hive Gateway: plain lists cannot take turns. The peers return an error if one instance fails, and do not check the names of objects.",
+  "W7 is not measured for Hive Gateway, as plain lists cannot take turns, and none of W6 and W7 for Tailcall. The peers return an error if one instance fails, and do not check the names of objects.",
   "Apollo Server, Yoga and Hive Gateway make their REST calls with `fetch`, their default; Mercurius with undici's `Pool.request`.",
   "The gateway turns off V8's allocation-site pretenuring (`src/v8Flags.ts`). The peers run with V8's defaults.",
   "Each round restarts the servers, as V8's optimizations and heap layout last as long as a process. Resident memory is the size that V8 lets its heap grow to in that time; `npm run bench -- --memory` measures it over the operations of an hour.",
   "No REST call of W4 can be shared: the platform has no call for the roles of several users, and each account has its own list of users.",
 ];
+
+const TAILCALL = `Tailcall ${VERSION} is a program in Rust. It runs with one worker thread, without a cache, and with more idle connections than by default. With \`dedupe\`, which is off by default, it makes identical REST calls that are in flight once.`;
 
 const VERSIONS = ["mercurius", "@apollo/server", "graphql-yoga", "@graphql-hive/gateway", "undici", "graphql"];
 
@@ -28,6 +31,7 @@ export async function remarks(results: Results): Promise<string[]> {
   };
   return [
     ...STANDING,
+    ...(results.servers.some(({ key }) => key === "tailcall") ? [TAILCALL] : []),
     ...smallHeap(results),
     ...results.notes,
     `Versions: ${VERSIONS.map((name) => `${name} ${dependencies[name] ?? ""}`).join(", ")}.`,

@@ -1,5 +1,6 @@
 /** The results as Markdown. */
 import { readFile, writeFile } from "node:fs/promises";
+import { format } from "prettier";
 import { describeMachine } from "./machine.ts";
 import type { Measurement } from "./measure.ts";
 import { remarks } from "./remarks.ts";
@@ -115,7 +116,7 @@ function commandLine(): string {
   const words = process.argv.slice(2).map((word) => (word.includes(" ") ? `"${word}"` : word));
   const command = ["npm run bench", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
   const date = new Date(performance.timeOrigin).toISOString().slice(0, 10);
-  return `\`${command}\`, ${date}, ${String(Math.ceil(performance.now() / 60_000))} minutes.`;
+  return `\`${command}\`, ${date}, in ${String(Math.ceil(performance.now() / 60_000))} min.`;
 }
 
 /** Replaces RESULTS.md. */
@@ -133,7 +134,7 @@ export async function keep(results: Results): Promise<void> {
     ...sections(results),
     `## Remarks\n\n${(await remarks(results)).map((line) => `- ${line}`).join("\n")}`,
   ];
-  await writeFile(RESULTS, `${text.join("\n\n")}\n`);
+  await write(text.join("\n\n"));
 }
 
 /** Prints a section, and replaces the one of that title in RESULTS.md. */
@@ -142,5 +143,10 @@ export async function keepSection(title: string, text: string): Promise<void> {
   process.stdout.write(`${section}\n`);
   const old = await readFile(RESULTS, "utf8").catch(() => "# Results of the bench\n");
   const others = old.split(/\n(?=## )/).filter((part) => !part.startsWith(`## ${title}\n`));
-  await writeFile(RESULTS, `${others.map((part) => part.trimEnd()).join("\n\n")}\n\n${section}`);
+  await write([...others, section].join("\n"));
+}
+
+/** Aligns the tables, as the other Markdown files have them. */
+async function write(text: string): Promise<void> {
+  await writeFile(RESULTS, await format(text, { parser: "markdown" }));
 }

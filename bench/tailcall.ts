@@ -7,7 +7,7 @@ import type { CommandLine } from "./machine.ts";
 import { plainLists } from "./operations.ts";
 import type { Addresses, Server } from "./servers.ts";
 
-const VERSION = "1.6.14";
+export const VERSION = "1.6.14";
 const DIRECTORY = fileURLToPath(new URL("dist", import.meta.url));
 
 interface Settings extends Addresses {
@@ -77,7 +77,10 @@ export function findTailcall(): readonly Server[] | string {
   const [program, ...args] = commandOf("--version");
   if (!process.env["TAILCALL"]) return "Tailcall was not measured: TAILCALL is not set.";
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8" });
-  if (status !== 0) return `Tailcall was not measured: ${error?.message ?? stderr.trim()}`;
+  if (status !== 0) {
+    process.stderr.write(`${error?.message ?? stderr}\n`);
+    return "Tailcall was not measured: its binary does not start.";
+  }
   if (!stdout.includes(VERSION))
     return `Tailcall was not measured: expected version ${VERSION}, but got ${stdout.trim()}.`;
   return [
