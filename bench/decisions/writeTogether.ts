@@ -1,7 +1,7 @@
 /** Small responses of an HTTP server: each written at once, or all of a turn of the event loop at its end. */
 import { createServer, type ServerResponse } from "node:http";
 import { load } from "../load.ts";
-import { usageOf } from "../machine.ts";
+import { cpuSeconds, usageOf } from "../machine.ts";
 import { startServer, startUpstream } from "../processes.ts";
 import { fileURLToPath } from "node:url";
 import { median, print, printMachine } from "./support.ts";
@@ -33,18 +33,21 @@ function serve(listenAt: number, together: boolean): void {
 
 async function measure(): Promise<void> {
   const upstream = await startUpstream();
-  const file = fileURLToPath(import.meta.url);
-  const server = (key: string) => startServer({ key, name: key, file, env: { WRITES: key } }, upstream);
+  const server = (key: string) =>
+    startServer(
+      { key, name: key, commandLine: () => [process.execPath, fileURLToPath(import.meta.url)], env: { WRITES: key } },
+      upstream,
+    );
   const servers = [await server("at once"), await server("together")];
-  const request = { body: { query: "{ __typename }" }, authorization: "User 1, Organization 1" };
+  const request = { body: { query: "{ __typename }" }, headers: { "content-type": "application/json" } };
   const requests = Array.from({ length: CLIENTS }, () => request);
   const times = new Map(servers.map(({ key }) => [key, [] as number[]]));
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const { key, pid, port: at } of servers) {
-      const before = usageOf(pid)?.cpuSeconds ?? NaN;
+      const before = usageOf(pid);
       await load({ port: at, requests, operations: OPERATIONS });
       // The first round is a warm-up.
-      if (round > 0) times.get(key)?.push((((usageOf(pid)?.cpuSeconds ?? NaN) - before) / OPERATIONS) * 1_000_000);
+      if (round > 0) times.get(key)?.push((cpuSeconds(before, usageOf(pid)) / OPERATIONS) * 1_000_000);
     }
   }
   printMachine();

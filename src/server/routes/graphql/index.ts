@@ -14,7 +14,6 @@ import type { PendingResponses } from "../../hooks/pendingResponses.ts";
 import type { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
 import { sendError } from "../../hooks/errorReply.ts";
 import { writeTogether } from "../../hooks/writeTogether.ts";
-import type { Tracing } from "../../observability/tracing/openTelemetry.ts";
 import { type ContextDependencies, contextFactory } from "../../operationContext.ts";
 import { createPipeline, type PipelineDependencies } from "../../pipeline.ts";
 import { requireTrustedDocument } from "../../hooks/trustedDocuments.ts";
