@@ -118,6 +118,7 @@ module.exports = {
       "src/server/observability/tracing/openTelemetry[.]ts",
     ]),
     onlyIn("apollo-only-in-graphql", "@apollo/server", ["src/graphql/"]),
+    onlyIn("mcp-only-where-it-is-loaded-late", "@modelcontextprotocol/sdk", ["src/mcp/", "src/cli/mcp[.]ts"]),
     onlyIn("graphql-not-below-schema", "graphql|type-graphql|graphql-scalars", [
       "src/schema/",
       "src/resolvers/",

@@ -35,7 +35,8 @@ export class AssistantTools {
   }
 
   /**
-   * Reads, validates and prepares the documents. One that does not fit the schema for assistants is logged and left out.
+   * Reads the documents, and prepares queries and the named mutations. A query that does not fit the schema for assistants is
+   * logged and left out.
    * @throws ManifestError if documents cannot be read, or a name in `mutations` is not that of a mutation that fits
    */
   static async open(options: AssistantToolsOptions): Promise<AssistantTools> {
@@ -49,14 +50,17 @@ export class AssistantTools {
     const withheld = new Map<string, CallableTool["call"]>();
     for (const document of documents) {
       const { name, operation } = document;
-      const prepared = reserved.has(name) ? "the name is that of another tool" : await prepare(document, options);
-      if (typeof prepared === "string") {
-        if (mutations.includes(name)) throw new ManifestError(`${name} cannot be a tool (MCP_MUTATIONS): ${prepared}`);
-        options.logger.warn({ tool: name, reason: prepared }, "a document is not offered to assistants");
-      } else if (operation.operation === OperationTypeNode.QUERY || mutations.includes(name)) {
-        tools.push(documentTool(document, schema, factsOf(schema, prepared.document, operation), runner));
-      } else {
+      if (operation.operation !== OperationTypeNode.QUERY && !mutations.includes(name)) {
         withheld.set(name, withheldMutation(document, runner));
+        continue;
+      }
+      const prepared = reserved.has(name) ? "The name is that of another tool." : await prepare(document, options);
+      if (typeof prepared !== "string") {
+        tools.push(documentTool(document, schema, factsOf(schema, prepared.document, operation), runner));
+      } else if (mutations.includes(name)) {
+        throw new ManifestError(`${name} cannot be a tool (MCP_MUTATIONS): ${prepared}`);
+      } else {
+        options.logger.warn({ tool: name, reason: prepared }, "a document is not offered to assistants");
       }
     }
     return new AssistantTools([...own, ...tools], withheld);
@@ -90,7 +94,7 @@ async function prepare(
   const errors = await operations.pin(text);
   if (errors.length > 0) return errors.map(({ message }) => message).join(" ");
   const prepared = await operations.prepare(text);
-  if ("errors" in prepared) return "it is not valid.";
+  if ("errors" in prepared) return "It is not valid.";
   const plan = prepared.operation(name)?.plan;
   return plan instanceof GraphQLError ? plan.message : prepared;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
-import { GraphQLError, OperationTypeNode, type GraphQLSchema } from "graphql";
+import { GraphQLError, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "../graphql/context.ts";
 import { RequestRejection } from "../graphql/errors/requestErrors.ts";
@@ -44,8 +44,16 @@ export class OperationRunner {
     });
   }
 
-  /** Reports a call that names no document, and disposes the context. */
-  async reject(context: OperationContext, error: GraphQLError): Promise<CallToolResult> {
+  /**
+   * Rejects a call before its document is read, and disposes the context.
+   * @param operation the one that was called, for the log
+   */
+  async reject(
+    context: OperationContext,
+    error: GraphQLError,
+    operation?: OperationDefinitionNode,
+  ): Promise<CallToolResult> {
+    if (operation !== undefined) context.begin(operation, 0);
     const response = this.options.pipeline.reject(new RequestRejection(422, [error]));
     return this.#report(context, async () => ({ response, facts: NO_FACTS }));
   }

@@ -9,6 +9,7 @@ export const THIRD_PARTY_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ConnectorPing: ["message"],
   ConnectorRecord: ["key", "values", "value"],
   FormulaStepValue: ["key", "value", "json"],
+  Hub: ["objectNames"],
   HubObject: ["name", "vendorName", "openApi"],
   HubObjectField: ["vendorPath", "path", "description", "vendorDisplayName", "mask", "format"],
   PicklistValue: ["value", "label"],

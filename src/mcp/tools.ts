@@ -52,9 +52,9 @@ export function documentTool(
 }
 
 /** A mutation that the operator does not offer. It is not listed, but a model may know its name from elsewhere. */
-export function withheldMutation({ name, text }: ToolDocument, runner: OperationRunner): CallableTool["call"] {
+export function withheldMutation({ name, operation }: ToolDocument, runner: OperationRunner): CallableTool["call"] {
   const error = notOffered(`The mutation ${name} is not a tool of this server (MCP_MUTATIONS).`);
-  return (_args, createContext) => runner.run(createContext(), text, { operationName: name }, () => error);
+  return (_args, createContext) => runner.reject(createContext(), error, operation);
 }
 
 /** `run_query`: a query that the assistant writes. */

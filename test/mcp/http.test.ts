@@ -176,9 +176,12 @@ describe("/mcp", () => {
 });
 
 describe("limits of /mcp", () => {
-  it("are those of addresses and of responses that nobody reads", async () => {
-    const environment = { MCP: "on", RATE_LIMIT_PER_ADDRESS_PER_MINUTE: "2", MAX_PENDING_ANSWER_BYTES: "1000" };
-    gateway = await startGateway({ environment });
+  it("are those of addresses, and of responses that clients have not read", async () => {
+    const environment = { MCP: "on", RATE_LIMIT_PER_ADDRESS_PER_MINUTE: "3", MAX_PENDING_ANSWER_BYTES: "1000" };
+    gateway = await startGateway({ environment, sandbox: { users: 400 } });
+    const authorization = gateway.sandbox.credentials.organizationAdministrator;
+    const unsent = await post(callOf("PageThroughUsers", { first: 300 }), { authorization });
+    expect([unsent.status, parse(unsent).error?.data?.code]).toEqual([503, "OVERLOADED"]);
     expect((await post(LIST)).status).toBe(200);
     expect((await post(LIST)).status).toBe(200);
     const limited = await post(LIST);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../src/config/index.ts";
 import { startGateway } from "../support/gateway.ts";
+import { connectAssistant } from "../support/mcp.ts";
+import { writeFiles } from "../support/writeFiles.ts";
 
 describe("settings of the Model Context Protocol", () => {
   it("are off by default", () => {
@@ -31,6 +33,34 @@ describe("settings of the Model Context Protocol", () => {
     await expect(startGateway({ environment: { MCP: "on", MCP_MUTATIONS } })).rejects.toThrow(
       `MCP_MUTATIONS must have names of mutations, but ${reason}.`,
     );
+  });
+
+  it("name documents, of which those that do not fit are logged and left out", async () => {
+    const files = {
+      "fits.graphql": "# Has a description.\nquery Fits { organization { name } }",
+      "tokens.graphql": "query Tokens { connectorInstances { nodes { token } } }",
+      "reserved.graphql": "query search_schema { __typename }",
+      "fields.graphql": "query Fields { organization { name id createdAt } }",
+    };
+    const environment = { MCP: "on", MCP_DOCUMENTS: writeFiles(files), MAX_FIELDS: "3" };
+    const gateway = await startGateway({ environment });
+    const assistant = await connectAssistant(gateway, { as: null });
+    const tools = await assistant.listTools();
+    await assistant.close();
+    await gateway.stop();
+    expect(tools.map(({ name, description }) => [name, description])).toMatchObject([
+      ["search_schema", expect.any(String)],
+      ["Fits", "Has a description."],
+    ]);
+    const warnings = gateway.logs.map((line) => JSON.parse(line) as { level: number; tool: string; reason: string });
+    const reasons = Object.fromEntries(
+      warnings.filter(({ level }) => level === 40).map(({ tool, reason }) => [tool, reason]),
+    );
+    expect(reasons).toEqual({
+      Tokens: expect.stringContaining('Cannot query field "token"'),
+      search_schema: "The name is that of another tool.",
+      Fields: expect.stringContaining("MAX_FIELDS"),
+    });
   });
 
   it("name no mutation that assistants must not call", async () => {
