@@ -10,6 +10,9 @@ import { whatToDo } from "./whatToDo.ts";
 /** Maximum size of a result as JSON, in bytes: about 30,000 tokens of a language model, which pays for each. */
 export const MAX_RESULT_BYTES = 100_000;
 
+/** Metadata of a text for clients, which can show or filter what it names: the protocol has no annotation for that. */
+const META = "open-connectors-graphql/third-party-data";
+
 /** An operation that has ended, as the results of tools describe it. */
 export interface EndedOperation {
   readonly response: Pick<OperationResponse, "data" | "errors">;
@@ -30,20 +33,22 @@ export interface ToolResult {
  */
 export function toolResult(operation: EndedOperation): ToolResult {
   const { data, errors } = operation.response;
-  const content = contentOf(operation);
-  const text = JSON.stringify(content);
+  const thirdPartyData = thirdPartyPaths(operation);
+  const structuredContent = contentOf(operation, thirdPartyData);
+  const text = JSON.stringify(structuredContent);
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_RESULT_BYTES) return tooLarge(operation, bytes);
   const isError = data === undefined || data === null || isWithoutData(operation) || hasUserErrors(operation);
-  return {
-    errors,
-    result: { content: [{ type: "text", text }], structuredContent: content, ...(isError && { isError }) },
+  const content = {
+    type: "text" as const,
+    text,
+    ...(thirdPartyData.length > 0 && { _meta: { [META]: thirdPartyData } }),
   };
+  return { errors, result: { content: [content], structuredContent, ...(isError && { isError }) } };
 }
 
-function contentOf(operation: EndedOperation): Record<string, unknown> {
+function contentOf(operation: EndedOperation, thirdPartyData: readonly string[]): Record<string, unknown> {
   const { data, errors } = operation.response;
-  const thirdPartyData = thirdPartyPaths(operation);
   return {
     ...(data !== undefined && { data }),
     ...(errors !== undefined && { errors: errors.map((error) => explain(error, operation)) }),

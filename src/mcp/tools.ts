@@ -1,5 +1,5 @@
 import type { CallToolResult, Tool } from "@modelcontextprotocol/sdk/types.js";
-import { GraphQLError, OperationTypeNode, type GraphQLSchema } from "graphql";
+import { GraphQLError, Kind, OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import type { OperationContext } from "../graphql/context.ts";
 import { badUserInput, describeName, describeValue } from "../relay/inputErrors.ts";
 import { isJsonObject } from "../upstream/json.ts";
@@ -41,14 +41,18 @@ export function documentTool(
       inputSchema: inputSchemaOf(schema, operation),
       annotations: {
         readOnlyHint: isQuery,
-        // Also a mutation that creates may overwrite what another one has created.
-        ...(!isQuery && { destructiveHint: true, idempotentHint: false }),
+        ...(!isQuery && { destructiveHint: !isAdditive(operation) }),
         openWorldHint: facts.thirdPartyPaths.length > 0,
       },
     },
     call: (args, createContext) =>
       runner.run(createContext(), text, { operationName: name, variables: args }, () => unknownArgument(args, known)),
   };
+}
+
+/** True if the mutation only creates. */
+function isAdditive({ selectionSet: { selections } }: OperationDefinitionNode): boolean {
+  return selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith("create"));
 }
 
 /** A mutation that the operator does not offer. It is not listed, but a model may know its name from elsewhere. */

@@ -40,6 +40,7 @@ describe("/mcp", () => {
         CORS_ORIGINS: "https://app.example",
         MCP_HOSTS: "mcp.example.com,other.example:8443",
         MAX_REQUEST_BYTES: "20000",
+        MAX_OPERATIONS_IN_FLIGHT: "1",
       },
     });
   });
@@ -87,6 +88,30 @@ describe("/mcp", () => {
       expect([answer.status, answer.headers.allow]).toEqual([405, "POST, OPTIONS"]);
     }
     expect(parse(await post({ ...LIST, method: "resources/list" })).error?.code).toBe(-32_601);
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it.each<object>([
+    { params: { name: "run_query", arguments: [] } },
+    { params: { name: 7 } },
+    { params: null },
+    { params: { name: "FindAccounts", arguments: {}, task: { ttl: 1 } } },
+    { params: { name: "FindAccounts".repeat(1_000) } },
+    { params: { name: "constructor", arguments: {} } },
+    { params: { name: "run_query", arguments: { query: "{ __typename }", constructor: 1 } } },
+    { method: "initialize", params: { protocolVersion: 7 } },
+    { method: "notifications/initialized" },
+    { method: "x".repeat(1_000) },
+    { id: null },
+    { id: 1.5 },
+    { result: {}, method: undefined },
+  ])("answers a message that is malformed: %j", async (part) => {
+    const answer = await post({ ...callOf("FindAccounts"), ...part });
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.body.length).toBeLessThan(3_000);
+    if (answer.status === 202) return;
+    const { result, error } = parse(answer);
+    expect([result?.["isError"], error?.code]).toContainEqual(expect.anything());
     expect(gateway.calls()).toEqual([]);
   });
 
@@ -160,14 +185,17 @@ describe("/mcp", () => {
     agent.destroy();
   });
 
-  it("ends the REST calls of a client that hangs up", async () => {
+  it("rejects messages in overload, and ends the REST calls of a client that hangs up", async () => {
     const remove = gateway.sandbox.faults.add({ on: "listAccounts", break: "hang" });
-    const assistant = await connectAssistant(gateway);
-    gateway.sandbox.clearCalls();
-    const call = assistant.call("FindAccounts");
-    const failed = expect(call).rejects.toThrow();
+    const authorization = gateway.sandbox.credentials.organizationAdministrator;
+    const options = { method: "POST", agent: false, headers: { ...HEADERS, authorization } };
+    const sent = request(`${gateway.url}/mcp`, options);
+    const failed = new Promise((resolve) => sent.once("error", resolve));
+    sent.end(JSON.stringify(callOf("FindAccounts")));
     await until(() => gateway.sandbox.openCalls > 0);
-    await assistant.close();
+    const overloaded = await post(LIST);
+    expect([overloaded.status, parse(overloaded).error?.data?.code]).toEqual([503, "OVERLOADED"]);
+    sent.destroy();
     await failed;
     await until(() => gateway.sandbox.openCalls === 0);
     remove();

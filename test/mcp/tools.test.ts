@@ -46,7 +46,8 @@ describe("tools for assistants", () => {
       annotations: { readOnlyHint: true, openWorldHint: false },
     });
     expect(tools.get("ContactsOfACrm")?.annotations).toEqual({ readOnlyHint: true, openWorldHint: true });
-    expect(tools.get("CreateAccount")?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+    expect(tools.get("CreateAccount")?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false });
+    expect(tools.get("EditContact")?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true });
     expect(gateway.calls()).toEqual([]);
   });
 

@@ -49,8 +49,11 @@ export async function connectAssistant(
     listTools: async () => (await client.listTools()).tools,
     call: async (name, args = {}) => {
       const { content, structuredContent, isError } = await client.callTool({ name, arguments: args });
-      const [first] = content as readonly { readonly type: string; readonly text: string }[];
+      const [first] = content as readonly { readonly text: string; readonly _meta?: object }[];
       if (structuredContent !== undefined) expect(JSON.parse(first!.text)).toEqual(structuredContent);
+      const { thirdPartyData } = { ...(structuredContent as ToolContent | undefined) };
+      const meta = thirdPartyData && { "open-connectors-graphql/third-party-data": thirdPartyData };
+      expect(first!._meta).toEqual(meta);
       return { ...(structuredContent as ToolContent), isError: isError === true, text: first!.text };
     },
     close: () => client.close(),
