@@ -99,7 +99,7 @@ function serverOf(dedupe: boolean): Omit<Server, "key" | "name"> {
   return {
     commandLine: (addresses) => {
       mkdirSync(DIRECTORY, { recursive: true });
-      const path = join(DIRECTORY, `tailcall-${String(addresses.port)}.graphql`);
+      const path = join(DIRECTORY, dedupe ? "tailcall-dedupe.graphql" : "tailcall.graphql");
       writeFileSync(path, configuration({ ...addresses, dedupe }));
       return commandOf("start", path);
     },
