@@ -74,32 +74,47 @@ export class Pipeline {
     return prepared instanceof Promise ? prepared.then(rejectInvalid) : rejectInvalid(prepared);
   }
 
-  /** Admits and executes an operation. Operations are rejected before their first REST call. */
-  async run(
+  /**
+   * Admits and executes an operation. Operations are rejected before their first REST call. Returns no promise if nothing
+   * has to be waited for.
+   */
+  run(
     context: OperationContext,
     document: PreparedDocument,
     request: OperationRequest,
-  ): Promise<OperationResponse> {
-    const { schema, operations, maxAnswerBytes } = this.options;
+  ): OperationResponse | Promise<OperationResponse> {
     const operation = document.operation(request.operationName ?? null);
     if (operation === undefined) return this.reject(unresolvedOperation(request.operationName));
     context.begin(operation.definition, 0);
-    const variables = this.#coerce(operation, request.variables ?? {}, schema);
+    const variables = this.#coerce(operation, request.variables ?? {}, this.options.schema);
     request.variables = undefined;
     if (variables instanceof RequestRejection) return this.reject(variables);
     const admission = this.#admit(context, operation, variables);
-    if (admission !== undefined) {
-      const rejection = admission instanceof Promise ? await admission : admission;
-      if (rejection !== undefined) return this.reject(rejection);
+    if (admission instanceof Promise) {
+      return admission.then((rejection) =>
+        rejection === undefined ? this.#execute(context, document, operation, variables) : this.reject(rejection),
+      );
     }
+    return admission === undefined ? this.#execute(context, document, operation, variables) : this.reject(admission);
+  }
+
+  #execute(
+    context: OperationContext,
+    document: PreparedDocument,
+    operation: PreparedOperation,
+    variables: Readonly<Record<string, unknown>>,
+  ): OperationResponse | Promise<OperationResponse> {
+    const { operations, maxAnswerBytes } = this.options;
     const executed = operation.execution.execute({
       contextValue: context,
       variableValues: variables,
       maxResponseBytes: maxAnswerBytes,
     });
-    const result = executed instanceof Promise ? await executed : executed;
-    operations.updateSize(document);
-    return this.#responseOf(result);
+    const end = (result: ExecutionResult) => {
+      operations.updateSize(document);
+      return this.#responseOf(result);
+    };
+    return executed instanceof Promise ? executed.then(end) : end(executed);
   }
 
   /** Estimates an operation without executing it. Needs no credentials and makes no REST call. */

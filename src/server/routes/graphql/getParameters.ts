@@ -7,9 +7,13 @@ const OPTIONAL = ["operationName", "variables", "extensions"];
 
 /** Removes empty optional parameters of a GET, which count as absent, and rejects `extensions` that are nested too deep. */
 export function checkGetParameters(request: FastifyRequest, _reply: FastifyReply, next: (error?: Error) => void): void {
+  if (request.method !== "GET") {
+    next();
+    return;
+  }
   const { path, search } = splitUrl(request.url);
   // Most requests need no parsing here.
-  if (request.method !== "GET" || !/=(&|$)|extensions=/.test(search)) {
+  if (!/=(&|$)|extensions=/.test(search)) {
     next();
     return;
   }

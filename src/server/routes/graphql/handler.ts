@@ -38,7 +38,7 @@ export interface GraphqlHandlerOptions {
 export class GraphqlHandler {
   constructor(private readonly options: GraphqlHandlerOptions) {}
 
-  /** Returns the body, or the error of a rejected request. */
+  /** Resolves with the body, or with the error of a rejected request. */
   async handle(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | HttpError> {
     const { overload, metrics, createContext } = this.options;
     overload.operationsInFlight += 1;
@@ -82,7 +82,8 @@ export class GraphqlHandler {
     }
     // Variables that the operation does not declare can take twenty times the bytes of their text: drop them now.
     request.body = undefined;
-    return answer(await pipeline.run(context, prepared, read));
+    const running = pipeline.run(context, prepared, read);
+    return answer(running instanceof Promise ? await running : running);
 
     function answer(response: OperationResponse): string | Buffer {
       const extensions = pipeline.finish(context, "compiled", response.errors);

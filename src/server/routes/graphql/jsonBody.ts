@@ -46,14 +46,23 @@ export function addJsonParser(server: FastifyInstance): void {
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, parse);
 }
 
+/** Names that Fastify's parser rejects, and escapes that may spell one. */
+const SUSPICIOUS = /__proto__|constructor|\\u/;
+
 /**
- * Fastify's parser rejects names such as `__proto__`. Variables may have them, as they are data: attributes of records of
+ * Fastify's parser rejects names such as `__proto__`, for which it takes as long as parsing a small body. It parses only
+ * the bodies in which they may be, and those that are not JSON. Variables may have them, as they are data: attributes of records of
  * connected applications have any names.
  */
 function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
   const parseStrictly = server.getDefaultJsonParser("error", "error");
   const parseAny = server.getDefaultJsonParser("ignore", "ignore");
   return (request, text, done) => {
+    const safe = SUSPICIOUS.test(text) ? undefined : parseOrUndefined(text);
+    if (safe !== undefined) {
+      done(null, safe);
+      return;
+    }
     void parseStrictly(request, text, (rejection, value: unknown) => {
       if (rejection === null) {
         done(null, value);
@@ -69,6 +78,14 @@ function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
       });
     });
   };
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined for UTF-8, which is also the default. */
@@ -90,9 +107,13 @@ export function isTooDeep(body: unknown): boolean {
     const part = body[name];
     if (isObject(part) && name !== "variables") (level ??= []).push(part);
   }
-  for (let depth = 1; level !== undefined && level.length > 0; depth += 1) {
+  for (let depth = 1; level !== undefined; depth += 1) {
     if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((value) => Object.values(value).filter(isObject));
+    let next: object[] | undefined;
+    for (const value of level) {
+      for (const part of Object.values(value)) if (isObject(part)) (next ??= []).push(part);
+    }
+    level = next;
   }
   return false;
 }
