@@ -42,7 +42,7 @@ export function documentTool(
       annotations: {
         readOnlyHint: isQuery,
         ...(!isQuery && { destructiveHint: !isAdditive(operation) }),
-        openWorldHint: facts.thirdPartyPaths.length > 0,
+        openWorldHint: !isQuery || facts.thirdPartyPaths.length > 0,
       },
     },
     call: (args, createContext) =>
