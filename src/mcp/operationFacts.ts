@@ -25,11 +25,13 @@ export interface OperationFacts {
   /** Variables that are page sizes, and variables that are cursors. */
   readonly pageSizes: readonly string[];
   readonly cursors: readonly string[];
-  /** The variables with their types and defaults: `$first: Int = 20, $after: String`. */
+  /** The variables with their types and defaults, at most 1,000 characters: `$first: Int = 20, $after: String`. */
   readonly variables: string;
   /** The sentences on privileges in the descriptions of the selected fields, by path. */
   readonly privileges: ReadonlyMap<string, string>;
 }
+
+const MAX_VARIABLES_LENGTH = 1_000;
 
 export const NO_FACTS: OperationFacts = {
   thirdPartyPaths: [],
@@ -52,9 +54,14 @@ export function factsOf(
     thirdPartyPaths: [...reader.thirdPartyPaths],
     pageSizes: [...reader.pageSizes],
     cursors: [...reader.cursors],
-    variables: (operation.variableDefinitions ?? []).map((definition) => print(definition)).join(", "),
+    variables: describeVariables(operation),
     privileges: reader.privileges,
   };
+}
+
+function describeVariables({ variableDefinitions = [] }: OperationDefinitionNode): string {
+  const text = variableDefinitions.map((definition) => print(definition)).join(", ");
+  return text.length > MAX_VARIABLES_LENGTH ? `${text.slice(0, MAX_VARIABLES_LENGTH)} …` : text;
 }
 
 /** The path of an error in the form of the other paths: list indexes are `[]`. */

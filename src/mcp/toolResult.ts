@@ -33,27 +33,22 @@ export interface ToolResult {
  */
 export function toolResult(operation: EndedOperation): ToolResult {
   const { data, errors } = operation.response;
+  const content = {
+    ...(data !== undefined && { data }),
+    ...(errors !== undefined && { errors: errors.map((error) => explain(error, operation)) }),
+  };
+  // Before its values are compared with paths.
+  const dataBytes = Buffer.byteLength(JSON.stringify(content));
+  if (dataBytes > MAX_RESULT_BYTES) return tooLarge(operation, dataBytes);
   const thirdPartyData = thirdPartyPaths(operation);
-  const structuredContent = contentOf(operation, thirdPartyData);
+  const isMarked = thirdPartyData.length > 0;
+  const structuredContent = { ...content, ...(isMarked && { thirdPartyData, notice: THIRD_PARTY_NOTICE }) };
   const text = JSON.stringify(structuredContent);
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_RESULT_BYTES) return tooLarge(operation, bytes);
   const isError = data === undefined || data === null || isWithoutData(operation) || hasUserErrors(operation);
-  const content = {
-    type: "text" as const,
-    text,
-    ...(thirdPartyData.length > 0 && { _meta: { [META]: thirdPartyData } }),
-  };
-  return { errors, result: { content: [content], structuredContent, ...(isError && { isError }) } };
-}
-
-function contentOf(operation: EndedOperation, thirdPartyData: readonly string[]): Record<string, unknown> {
-  const { data, errors } = operation.response;
-  return {
-    ...(data !== undefined && { data }),
-    ...(errors !== undefined && { errors: errors.map((error) => explain(error, operation)) }),
-    ...(thirdPartyData.length > 0 && { thirdPartyData, notice: THIRD_PARTY_NOTICE }),
-  };
+  const block = { type: "text" as const, text, ...(isMarked && { _meta: { [META]: thirdPartyData } }) };
+  return { errors, result: { content: [block], structuredContent, ...(isError && { isError }) } };
 }
 
 /** `locations` are left out: only a person can find them in a document. */

@@ -37,6 +37,7 @@ export function documentTool(
   return {
     definition: {
       name,
+      title: titleOf(name),
       description,
       inputSchema: inputSchemaOf(schema, operation),
       annotations: {
@@ -48,6 +49,12 @@ export function documentTool(
     call: (args, createContext) =>
       runner.run(createContext(), text, { operationName: name, variables: args }, () => unknownArgument(args, known)),
   };
+}
+
+/** `PageThroughUsers` is "Page through users". */
+function titleOf(name: string): string {
+  const words = name.replaceAll("_", " ").replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }
 
 /** True if the mutation only creates. */

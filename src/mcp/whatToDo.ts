@@ -25,10 +25,7 @@ export const WHAT_TO_DO: Readonly<Record<ErrorCode, Advice>> = {
   PROVIDER_ERROR:
     "The connected application refused the request or failed. Its own message is `upstream.providerMessage`. Other connector instances can still work.",
   NOT_FOUND: "List the objects first, and pass an ID of that list.",
-  BAD_USER_INPUT: (_, { facts: { variables } }) =>
-    variables === ""
-      ? "Correct the arguments and call again."
-      : `Correct the arguments and call again. The arguments are: ${variables}.`,
+  BAD_USER_INPUT: correctArguments,
   CURSOR_EXPIRED: (_, { facts: { cursors } }) =>
     `Start again from the first page: call without ${named(cursors) || "`after`"}.`,
   CONFLICT: "Read the object again before the next change.",
@@ -57,6 +54,14 @@ export const WHAT_TO_DO: Readonly<Record<ErrorCode, Advice>> = {
 export function whatToDo(code: ErrorCode, extensions: Partial<ErrorExtensions>, call: FailedCall): string {
   const advice = WHAT_TO_DO[code];
   return typeof advice === "string" ? advice : advice(extensions, call);
+}
+
+function correctArguments({ reason }: Partial<ErrorExtensions>, { facts: { variables } }: FailedCall): string {
+  if (reason === "CONDITION_IGNORED") {
+    return "The connected application cannot apply this condition. Leave it out, or use another operator, and compare the records yourself.";
+  }
+  const advice = "Correct the arguments and call again.";
+  return variables === "" ? advice : `${advice} The arguments are: ${variables}.`;
 }
 
 function later({ retryAfter }: Partial<ErrorExtensions>): string {

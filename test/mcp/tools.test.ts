@@ -41,6 +41,7 @@ describe("tools for assistants", () => {
     expect([...tools.keys()]).not.toContain("CloseAccount");
     expect(gateway.logs.filter((line) => line.includes("is not offered to assistants"))).toEqual([]);
     expect(tools.get("PageThroughUsers")).toMatchObject({
+      title: "Page through users",
       description: expect.stringContaining("Loads a list page by page"),
       inputSchema: { type: "object", properties: { first: { default: 10 }, after: {} }, additionalProperties: false },
       annotations: { readOnlyHint: true, openWorldHint: false },
@@ -209,6 +210,25 @@ describe("tools for assistants", () => {
     const { isError, errors } = await assistant.call("run_query", { query });
     expect(isError).toBe(true);
     expect(errors).toMatchObject([{ code: "GRAPHQL_VALIDATION_FAILED", message: expect.stringContaining(name) }]);
+  });
+
+  it("mask credentials in settings, which the platform does not always do", async () => {
+    const configuration = {
+      username: "shown",
+      "oauth.api.secret": "hidden-1",
+      url: "https://u:hidden-2@a.example/",
+    };
+    const row = { id: 418001, name: "Trial", configuration };
+    const remove = gateway.sandbox.faults.add({ on: "getConnectorInstance", answer: { status: 200, body: row } });
+    const query = "{ connectorInstance(id: 418001) { name configuration } }";
+    const { data, text } = await assistant.call("run_query", { query });
+    expect(JSON.stringify((await gateway.query(query)).data)).toContain("hidden-1");
+    remove();
+    expect(data.connectorInstance).toMatchObject({
+      name: "Trial",
+      configuration: { username: "shown", "oauth.api.secret": "…" },
+    });
+    expect(text).not.toContain("hidden");
   });
 
   it("say how to provide credentials that are wrong or missing", async () => {
