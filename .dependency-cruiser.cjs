@@ -27,6 +27,7 @@ const layers = {
       "config",
       "sdl",
       "start",
+      "shutdown",
       "upstream",
       "masking",
       "datasources",

@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import type { Logger } from "pino";
 import type { WorkerOptions } from "./cluster/messages.ts";
 import { ConfigError, readConfig, requireUpstream, type Config } from "./config/index.ts";
-import { misspelledSettings } from "./config/misspelled.ts";
+import { warnOfMisspelledSettings } from "./config/misspelled.ts";
 import { startGateway, type Gateway } from "./server/gateway.ts";
 import type { GraphiqlCaller } from "./server/routes/graphiql.ts";
 import { createLogger } from "./server/observability/logger.ts";
@@ -81,19 +81,6 @@ async function startSingle(
   // The log then has the cause of a wrong address before the first request.
   if (config.upstreamUrl !== undefined) void gateway.probe();
   return gateway;
-}
-
-/**
- * Logs variables whose names resemble a setting. They do not prevent the start: the environment may hold variables of the
- * operating system, the container platform and other programs.
- */
-function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Logger): void {
-  for (const { name, meant } of misspelledSettings(environment)) {
-    logger.warn(
-      { variable: name, setting: meant },
-      `${name} is not a setting and has no effect. Did you mean ${meant}?`,
-    );
-  }
 }
 
 function sandboxCallers({ credentials }: EmbeddedSandbox): GraphiqlCaller[] {

@@ -28,6 +28,12 @@ export type Command =
       readonly json: boolean;
       readonly insecure: boolean;
       readonly upstream: string | undefined;
+    }
+  | {
+      readonly name: "mcp";
+      readonly sandbox: boolean;
+      readonly insecure: boolean;
+      readonly upstream: string | undefined;
     };
 
 /** The arguments are invalid. The message says what was expected. */
@@ -44,6 +50,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   check: ["max", "json"],
   config: ["json"],
   doctor: ["upstream", "insecure", "json"],
+  mcp: ["upstream", "sandbox", "insecure"],
 };
 
 const text = { type: "string" } as const;
@@ -82,6 +89,7 @@ export function readArguments(args: readonly string[]): Command {
   }
   if (name === "config") return { name, json: values.json ?? false };
   if (name === "doctor") return readDoctor(values);
+  if (name === "mcp") return readMcp(values);
   const { sandbox = false, kind = false } = values;
   return { name: "start", settings: readSettings(values), sandbox, kind };
 }
@@ -119,6 +127,18 @@ function readDoctor({ upstream, insecure = false, json = false }: Values): Comma
   return { name: "doctor", json, insecure, upstream };
 }
 
+function readMcp(values: Values): Command {
+  rejectUpstreamOfSandbox(values);
+  const { upstream, insecure = false, sandbox = false } = values;
+  if (upstream !== undefined) validate("upstream", "OPEN_CONNECTORS_URL", upstream);
+  return { name: "mcp", sandbox, insecure, upstream };
+}
+
+function rejectUpstreamOfSandbox({ upstream, sandbox = false }: Values): void {
+  if (!sandbox || upstream === undefined) return;
+  throw new UsageError("--upstream and --sandbox cannot be combined: the sandbox replaces the upstream.");
+}
+
 function readSchemaName(operands: readonly string[]): SchemaName {
   const [schema, ...others] = operands;
   if ((schema === "schema" || schema === "subgraph") && others.length === 0) return schema;
@@ -126,9 +146,7 @@ function readSchemaName(operands: readonly string[]): SchemaName {
 }
 
 function readSettings(values: Values): Readonly<Record<string, string>> {
-  if (values.sandbox && values.upstream !== undefined) {
-    throw new UsageError("--upstream and --sandbox cannot be combined: the sandbox replaces the upstream.");
-  }
+  rejectUpstreamOfSandbox(values);
   if (values.kind && values.upstream !== undefined) {
     throw new UsageError("--upstream and --kind cannot be combined: --kind is about the embedded sandbox.");
   }

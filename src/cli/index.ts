@@ -74,5 +74,9 @@ async function runCommand(
       const { doctor } = await import("./doctor/index.ts");
       return doctor(command, environment);
     }
+    case "mcp": {
+      const { mcp } = await import("./mcp.ts");
+      return mcp(command, environment, () => startSandbox({ kind: false }));
+    }
   }
 }

@@ -24,11 +24,15 @@ Commands:
     --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
     --insecure                 allow an address without TLS that is not on this machine
     --json                     print JSON
+  mcp                          serve tools to an assistant on standard input and output, by the Model Context Protocol
+    --upstream <url>           base URL of the REST API (OPEN_CONNECTORS_URL)
+    --sandbox                  use the embedded sandbox, as its organization administrator
+    --insecure                 allow an address without TLS that is not on this machine
 
   --help, -h                   print this text
   --version, -v                print the version
 
 Settings are environment variables; flags override them. A file .env in the working directory sets variables that the
 environment lacks. "open-connectors-graphql config" explains all of them.
-doctor reads the secrets from OPEN_CONNECTORS_USER_SECRET and OPEN_CONNECTORS_ORGANIZATION_SECRET.
+doctor and mcp read the secrets from OPEN_CONNECTORS_USER_SECRET and OPEN_CONNECTORS_ORGANIZATION_SECRET.
 check reads variables from users.variables.json next to users.graphql, or from a comment "# Variables: {…}" in it.`;

@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { settings, type SettingName } from "./settings.ts";
 
 /** An environment variable that is not a setting, but whose name resembles one. */
@@ -20,6 +21,19 @@ export function misspelledSettings(environment: Readonly<Record<string, string |
     const meant = closestSetting(name);
     return meant === undefined ? [] : [{ name, meant }];
   });
+}
+
+/**
+ * Logs variables whose names resemble a setting. They do not prevent the start: the environment may hold variables of the
+ * operating system, the container platform and other programs.
+ */
+export function warnOfMisspelledSettings(environment: NodeJS.ProcessEnv, logger: Pick<Logger, "warn">): void {
+  for (const { name, meant } of misspelledSettings(environment)) {
+    logger.warn(
+      { variable: name, setting: meant },
+      `${name} is not a setting and has no effect. Did you mean ${meant}?`,
+    );
+  }
 }
 
 function closestSetting(name: string): SettingName | undefined {

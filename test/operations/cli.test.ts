@@ -74,7 +74,7 @@ describe("start", () => {
 
 describe("invalid arguments", () => {
   it.each([
-    [["strat"], 'Unknown command "strat". The commands are start, print, check, config, doctor. See --help.'],
+    [["strat"], 'Unknown command "strat". The commands are start, print, check, config, doctor, mcp. See --help.'],
     [["--prot", "1"], "Unknown option '--prot'. See --help."],
     [["--port"], "Option '--port <value>' argument missing. See --help."],
     [["--port", "eighty"], '--port must be a whole number from 0 to 65535, but is "eighty".'],

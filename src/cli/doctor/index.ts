@@ -2,15 +2,16 @@
 import { ConfigError, readConfig, type Config } from "../../config/index.ts";
 import { ConnectionPool } from "../../upstream/connectionPool.ts";
 import { SecretRedactor } from "../../masking/secretRedactor.ts";
+import { readCredentials, SecretsError } from "../credentials.ts";
+import { AddressError, requireSafeUpstream } from "../safety.ts";
 import { ConnectionRecorder } from "./connections.ts";
 import { ContractChecker } from "./contract.ts";
-import { readCredentials, SecretsError } from "./credentials.ts";
 import { examine } from "./examine.ts";
 import { Probe } from "./probe.ts";
 import { formatReport, worstOf, type Report } from "./report.ts";
-import { unsafeReason } from "./safety.ts";
 
 const MAX_CALLS = 60;
+const NO_TENANT = "doctor requires a tenant: set OPEN_CONNECTORS_URL or --upstream.";
 const TOTAL_TIMEOUT_MS = 120_000;
 /** Columns of the table if the output is not a terminal. */
 const DEFAULT_WIDTH = 140;
@@ -23,18 +24,13 @@ export interface DoctorCommand {
   readonly upstream: string | undefined;
 }
 
-/** The examination cannot start. The message says why. */
-class DoctorError extends Error {
-  override name = "DoctorError";
-}
-
 /** Prints the report. The exit code is 1 if there is a problem, and 2 if nothing could be examined. */
 export async function doctor(command: DoctorCommand, environment: NodeJS.ProcessEnv): Promise<void> {
   try {
     const { upstream } = command;
     const config = readConfig({ ...environment, ...(upstream !== undefined && { OPEN_CONNECTORS_URL: upstream }) });
-    const base = baseUrlOf(config, command);
-    const credentials = readCredentials(environment);
+    const base = requireSafeUpstream(config, command.insecure, NO_TENANT);
+    const credentials = readCredentials(environment, "doctor");
     const report = await run(base, config, credentials);
     const text = command.json
       ? JSON.stringify(report, null, 2)
@@ -43,21 +39,11 @@ export async function doctor(command: DoctorCommand, environment: NodeJS.Process
     process.stdout.write(`${new SecretRedactor(credentials.secrets).redact(text)}\n`);
     if (report.verdict === "problem") process.exitCode = 1;
   } catch (error) {
-    const isExpected = error instanceof DoctorError || error instanceof SecretsError || error instanceof ConfigError;
+    const isExpected = error instanceof AddressError || error instanceof SecretsError || error instanceof ConfigError;
     if (!isExpected) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
   }
-}
-
-/** @throws DoctorError */
-function baseUrlOf({ upstreamUrl, proxy }: Config, { insecure }: DoctorCommand): URL {
-  if (upstreamUrl === undefined)
-    throw new DoctorError("doctor requires a tenant: set OPEN_CONNECTORS_URL or --upstream.");
-  const base = new URL(upstreamUrl);
-  const reason = insecure ? undefined : unsafeReason(base, proxy);
-  if (reason !== undefined) throw new DoctorError(`${reason} To send the credentials anyway, set --insecure.`);
-  return base;
 }
 
 async function run(base: URL, config: Config, credentials: ReturnType<typeof readCredentials>): Promise<Report> {

@@ -11,9 +11,10 @@ export function createLogger(level: string, destination: DestinationStream = buf
 /**
  * Standard output with a buffer: a system call for each line takes as long as three REST calls. A line is delayed by at
  * most 200 ms. The buffer is flushed when the process exits, also after an exception.
+ * @param fd 2 for standard error instead
  */
-function bufferedOutput(): DestinationStream {
-  const output = pino.destination({ minLength: BUFFER_BYTES, sync: true, periodicFlush: FLUSH_INTERVAL_MS });
+export function bufferedOutput(fd: 1 | 2 = 1): DestinationStream {
+  const output = pino.destination({ fd, minLength: BUFFER_BYTES, sync: true, periodicFlush: FLUSH_INTERVAL_MS });
   process.once("exit", () => output.flushSync());
   return output;
 }

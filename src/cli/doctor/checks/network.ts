@@ -3,7 +3,7 @@ import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { count } from "../../words.ts";
 import { skipped, type Finding } from "../findings.ts";
-import { isLoopback } from "../safety.ts";
+import { isLoopback } from "../../safety.ts";
 import type { Tenant } from "../tenant.ts";
 
 const DAY_MS = 86_400_000;

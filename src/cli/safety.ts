@@ -1,9 +1,33 @@
 /** Decides whether credentials may be sent to an address. */
 import { isIP } from "node:net";
-import type { ProxySettings } from "../../upstream/connectionPool.ts";
+import type { Config } from "../config/index.ts";
+import type { ProxySettings } from "../upstream/connectionPool.ts";
+
+/** There is no address, or credentials may not be sent to it. The message says what to set. */
+export class AddressError extends Error {
+  override name = "AddressError";
+}
+
+/**
+ * Returns the base URL of the tenant that a command sends credentials to.
+ * @param insecure true to allow an address without TLS that is not on this machine
+ * @param missing the message if no address is set
+ * @throws AddressError
+ */
+export function requireSafeUpstream(
+  { upstreamUrl, proxy }: Pick<Config, "upstreamUrl" | "proxy">,
+  insecure: boolean,
+  missing: string,
+): URL {
+  if (upstreamUrl === undefined) throw new AddressError(missing);
+  const url = new URL(upstreamUrl);
+  const reason = insecure ? undefined : unsafeReason(url, proxy);
+  if (reason !== undefined) throw new AddressError(`${reason} To send the credentials anyway, set --insecure.`);
+  return url;
+}
 
 /** Returns why sending credentials would reveal them on the network; undefined if it does not. */
-export function unsafeReason(url: URL, proxy: ProxySettings | undefined): string | undefined {
+function unsafeReason(url: URL, proxy: ProxySettings | undefined): string | undefined {
   if (url.protocol === "https:") return undefined;
   if (!isLoopback(url.hostname)) return `${url.origin} is not https, so the network could read the credentials.`;
   const proxyUrl = proxy?.httpProxy;
