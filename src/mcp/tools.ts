@@ -31,7 +31,7 @@ export function documentTool(
   facts: OperationFacts,
   runner: OperationRunner,
 ): CallableTool {
-  const { name, description, text, operation } = document;
+  const { name, description, text, operation, fragments } = document;
   const isQuery = operation.operation === OperationTypeNode.QUERY;
   const known = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   return {
@@ -39,7 +39,7 @@ export function documentTool(
       name,
       title: titleOf(name),
       description,
-      inputSchema: inputSchemaOf(schema, operation),
+      inputSchema: inputSchemaOf(schema, operation, fragments),
       annotations: {
         readOnlyHint: isQuery,
         ...(!isQuery && { destructiveHint: !isAdditive(operation) }),
