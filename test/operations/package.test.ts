@@ -198,4 +198,12 @@ describe("its program", () => {
     expect(greeting).toContain("(embedded sandbox)");
     expect(await ended).toBe(0);
   });
+
+  it("has the examples as tools of an assistant", () => {
+    const program = join(project, "node_modules", NAME, manifest().bin[NAME]!);
+    const env = { PATH: process.env["PATH"], LOG_LEVEL: "silent" };
+    const input = `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" })}\n`;
+    const output = execFileSync(process.execPath, [program, "mcp", "--sandbox"], { cwd: project, env, input });
+    expect(output.toString()).toContain('"name":"FindAccounts"');
+  });
 });
