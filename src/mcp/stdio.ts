@@ -43,6 +43,8 @@ export interface StdioOptions {
 export async function serveStdio(server: McpServer, options: StdioOptions): Promise<void> {
   const { input, output, maxMessageBytes, graceMs, signal, logger } = options;
   const transport = new StdioServerTransport(input, output, { maxBufferSize: maxMessageBytes + CHUNK_BYTES });
+  // The transport adds a listener for each response that waits for the client. RequestsInFlight bounds their number.
+  output.setMaxListeners(0);
   const requests = new RequestsInFlight(transport, input);
   // The messages of the errors may repeat the line.
   server.server.onerror = () => logger.warn("a line on standard input is not a valid message");

@@ -185,6 +185,16 @@ describe("a process", () => {
     sandbox.faults.clear();
   });
 
+  it("answers more requests at once than it reads on with", async () => {
+    const { child, ended } = start();
+    const ids = Array.from({ length: 400 }, (_, index) => index + 1);
+    child.stdin.end(INITIALIZE + ids.map((id) => request(id, "tools/list", {})).join(""));
+    const { code, output, errors } = await ended;
+    expect(code).toBe(0);
+    expect(responsesIn(output).size).toBe(401);
+    expect(errors).not.toContain("Warning");
+  });
+
   it("ends when its output is closed", async () => {
     const { child, ended } = start();
     child.stdin.on("error", () => undefined);
