@@ -173,7 +173,12 @@ export function listOf<Row>({ recordName, read }: RecordReader<Row>): AttributeT
         const single = read(value, response);
         return single === undefined ? undefined : [single];
       }
-      return value.flatMap((item: unknown) => read(item, response) ?? []);
+      const rows: Row[] = [];
+      for (const item of value as unknown[]) {
+        const row = read(item, response);
+        if (row !== undefined) rows.push(row);
+      }
+      return rows;
     },
   };
 }

@@ -49,8 +49,11 @@ export function recordParser(
   return new RecordParser(recordName, required, optional ?? {}, omit, aliases && Object.entries(aliases));
 }
 
-/** An attribute and its type: null if it is removed, undefined if the parser passes it on as it is. */
-interface NamedType<Type = AttributeType<unknown> | null | undefined> {
+/** Attributes of a record whose places are remembered. Most records have fewer. */
+const MAX_PLACES = 64;
+
+/** An attribute and its type: null if it is removed. */
+interface NamedType<Type = AttributeType<unknown> | null> {
   readonly name: string;
   readonly type: Type;
 }
@@ -62,6 +65,11 @@ interface NamedType<Type = AttributeType<unknown> | null | undefined> {
 export class RecordParser<Row extends object> {
   readonly #required: readonly NamedType<AttributeType<unknown>>[];
   readonly #optional: ReadonlyMap<string, NamedType>;
+  /**
+   * Attributes of the last record by their place in it: most records have the same ones in the same order, and comparing a
+   * name is cheaper than looking it up.
+   */
+  readonly #places: (NamedType | undefined)[] = Array.from({ length: MAX_PLACES }, () => undefined);
 
   constructor(
     readonly recordName: string,
@@ -98,8 +106,7 @@ export class RecordParser<Row extends object> {
     const { body } = response;
     if (!Array.isArray(body)) return [this.parseOne(response)];
     const rows: ParsedRow<Row>[] = [];
-    const layout: NamedType[] = [];
-    for (const row of body as unknown[]) rows.push(this.parseRow(row, response, layout));
+    for (const row of body as unknown[]) rows.push(this.parseRow(row, response));
     return rows;
   }
 
@@ -124,11 +131,7 @@ export class RecordParser<Row extends object> {
     return row instanceof InvalidResponseError ? undefined : row;
   };
 
-  /**
-   * @param layout the attributes of the previous row, in their order: rows of a list usually have the same ones, and comparing
-   *   a name is cheaper than looking it up
-   */
-  private parseRow(value: unknown, response: RestResponse, layout: NamedType[] = []): ParsedRow<Row> {
+  private parseRow(value: unknown, response: RestResponse): ParsedRow<Row> {
     if (!isJsonObject(value)) return invalid(`${this.recordName} must be an object, but is ${typeOf(value)}`, response);
     const record = value as Record<string, unknown>;
     for (const [alias, name] of this.aliases ?? []) record[name] ??= record[alias];
@@ -138,17 +141,17 @@ export class RecordParser<Row extends object> {
       if (normal === undefined) return this.misfit(name, type, found, response);
       if (normal !== found) record[name] = normal;
     }
-    let index = 0;
+    let place = 0;
     // By the record's own attributes, of which there are fewer than the platform documents.
     for (const name in record) {
-      let attribute = layout[index];
+      let attribute = this.#places[place];
       if (attribute?.name !== name) {
-        attribute = this.#optional.get(name) ?? { name, type: undefined };
-        layout[index] = attribute;
+        attribute = this.#optional.get(name);
+        if (attribute !== undefined && place < MAX_PLACES) this.#places[place] = attribute;
       }
-      index += 1;
+      place += 1;
+      if (attribute === undefined) continue;
       const { type } = attribute;
-      if (type === undefined) continue;
       const found = record[name];
       if (found === undefined || typeof found === type?.normal) continue;
       // Not deleted: V8 would turn the record into a dictionary, which is slower to read.
