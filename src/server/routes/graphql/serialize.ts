@@ -7,9 +7,16 @@ const SHORT_LENGTH = 8;
 /** Characters of a piece. */
 const PIECE_LENGTH = 8_192;
 const FIRST_PIECE_ITEMS = 8;
-const BLOCK_BYTES = 65_536;
+/** Bytes of the first buffer, at most: an estimate can be far too large. */
+const MAX_FIRST_BYTES = 262_144;
+/** Size of a buffer beside the one before it, at most, unless more is needed. */
+const MAX_GROWTH = 4;
+/** The same for more than was estimated. */
+const UNEXPECTED_GROWTH = 1.5;
 /** Bytes of a UTF-16 code unit in UTF-8, at most. */
 const MAX_UNIT_BYTES = 3;
+/** Size of a buffer beside what is expected to be written. */
+const SPARE_ROOM = 1.125;
 
 /**
  * Serializes a value as JSON, with a newline as in Apollo Server's responses. Long lists are serialized in pieces: V8 stores
@@ -17,8 +24,9 @@ const MAX_UNIT_BYTES = 3;
  * generation. For 2,000 users, pieces take 40 % less CPU time (bench/decisions/jsonPieces.ts).
  */
 export function serialize(value: object): string | Buffer {
-  if (estimateLength(value) < MIN_LENGTH) return `${JSON.stringify(value)}\n`;
-  const json = new JsonBuffer();
+  const length = estimateLength(value);
+  if (length < MIN_LENGTH) return `${JSON.stringify(value)}\n`;
+  const json = new JsonBuffer(length);
   json.addValue(value);
   json.addText("\n");
   return json.toBuffer();
@@ -38,9 +46,13 @@ function estimateLength(value: unknown): number {
 
 /** Collects JSON as bytes. Values are those of `JSON.parse`; attributes may be undefined. */
 class JsonBuffer {
-  readonly #full: Buffer[] = [];
-  #block = Buffer.allocUnsafe(BLOCK_BYTES);
+  #bytes: Buffer;
   #used = 0;
+
+  /** @param length estimated characters */
+  constructor(private readonly length: number) {
+    this.#bytes = Buffer.allocUnsafe(Math.min(Math.ceil(length * SPARE_ROOM), MAX_FIRST_BYTES));
+  }
 
   /** The same text as that of `JSON.stringify`. */
   addValue(value: unknown): void {
@@ -50,17 +62,24 @@ class JsonBuffer {
   }
 
   addText(text: string): void {
-    const room = text.length * MAX_UNIT_BYTES;
-    if (room > this.#block.length - this.#used) {
-      this.#full.push(this.#block.subarray(0, this.#used));
-      this.#block = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, room));
-      this.#used = 0;
-    }
-    this.#used += this.#block.write(text, this.#used);
+    const room = this.#bytes.length - this.#used;
+    if (text.length * MAX_UNIT_BYTES > room) this.#makeRoom(Buffer.byteLength(text));
+    this.#used += this.#bytes.write(text, this.#used);
   }
 
+  /** A copy if much of the buffer is unused, which the response would keep until it is sent. */
   toBuffer(): Buffer {
-    return Buffer.concat([...this.#full, this.#block.subarray(0, this.#used)]);
+    const used = this.#bytes.subarray(0, this.#used);
+    return this.#bytes.length > this.#used * SPARE_ROOM ** 2 ? Buffer.from(used) : used;
+  }
+
+  #makeRoom(bytes: number): void {
+    const needed = this.#used + bytes;
+    if (needed <= this.#bytes.length) return;
+    const expected = Math.max(needed, Math.min(this.length, this.#bytes.length * MAX_GROWTH));
+    const larger = Buffer.allocUnsafe(Math.ceil(expected * (needed > this.length ? UNEXPECTED_GROWTH : SPARE_ROOM)));
+    this.#bytes.copy(larger, 0, 0, this.#used);
+    this.#bytes = larger;
   }
 
   #addObject(object: Readonly<Record<string, unknown>>): void {
