@@ -24,6 +24,12 @@ function repeat<Item>(items: readonly Item[]): Item[] {
   return Array.from({ length: Math.ceil(MIN_BYTES / length) + 1 }, () => items).flat();
 }
 
+function nested(levels: number): object {
+  let value = {};
+  for (let level = 0; level < levels; level += 1) value = { value };
+  return value;
+}
+
 const parse = (text: string): unknown => JSON.parse(text);
 
 describe("reading a list", () => {
@@ -91,6 +97,7 @@ describe("writing a response", () => {
     ["long items", Array.from({ length: 5 }, (_, index) => ({ index, text: "ş".repeat(100_000 + index) }))],
     ["one long text", ["x".repeat(1_000_000)]],
     ["long and short items", Array.from({ length: 3_000 }, (_, index) => "a".repeat(index % 1_000 === 0 ? 50_000 : 3))],
+    ["deeply nested items", Array.from({ length: 30 }, () => nested(2_500))],
     ["lists in lists", Array.from({ length: 300 }, () => Array.from({ length: 100 }, (_, index) => index))],
   ])("writes %s", (_, list) => {
     expect(serialize({ data: { list } }).toString() === `${JSON.stringify({ data: { list } })}\n`).toBe(true);

@@ -7,6 +7,8 @@ const SHORT_LENGTH = 8;
 /** Characters of a piece. */
 const PIECE_LENGTH = 8_192;
 const FIRST_PIECE_ITEMS = 8;
+/** Levels of lists and objects that are divided into pieces. Values of connected applications can have thousands. */
+const MAX_LEVELS = 20;
 /** Bytes of the first buffer, at most: an estimate can be far too large. */
 const MAX_FIRST_BYTES = 262_144;
 /** Size of a buffer beside the one before it, at most, unless more is needed. */
@@ -33,13 +35,13 @@ export function serialize(value: object): string | Buffer {
 }
 
 /** Estimates the length of a text of JSON. All items of a list count as the first one. */
-function estimateLength(value: unknown): number {
+function estimateLength(value: unknown, levels = MAX_LEVELS): number {
   if (typeof value === "string") return value.length;
-  if (typeof value !== "object" || value === null) return SHORT_LENGTH;
-  if (Array.isArray(value)) return value.length === 0 ? 0 : value.length * estimateLength(value[0]);
+  if (typeof value !== "object" || value === null || levels === 0) return SHORT_LENGTH;
+  if (Array.isArray(value)) return value.length === 0 ? 0 : value.length * estimateLength(value[0], levels - 1);
   let length = 0;
   for (const name in value) {
-    length += SHORT_LENGTH + estimateLength((value as Readonly<Record<string, unknown>>)[name]);
+    length += SHORT_LENGTH + estimateLength((value as Readonly<Record<string, unknown>>)[name], levels - 1);
   }
   return length;
 }
@@ -55,9 +57,9 @@ class JsonBuffer {
   }
 
   /** The same text as that of `JSON.stringify`. */
-  addValue(value: unknown): void {
-    if (Array.isArray(value)) this.#addList(value);
-    else if (isJsonObject(value)) this.#addObject(value);
+  addValue(value: unknown, levels = MAX_LEVELS): void {
+    if (levels > 0 && Array.isArray(value)) this.#addList(value, levels - 1);
+    else if (levels > 0 && isJsonObject(value)) this.#addObject(value, levels - 1);
     else this.addText(JSON.stringify(value));
   }
 
@@ -82,25 +84,25 @@ class JsonBuffer {
     this.#bytes = larger;
   }
 
-  #addObject(object: Readonly<Record<string, unknown>>): void {
+  #addObject(object: Readonly<Record<string, unknown>>, levels: number): void {
     let before = "{";
     for (const [name, value] of Object.entries(object)) {
       if (value === undefined) continue;
       this.addText(`${before}${JSON.stringify(name)}:`);
-      this.addValue(value);
+      this.addValue(value, levels);
       before = ",";
     }
     this.addText(before === "{" ? "{}" : "}");
   }
 
-  #addList(list: readonly unknown[]): void {
+  #addList(list: readonly unknown[], levels: number): void {
     let items = FIRST_PIECE_ITEMS;
     this.addText("[");
     for (let start = 0; start < list.length;) {
       if (start > 0) this.addText(",");
       if (items < 1) {
         // One item is longer than a piece.
-        this.addValue(list[start]);
+        this.addValue(list[start], levels);
         start += 1;
         continue;
       }
