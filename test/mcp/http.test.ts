@@ -199,7 +199,8 @@ describe("/mcp", () => {
     await failed;
     await until(() => gateway.sandbox.openCalls === 0);
     remove();
-    await until(() => gateway.logs.at(-1)!.includes("CANCELLED"));
+    // The overload can be logged after the operation.
+    await until(() => gateway.logs.some((line) => line.includes("CANCELLED")));
   });
 });
 
