@@ -41,6 +41,8 @@ describe("/mcp", () => {
         MCP_HOSTS: "mcp.example.com,other.example:8443",
         MAX_REQUEST_BYTES: "20000",
         MAX_OPERATIONS_IN_FLIGHT: "1",
+        // That of a busy machine is no overload.
+        MAX_EVENT_LOOP_DELAY_MS: "60000",
       },
     });
   });
@@ -105,13 +107,28 @@ describe("/mcp", () => {
     { id: null },
     { id: 1.5 },
     { result: {}, method: undefined },
-  ])("answers a message that is malformed: %j", async (part) => {
+  ])("answers a message that is malformed: %#", async (part) => {
     const answer = await post({ ...callOf("FindAccounts"), ...part });
     expect(answer.status).toBeLessThan(500);
     expect(answer.body.length).toBeLessThan(3_000);
     if (answer.status === 202) return;
     const { result, error } = parse(answer);
     expect([result?.["isError"], error?.code]).toContainEqual(expect.anything());
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it("has the limits of variables for arguments, and accepts any names in them", async () => {
+    const deep = await post(callOf("FindAccounts", { name: JSON.parse(`${"[".repeat(30)}${"]".repeat(30)}`) as unknown }));
+    expect(parse(deep).result).toMatchObject({
+      isError: true,
+      structuredContent: { errors: [{ code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_VARIABLE_DEPTH" }] },
+    });
+    const names = '{"__proto__":{"a":1},"constructor":{"prototype":{}}}';
+    const query = JSON.stringify(callOf("run_query", { query: "{ __typename }", variables: 0 }));
+    const named = await post(query.replace('"variables":0', `"variables":${names}`));
+    expect(parse(named).result).toMatchObject({ structuredContent: { data: { __typename: "Query" } } });
+    const outside = await post(query.replace('"jsonrpc"', '"__proto__":{"a":1},"jsonrpc"'));
+    expect([outside.status, parse(outside).error?.code]).toEqual([400, expect.any(Number)]);
     expect(gateway.calls()).toEqual([]);
   });
 

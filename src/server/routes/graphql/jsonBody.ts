@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { FastifyBodyParser, FastifyInstance } from "fastify";
+import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from "fastify";
 import { hasLongIntegers, parseJson } from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
 import { hasTooManyValues, MAX_JSON_VALUES } from "./jsonValues.ts";
@@ -34,7 +34,7 @@ export function addJsonParser(server: FastifyInstance): void {
     } else {
       const text = body.toString("utf8");
       void parseText(request, text, (error, value: unknown) => {
-        if (error === null && isTooDeep(value)) {
+        if (error === null && isTooDeep(withoutArguments(request, value))) {
           done(tooDeep());
         } else {
           // Variables may be ids above 2^53: long integers are read as strings.
@@ -69,15 +69,22 @@ function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
         return;
       }
       void parseAny(request, text, (error, body: unknown) => {
+        const others = withoutArguments(request, body);
         // Writing JSON that is nested too deep would overflow the stack.
-        const isReadable = error === null && isObject(body) && !isTooDeep(body);
-        const rest = isReadable ? JSON.stringify({ ...body, variables: undefined }) : "";
+        const isReadable = error === null && isObject(others) && !isTooDeep(others);
+        const rest = isReadable ? JSON.stringify({ ...others, variables: undefined }) : "";
         void parseStrictly(request, rest, (other) => {
           done(other === null ? null : rejection, body);
         });
       });
     });
   };
+}
+
+/** Returns a message of JSON-RPC without its arguments, which are the variables of an operation. */
+function withoutArguments({ routeOptions }: FastifyRequest, body: unknown): unknown {
+  if (routeOptions.config.isJsonRpc !== true || !isObject(body) || !isObject(body["params"])) return body;
+  return { ...body, params: { ...body["params"], arguments: undefined } };
 }
 
 function parseOrUndefined(text: string): unknown {
