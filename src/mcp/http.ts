@@ -1,4 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import { JSONRPCMessageSchema } from "@modelcontextprotocol/sdk/types.js";
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 
 export interface HttpAnswer {
@@ -9,6 +10,11 @@ export interface HttpAnswer {
 
 /** Headers that the transport reads. Those with credentials are not among them. */
 const HEADERS = ["accept", "content-type", "mcp-protocol-version"];
+
+/** True if the parsed JSON is a message. The transport would answer another one as JSON that cannot be parsed. */
+export function isMessage(body: unknown): boolean {
+  return JSONRPCMessageSchema.safeParse(body).success;
+}
 
 /**
  * Answers one message that was sent by `POST`, as streamable HTTP without sessions and streams: with one JSON object, or

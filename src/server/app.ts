@@ -75,6 +75,8 @@ export function createApp(config: Config, logger: FastifyBaseLogger): FastifyIns
   return app;
 }
 
+const NOT_JSON: ReadonlySet<string> = new Set(["FST_ERR_CTP_INVALID_JSON_BODY", "FST_ERR_CTP_EMPTY_JSON_BODY"]);
+
 /** Adds the headers of all responses, and rejects requests because of theirs. */
 function acceptHeaders(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
   reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
@@ -112,7 +114,8 @@ function addErrorReplies(app: FastifyInstance, config: Config, logger: FastifyBa
       logger.error({ err: error, requestId: request.id }, "unexpected error");
       return sendError(request, reply, { status, code: "INTERNAL_SERVER_ERROR", message: "Internal server error." });
     }
-    return sendError(request, reply, { status, code: "BAD_REQUEST", message: messageFor(error, request) });
+    const isNotJson = NOT_JSON.has(error.code);
+    return sendError(request, reply, { status, code: "BAD_REQUEST", message: messageFor(error, request), isNotJson });
   });
 }
 

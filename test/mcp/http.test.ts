@@ -76,16 +76,21 @@ describe("/mcp", () => {
       400,
       { jsonrpc: "2.0", id: null, error: { code: -32_600, message: expect.stringContaining("array") } },
     ]);
-    for (const body of ["{", "7", '{"jsonrpc":"1.0"}', `{"a":${"[".repeat(30)}${"]".repeat(30)}}`]) {
+    for (const body of ["{", ""]) {
       const answer = await post(body);
-      expect([body, answer.status, parse(answer).error?.code]).toEqual([body, 400, expect.any(Number)]);
+      expect([body, answer.status, parse(answer).error?.code]).toEqual([body, 400, -32_700]);
+    }
+    const deep = `{"a":${"[".repeat(30)}${"]".repeat(30)}}`;
+    for (const body of ["7", "null", '{"jsonrpc":"1.0"}', JSON.stringify({ ...LIST, id: 1.5 }), deep]) {
+      const answer = await post(body);
+      expect([body, answer.status, parse(answer).error?.code]).toEqual([body, 400, -32_600]);
     }
     const large = await post(callOf("run_query", { query: `{ __typename } # ${"x".repeat(20_000)}` }));
     expect([large.status, parse(large).error?.data]).toEqual([
       413,
       { code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_REQUEST_BYTES" },
     ]);
-    for (const method of ["GET", "DELETE"]) {
+    for (const method of ["GET", "HEAD", "DELETE", "PUT"]) {
       const answer = await exchange(`${gateway.url}/mcp`, { method, headers: HEADERS });
       expect([answer.status, answer.headers.allow]).toEqual([405, "POST, OPTIONS"]);
     }
@@ -118,7 +123,9 @@ describe("/mcp", () => {
   });
 
   it("has the limits of variables for arguments, and accepts any names in them", async () => {
-    const deep = await post(callOf("FindAccounts", { name: JSON.parse(`${"[".repeat(30)}${"]".repeat(30)}`) as unknown }));
+    const deep = await post(
+      callOf("FindAccounts", { name: JSON.parse(`${"[".repeat(30)}${"]".repeat(30)}`) as unknown }),
+    );
     expect(parse(deep).result).toMatchObject({
       isError: true,
       structuredContent: { errors: [{ code: "OPERATION_TOO_EXPENSIVE", limit: "MAX_VARIABLE_DEPTH" }] },

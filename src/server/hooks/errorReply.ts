@@ -9,6 +9,8 @@ export interface HttpError {
   readonly limit?: string;
   /** Seconds until a retry can succeed. */
   readonly retryAfter?: number;
+  /** True if the body is not JSON. */
+  readonly isNotJson?: boolean;
   /** Further members of `extensions`. */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
@@ -20,7 +22,8 @@ declare module "fastify" {
   }
 }
 
-/** Codes of JSON-RPC: the message is not a request, or was not handled. */
+/** Codes of JSON-RPC: the message is not JSON, is not a request, or was not handled. */
+const PARSE_ERROR = -32_700;
 const INVALID_REQUEST = -32_600;
 const SERVER_ERROR = -32_000;
 /** Statuses that are about the message. */
@@ -55,7 +58,7 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: H
   };
   const isJsonRpc = request.routeOptions.config.isJsonRpc === true;
   const body = isJsonRpc
-    ? { jsonrpc: "2.0", error: { code: rpcCode(status), message, data: extensions }, id: null }
+    ? { jsonrpc: "2.0", error: { code: rpcCode(error), message, data: extensions }, id: null }
     : { errors: [{ message, extensions }] };
   return reply
     .code(status)
@@ -64,6 +67,7 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: H
     .send(`${JSON.stringify(body)}\n`);
 }
 
-function rpcCode(status: number): number {
+function rpcCode({ status, isNotJson }: HttpError): number {
+  if (isNotJson === true) return PARSE_ERROR;
   return MALFORMED.has(status) ? INVALID_REQUEST : SERVER_ERROR;
 }

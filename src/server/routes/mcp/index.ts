@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { OperationContext } from "../../../graphql/context.ts";
-import { answerMessage } from "../../../mcp/http.ts";
+import { answerMessage, isMessage } from "../../../mcp/http.ts";
 import { createMcpServer } from "../../../mcp/server.ts";
 import { openAssistantTools } from "../../assistants.ts";
 import { compress } from "../../hooks/compression.ts";
@@ -27,6 +27,11 @@ const BATCH: HttpError = {
   status: 400,
   code: "BAD_REQUEST",
   message: "Expected one message, but got an array. Send each message by a request of its own.",
+};
+const NO_MESSAGE: HttpError = {
+  status: 400,
+  code: "BAD_REQUEST",
+  message: "Expected a message of JSON-RPC 2.0. The id of a request must be a string or an integer.",
 };
 const NO_STREAM: HttpError = {
   status: 405,
@@ -55,6 +60,7 @@ export async function addMcpRoute(corsScope: FastifyInstance, options: McpRouteO
 
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (Array.isArray(request.body)) return sendError(request, reply, BATCH);
+    if (!isMessage(request.body)) return sendError(request, reply, NO_MESSAGE);
     let context: OperationContext | undefined;
     const server = createMcpServer(tools, () => (context = createContext(request, reply)));
     const { status, contentType, body } = await answerMessage(server, request.headers, request.body);
@@ -83,9 +89,9 @@ export async function addMcpRoute(corsScope: FastifyInstance, options: McpRouteO
   corsScope.route(route);
   corsScope.route({
     ...ROUTE,
-    method: ["GET", "DELETE"],
+    method: ["GET", "HEAD", "DELETE", "PUT", "PATCH"],
     exposeHeadRoute: false,
-    // Before the body of a DELETE is read.
+    // Before a body is read.
     onRequest: [ownHost, rejectMethod],
     handler: rejectMethod,
   });
