@@ -4,6 +4,7 @@ import { GraphQLError, OperationTypeNode, type GraphQLSchema } from "graphql";
 import type { OperationContext } from "../graphql/context.ts";
 import type { OperationCache, PreparedDocument } from "../graphql/operationCache.ts";
 import { ManifestError } from "../graphql/trustedDocuments/manifest.ts";
+import { describeName } from "../relay/inputErrors.ts";
 import { factsOf } from "./operationFacts.ts";
 import { OperationRunner, type RunnerOptions } from "./operationRunner.ts";
 import { SchemaSearch } from "./schemaSearch.ts";
@@ -73,7 +74,10 @@ export class AssistantTools {
   call(name: string, args: Arguments, createContext: () => OperationContext): Promise<CallToolResult> {
     const call = this.#tools.get(name)?.call ?? this.withheld.get(name);
     if (call !== undefined) return call(args, createContext);
-    throw new McpError(ErrorCode.InvalidParams, `There is no tool ${JSON.stringify(name.slice(0, 100))}.`);
+    throw new McpError(
+      ErrorCode.InvalidParams,
+      `${describeName(`The tool "${name}"`, "A tool", name)} does not exist.`,
+    );
   }
 }
 

@@ -98,27 +98,31 @@ describe("/mcp", () => {
     expect(gateway.calls()).toEqual([]);
   });
 
-  it.each<object>([
-    { params: { name: "run_query", arguments: [] } },
-    { params: { name: 7 } },
-    { params: null },
-    { params: { name: "FindAccounts", arguments: {}, task: { ttl: 1 } } },
-    { params: { name: "FindAccounts".repeat(1_000) } },
-    { params: { name: "constructor", arguments: {} } },
-    { params: { name: "run_query", arguments: { query: "{ __typename }", constructor: 1 } } },
-    { method: "initialize", params: { protocolVersion: 7 } },
-    { method: "notifications/initialized" },
-    { method: "x".repeat(1_000) },
-    { id: null },
-    { id: 1.5 },
-    { result: {}, method: undefined },
-  ])("answers a message that is malformed: %#", async (part) => {
+  it.each<readonly [code: number | undefined, part: object]>([
+    [-32_602, { params: { name: "run_query", arguments: [] } }],
+    [-32_602, { params: { name: "run_query", arguments: null } }],
+    [-32_602, { params: { name: 7 } }],
+    [-32_602, { params: {} }],
+    [-32_602, { params: { name: "FindAccounts".repeat(1_000) } }],
+    [-32_602, { params: { name: "constructor", arguments: {} } }],
+    [-32_602, { method: "tools/list", params: { cursor: "next" } }],
+    [-32_600, { params: null }],
+    [-32_600, { id: null }],
+    [-32_600, { id: 1.5 }],
+    [-32_600, { result: {}, method: undefined }],
+    [-32_601, { method: "notifications/initialized" }],
+    [-32_601, { method: "x".repeat(1_000) }],
+    [-32_603, { params: { name: "FindAccounts", arguments: {}, task: { ttl: 1 } } }],
+    [-32_603, { method: "initialize", params: { protocolVersion: 7 } }],
+    [undefined, { params: { name: "run_query", arguments: { query: "{ __typename }", constructor: 1 } } }],
+  ])("answers a message that is malformed: %i %#", async (code, part) => {
     const answer = await post({ ...callOf("FindAccounts"), ...part });
-    expect(answer.status).toBeLessThan(500);
+    expect(answer.status).toBe(code === -32_600 ? 400 : 200);
     expect(answer.body.length).toBeLessThan(3_000);
-    if (answer.status === 202) return;
     const { result, error } = parse(answer);
-    expect([result?.["isError"], error?.code]).toContainEqual(expect.anything());
+    expect([error?.code, result?.["isError"]]).toEqual([code, code === undefined || undefined]);
+    // The name of a tool can be a secret that a model has put into the wrong place.
+    expect(error?.message ?? "").not.toContain("FindAccountsFindAccounts");
     expect(gateway.calls()).toEqual([]);
   });
 

@@ -184,7 +184,7 @@ describe("tools for assistants", () => {
       expect(answer.errors![0]!.whatToDo).toContain("MCP_MUTATIONS");
     }
     expect((await assistant.call("run_query", { query: "subscription { users { totalCount } }" })).isError).toBe(true);
-    await expect(assistant.call("Unheard")).rejects.toThrow('There is no tool "Unheard".');
+    await expect(assistant.call("Unheard")).rejects.toThrow('The tool "Unheard" does not exist.');
     expect(gateway.calls()).toEqual([]);
   });
 
