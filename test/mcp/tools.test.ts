@@ -108,6 +108,13 @@ describe("tools for assistants", () => {
       variables: { id: records.data.connectorInstance.records.nodes[0]!.id },
     });
     expect(values.thirdPartyData).toEqual(["data.node.all", "data.node.key", "data.node.keys[].value"]);
+    const { thirdPartyData } = await assistant.call("run_query", {
+      query:
+        '{ connectorInstance(id: 418001) { object(name: "contacts") { metadata { fields { type vendorNativeType vendorRequired } } } } }',
+    });
+    expect(thirdPartyData).toEqual(
+      ["type", "vendorNativeType"].map((name) => `data.connectorInstance.object.metadata.fields[].${name}`),
+    );
     expect((await assistant.call("OrganizationAtAGlance")).thirdPartyData).toBeUndefined();
   });
 
