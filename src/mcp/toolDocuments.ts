@@ -74,6 +74,13 @@ function statsOf(path: string) {
   }
 }
 
+/** @throws ManifestError unless it is a file: a pipe would block the start */
+function sizeOf(path: string): number {
+  const stats = statsOf(path);
+  if (!stats.isFile()) throw new ManifestError(`${path} is not a file (${SETTING}).`);
+  return stats.size;
+}
+
 function readFolder(folder: string): Source[] {
   const files = globSync("**/*.{graphql,gql}", { cwd: folder, exclude: (name) => basename(name) === "node_modules" })
     .sort()
@@ -83,7 +90,7 @@ function readFolder(folder: string): Source[] {
   if (files.length > MAX_DOCUMENTS) throw tooMany(folder, files.length);
   limitBytes(
     folder,
-    files.reduce((bytes, file) => bytes + statsOf(file).size, 0),
+    files.reduce((bytes, file) => bytes + sizeOf(file), 0),
   );
   return files.map((source) => {
     try {
@@ -95,7 +102,7 @@ function readFolder(folder: string): Source[] {
 }
 
 function readDocumentsOfManifest(path: string): Source[] {
-  limitBytes(path, statsOf(path).size);
+  limitBytes(path, sizeOf(path));
   return [...readManifest(path, SETTING)].map(([digits, text]) => ({ source: `${path} ${digits.slice(0, 8)}`, text }));
 }
 

@@ -93,6 +93,10 @@ it("rejects a path without documents", () => {
     "The documents of tools cannot be read (MCP_DOCUMENTS): /nowhere, there is no such file or folder.",
   );
   expect(messageFor("package.json")).toMatch(/^package\.json must map ids/);
+  // A pipe would block the start.
+  expect(messageFor("/dev/null")).toBe("/dev/null is not a file (MCP_DOCUMENTS).");
+  const nested = writeFiles({ "a.graphql/b.graphql": "query A { x }" });
+  expect(messageFor(nested)).toBe(`${nested}/a.graphql is not a file (MCP_DOCUMENTS).`);
 });
 
 it("limits the number of documents and their size", () => {
