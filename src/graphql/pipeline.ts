@@ -8,6 +8,7 @@ import {
 import type { Budget } from "../cost/budget.ts";
 import { checkVariables, type VariableLimits } from "../cost/checkVariables.ts";
 import type { Estimate } from "../cost/estimate.ts";
+import { describeName } from "../relay/inputErrors.ts";
 import type { OperationContext, Reservation } from "./context.ts";
 import { documentTooLarge } from "./documentLimit.ts";
 import { statusOf } from "./errors/httpStatus.ts";
@@ -211,7 +212,7 @@ function unresolvedOperation(name: string | null | undefined): RequestRejection 
   const message =
     name === null || name === undefined
       ? "Must provide operation name if query contains multiple operations."
-      : `Unknown operation named "${name.slice(0, 100)}".`;
+      : `${describeName(`Unknown operation named "${name}"`, "Unknown operation", name)}.`;
   return new RequestRejection(422, [new GraphQLError(message)], "OPERATION_RESOLUTION_FAILURE");
 }
 

@@ -175,6 +175,18 @@ describe("tools for assistants", () => {
     expect(gateway.calls()).toEqual([]);
   });
 
+  it("repeat no secret that is passed as a name", async () => {
+    const secret = gateway.sandbox.credentials.user;
+    await expect(assistant.call(secret)).rejects.toThrow(/A tool with a name of \d+ characters does not exist\.$/);
+    const { errors } = await assistant.call("run_query", { query: "{ __typename }", operationName: secret });
+    expect(errors).toMatchObject([
+      {
+        code: "OPERATION_RESOLUTION_FAILURE",
+        message: expect.stringMatching(/^Unknown operation with a name of \d+ characters\.$/),
+      },
+    ]);
+  });
+
   it("change what the operator has named", async () => {
     const { isError, data } = await assistant.call("CreateAccount", { input: { externalId: "lighthouse-7" } });
     expect([isError, data.createAccount.userErrors]).toEqual([false, []]);
