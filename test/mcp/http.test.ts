@@ -41,7 +41,7 @@ describe("/mcp", () => {
         MCP_HOSTS: "mcp.example.com,other.example:8443",
         MAX_REQUEST_BYTES: "20000",
         MAX_OPERATIONS_IN_FLIGHT: "1",
-        // That of a busy machine is no overload.
+        // A busy machine delays the event loop, too.
         MAX_EVENT_LOOP_DELAY_MS: "60000",
       },
     });
