@@ -23,9 +23,9 @@ const STANDING = [
 
 const TAILCALL = `Tailcall ${VERSION} is a program in Rust. It runs with one worker thread, without a cache, and with more idle connections than by default. With \`dedupe\`, which is off by default, it makes identical REST calls that are in flight once.`;
 
-/** Where targets are missed. Not derived from a run: profiles and trials have a date. */
+/** Profiles and trials for the missed targets. They have a date, as they are not derived from a run. */
 const PROFILE = [
-  "Where the gateway's time goes, by `node --cpu-prof` on 2026-11-27: W2r: JSON.parse 20 %, execution 8 %, JSON.stringify 7 %, writing to sockets 7 %, undici 5 %, decoding and encoding 5 %, checking rows 4 %, hashes 3 %; W4: writing to sockets 19 %, undici 14 %, JSON.parse 12 %, the queue, the time limits and the other steps of a REST call 11 %, garbage collection 6 %, checking rows 5 %; W5r: JSON.parse 20 %, decoding and encoding 15 %, JSON.stringify 14 %, execution 10 %, undici, garbage collection and checking rows 5 % each. Nothing else has more.",
+  "CPU time of the gateway by `node --cpu-prof`, 2026-11-27: W2r: JSON.parse 20 %, execution 8 %, JSON.stringify 7 %, writing to sockets 7 %, undici 5 %, decoding and encoding 5 %, checking rows 4 %, hashes 3 %; W4: writing to sockets 19 %, undici 14 %, JSON.parse 12 %, the queue, the time limits and the other steps of a REST call 11 %, garbage collection 6 %, checking rows 5 %; W5r: JSON.parse 20 %, decoding and encoding 15 %, JSON.stringify 14 %, execution 10 %, undici, garbage collection and checking rows 5 % each. Nothing else has more.",
   "W2, W2r, W4, W5 and W5r miss targets because what is left is reading and writing JSON and two system calls for each REST call, which Mercurius has as well. It does not check rows, sign cursors, write a log line, or bound what it reads and writes. Tried without effect on W4, beyond the noise: 8, 32 and 64 REST calls in one turn of the event loop in place of 16, 16 and 1,024 in flight in place of 32. Tried and slower: young generations of 24 and 32 MiB (W5r 35 %), pieces also for short lists (W2r 10 %).",
 ];
 
