@@ -19,8 +19,8 @@ const INSTRUCTIONS = [
 ].join("\n");
 
 /**
- * Requests with any parameters. The handlers validate them: the SDK would reject those that do not fit a schema as internal
- * errors.
+ * Requests with any parameters: the SDK would reject those that do not fit a schema as internal errors. It validates those of
+ * `tools/call` itself.
  */
 const ListTools = z.object({ method: z.literal("tools/list"), params: z.unknown().optional() });
 const CallTool = z.object({ method: z.literal("tools/call"), params: z.unknown().optional() });
@@ -44,7 +44,7 @@ export function createMcpServer(
     if (!isJsonObject(params) || params["cursor"] === undefined) return tools.list;
     throw new McpError(ErrorCode.InvalidParams, "All tools are on one page, which has no cursor.");
   });
-  // The SDK has validated the parameters.
+  // Of valid parameters, for their types.
   mcp.server.setRequestHandler(CallTool, ({ params }, { signal }) => {
     const { name, arguments: args = {} } = CallToolRequestParamsSchema.parse(params);
     return tools.call(name, args, () => createContext(signal));

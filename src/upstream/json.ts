@@ -22,6 +22,15 @@ export function parseJson(text: string, applies: (name: string) => boolean = () 
   }) as unknown;
 }
 
+/** `JSON.parse`; undefined for a text that is not JSON. */
+export function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** True for a JSON object, and false for an array. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

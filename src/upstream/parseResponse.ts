@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ForeignResponseError, InvalidResponseError, StatusError, type UpstreamError } from "./errors.ts";
 import { parseExactJson } from "./exactJson.ts";
-import { isIdName, parseJson } from "./json.ts";
+import { isIdName, parseJson, parseOrUndefined } from "./json.ts";
 import { parseInPieces } from "./jsonPieces.ts";
 import { recordDataOf } from "./recordData.ts";
 import { secretsInBody, stringsIn } from "./secretsInBody.ts";
@@ -154,14 +154,6 @@ function retryAfterMs(header: string | string[] | undefined, now: number): numbe
 }
 
 const isHtml = (text: string): boolean => /^\s*<(?:!doctype html|html|head|body|!--)/i.test(text);
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Characters of the platform's id of a request; it sends 24. */
 const MAX_REQUEST_ID_LENGTH = 100;

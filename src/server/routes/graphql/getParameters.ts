@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { parseOrUndefined } from "../../../upstream/json.ts";
 import { splitUrl } from "../../splitUrl.ts";
 import { isTooDeep, tooDeep } from "./jsonBody.ts";
 
@@ -20,14 +21,6 @@ export function checkGetParameters(request: FastifyRequest, _reply: FastifyReply
   const parameters = new URLSearchParams(search);
   for (const name of OPTIONAL) parameters.delete(name, "");
   request.raw.url = `${path}?${parameters.toString()}`;
-  next(isTooDeep({ extensions: parsed(parameters.get("extensions")) }) ? tooDeep() : undefined);
-}
-
-/** Undefined for invalid JSON, which Apollo Server reports. */
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  // Apollo Server reports invalid JSON.
+  next(isTooDeep({ extensions: parseOrUndefined(parameters.get("extensions") ?? "") }) ? tooDeep() : undefined);
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from "fastify";
-import { hasLongIntegers, parseJson } from "../../../upstream/json.ts";
+import { hasLongIntegers, parseJson, parseOrUndefined } from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
 import { hasTooManyValues, MAX_JSON_VALUES } from "./jsonValues.ts";
 
@@ -51,8 +51,8 @@ const SUSPICIOUS = /__proto__|constructor|\\u/;
 
 /**
  * Fastify's parser rejects names such as `__proto__`, for which it takes as long as parsing a small body. It parses only
- * the bodies in which they may be, and those that are not JSON. Variables may have them, as they are data: attributes of records of
- * connected applications have any names.
+ * the bodies in which they may be, and those that are not JSON. Variables may have them, as they are data: attributes of
+ * records of connected applications have any names.
  */
 function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
   const parseStrictly = server.getDefaultJsonParser("error", "error");
@@ -85,14 +85,6 @@ function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
 function withoutArguments({ routeOptions }: FastifyRequest, body: unknown): unknown {
   if (routeOptions.config.isJsonRpc !== true || !isObject(body) || !isObject(body["params"])) return body;
   return { ...body, params: { ...body["params"], arguments: undefined } };
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Undefined for UTF-8, which is also the default. */
