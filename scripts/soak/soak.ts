@@ -28,6 +28,8 @@ export async function soak({ seconds, clients }: SoakOptions): Promise<SoakRepor
     LOG_LEVEL: "error",
     // A hanging platform must cost a soak seconds, not minutes.
     UPSTREAM_TIMEOUT_MS: "1000",
+    WRITE_TIMEOUT_MS: "1000",
+    HUB_TIMEOUT_MS: "1000",
   };
   const program = await startProgram(environment, ["--import", "./dist/scripts/soak/collectGarbage.js"]);
   try {
