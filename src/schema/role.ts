@@ -3,7 +3,7 @@ import type { Attribute, FeatureRecord, PrivilegeRecord, RoleRecord } from "../d
 import { Computed } from "../relay/types.ts";
 import { toGlobalId } from "../relay/globalId.ts";
 import { DATABASE_ID, parseDatabaseId } from "./common/databaseId.ts";
-import { listOr, textOr } from "./common/values.ts";
+import { lazyListOr, textOr } from "./common/values.ts";
 
 @ObjectType({ simpleResolvers: true, description: "A product feature that a role includes." })
 export class Feature {
@@ -90,14 +90,14 @@ export class Role {
 
   @Computed(() => [Feature], { description: "Product features that the role includes." })
   get features(): readonly Feature[] {
-    return listOr(this.#record.features).map((feature) => new Feature(feature));
+    return lazyListOr(this.#record.features).map((feature) => new Feature(feature));
   }
 
   @Computed(() => [Privilege], {
     description: "Privileges of the role. Also empty if the platform does not return them.",
   })
   get privileges(): readonly Privilege[] {
-    return listOr(this.#record.privileges).map((privilege) => new Privilege(privilege));
+    return lazyListOr(this.#record.privileges).map((privilege) => new Privilege(privilege));
   }
 
   readonly #record: RoleRecord;

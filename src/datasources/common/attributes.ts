@@ -183,6 +183,23 @@ export function listOf<Row>({ recordName, read }: RecordReader<Row>): AttributeT
   };
 }
 
+/** Parses a list when it is selected. */
+export type LazyList<Row> = () => readonly Row[];
+
+/**
+ * Like `listOf`, but parsed when a field selects it: for lists that are longer than the rest of their record. Empty for a
+ * value of another type.
+ */
+export function lazyListOf<Row>(reader: RecordReader<Row>): AttributeType<LazyList<Row>> {
+  const { expected, read } = listOf(reader);
+  return {
+    expected,
+    read: (value, response) =>
+      // From an earlier parsing of the same response.
+      typeof value === "function" ? (value as LazyList<Row>) : () => read(value, response) ?? [],
+  };
+}
+
 /** @throws the error of an attribute of another type */
 export function valueOrThrow<Value>(attribute: Attribute<Value>): Value | undefined {
   if (attribute instanceof Error) throw attribute;

@@ -11,7 +11,7 @@ import type * as organization from "./parsers/organization.ts";
 import type * as transformation from "./parsers/transformation.ts";
 import type { RecordOf } from "./recordParser.ts";
 
-export type { Attribute, JsonObject } from "./attributes.ts";
+export type { Attribute, JsonObject, LazyList } from "./attributes.ts";
 
 export type AccountRecord = RecordOf<typeof organization.accounts>;
 export type OrganizationRecord = RecordOf<typeof organization.organizations>;

@@ -2,7 +2,7 @@
  * Values of fields, from attributes that the platform may omit or return with another type. Non-null fields need a value
  * in both cases: an invalid attribute must not fail the list that its row is in.
  */
-import type { Attribute } from "../../datasources/common/records.ts";
+import type { Attribute, LazyList } from "../../datasources/common/records.ts";
 
 export function textOr(value: Attribute<string>, fallback = ""): string {
   return typeof value === "string" ? value : fallback;
@@ -15,6 +15,11 @@ export function booleanOr(value: Attribute<boolean>, fallback: boolean): boolean
 /** The items of a list. Empty if the platform omits it or returns another type. */
 export function listOr<Item>(list: Attribute<readonly Item[]>): readonly Item[] {
   return list === undefined || list instanceof Error ? [] : list;
+}
+
+/** Like `listOr`, for a list that is parsed when it is selected. */
+export function lazyListOr<Item>(list: Attribute<LazyList<Item>>): readonly Item[] {
+  return list === undefined || list instanceof Error ? [] : list();
 }
 
 /** The value of an attribute. Undefined if the platform omits it or returns another type. */

@@ -1,5 +1,5 @@
 /** Parsers of the organization, accounts, users, roles and audit logs. */
-import { boolean, databaseId, date, integer, key, listOf, reference, rowId, text, texts } from "../attributes.ts";
+import { boolean, databaseId, date, integer, key, lazyListOf, reference, rowId, text, texts } from "../attributes.ts";
 import type { AttributesOf } from "../contract.ts";
 import { recordParser } from "../recordParser.ts";
 
@@ -81,8 +81,8 @@ export const roles = recordParser("a role", {
     name: text,
     description: text,
     active: boolean,
-    features: listOf(features),
-    privileges: listOf(privileges),
+    features: lazyListOf(features),
+    privileges: lazyListOf(privileges),
   } satisfies AttributesOf<"Role">,
 });
 
