@@ -1,5 +1,6 @@
 import type { RestClient } from "../upstream/client.ts";
 import { InvalidResponseError } from "../upstream/errors.ts";
+import { ParsedBodies } from "../upstream/parsedBodies.ts";
 import { path } from "../upstream/path.ts";
 import { roles } from "./common/parsers/organization.ts";
 import type { ParsedRow } from "./common/recordParser.ts";
@@ -9,6 +10,9 @@ import { parseWritten, toWriteResult, type WriteResult, type WrittenRow } from "
 
 /** Roles of users. The `roles` of a user's row are not used: they lack the roles of the account, and the features. */
 export class RoleSource {
+  /** Most users of an organization have the same roles. */
+  readonly #bodies = new ParsedBodies();
+
   constructor(private readonly client: RestClient) {}
 
   /**
@@ -16,7 +20,9 @@ export class RoleSource {
    * @throws InvalidResponseError if the platform returns only some of them: the list is not documented to be paginated
    */
   async ofUser(userId: string): Promise<ParsedRow<RoleRecord>[]> {
-    const response = await this.client.get(path`/users/${userId}/roles`).catch(nullIfEmptyList);
+    const response = await this.client
+      .get(path`/users/${userId}/roles`, { bodies: this.#bodies })
+      .catch(nullIfEmptyList);
     if (response === null) return [];
     const { totalCount = 0, status, requestId } = response;
     const rows = roles.parseList(response);

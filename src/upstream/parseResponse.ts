@@ -57,9 +57,17 @@ export function isOfAnotherInstance(headers: IncomingHttpHeaders, { options: { i
   return instance !== undefined && named !== undefined && named !== instance;
 }
 
-/** Undefined for a body without content. */
 function parseBody(body: Buffer, { options }: RestRequest): unknown {
-  const parse = options.exactNumbers === true ? parseExactJson : parseIds;
+  if (options.bodies !== undefined) return options.bodies.parse(body, parseWithIds);
+  return options.exactNumbers === true ? parseWith(parseExactJson, body) : parseWithIds(body);
+}
+
+function parseWithIds(body: Buffer): unknown {
+  return parseWith(parseIds, body);
+}
+
+/** Undefined for a body without content. */
+function parseWith(parse: (text: string) => unknown, body: Buffer): unknown {
   const items = parseInPieces(body, parse);
   if (items !== undefined) return items;
   const text = body.toString("utf8");

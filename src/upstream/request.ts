@@ -4,6 +4,7 @@ import type { AbortScope } from "./abort.ts";
 import type { CredentialState } from "./credentialState.ts";
 import type { Credentials } from "./credentials.ts";
 import { TimeoutError } from "./errors.ts";
+import type { ParsedBodies } from "./parsedBodies.ts";
 import { queryString, type QueryValue } from "./path.ts";
 import type { OperationQueue } from "./requestQueue.ts";
 import type { OnResult, RestResponse, StreamedResponse } from "./restResponse.ts";
@@ -30,6 +31,8 @@ export interface CallOptions {
    * applications. Default: false, which does so for ids only.
    */
   readonly exactNumbers?: boolean;
+  /** Earlier bodies of the same REST call, in place of `exactNumbers`. An equal body is not parsed again. */
+  readonly bodies?: ParsedBodies;
   /** Token of a connector instance: only for hub calls. */
   readonly element?: string;
   /** Id of the connector instance of a hub call, if it is known. A response of another instance is an error. */

@@ -45,6 +45,50 @@ describe("roles", () => {
     expect(roles.find(({ key }) => key === "org")!.privileges).toEqual([]);
   });
 
+  it("are those of each user, whether or not their lists are equal", async () => {
+    const { sandbox } = gateway;
+    const document = `{
+      first: user(id: 9100) { roles { key name features { name } again: features { active } privileges { key } } }
+      second: user(id: 9101) { roles { key name features { name } again: features { active } privileges { key } } }
+      third: user(id: 9102) { roles { key name features { name } again: features { active } privileges { key } } }
+    }`;
+    const malformed = {
+      key: "one",
+      name: ["x"],
+      description: {},
+      features: [{ name: "a" }, 7, null],
+      privileges: "none",
+    };
+    sandbox.faults.add({
+      on: "listUserRoles",
+      path: "/users/9102/roles",
+      answer: { status: 200, body: [{ key: "two" }] },
+    });
+    sandbox.faults.add({ on: "listUserRoles", answer: { status: 200, body: [malformed] } });
+    const { data, errors } = await gateway.query(document);
+    const one = { key: "one", name: "one", features: [{ name: "a" }], again: [{ active: null }], privileges: [] };
+    const two = { key: "two", name: "two", features: [], again: [], privileges: [] };
+    expect(data).toEqual({ first: { roles: [one] }, second: { roles: [one] }, third: { roles: [two] } });
+    expect(errors).toEqual([]);
+    expect(gateway.calls().filter((call) => call.endsWith("/roles"))).toHaveLength(3);
+  });
+
+  it("fail for each user whose list is not valid, also for equal lists", async () => {
+    gateway.sandbox.faults.add({
+      on: "listUserRoles",
+      answer: { status: 200, body: [{ key: "one", active: "maybe" }, {}] },
+    });
+    const { data, errors } = await gateway.query(
+      "{ first: user(id: 9100) { roles { key active } } second: user(id: 9101) { roles { key active } } }",
+    );
+    expect(data).toEqual({ first: { roles: null }, second: { roles: null } });
+    const failed = (user: string) => [
+      { path: [user, "roles", 0, "active"], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } },
+      { path: [user, "roles", 1], extensions: { code: "UPSTREAM_INVALID_RESPONSE" } },
+    ];
+    expect(errors).toMatchObject([...failed("first"), ...failed("second")]);
+  });
+
   it("are given without a body, and without reading a user whose key will do", async () => {
     const { payload, errors } = await assign({ user: globalId("User", id), role: "admin", clientMutationId: "9" });
     expect(errors).toEqual([]);
