@@ -10,12 +10,13 @@ import {
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
   type GraphQLField,
   type GraphQLInputField,
 } from "graphql";
 import { mayMakeCalls } from "../../src/schema/common/describeNulls.ts";
 import { restOf } from "../../src/schema/common/rest.ts";
-import { buildGatewaySchema, requireCosts } from "../../src/graphql/schema.ts";
+import { buildApiSchema, buildAssistantSchema, buildGatewaySchema, requireCosts } from "../../src/graphql/schema.ts";
 
 /** Without those of federation. */
 function outputFields() {
@@ -28,6 +29,15 @@ function outputFields() {
 const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith("__"));
 
 describe("the schema", () => {
+  it.each([
+    ["all fields", buildGatewaySchema()],
+    ["no secrets and no OCNQL", buildGatewaySchema({ showTokens: false, rawOcnql: false })],
+    ["the API's fields", buildApiSchema()],
+    ["the fields for assistants", buildAssistantSchema()],
+  ])("is valid with %s", (_what, schema) => {
+    expect(validateSchema(schema)).toEqual([]);
+  });
+
   it("describes every type, field, argument and enum value", () => {
     const silent: string[] = [];
     const check = (description: string | null | undefined, name: string) => {
