@@ -35,7 +35,12 @@ const schema = {
   },
 };
 
-const ajv = new Ajv2020({ verbose: true, allowUnionTypes: true, formats: { regex: isRegularExpression } });
+const ajv = new Ajv2020({
+  verbose: true,
+  allowUnionTypes: true,
+  validateSchema: false,
+  formats: { regex: isRegularExpression },
+});
 const validate = ajv.compile<Fault>(schema);
 const operationNames = new Set(operations.flatMap(({ id, method, template }) => [id, `${method} ${template}`]));
 

@@ -20,7 +20,7 @@ export class ContractChecker {
   /** Number of validated responses. */
   checked = 0;
   readonly #contract: ContractDocument;
-  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  readonly #ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: false, allErrors: true });
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor() {
