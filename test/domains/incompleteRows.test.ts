@@ -69,6 +69,29 @@ describe("a row of the platform", () => {
     ]);
   });
 
+  it.each([
+    ["null", null, "null"],
+    ["a text", "Nobody", "of type string"],
+    ["a list", [{ id: 3 }], "an array"],
+  ])("that is %s fails its connection alone, and only if it is on the page", async (_what, row, is) => {
+    answer("listUsers", [{ id: 1 }, row]);
+    const { data, errors } = await gateway.query(
+      "{ users(first: 2) { nodes { id } } first: users(first: 1) { nodes { databaseId } } organization { name } }",
+    );
+    expect(data).toMatchObject({
+      users: null,
+      first: { nodes: [{ databaseId: "1" }] },
+      organization: { name: expect.any(String) as unknown },
+    });
+    expect(errors).toMatchObject([
+      {
+        message: `The platform returned an unexpected response: a user must be an object, but is ${is}.`,
+        path: ["users", "nodes", 1],
+        extensions: { code: "UPSTREAM_INVALID_RESPONSE", upstream: { status: 200 } },
+      },
+    ]);
+  });
+
   it("may be odd in a map of others, which stay", async () => {
     const rows = {
       Good: { vendorName: "Contact", fields: [{ path: "id" }] },
