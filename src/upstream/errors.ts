@@ -70,7 +70,7 @@ export class StatusError extends UpstreamError {
     super(codeOf(status, details), message, {
       ...details,
       status,
-      outcomeUnknown: details.isWrite === true && (status >= 500 || status < 400),
+      outcomeUnknown: details.isWrite === true && isInconclusive(status),
     });
   }
 
@@ -80,11 +80,20 @@ export class StatusError extends UpstreamError {
   }
 }
 
+/**
+ * True for statuses after which a write may have been made. A 408 means that a request did not arrive in time, but the gateway
+ * sends all but files at once: servers also send it if their own work takes too long.
+ */
+function isInconclusive(status: number): boolean {
+  return status >= 500 || status < 400 || status === 408;
+}
+
 const CODES: ReadonlyMap<number, UpstreamErrorCode> = new Map([
   [400, "BAD_USER_INPUT"],
   [401, "UNAUTHENTICATED"],
   [403, "FORBIDDEN"],
   [404, "NOT_FOUND"],
+  [408, "UPSTREAM_TIMEOUT"],
   [409, "CONFLICT"],
   [422, "BAD_USER_INPUT"],
   [429, "RATE_LIMITED"],

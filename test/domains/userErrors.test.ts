@@ -17,6 +17,7 @@ const table: readonly (readonly [status: number, plain: Expected, ofApplication:
   [403, error("FORBIDDEN"), userError("PROVIDER_ERROR")],
   [404, userError("NOT_FOUND"), userError("NOT_FOUND")],
   [405, userError("NOT_ALLOWED"), userError("PROVIDER_ERROR")],
+  [408, error("UPSTREAM_TIMEOUT"), error("PROVIDER_ERROR")],
   [409, userError("CONFLICT"), userError("CONFLICT")],
   [413, userError("INVALID"), userError("PROVIDER_ERROR")],
   [422, userError("INVALID"), userError("PROVIDER_ERROR")],

@@ -28,6 +28,8 @@ const rows: readonly (readonly [Answer, read: Outcome, hubCall: Outcome, write: 
   [plain(403), "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN"],
   [plain(404), null, null, "refusal", "refusal"],
   [provider(404), null, null, "refusal", "refusal"],
+  [plain(408), "UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT", "UPSTREAM_TIMEOUT"],
+  [provider(408), "PROVIDER_ERROR", "PROVIDER_ERROR", "PROVIDER_ERROR", "PROVIDER_ERROR"],
   [plain(409), "CONFLICT", "CONFLICT", "refusal", "refusal"],
   [provider(409), "PROVIDER_ERROR", "PROVIDER_ERROR", "refusal", "refusal"],
   [provider(403), "PROVIDER_ERROR", "PROVIDER_ERROR", ELSEWHERE, ELSEWHERE],
@@ -108,7 +110,7 @@ describe("the platform's answer", () => {
         expect(errors[0]).toMatchObject({ path, extensions: { code: outcome, upstream: { status } } });
         const { upstream, outcomeUnknown } = errors[0]!.extensions;
         expect(upstream.providerMessage).toBe(providerMessage);
-        expect(outcomeUnknown).toBe(!isRead && (status >= 500 || status < 400) ? true : undefined);
+        expect(outcomeUnknown).toBe(!isRead && (status >= 500 || status < 400 || status === 408) ? true : undefined);
       }
       const tries = gateway.sandbox.calls.filter(({ operationId }) => operationId === on).length;
       expect(tries).toBe(isRead && [502, 503, 504].includes(status) ? 3 : 1);
