@@ -16,7 +16,8 @@ export abstract class QueuedHubCall extends QueuedRequest {
 /**
  * Requests of one connector instance, for all callers with its token, as they share the limits of its application. Operations
  * take turns.
- * After a 429 with `Retry-After`, requests wait for that time, and one is sent first. Requests without that time are rejected.
+ * After a 429 with `Retry-After`, requests wait for that time, and one is sent first. Requests without that time are rejected,
+ * also if the pause is shorter.
  */
 export class InstanceQueue {
   readonly #queue = new FairQueue();
@@ -24,8 +25,8 @@ export class InstanceQueue {
   readonly #operations = new WeakMap<object, OperationQueue>();
   #isDispatching = false;
   #pausedUntil = -Infinity;
-  /** The 429 of the last pause, and its caller. Undefined after another response. */
-  #rejection: { readonly error: StatusError; readonly credentialHash: string } | undefined;
+  /** The 429 of the last pause, its caller, and the end of its `Retry-After`. Undefined after another response. */
+  #rejection: { readonly error: StatusError; readonly credentialHash: string; readonly until: number } | undefined;
 
   constructor(
     private readonly maxConcurrency: number,
@@ -62,8 +63,9 @@ export class InstanceQueue {
   release({ credentialHash }: QueuedHubCall, result: Parameters<OnResult>[0]): void {
     this.#queue.active -= 1;
     if (result instanceof StatusError && result.status === 429 && result.retryAfterMs !== undefined) {
-      this.#rejection = { error: result, credentialHash };
-      this.#pause(Math.min(result.retryAfterMs, MAX_PAUSE_MS));
+      const { retryAfterMs } = result;
+      this.#rejection = { error: result, credentialHash, until: performance.now() + retryAfterMs };
+      this.#pause(Math.min(retryAfterMs, MAX_PAUSE_MS));
     } else if (this.#pauseMs <= 0) {
       this.#rejection = undefined;
     }
@@ -91,7 +93,8 @@ export class InstanceQueue {
   #refusalOf({ timeLeft, credentialHash }: QueuedHubCall): InstancePausedError | undefined {
     const rejection = this.#rejection;
     const pauseMs = this.#pauseMs;
-    if (rejection === undefined || pauseMs <= 0 || timeLeft > pauseMs) return undefined;
+    if (rejection === undefined || pauseMs <= 0) return undefined;
+    if (timeLeft > Math.max(pauseMs, rejection.until - performance.now())) return undefined;
     const isOwn = rejection.credentialHash === credentialHash;
     return new InstancePausedError(pauseMs, isOwn ? rejection.error.providerMessage : undefined);
   }

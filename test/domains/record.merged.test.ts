@@ -205,3 +205,39 @@ describe("a merged list", () => {
     ]);
   });
 });
+
+describe("a merged list with a source that must wait", () => {
+  const { read, answer, hubCalls } = mergedRecords(() => limited);
+  let limited: GatewayUnderTest;
+  beforeAll(async () => {
+    limited = await startGateway({ sandbox: { accounts: 4, users: 12, auditLogs: 0 } });
+  });
+  afterAll(() => limited.stop());
+
+  it("needs no description that can be read only later than there is time", async () => {
+    limited.sandbox.faults.add({ path: "/docs", answer: { status: 429, headers: { "retry-after": "3600" } } });
+    const { page, errors } = await read(`${NODES} ${SOURCES}`, { first: 3 });
+    expect(errors).toEqual([]);
+    expect(instancesOf(page)).toEqual(INSTANCES);
+    expect(page!.sources.map(({ error }) => error)).toEqual([null, null, null]);
+    expect(limited.calls().filter((call) => call.includes("/docs"))).toHaveLength(3);
+  });
+
+  it("does not wait longer than there is time, nor do the next ones", async () => {
+    const answered = { status: 429, headers: { "retry-after": "3600" } };
+    answer(417_001, { message: "Too many", providerMessage: "Quota" }, answered);
+    for (const [calls, message] of [
+      [3, "Too many"],
+      [2, "The request was not sent, as the connected application limits the rate of requests."],
+    ] as const) {
+      const { page, errors } = await read(`${NODES} ${SOURCES}`, { first: 4 });
+      expect(errors).toEqual([]);
+      expect(instancesOf(page)).toEqual(["418001", "417003", "418001", "417003"]);
+      expect(page!.sources[1]).toMatchObject({
+        returned: 0,
+        error: { code: "RATE_LIMITED", message, providerMessage: "Quota" },
+      });
+      expect(hubCalls()).toHaveLength(calls);
+    }
+  });
+});
