@@ -1,6 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { JSONRPCMessageSchema } from "@modelcontextprotocol/sdk/types.js";
+import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { withoutTask } from "./message.ts";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -11,21 +12,15 @@ export interface HttpAnswer {
 /** Headers that the transport reads. Those with credentials are not among them. */
 const HEADERS = ["accept", "content-type", "mcp-protocol-version"];
 
-/** True if the parsed JSON is a message. The transport would answer another one as JSON that cannot be parsed. */
-export function isMessage(body: unknown): boolean {
-  return JSONRPCMessageSchema.safeParse(body).success;
-}
-
 /**
  * Answers one message that was sent by `POST`, as streamable HTTP without sessions and streams: with one JSON object, or
  * with 202 and no body for a notification.
  * @param server one that has not been connected: nothing is kept from one message to the next
- * @param body the parsed JSON
  */
 export async function answerMessage(
   server: McpServer,
   headers: Readonly<Record<string, string | string[] | undefined>>,
-  body: unknown,
+  message: JSONRPCMessage,
 ): Promise<HttpAnswer> {
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
@@ -35,7 +30,7 @@ export async function answerMessage(
       return typeof value === "string" ? [[name, value] as [string, string]] : [];
     });
     const request = new Request("http://gateway/mcp", { method: "POST", headers: read });
-    const response = await transport.handleRequest(request, { parsedBody: body });
+    const response = await transport.handleRequest(request, { parsedBody: withoutTask(message) });
     const contentType = response.headers.get("content-type") ?? undefined;
     return { status: response.status, contentType, body: await response.text() };
   } finally {

@@ -1,5 +1,12 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import { CallToolRequestParamsSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
+import {
+  CallToolRequestParamsSchema,
+  ErrorCode,
+  InitializeRequestParamsSchema,
+  LATEST_PROTOCOL_VERSION,
+  McpError,
+  SUPPORTED_PROTOCOL_VERSIONS,
+} from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
 import type { OperationContext } from "../graphql/context.ts";
@@ -22,8 +29,14 @@ const INSTRUCTIONS = [
  * Requests with any parameters: the SDK would reject those that do not fit a schema as internal errors. It validates those of
  * `tools/call` itself.
  */
+const Initialize = z.object({ method: z.literal("initialize"), params: z.unknown().optional() });
 const ListTools = z.object({ method: z.literal("tools/list"), params: z.unknown().optional() });
 const CallTool = z.object({ method: z.literal("tools/call"), params: z.unknown().optional() });
+
+const CAPABILITIES = { tools: { listChanged: false } };
+
+const INVALID_CLIENT =
+  "Expected `protocolVersion`, `capabilities` and `clientInfo` with the name and the version of the client.";
 
 /** Validates what users type into a form that a server asks for, which this server does not. One for all, as it takes 1 ms to create. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
@@ -37,9 +50,16 @@ export function createMcpServer(
   tools: AssistantTools,
   createContext: (signal: AbortSignal) => OperationContext,
 ): McpServer {
-  const mcp = new McpServer(INFO, { instructions: INSTRUCTIONS, jsonSchemaValidator });
+  const mcp = new McpServer(INFO, { jsonSchemaValidator });
   // As an option, it would become true.
-  mcp.server.registerCapabilities({ tools: { listChanged: false } });
+  mcp.server.registerCapabilities(CAPABILITIES);
+  mcp.server.setRequestHandler(Initialize, ({ params }) => {
+    const { data } = InitializeRequestParamsSchema.safeParse(params);
+    if (data === undefined) throw new McpError(ErrorCode.InvalidParams, INVALID_CLIENT);
+    const isSupported = SUPPORTED_PROTOCOL_VERSIONS.includes(data.protocolVersion);
+    const protocolVersion = isSupported ? data.protocolVersion : LATEST_PROTOCOL_VERSION;
+    return { protocolVersion, capabilities: CAPABILITIES, serverInfo: INFO, instructions: INSTRUCTIONS };
+  });
   mcp.server.setRequestHandler(ListTools, ({ params }) => {
     if (!isJsonObject(params) || params["cursor"] === undefined) return tools.list;
     throw new McpError(ErrorCode.InvalidParams, "All tools are on one page, which has no cursor.");

@@ -112,8 +112,11 @@ describe("/mcp", () => {
     [-32_600, { result: {}, method: undefined }],
     [-32_601, { method: "notifications/initialized" }],
     [-32_601, { method: "x".repeat(1_000) }],
-    [-32_603, { params: { name: "FindAccounts", arguments: {}, task: { ttl: 1 } } }],
-    [-32_603, { method: "initialize", params: { protocolVersion: 7 } }],
+    [-32_602, { method: "initialize", params: { protocolVersion: 7 } }],
+    [-32_602, { method: "initialize", params: undefined }],
+    [-32_602, { method: "initialize", params: { protocolVersion: "2025-11-25", capabilities: {} } }],
+    // A server without tasks ignores that one is requested.
+    [undefined, { params: { name: "FindAccounts", arguments: {}, task: { ttl: 1 } } }],
     [undefined, { params: { name: "run_query", arguments: { query: "{ __typename }", constructor: 1 } } }],
   ])("answers a message that is malformed: %i %#", async (code, part) => {
     const answer = await post({ ...callOf("FindAccounts"), ...part });
@@ -121,6 +124,29 @@ describe("/mcp", () => {
     expect(answer.body.length).toBeLessThan(3_000);
     const { result, error } = parse(answer);
     expect([error?.code, result?.["isError"]]).toEqual([code, code === undefined || undefined]);
+    expect(gateway.calls()).toEqual([]);
+  });
+
+  it("keeps all digits of arguments, and rejects ids of messages that cannot be repeated", async () => {
+    const authorization = gateway.sandbox.credentials.organizationAdministrator;
+    const args = { query: "query ($id: ID!) { account(id: $id) { id } }", variables: { id: 0 } };
+    const call = JSON.stringify(callOf("run_query", args, 2 ** 53 - 1)).replace('"id":0', '"id":9007199254740993');
+    const { id, result } = parse(await post(call, { authorization }));
+    expect([id, result?.["structuredContent"]]).toEqual([2 ** 53 - 1, { data: { account: null } }]);
+    expect(gateway.calls()).toEqual(["GET /accounts/9007199254740993?includeInactive=true"]);
+    gateway.sandbox.clearCalls();
+    for (const long of ["9007199254740993", "-9007199254740993", "1e999"]) {
+      const answer = await post(call.replace(`"id":${String(2 ** 53 - 1)}`, `"id":${long}`), { authorization });
+      expect([long, answer.status, parse(answer)]).toEqual([
+        long,
+        400,
+        {
+          jsonrpc: "2.0",
+          id: null,
+          error: expect.objectContaining({ code: -32_600, message: expect.stringContaining("2^53 - 1") as unknown }),
+        },
+      ]);
+    }
     expect(gateway.calls()).toEqual([]);
   });
 

@@ -133,16 +133,26 @@ describe("a process", () => {
     return { child, ended };
   }
 
-  /** The responses by their ids. Fails for a line that is not a message. */
+  interface Message {
+    readonly jsonrpc: string;
+    readonly id: number | string | null;
+    readonly result?: unknown;
+    readonly error?: { readonly code: number; readonly message: string };
+  }
+
+  function messagesIn(output: string): Message[] {
+    const messages = output
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Message);
+    expect(messages.filter(({ jsonrpc }) => jsonrpc !== "2.0")).toEqual([]);
+    return messages;
+  }
+
+  /** The responses to requests, by their ids. */
   function responsesIn(output: string): ReadonlyMap<number, unknown> {
-    const lines = output.trim().split("\n");
-    return new Map(
-      lines.map((line) => {
-        const { jsonrpc, id, result } = JSON.parse(line) as { jsonrpc: string; id: number; result: unknown };
-        expect(jsonrpc).toBe("2.0");
-        return [id, result];
-      }),
-    );
+    const responses = messagesIn(output).filter(({ id }) => id !== null);
+    return new Map(responses.map(({ id, result }) => [Number(id), result]));
   }
 
   it("survives invalid lines, finishes the requests when its input ends, and never shows the secrets", async () => {
@@ -167,9 +177,60 @@ describe("a process", () => {
       tools: [{ name: "search_schema" }, { name: "Accounts" }, { name: "Rename" }],
     });
     expect(errors.match(/is not a valid message/g)).toHaveLength(4);
+    const rejected = messagesIn(output).filter(({ id }) => id === null);
+    expect(rejected.map(({ id, error }) => [id, error!.code])).toEqual([
+      [null, -32_700],
+      [null, -32_600],
+      [null, -32_600],
+      [null, -32_700],
+    ]);
     for (const name of ["OPEN_CONNECTORS_USER_SECRET", "OPEN_CONNECTORS_ORGANIZATION_SECRET"]) {
       expect(output + errors).not.toContain(environment[name]);
     }
+  });
+
+  it("keeps all digits of arguments, and answers what it cannot read as a request", async () => {
+    const { child, ended } = start();
+    const rename = { name: "Rename", arguments: { input: { account: 0, name: "Quay" } } };
+    const line = request(1, "tools/call", rename).replace('"account":0', '"account":9007199254740993');
+    sandbox.clearCalls();
+    child.stdin.write(INITIALIZE + line.replace("\n", "\r\n"));
+    child.stdin.write(line.replace('"id":1', '"id":9007199254740993'));
+    child.stdin.write(line.replace('"id":1', '"id":"x"').replace('"params":', '"other":'));
+    // A line in several chunks, of which one ends within a character.
+    const bytes = Buffer.from(request(2, "tools/call", { name: "Äccounts" }));
+    const at = bytes.indexOf("Ä") + 1;
+    child.stdin.write(bytes.subarray(0, at));
+    await until(() => sandbox.calls.length > 0);
+    child.stdin.write(bytes.subarray(at));
+    child.stdin.write(Buffer.from([0xff, 0x0a]));
+    child.stdin.end(request(3, "initialize", { protocolVersion: 7 }));
+    const { code, output, errors } = await ended;
+    expect(code).toBe(0);
+    expect(sandbox.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(["PATCH /accounts/9007199254740993"]);
+    const messages = messagesIn(output).map(({ id, error }) => [id, error?.code]);
+    expect(messages.filter(([, failed]) => failed === undefined).map(([id]) => id)).toEqual([0, 1]);
+    expect(messages.filter(([, failed]) => failed !== undefined)).toEqual(
+      expect.arrayContaining([
+        [null, -32_600],
+        ["x", -32_600],
+        [2, -32_602],
+        [null, -32_700],
+        [3, -32_602],
+      ]),
+    );
+    expect(output).toContain("between -(2^53 - 1) and 2^53 - 1");
+    expect(errors.match(/is not a valid message/g)).toHaveLength(3);
+  });
+
+  it("answers a client that reads late", async () => {
+    const { child, ended } = start();
+    child.stdout.pause();
+    child.stdin.end("no JSON\n".repeat(5_000) + INITIALIZE);
+    await new Promise((resolve) => child.stderr.once("data", resolve));
+    child.stdout.resume();
+    const { output } = await ended;
+    expect(messagesIn(output).map(({ id }) => id)).toEqual([...Array<null>(5_000).fill(null), 0]);
   });
 
   it("aborts the requests in flight on a signal", async () => {

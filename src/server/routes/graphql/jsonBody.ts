@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from "fastify";
+import { parseMessage } from "../../../mcp/messageText.ts";
 import { hasLongIntegers, parseJson, parseOrUndefined } from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
 import { hasTooManyValues, MAX_JSON_VALUES } from "./jsonValues.ts";
@@ -37,13 +38,17 @@ export function addJsonParser(server: FastifyInstance): void {
         if (error === null && isTooDeep(withoutArguments(request, value))) {
           done(tooDeep());
         } else {
-          // Variables may be ids above 2^53: long integers are read as strings.
-          done(error, error === null && hasLongIntegers(text) ? parseJson(text) : value);
+          done(error, error === null && hasLongIntegers(text) ? parseExactly(request, text) : value);
         }
       });
     }
   };
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, parse);
+}
+
+/** Variables may be ids above 2^53: long integers are read as strings. */
+function parseExactly(request: FastifyRequest, text: string): unknown {
+  return isJsonRpc(request) ? parseMessage(text) : parseJson(text);
 }
 
 /** Names that Fastify's parser rejects, and escapes that may spell one. */
@@ -82,9 +87,13 @@ function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
 }
 
 /** Returns a message of JSON-RPC without its arguments, which are the variables of an operation. */
-function withoutArguments({ routeOptions }: FastifyRequest, body: unknown): unknown {
-  if (routeOptions.config.isJsonRpc !== true || !isObject(body) || !isObject(body["params"])) return body;
+function withoutArguments(request: FastifyRequest, body: unknown): unknown {
+  if (!isJsonRpc(request) || !isObject(body) || !isObject(body["params"])) return body;
   return { ...body, params: { ...body["params"], arguments: undefined } };
+}
+
+function isJsonRpc({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config.isJsonRpc === true;
 }
 
 /** Undefined for UTF-8, which is also the default. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { OperationContext } from "../../../graphql/context.ts";
-import { answerMessage, isMessage } from "../../../mcp/http.ts";
+import { answerMessage } from "../../../mcp/http.ts";
+import { isMessage, NOT_A_MESSAGE } from "../../../mcp/message.ts";
 import { createMcpServer } from "../../../mcp/server.ts";
 import { openAssistantTools } from "../../assistants.ts";
 import { compress } from "../../hooks/compression.ts";
@@ -28,11 +29,7 @@ const BATCH: HttpError = {
   code: "BAD_REQUEST",
   message: "Expected one message, but got an array. Send each message by a request of its own.",
 };
-const NO_MESSAGE: HttpError = {
-  status: 400,
-  code: "BAD_REQUEST",
-  message: "Expected a message of JSON-RPC 2.0. The id of a request must be a string or an integer.",
-};
+const NO_MESSAGE: HttpError = { status: 400, code: "BAD_REQUEST", message: NOT_A_MESSAGE };
 const NO_STREAM: HttpError = {
   status: 405,
   code: "METHOD_NOT_ALLOWED",
