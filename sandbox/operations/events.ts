@@ -2,29 +2,26 @@
 import { notFound } from "../errors.ts";
 import type { Handler } from "../handler.ts";
 import { paginate } from "../paging.ts";
-import { eventAt, eventCount, eventTime } from "../seed/events.ts";
+import { eventsOf } from "../seed/events.ts";
 import { dateRange, isWithin } from "./dateRange.ts";
 import { instanceFromPath } from "./instanceAccess.ts";
 
 export const events = {
   listConnectorInstanceEvents: (call) => {
-    const { now } = call.store;
     const instance = instanceFromPath(call, "viewAccountElementInstances");
     const range = dateRange(call);
-    const positions = Array.from({ length: eventCount(instance) }, (_, position) => position);
-    const found = positions.filter((position) => isWithin(eventTime(now, position), range));
-    return paginate(call, {
-      count: found.length,
-      at: (place) => eventAt(instance, now, found[place] ?? 0),
-    });
+    const found = eventsOf(call.store, instance).filter(({ time }) => isWithin(time, range));
+    return paginate(
+      call,
+      found.map(({ row }) => row),
+    );
   },
 
   getConnectorInstanceEvent: (call) => {
     const instance = instanceFromPath(call, "viewAccountElementInstances");
     const id = call.params.eventId ?? "";
-    const all = Array.from({ length: eventCount(instance) }, (_, place) => eventAt(instance, call.store.now, place));
-    const event = all.find((one) => one.id === id);
+    const event = eventsOf(call.store, instance).find(({ row }) => row.id === id);
     if (!event) throw notFound("event", id);
-    return { body: event };
+    return { body: event.row };
   },
 } satisfies Record<string, Handler>;

@@ -1,28 +1,52 @@
-/** Seeded events of a connector instance, newest first, each computed from its position. */
+/** Seeded events of a connector instance, newest first. */
 import { isoDate } from "../dates.ts";
+import type { TriggerEvent } from "../executions/triggerEvents.ts";
 import { hash32, pick } from "../hash32.ts";
 import type { Instance } from "../state/connectorInstances.ts";
-import type { InstanceEvent } from "../wire.ts";
+import type { Store } from "../store.ts";
+import type { InstanceEvent, KnownProperties } from "../wire.ts";
 
-const statuses = ["NOTIFIED", "NOTIFIED", "NOTIFIED", "CONSUMED", "DISPATCHED", "RECEIVED", "NEW"] as const;
+const processed = ["NOTIFIED", "NOTIFIED", "NOTIFIED", "CONSUMED"] as const;
+const statuses = [...processed, "DISPATCHED", "RECEIVED", "NEW"] as const;
 const objects = ["Contact", "Account", "Opportunity"] as const;
 const types = ["CREATED", "UPDATED", "UPDATED", "DELETED"] as const;
 const HOUR_MS = 3_600_000;
 
-/** Two of three instances have events. */
-export const eventCount = ({ id }: Pick<Instance, "id">): number => (id % 3 === 1 ? 0 : 30 + (hash32(id, 41) % 40));
+interface SeededEvent {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  readonly row: InstanceEvent;
+}
 
-export const eventTime = (now: Date, position: number): number => now.getTime() - (position + 1) * HOUR_MS;
+/** Two of three instances have events that started no formula. */
+const eventCount = (id: number): number => (id % 3 === 1 ? 0 : 30 + (hash32(id, 41) % 40));
 
-export function eventAt({ id }: Pick<Instance, "id">, now: Date, position: number): InstanceEvent {
+/** Events start the formulas that listen to the instance. The newest one has not been processed. */
+export function eventsOf({ now, formulaExecutions }: Store, { id }: Pick<Instance, "id">): readonly SeededEvent[] {
+  const triggering = formulaExecutions.triggerEvents(id);
+  const others = triggering === undefined ? eventCount(id) : Math.min(1, eventCount(id));
+  return [
+    ...Array.from({ length: others }, (_, position) => eventAt(id, now, position)),
+    ...(triggering ?? []).map(triggerEvent),
+  ].sort((one, other) => other.time - one.time);
+}
+
+function eventAt(id: number, now: Date, position: number): SeededEvent {
   const hash = hash32(id, 100 + position);
-  return {
-    id: String((id % 100_000) * 1_000 + eventCount({ id }) - position),
-    eventDate: isoDate(new Date(eventTime(now, position))),
+  return seeded(now.getTime() - (position + 1) * HOUR_MS, {
+    id: String((id % 100_000) * 1_000 + eventCount(id) - position),
     status: position === 0 ? "NEW" : pick(statuses, hash),
     providerData: providerData(hash),
-  };
+  });
 }
+
+const triggerEvent = ({ id, time, raw }: TriggerEvent): SeededEvent =>
+  seeded(time, { id, status: pick(processed, hash32(Number(id), 42)), providerData: JSON.stringify(raw) });
+
+const seeded = (time: number, row: Omit<KnownProperties<InstanceEvent>, "eventDate">): SeededEvent => ({
+  time,
+  row: { ...row, eventDate: isoDate(new Date(time)) },
+});
 
 /** JSON of an object or of a list, seldom text. Some applications send the key of their webhook with each event. */
 function providerData(hash: number): string {

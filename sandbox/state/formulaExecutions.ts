@@ -1,6 +1,8 @@
 /** Executions of formula instances: those since the start of the sandbox, then the seeded ones, which are computed on access. */
 import type { Execution } from "../executions/execution.ts";
-import { executionAt, historyOf, readHistoryId, type History } from "../executions/history.ts";
+import { historyOf, readHistoryId, type History } from "../executions/history.ts";
+import { executionAt } from "../executions/seededExecution.ts";
+import { triggerEventsOf, type TriggerEvent } from "../executions/triggerEvents.ts";
 import { sequenceOf, type Sequence } from "../sequence.ts";
 import { FIRST_RUN_ID, FormulaRuns } from "./formulaRuns.ts";
 import type { Formulas } from "./formulas.ts";
@@ -42,5 +44,11 @@ export class FormulaExecutions {
       count: runs.length + history.count,
       at: (position) => runs[position] ?? executionAt(history, history.count - (position - runs.length), this.now),
     };
+  }
+
+  /** The events of a connector instance that have started seeded executions. Undefined if no formula listens to it. */
+  triggerEvents(connectorInstanceId: number): readonly TriggerEvent[] | undefined {
+    const histories = this.histories.filter(({ eventSource }) => eventSource === connectorInstanceId);
+    return histories.length === 0 ? undefined : histories.flatMap((history) => triggerEventsOf(history, this.now));
   }
 }

@@ -40,7 +40,7 @@ describe("executions of formulas", () => {
           id: execution(1001639),
           databaseId: "1001639",
           status: "QUEUED",
-          createdAt: "2019-06-03T06:56:12.808Z",
+          createdAt: "2019-06-03T05:44:54.987Z",
           updatedAt: null,
           formulaInstance,
         },

@@ -5,6 +5,7 @@ import type {
   FormulaInstance,
   FormulaStepExecution,
   FormulaStepExecutionValue,
+  InstanceEvent,
 } from "../../sandbox/wire.ts";
 import { path, startPlatform, stopPlatform, type Client, type Platform } from "./platform.ts";
 
@@ -101,6 +102,32 @@ describe("the executions of an instance", () => {
     expect(await executionsOf(`${SYNC}?eventId=1`)).toEqual([]);
     expect((await organization.get(`${SYNC}?objectId=&eventId=`)).status).toBe(200);
     expect((await organization.get(`${SYNC}?objectId=a&eventId=1`)).status).toBe(400);
+  });
+
+  it("of an event have its id, start together, and are one for each of its objects", async () => {
+    const [newest, ...older] = await executionsOf(SYNC);
+    const events = await executionsOf("/instances/418001/events");
+    const ids = new Set(events.map(({ id }) => String(id)));
+    expect(ids.size).toBe(events.length);
+    const started = [newest, ...older.slice(0, 8), older.at(-1)].filter((one) => one?.status !== "queued");
+    for (const execution of started) {
+      const trigger = valuesIn(await stepsOf(execution?.id ?? 0));
+      const eventId = trigger["trigger.eventId"] ?? "";
+      expect(ids).toContain(eventId);
+      const { message } = JSON.parse(trigger["trigger.args"] ?? "") as {
+        message: { eventId: number; events: { objectId: string }[]; raw: unknown };
+      };
+      expect(message.eventId).toBe(Number(eventId));
+      expect(message.events).toContainEqual(JSON.parse(trigger["trigger.event"] ?? ""));
+      const { body: event } = await organization.get<InstanceEvent>(`/instances/418001/events/${eventId}`);
+      expect(JSON.parse(String(event.providerData))).toEqual(message.raw);
+      const ofEvent = await executionsOf(`${SYNC}?eventId=${eventId}`);
+      if (execution !== newest) expect(ofEvent).toHaveLength(message.events.length);
+      const eventTime = Date.parse(String(event.eventDate));
+      const delays = ofEvent.map(({ createdDate }) => Date.parse(String(createdDate)) - eventTime);
+      expect(Math.min(...delays)).toBeGreaterThan(0);
+      expect(Math.max(...delays)).toBeLessThan(2_000);
+    }
   });
 
   it("of another account are forbidden, and unknown ones not found", async () => {

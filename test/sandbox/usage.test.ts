@@ -99,7 +99,7 @@ describe("events", () => {
     const single = await organization.get(path`/instances/418001/events/${String(body[3]?.id)}`);
     expect(single.body).toEqual(body[3]);
     expect((await organization.get("/instances/418001/events/1")).status).toBe(404);
-    const day = await organization.get<InstanceEvent[]>("/instances/418001/events?from=2019-06-02&to=2019-06-03");
+    const day = await organization.get<InstanceEvent[]>("/instances/418002/events?from=2019-06-02&to=2019-06-03");
     expect(day.body).toHaveLength(25);
     expect(await organization.get("/instances/418001/events?from=2019-05-02&to=2019-05-01")).toMatchObject({
       status: 400,
