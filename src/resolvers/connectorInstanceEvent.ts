@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { resolveConnection } from "../relay/connection.ts";
-import { badUserInput } from "../relay/inputErrors.ts";
 import { ConnectionArgs } from "../relay/types.ts";
 import { FromKey } from "../schema/common/keyFields.ts";
 import { NoRest, Rest } from "../schema/common/rest.ts";
@@ -11,6 +10,7 @@ import { valueOrThrow } from "../schema/common/values.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { ConnectorInstanceEvent, ConnectorInstanceEventConnection } from "../schema/connectorInstanceEvent.ts";
 import type { EntityType } from "./common/reference.ts";
+import { requireEventId } from "./common/requireEventId.ts";
 
 @Resolver(() => ConnectorInstance)
 export class ConnectorInstanceEventsResolver {
@@ -52,10 +52,7 @@ export class ConnectorInstanceEventResolver {
 export const connectorInstanceEventType: EntityType<ConnectorInstanceEvent> = {
   name: "ConnectorInstanceEvent",
   load: async (key, { dataSources }) => {
-    const [, instance, event] = /^(\d{1,20}):(.{1,100})$/.exec(key) ?? [];
-    if (instance === undefined || event === undefined) {
-      throw badUserInput("A global id of a ConnectorInstanceEvent must contain its connector instance and its own id.");
-    }
+    const { instance, event } = requireEventId(key);
     const row = await dataSources.connectorInstanceEvents.byId(instance, event);
     return row && new ConnectorInstanceEvent(instance, row);
   },

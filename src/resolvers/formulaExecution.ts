@@ -19,6 +19,7 @@ import {
 import { FormulaInstance } from "../schema/formulaInstance.ts";
 import { formulaInstanceType } from "./common/entityTypes.ts";
 import { reference } from "./common/reference.ts";
+import { requireEventId } from "./common/requireEventId.ts";
 
 @ArgsType()
 class ExecutionsArgs extends ConnectionArgs {
@@ -179,6 +180,6 @@ function requireText(argument: string, value: string | null | undefined): void {
 function eventId(event: string): string {
   const globalId = fromGlobalId(event);
   if (globalId === undefined) return event;
-  if (globalId.type === "ConnectorInstanceEvent") return globalId.key;
+  if (globalId.type === "ConnectorInstanceEvent") return requireEventId(globalId.key).event;
   throw badUserInput(`\`event\` must be the id of an event, but got ${describeId(event, "ConnectorInstanceEvent")}.`);
 }

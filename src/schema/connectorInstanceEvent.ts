@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import type { Attribute, ConnectorInstanceEventRecord } from "../datasources/common/records.ts";
+import { formatEventId } from "../relay/eventId.ts";
 import { connectionType, Node } from "../relay/types.ts";
 import { DATABASE_ID } from "./common/databaseId.ts";
 import { nullIfEpoch } from "./common/dateTime.ts";
@@ -48,7 +49,7 @@ export class ConnectorInstanceEvent extends Node {
   readonly providerData: Attribute<string>;
 
   constructor(instanceId: string, record: ConnectorInstanceEventRecord) {
-    super("ConnectorInstanceEvent", `${instanceId}:${String(record.id)}`);
+    super("ConnectorInstanceEvent", formatEventId({ instance: instanceId, event: String(record.id) }));
     this.databaseId = String(record.id);
     this.status = parseStatus(record.status);
     this.receivedAt = nullIfEpoch(record.eventDate);

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
-import type { FormulaExecution, FormulaInstance, FormulaStepExecution } from "../support/schema.generated.ts";
+import type {
+  ConnectorInstance,
+  FormulaExecution,
+  FormulaInstance,
+  FormulaStepExecution,
+} from "../support/schema.generated.ts";
 
 const execution = (id: number) => globalId("FormulaExecution", id);
 /** Of the formula `Sync invoices`, whose script has timed out. */
@@ -116,8 +121,10 @@ describe("executions of formulas", () => {
     expect(gateway.calls().at(-1)).toBe(
       `GET /formulas/instances/88002/executions?eventId=${String(event)}&pageSize=20`,
     );
-    expect((await select(`event: "${globalId("ConnectorInstanceEvent", String(event))}"`)).ids).toContain(
-      String(FAILED),
+    const eventOf = (key: string) => `event: "${globalId("ConnectorInstanceEvent", key)}"`;
+    expect((await select(eventOf(`418001:${String(event)}`))).ids).toContain(String(FAILED));
+    expect(gateway.calls().at(-1)).toBe(
+      `GET /formulas/instances/88002/executions?eventId=${String(event)}&pageSize=20`,
     );
     expect((await select(`objectId: "${objectId}"`)).ids).toContain(String(FAILED));
     expect(gateway.calls().at(-1)).toBe(`GET /formulas/instances/88002/executions?objectId=${objectId}&pageSize=20`);
@@ -132,6 +139,45 @@ describe("executions of formulas", () => {
     const other = await select(`event: "${globalId("User", 1)}"`);
     expect(other.errors[0]!.message).toBe("`event` must be the id of an event, but got the id of a User.");
     expect(gateway.calls()).toEqual(["GET /formulas/instances/88002"]);
+    const malformed = await select(eventOf(String(event)));
+    expect(malformed.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(gateway.calls()).toEqual(["GET /formulas/instances/88002"]);
+  });
+
+  it("are selected by the events of their connector instance, each with an execution for each of its objects", async () => {
+    const { data } = await gateway.query<{ connectorInstance: Pick<ConnectorInstance, "events"> }>(
+      '{ connectorInstance(id: "418001") { events(first: 4) { nodes { id databaseId status payload } } } }',
+    );
+    const [unprocessed, ...processed] = data.connectorInstance.events.nodes;
+    expect(unprocessed!.status).toBe("NEW");
+    const executionsOf = async (event: string) => {
+      const { data: found, errors } = await gateway.query<{ formulaInstance: FormulaInstance }>(
+        `{ formulaInstance(id: "88002") { executions(event: "${event}") { nodes { steps(first: 1) { nodes { values { nodes { key value } } } } } } } }`,
+      );
+      expect(errors).toEqual([]);
+      return found.formulaInstance.executions.nodes.map(({ steps }) =>
+        Object.fromEntries(
+          steps.nodes.flatMap(({ values }) => values.nodes.map(({ key, value }) => [key, value] as const)),
+        ),
+      );
+    };
+    expect(await executionsOf(unprocessed!.id)).toEqual([]);
+    // The executions of the newest event have not all started.
+    expect((await Promise.all(processed.map(({ id }) => executionsOf(id)))).map(({ length }) => length)).toEqual([
+      1, 2, 1,
+    ]);
+    for (const { id, databaseId, payload } of processed) {
+      // An execution that is queued has no steps.
+      const started = (await executionsOf(id)).filter((values) => "trigger.eventId" in values);
+      expect(started).not.toEqual([]);
+      for (const values of started) {
+        expect(values["trigger.eventId"]).toBe(databaseId);
+        const { objectId } = JSON.parse(String(values["trigger.event"])) as { objectId: string };
+        expect(payload).toMatchObject({
+          invoices: expect.arrayContaining([expect.objectContaining({ id: objectId })]),
+        });
+      }
+    }
   });
 
   it("have their steps, in whose times a missing zone is UTC", async () => {
