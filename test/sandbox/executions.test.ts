@@ -120,7 +120,7 @@ describe("the executions of an instance", () => {
       expect(message.eventId).toBe(Number(eventId));
       expect(message.events).toContainEqual(JSON.parse(trigger["trigger.event"] ?? ""));
       const { body: event } = await organization.get<InstanceEvent>(`/instances/418001/events/${eventId}`);
-      expect(JSON.parse(String(event.providerData))).toEqual(message.raw);
+      expect(JSON.parse(event.providerData)).toEqual(message.raw);
       const ofEvent = await executionsOf(`${SYNC}?eventId=${eventId}`);
       if (execution !== newest) expect(ofEvent).toHaveLength(message.events.length);
       const eventTime = Date.parse(String(event.eventDate));
