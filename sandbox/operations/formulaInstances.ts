@@ -77,11 +77,17 @@ const listResponse = (call: Call, instances: readonly StoredFormulaInstance[]): 
     mapRows(sequenceOf(instances), (instance) => toFormulaInstance(call, instance)),
   );
 
-/** With the formula, but without its steps and triggers. Secrets are masked. */
+/** With the id and the state of the formula: no published answer has its name. Secrets are masked. */
 export function toFormulaInstance(
   { store }: Call,
   { accountId: _, formulaId, configuration, ...instance }: StoredFormulaInstance,
 ): FormulaInstance {
-  const { steps: _steps, triggers: _triggers, ...formula } = store.formulas.find(formulaId) ?? { id: formulaId };
+  const { active, debugLoggingEnabled, singleThreaded } = store.formulas.find(formulaId) ?? {};
+  const formula = {
+    id: formulaId,
+    ...(active !== undefined && { active }),
+    ...(debugLoggingEnabled !== undefined && { debugLoggingEnabled }),
+    ...(singleThreaded !== undefined && { singleThreaded }),
+  };
   return { ...instance, configuration: withMaskedSecrets(configuration), formula };
 }

@@ -32,7 +32,7 @@ export const formulas: readonly RestRow[] = [
     rest: "listFormulaInstances",
     query:
       '{ formulaInstances(connectorInstance: "418001", search: "Sync") { nodes { databaseId formula { name } configuration } } }',
-    calls: ["GET /formulas/instances?elementInstanceId=418001&searchText=Sync&pageSize=20"],
+    calls: ["GET /formulas/instances?elementInstanceId=418001&searchText=Sync&pageSize=20", "GET /formulas/3056"],
     data: {
       formulaInstances: {
         nodes: [{ databaseId: "88002", formula: { name: "Sync invoices" }, configuration: { source: "418001" } }],

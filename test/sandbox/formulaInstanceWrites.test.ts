@@ -49,7 +49,7 @@ describe("creating a formula instance", () => {
       createdDate: "2019-06-03T09:00:00Z",
       configuration: { source: "418004", "api.token": "********" },
       settings: { "notification.email": "ops@harbour.example" },
-      formula: expect.objectContaining({ id: formula.id, name: "Copy harbours" }),
+      formula: { id: formula.id, active: true, debugLoggingEnabled: true, singleThreaded: false },
     });
     expect(await read(created)).toEqual(created);
     expect((await account.get(path`/formulas/instances?elementInstanceId=${418_004}`)).body).toContainEqual(created);
