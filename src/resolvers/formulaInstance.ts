@@ -48,7 +48,7 @@ export class FormulaInstanceResolver {
     return formulaInstanceConnection(list, args, context, info);
   }
 
-  @Rest("getFormula", { reference: ["name", "description", "active", "account", "user", "createdAt", "updatedAt"] })
+  @Rest("getFormula", { reference: ["active", "debugLoggingEnabled", "singleThreaded"] })
   @FieldResolver(() => Formula, {
     nullable: true,
     description:

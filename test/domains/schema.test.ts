@@ -120,7 +120,7 @@ describe("the schema", () => {
     [
       "FormulaInstance",
       "formula",
-      "Cost: no REST call for `id` and `databaseId`, nor for `name`, `description`, `active`, `account`, `user`, `createdAt` and `updatedAt` if the platform includes them in the formula instance; otherwise 1 per distinct formula.",
+      "Cost: no REST call for `id` and `databaseId`, nor for `active`, `debugLoggingEnabled` and `singleThreaded` if the platform includes them in the formula instance; otherwise 1 per distinct formula.",
     ],
     ["Query", "ownAccount", "Cost: no REST call."],
     ["Mutation", "createTransformation", "Cost: up to 4 REST calls."],
