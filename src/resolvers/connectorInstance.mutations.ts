@@ -8,7 +8,7 @@ import * as inputs from "../schema/connectorInstance.input.ts";
 import { ConnectorInstance } from "../schema/connectorInstance.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { connectorInstanceType } from "./common/entityTypes.ts";
-import { InputChecks } from "./common/mutationInput.ts";
+import { InputChecks, unlessEmpty } from "./common/mutationInput.ts";
 import { runMutation, fromWrittenRow } from "./common/mutationPayload.ts";
 import { referenceAfterWrite } from "./common/reference.ts";
 import { checkSettings, MASK_IS_NO_SECRET, toStrings } from "./common/settingsInput.ts";
@@ -57,7 +57,13 @@ export class ConnectorInstanceMutations {
   ): Promise<inputs.UpdateConnectorInstancePayload> {
     const { connectorInstance, name, tags, configuration, providerData } = input;
     const changes = { name, tags, configuration, providerData };
-    const checks = checkContent(input).notNull(changes).atLeastOne(changes);
+    const checks = checkContent(input)
+      .notNull(changes)
+      .atLeastOne({
+        ...changes,
+        configuration: unlessEmpty(configuration),
+        providerData: unlessEmpty(providerData),
+      });
     const id = checks.databaseId("ConnectorInstance", "connectorInstance", connectorInstance);
     return runMutation(input, checks, {
       write: () =>

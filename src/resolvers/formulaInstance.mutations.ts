@@ -7,7 +7,7 @@ import * as inputs from "../schema/formulaInstance.input.ts";
 import { FormulaInstance } from "../schema/formulaInstance.ts";
 import { Rest } from "../schema/common/rest.ts";
 import { formulaInstanceType } from "./common/entityTypes.ts";
-import { InputChecks } from "./common/mutationInput.ts";
+import { InputChecks, unlessEmpty } from "./common/mutationInput.ts";
 import { fromWrittenRow, runMutation, type NamedPath } from "./common/mutationPayload.ts";
 import { referenceAfterWrite } from "./common/reference.ts";
 import { checkSettings, toStrings } from "./common/settingsInput.ts";
@@ -60,7 +60,7 @@ export class FormulaInstanceMutations {
     const { name, configuration, settings } = input;
     const checks = new InputChecks()
       .notNull({ name, configuration, settings })
-      .atLeastOne({ name, configuration, settings })
+      .atLeastOne({ name, configuration: unlessEmpty(configuration), settings: unlessEmpty(settings) })
       .notBlank("name", name);
     checkSettings(checks, "configuration", withoutNulls(configuration));
     checkSettings(checks, "settings", withoutNulls(settings));

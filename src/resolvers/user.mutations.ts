@@ -6,7 +6,7 @@ import { toGlobalId } from "../relay/globalId.ts";
 import { Rest } from "../schema/common/rest.ts";
 import * as inputs from "../schema/user.input.ts";
 import { User } from "../schema/user.ts";
-import { InputChecks } from "./common/mutationInput.ts";
+import { InputChecks, unlessEmpty } from "./common/mutationInput.ts";
 import { fromWrittenRow, runMutation, type ErrorPaths } from "./common/mutationPayload.ts";
 
 @Resolver()
@@ -67,7 +67,7 @@ export class UserMutations {
         password,
         active,
         phone,
-        address: hasParts(address) ? address : undefined,
+        address: unlessEmpty(address),
       });
     const changes = {
       ...(typeof email === "string" && { email }),
@@ -113,10 +113,6 @@ function checkTexts({ firstName, lastName, password }: inputs.CreateUserInput | 
     .notBlank("firstName", firstName)
     .notBlank("lastName", lastName)
     .notBlank("password", password);
-}
-
-function hasParts(address: object | null | undefined): boolean {
-  return Object.values(address ?? {}).some((part) => part !== undefined);
 }
 
 function parseAccount({ account }: { readonly account?: string | null }, checks: InputChecks): string | undefined {

@@ -209,6 +209,10 @@ describe("changing connector instances", () => {
         ["input", "name"],
         ["input", "tags"],
       ]);
+      const empty = { connectorInstance: "418001", configuration: {}, providerData: {} };
+      expect((await change("updateConnectorInstance", empty, "connectorInstance { id }")).payload).toMatchObject({
+        userErrors: [{ code: "INVALID", field: ["input"], message: expect.stringContaining("nothing to change") }],
+      });
       expect(gateway.calls()).toEqual([]);
     });
 

@@ -198,6 +198,14 @@ describe("changing formula instances", () => {
       });
       const mistakes = ["name", "settings", "configuration/api.token", "configuration/list"];
       expect(fieldsOf(other.payload)).toEqual(mistakes.map((field) => `input/${field}`));
+      const empty = await change("updateFormulaInstance", {
+        formulaInstance: "88001",
+        configuration: {},
+        settings: {},
+      });
+      expect(empty.payload.userErrors).toMatchObject([
+        { code: "INVALID", field: ["input"], message: expect.stringContaining("nothing to change") },
+      ]);
       expect(gateway.calls()).toEqual([]);
     });
 

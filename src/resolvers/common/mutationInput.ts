@@ -90,6 +90,12 @@ export class InputChecks {
   }
 }
 
+/** For `atLeastOne`, if an object without members changes nothing. */
+export function unlessEmpty<T extends object>(value: T | null | undefined): T | null | undefined {
+  const isEmpty = value && Object.values(value).every((member) => member === undefined);
+  return isEmpty ? undefined : value;
+}
+
 function quoted(path: InputPath): string {
   return `\`${nameOf(path)}\``;
 }
