@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { configSchema, type Config } from "./config.ts";
 import type { SettingName } from "./settings.ts";
+import { splitList } from "./values.ts";
 
 export type { Config };
 
@@ -45,11 +46,14 @@ export function requireUpstream({ production, upstreamUrl }: Config): void {
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue, values: Environment): string {
-  const name = String(path[0]);
-  const value = values[name] ?? "";
+  const [name, index] = path.map(String);
+  const value = values[name ?? ""] ?? "";
   // A URL may hold a password, even if it is not valid.
-  const isSecret = name === "REDIS_URL" || name.endsWith("_PROXY") || /:\/\/[^/]*@/.test(value);
-  return isSecret ? message : `${message}, but is "${value}"`;
+  const isSecret = name === "REDIS_URL" || name?.endsWith("_PROXY") === true || /:\/\/[^/]*@/.test(value);
+  if (isSecret) return message;
+  return index === undefined
+    ? `${message}, but is "${value}"`
+    : `${message}, but has "${splitList(value)[Number(index)] ?? ""}"`;
 }
 
 /** Like curl, prefers `https_proxy` to `HTTPS_PROXY`. */

@@ -13,6 +13,7 @@ export const upstreamUrl = z
   .refine((url) => !URL.canParse(url) || new URL(url).username === "", {
     error: "must not contain credentials: clients send their own",
   })
+  .refine((url) => !/[?#]/.test(url), { error: "must not contain a query or a fragment" })
   .transform((url) => (new URL(url).pathname === "/" ? new URL(API_PATH, url).href : url));
 
 /** URL of Redis. It may contain a password, so error messages do not contain it. */
@@ -33,7 +34,7 @@ export const proxyUrl = z
 
 /** Scheme, host and port, as browsers send them in the `Origin` header. */
 export const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: 'must be origins such as "https://app.example.com", separated by commas',
+  error: 'must be origins such as "https://app.example.com", without a path, separated by commas',
 });
 
 /** A whole number within bounds, written in digits. */
@@ -46,7 +47,7 @@ export const number = (min: number, max: number) =>
       error: `must be a whole number from ${String(min)} to ${String(max)}`,
     });
 
-function splitList(text: string): string[] {
+export function splitList(text: string): string[] {
   return text
     .split(",")
     .map((item) => item.trim())

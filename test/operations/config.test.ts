@@ -128,6 +128,22 @@ describe("configuration", () => {
     expect(read).not.toThrow(/hidden/);
   });
 
+  it.each(["https://api.example.com?region=eu", "https://api.example.com/elements/api-v2#top"])(
+    "rejects the base URL %s, whose query or fragment no request would have",
+    (url) => {
+      expect(() => readConfig({ OPEN_CONNECTORS_URL: url })).toThrow(
+        /OPEN_CONNECTORS_URL must not contain a query or a fragment, but is "https/,
+      );
+    },
+  );
+
+  it("names each origin that is none", () => {
+    const read = () => readConfig({ CORS_ORIGINS: "https://a.example/, https://b.example, c.example" });
+    expect(read).toThrow(
+      /^[^\n]+\n {2}CORS_ORIGINS [^\n]+, but has "https:\/\/a.example\/"\n[^\n]+, but has "c.example"$/,
+    );
+  });
+
   it("names every mistake at once, with what was expected and what came", () => {
     const read = () =>
       readConfig({
