@@ -73,7 +73,7 @@ async function startSingle(
   onStopped: () => Promise<void>,
 ): Promise<Gateway> {
   const gateway = await startGateway({ config, ...options, logger });
-  stopOnSignals(config, async (delayMs) => {
+  stopOnSignals(config, logger, async (delayMs) => {
     const exitCode = await drainAndStop(gateway, delayMs);
     await onStopped();
     return exitCode;

@@ -79,7 +79,7 @@ async function serve({ url, authorization }: Tenant, config: Config, environment
     signal: stopping.signal,
     logger,
   }).finally(gateway.stop);
-  stopOnSignals({ shutdownDelayMs: 0, shutdownGraceMs: 0 }, async () => {
+  stopOnSignals({ shutdownDelayMs: 0, shutdownGraceMs: 0 }, logger, async () => {
     stopping.abort();
     await served;
     return 0;

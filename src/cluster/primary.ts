@@ -27,7 +27,7 @@ export async function startCluster(
     await onStopped();
     return exitCode;
   };
-  stopOnSignals(config, stop, () => pool.kill());
+  stopOnSignals(config, logger, stop, () => pool.kill());
   process.on("SIGHUP", () => pool.restartAll(config.shutdownDelayMs));
   return { url: await pool.start(), ...(metricsServer && { metricsUrl: metricsServer.url }) };
 }

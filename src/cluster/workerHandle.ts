@@ -7,8 +7,15 @@ interface WorkerEvents {
   /** Returns the metrics of all workers. */
   readonly onScrape: () => Promise<string>;
   readonly onMetrics: (metrics: CollectedMetric[]) => void;
-  /** @param failure why the worker could not start */
-  readonly onExit: (code: number | null, failure: string | undefined) => void;
+  readonly onExit: (exit: WorkerExit) => void;
+}
+
+export interface WorkerExit {
+  /** Null if a signal killed the worker. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Why the worker could not start. */
+  readonly failure: string | undefined;
 }
 
 /** A worker as seen by the primary process. */
@@ -42,9 +49,9 @@ export class WorkerHandle {
       }
     });
     this.exited = new Promise((resolve) =>
-      worker.once("exit", (code: number | null) => {
+      worker.once("exit", (code: number | null, signal: NodeJS.Signals | null) => {
         for (const settle of this.#pendingMetrics.values()) settle();
-        events.onExit(code, failure);
+        events.onExit({ code, signal, failure });
         ready.resolve(undefined);
         resolve(code);
       }),

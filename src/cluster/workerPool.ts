@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import type { Logger } from "pino";
 import { AggregatedMetrics } from "./aggregatedMetrics.ts";
 import type { WorkerOptions } from "./messages.ts";
-import { WorkerHandle } from "./workerHandle.ts";
+import { WorkerHandle, type WorkerExit } from "./workerHandle.ts";
 
 const MIN_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 10_000;
@@ -70,21 +70,21 @@ export class WorkerPool {
     const handle: WorkerHandle = new WorkerHandle(worker, this.options, {
       onScrape: () => this.scrape(),
       onMetrics: (metrics) => this.#metrics.update(worker.id, metrics),
-      onExit: (code, failure) => {
+      onExit: (exit) => {
         this.#workers.delete(handle);
         this.#metrics.workerExited(worker.id);
-        if (failure !== undefined && onFailure !== undefined) onFailure(failure);
-        else if (!handle.stopping && !this.#stopping) this.#replace(handle, code, failure);
+        if (exit.failure !== undefined && onFailure !== undefined) onFailure(exit.failure);
+        else if (!handle.stopping && !this.#stopping) this.#replace(handle, exit);
       },
     });
     this.#workers.add(handle);
     return handle;
   }
 
-  #replace({ pid, startedAt }: WorkerHandle, code: number | null, reason: string | undefined): void {
+  #replace({ pid, startedAt }: WorkerHandle, { code, signal, failure: reason }: WorkerExit): void {
     this.#failures = performance.now() - startedAt < STABLE_AFTER_MS ? this.#failures + 1 : 0;
     const backoffMs = this.#failures === 0 ? 0 : Math.min(MIN_BACKOFF_MS * 2 ** this.#failures, MAX_BACKOFF_MS);
-    this.logger.error({ worker: pid, code, reason, backoffMs }, "worker exited, starting a replacement");
+    this.logger.error({ worker: pid, code, signal, reason, backoffMs }, "worker exited, starting a replacement");
     setTimeout(() => {
       if (!this.#stopping) this.#add();
     }, backoffMs);

@@ -140,6 +140,7 @@ describe("at the end, the program", () => {
     while ((await fetch(`${program.url}/health/live`).catch(() => undefined)) !== undefined);
     program.signal("SIGINT");
     expect(await program.ended).toBe(1);
+    expect(program.output()).toMatch(/"signal":"SIGINT",.*"msg":"stopped before all requests were finished"/);
     expect(await lost).toEqual({ fault: "ECONNRESET" });
   });
 });

@@ -128,9 +128,15 @@ describe("several workers", () => {
     await until(() => workersOf(one).length === 2 && !workersOf(one).includes(victim!));
     expect(workersOf(one)).toContain(survivor);
     await until(() => one.output().includes("worker exited, starting a replacement"));
+    expect(one.output()).toMatch(/"code":null,"signal":"SIGKILL",.*"msg":"worker exited, starting a replacement"/);
     for (let time = 0; time < 6; time += 1) expect((await ask(one)).status).toBe(200);
     one.signal("SIGTERM");
     expect(await one.ended).toBe(0);
+    const lines = one
+      .output()
+      .match(/^.*"msg":"(?:shutting down|stopped)"\}$/gm)
+      ?.map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([{ signal: "SIGTERM", delayMs: 1000, graceMs: 35_000 }, { exitCode: 0 }]);
   });
 
   it("end by themselves when the first process is gone", async () => {
