@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { parse } from "yaml";
 import { packageRoot } from "../../server/packageRoot.ts";
 import type { Reply } from "./probe.ts";
 
@@ -24,8 +23,8 @@ export class ContractChecker {
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor() {
-    const file = new URL("openapi/open-connectors.yaml", packageRoot(import.meta.url));
-    this.#contract = parse(readFileSync(file, "utf8")) as ContractDocument;
+    const file = new URL("openapi/open-connectors.generated.json", packageRoot(import.meta.url));
+    this.#contract = JSON.parse(readFileSync(file, "utf8")) as ContractDocument;
     this.#ajv.addSchema(this.#contract, DOCUMENT_ID, false, false);
   }
 
