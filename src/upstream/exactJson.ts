@@ -2,21 +2,21 @@
  * JSON of connected applications, whose numbers can have more digits than a double. Numbers that a double does not
  * represent are returned as strings of their digits. See docs/decisions.md for the libraries that do the same.
  */
+import { quoteNumbers } from "./quoteNumbers.ts";
 
 /** Sixteen digits, with or without a point, or an exponent. A double represents all other numbers. */
 const CANDIDATES = new RegExp(`${"[\\d.]".repeat(16)}|\\d[eE](?:\\+?\\d|-\\d{3})`, "g");
 const PART_OF_NUMBER = /[\d.eE+-]/;
 const BEFORE_NUMBER = /[[:,\s]/;
-const NUMBERS = /-?\d[\d.eE+-]*/g;
 const NUMBER = /^-?(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /**
  * `JSON.parse`, but integers beyond ±(2^53 − 1), and decimals that `JSON.stringify` would return with other digits, are
- * strings, such as `"12345678901234567890"`. A reviver would do the same, but overflows the stack for deeply nested text.
+ * strings, such as `"12345678901234567890"`.
  * @throws SyntaxError if the text is not JSON
  */
 export function parseExactJson(text: string): unknown {
-  return JSON.parse(mayLoseDigits(text) ? quoteInexactNumbers(text) : text) as unknown;
+  return JSON.parse(mayLoseDigits(text) ? quoteNumbers(text, SHORTEST.length, isInexact) : text) as unknown;
 }
 
 /** True if a candidate stands where a number can. Most candidates are in strings, such as the id `0035e00000bX2Qp`. */
@@ -33,39 +33,8 @@ function mayLoseDigits(text: string): boolean {
   return false;
 }
 
-function quoteInexactNumbers(text: string): string {
-  let quoted = "";
-  let copied = 0;
-  for (let at = 0; at < text.length;) {
-    const string = text.indexOf('"', at);
-    const end = string === -1 ? text.length : string;
-    if (end - at >= SHORTEST.length) {
-      const between = text.slice(at, end);
-      const replaced = between.replace(NUMBERS, (number) => (isInexact(number) ? `"${number}"` : number));
-      if (replaced !== between) {
-        quoted += text.slice(copied, at) + replaced;
-        copied = end;
-      }
-    }
-    at = endOfString(text, end);
-  }
-  return quoted + text.slice(copied);
-}
-
 /** Of the numbers that a double does not represent. */
 const SHORTEST = "1e16";
-
-/** The index after the closing quotation mark of the string that starts at `start`. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
-    if (backslashes % 2 === 0) return end + 1;
-  }
-  return text.length;
-}
-
-const BACKSLASH = 92;
 
 /** False also for text that is not a number of JSON: parsing reports it. */
 function isInexact(source: string): boolean {

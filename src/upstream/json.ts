@@ -1,25 +1,28 @@
+import { quoteNumbers } from "./quoteNumbers.ts";
+
 /** Integers from sixteen digits on may exceed the safe integers of JavaScript. */
-const LONG_INTEGER = /[[:,\s]-?\d{16}/;
+const LONG_INTEGER = /(?:^|[[:,\s])-?\d{16}/;
 /** V8 skips ahead in the text for a sequence of single digits, but not for `\d{16}`: 44 µs instead of 209 µs for 216 kB. */
 const SIXTEEN_DIGITS = new RegExp("\\d".repeat(16));
-const INTEGER = /^-?\d+$/;
+const MIN_LENGTH = 16;
+const INTEGER = /^-?[1-9]\d*$/;
 
 /** `id`, `accountId`, `org_id`, `serviceIDs`. */
 const ID_NAME = /^ids?$|_ids?$|I[dD]s?$/;
 
 /**
  * `JSON.parse` without rounding: integers beyond 2^53 are returned as strings of their digits.
- * @param applies selects attributes by name; other integers are rounded to the nearest number
+ * @param applies selects attributes by name, and items of lists by undefined; other integers are rounded to the nearest number
  * @throws SyntaxError if the text is not JSON
  */
-export function parseJson(text: string, applies: (name: string) => boolean = () => true): unknown {
-  // Parsing with a reviver takes several times as long, and most texts do not need it.
+export function parseJson(text: string, applies: (name: string | undefined) => boolean = () => true): unknown {
   if (!hasLongIntegers(text)) return JSON.parse(text) as unknown;
-  return JSON.parse(text, (name, value: unknown, context?: { readonly source?: string }) => {
-    const source = context?.source;
-    const isRounded = typeof value === "number" && !Number.isSafeInteger(value);
-    return isRounded && source !== undefined && INTEGER.test(source) && applies(name) ? source : value;
-  }) as unknown;
+  const exact = quoteNumbers(text, MIN_LENGTH, (source, name) => isLongInteger(source) && applies(name()));
+  return JSON.parse(exact) as unknown;
+}
+
+function isLongInteger(source: string): boolean {
+  return INTEGER.test(source) && !Number.isSafeInteger(Number(source));
 }
 
 /** `JSON.parse`; undefined for a text that is not JSON. */
@@ -41,6 +44,6 @@ export function hasLongIntegers(text: string): boolean {
 }
 
 /** True if an attribute of this name holds an id. API descriptions have limits beyond 2^53, which must stay numbers. */
-export function isIdName(name: string): boolean {
-  return ID_NAME.test(name);
+export function isIdName(name: string | undefined): boolean {
+  return name !== undefined && ID_NAME.test(name);
 }

@@ -123,13 +123,16 @@ describe("the encoding of a body", () => {
   it("may hold any character, and the sign for one that is unknown", async () => {
     const query = "{ __typename } # é 漢 😀 \ufffd";
     expect((await post(JSON.stringify({ query }))).status).toBe(200);
-    expect((await post(`\ufeff${JSON.stringify({ query })}`)).status).toBe(200);
+    for (const variables of ["{}", '{"id":12345678901234567890}']) {
+      const answer = await post(`\ufeff{"query":${JSON.stringify(query)},"variables":${variables}}`);
+      expect([answer.status, read(answer)]).toMatchObject([200, { data: { __typename: "Query" } }]);
+    }
   });
 });
 
 describe("JSON that is nested very deep", () => {
   const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
-  const objects = (levels: number) => '{"a":'.repeat(levels) + "1" + "}".repeat(levels);
+  const objects = (levels: number, inner = "1") => '{"a":'.repeat(levels) + inner + "}".repeat(levels);
 
   it.each([
     ["as the body", deep(400_000)],
@@ -138,6 +141,8 @@ describe("JSON that is nested very deep", () => {
     ["as the query", `{"query":${deep(400_000)}}`],
     ["as the name of the operation", `{"query":"{ __typename }","operationName":${deep(400_000)}}`],
     ["as the variables", `{"query":"{ __typename }","variables":${objects(150_000)}}`],
+    ["around an id", `{"query":"{ __typename }","variables":${objects(5_000, "12345678901234567890")}}`],
+    ["around an id, far", `{"query":"{ __typename }","variables":${objects(90_000, "12345678901234567890")}}`],
     ["in a variable that is not declared", `{"query":"{ __typename }","variables":{"x":${deep(400_000)}}}`],
     ["as the extensions", `{"query":"{ __typename }","extensions":${objects(150_000)}}`],
     ["as the hash of a document", `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":${deep(400_000)}}}}`],

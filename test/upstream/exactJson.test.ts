@@ -1,7 +1,8 @@
-/** The JSON of records keeps every digit, and is otherwise what JSON.parse returns. */
+/** JSON of records keeps every digit, other JSON those of integers, and both are otherwise what JSON.parse returns. */
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseExactJson } from "../../src/upstream/exactJson.ts";
+import { isIdName, parseJson } from "../../src/upstream/json.ts";
 
 const SEED = 20_190_603;
 
@@ -45,7 +46,7 @@ describe("numbers", () => {
 });
 
 /** JSON with numbers, and with strings that look like them. */
-const digits = fc.stringMatching(/^[1-9]\d{0,24}$/);
+const digits = fc.oneof(fc.stringMatching(/^[1-9]\d{0,24}$/), fc.stringMatching(/^[1-9]\d{15,24}$/));
 const number = fc.oneof(
   fc.integer().map(String),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
@@ -120,7 +121,73 @@ describe("any JSON", () => {
     "[01234567890123456789]",
     "[1.2.3.4.5.6.7.8.9.0]",
     "[12345678901234567890.]",
+    "{12345678901234567890:1}",
+    '{12345678901234567890 :1,"a":[12345678901234567890]}',
+    '{"a":[12345678901234567890 : 1]}',
+    '{"a" 12345678901234567890}',
+    '{"a":12345678901234567890 12345678901234567890}',
+    '["\\x":12345678901234567890]',
+    '{"\\x":12345678901234567890}',
+    "\ufeff[12345678901234567890]",
   ])("is an error if it is none: %j", (text) => {
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
     expect(() => parseExactJson(text)).toThrow(SyntaxError);
+    expect(() => parseJson(text)).toThrow(SyntaxError);
+    expect(() => parseJson(text, isIdName)).toThrow(SyntaxError);
+  });
+
+  it("is an error if JSON.parse rejects it, wherever it is damaged", () => {
+    const damaged = fc
+      .tuple(json, fc.nat(), fc.nat({ max: 2 }), fc.constantFrom("", '"', ":", ",", "[", "}", "\\", " ", "1", "\0"))
+      .map(([text, at, length, other]) => {
+        const start = at % (text.length + 1);
+        return text.slice(0, start) + other + text.slice(start + length);
+      });
+    const property = fc.property(damaged, (text) => {
+      const isJson = isParsed(() => JSON.parse(text) as unknown);
+      expect([text, isParsed(() => parseExactJson(text))]).toEqual([text, isJson]);
+      expect([text, isParsed(() => parseJson(text))]).toEqual([text, isJson]);
+    });
+    fc.assert(property, { seed: SEED, numRuns: 2000 });
+  });
+});
+
+function isParsed(parse: () => unknown): boolean {
+  try {
+    parse();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("integers beyond 2^53", () => {
+  /** Recursive. */
+  function withReviver(text: string, applies: (name: string) => boolean): unknown {
+    return JSON.parse(text, (name, value: unknown, context?: { readonly source?: string }) => {
+      const isRounded = typeof value === "number" && !Number.isSafeInteger(value);
+      return isRounded && /^-?\d+$/.test(context?.source ?? "") && applies(name) ? context?.source : value;
+    });
+  }
+
+  it("are text, all of them or those of some attributes, as a reviver would return them", () => {
+    const named = fc
+      .array(fc.tuple(fc.constantFrom("id", "accountId", "\\u0069d", "total", "__proto__"), digits), { maxLength: 4 })
+      .map((members) => `{${members.map(([name, value]) => `"${name}" : ${value}`).join()}}`);
+    const property = fc.property(fc.oneof(json, named), (text) => {
+      expect(parseJson(text)).toEqual(withReviver(text, () => true));
+      expect(parseJson(text, isIdName)).toEqual(withReviver(text, isIdName));
+    });
+    fc.assert(property, { seed: SEED, numRuns: 2000 });
+  });
+
+  it("may be nested deeply, and have many digits", () => {
+    const deep = `${'{"id":['.repeat(50_000)}12345678901234567890${"]}".repeat(50_000)}`;
+    let inner = parseJson(deep) as { readonly id: readonly unknown[] } | string;
+    while (typeof inner === "object") inner = inner.id[0] as typeof inner;
+    expect(inner).toBe("12345678901234567890");
+    const long = "1".repeat(2_000_000);
+    expect(parseJson(`{"id":${long}}`, isIdName)).toEqual({ id: long });
+    expect(() => parseJson(`{${long}:1}`)).toThrow(SyntaxError);
   });
 });

@@ -33,7 +33,7 @@ export function addJsonParser(server: FastifyInstance): void {
     } else if (hasTooManyValues(body)) {
       done(new RequestError(422, `The body has more than ${String(MAX_JSON_VALUES)} JSON values.`));
     } else {
-      const text = body.toString("utf8");
+      const text = withoutByteOrderMark(body.toString("utf8"));
       void parseText(request, text, (error, value: unknown) => {
         if (error === null && isTooDeep(withoutArguments(request, value))) {
           done(tooDeep());
@@ -44,6 +44,11 @@ export function addJsonParser(server: FastifyInstance): void {
     }
   };
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, parse);
+}
+
+/** Clients on Windows may send one. */
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 /** Variables may be ids above 2^53: long integers are read as strings. */
