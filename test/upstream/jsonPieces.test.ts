@@ -1,4 +1,5 @@
 /** Long lists are read and written in pieces, and have the values of JSON.parse and the text of JSON.stringify. */
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { serialize } from "../../src/server/routes/graphql/serialize.ts";
@@ -32,6 +33,15 @@ function nested(levels: number): object {
 
 const parse = (text: string): unknown => JSON.parse(text);
 
+/** Messages of errors repeat parts of the text. */
+function orError(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
 describe("reading a list", () => {
   it("returns what JSON.parse returns, whatever its items contain", () => {
     fc.assert(
@@ -42,6 +52,38 @@ describe("reading a list", () => {
       }),
       { seed: SEED, numRuns: 60 },
     );
+  });
+
+  it("returns what JSON.parse returns, or fails as it does, for any bytes", () => {
+    const odd = fc.constantFrom(
+      '{"id":-0,"id":1e999,"__proto__":{"id":1}}',
+      '{"id":"\\ud83d","text":"\\\\"},{"id":[{"id":1},{"id":2}]}',
+      '{"id": 1 }\n',
+      ' {"id":[]}',
+      '{"id":"😀","text":"},{\\"id\\":"}',
+      '{"id":12345678901234567890}',
+      "{}",
+      "null",
+      "[]",
+    );
+    const damage = fc.constantFrom("", ",", "]", "},{", '},{"id":', '"', "\\", "\0", "\ufeff", "[", " ");
+    const property = fc.property(
+      fc.array(odd, { maxLength: 4 }),
+      fc.option(fc.tuple(fc.nat(), fc.nat({ max: 3 }), damage)),
+      (items, broken) => {
+        const item = `{"id":1,"text":"ş"},${items.map((one) => `${one},`).join("")}`;
+        const text = Buffer.from(`[${item.repeat(Math.ceil(MIN_BYTES / item.length))}{"id":0}]`);
+        const at = broken === null ? 0 : broken[0] % text.length;
+        const body =
+          broken === null
+            ? text
+            : Buffer.concat([text.subarray(0, at), Buffer.from(broken[2]), text.subarray(at + broken[1])]);
+        const whole = orError(() => parse(body.toString()));
+        const inPieces = orError(() => parseInPieces(body, parse) ?? parse(body.toString()));
+        expect(isDeepStrictEqual(inPieces, whole)).toBe(true);
+      },
+    );
+    fc.assert(property, { seed: SEED, numRuns: 300 });
   });
 
   const rows = repeat([{ id: 1, name: "ş" }]);
