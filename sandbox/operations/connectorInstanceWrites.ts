@@ -72,6 +72,7 @@ function create(call: Call, input: Input, connectorKey: string): HandlerResponse
     createdDate: isoDate(state.now),
     disabled: false,
     application: "ready",
+    isSparse: false,
     ...attributes,
   });
 }

@@ -3,10 +3,11 @@ import { actsForOrganization, requirePrivilege } from "../caller.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { HandlerResponse, Call, Handler } from "../handler.ts";
 import { paginate } from "../paging.ts";
+import { pickProperties } from "../pickProperties.ts";
 import { withMaskedSecrets } from "../representations/connectorInstance.ts";
 import { mapRows, sequenceOf } from "../sequence.ts";
 import type { StoredFormulaInstance } from "../state/formulas.ts";
-import type { FormulaInstance } from "../wire.ts";
+import type { Formula, FormulaInstance } from "../wire.ts";
 import { booleanParameter } from "./booleanParameter.ts";
 import { formulaFromPath } from "./formulas.ts";
 import { accountFromPath } from "./owners.ts";
@@ -82,12 +83,10 @@ export function toFormulaInstance(
   { store }: Call,
   { accountId: _, formulaId, configuration, ...instance }: StoredFormulaInstance,
 ): FormulaInstance {
-  const { active, debugLoggingEnabled, singleThreaded } = store.formulas.find(formulaId) ?? {};
-  const formula = {
-    id: formulaId,
-    ...(active !== undefined && { active }),
-    ...(debugLoggingEnabled !== undefined && { debugLoggingEnabled }),
-    ...(singleThreaded !== undefined && { singleThreaded }),
+  const formula: Partial<Formula> = store.formulas.find(formulaId) ?? { id: formulaId };
+  return {
+    ...instance,
+    configuration: withMaskedSecrets(configuration),
+    formula: pickProperties(formula, ["id", "active", "debugLoggingEnabled", "singleThreaded"]),
   };
-  return { ...instance, configuration: withMaskedSecrets(configuration), formula };
 }

@@ -1,4 +1,5 @@
 /** A connector instance in a response: with its token; secrets are masked. */
+import { pickProperties } from "../pickProperties.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Connector, ConnectorInstance } from "../wire.ts";
 import { isSecret } from "./connector.ts";
@@ -19,14 +20,11 @@ export function connectorInstanceResponse(
   user: InstanceUser | undefined,
 ): ConnectorInstance {
   const { id, name, token, createdDate, updatedDate, tags, disabled, externalAuthentication, connectorId } = instance;
-  return {
+  const row = {
     id,
     name,
-    createdDate,
     ...(updatedDate !== undefined && { updatedDate }),
     token,
-    ...(connector && { element: toSummary(connector) }),
-    elementId: connectorId,
     tags: [...tags],
     provisionInteractions: [],
     valid: true,
@@ -35,28 +33,51 @@ export function connectorInstanceResponse(
     cacheTimeToLive: 0,
     cachingEnabled: false,
     eventsEnabled: instance.configuration["event.notification.enabled"] === "true",
+  };
+  const configuration = withMaskedSecrets(instance.configuration);
+  if (instance.isSparse) {
+    return {
+      ...row,
+      ...(connector && { element: pickProperties(connector, always) }),
+      configuration: { ...settingsWithoutValue, ...configuration },
+      ...(user && { user: { id: user.id } }),
+    };
+  }
+  return {
+    ...row,
+    createdDate,
+    ...(connector && { element: toSummary(connector) }),
+    elementId: connectorId,
     traceLoggingEnabled: false,
     externalAuthentication,
-    configuration: withMaskedSecrets(instance.configuration),
+    configuration,
     ...(user && { user: toInstanceUser(user) }),
   };
 }
 
-/** An instance contains a subset of its connector's attributes. */
-const toSummary = ({ id, key, name, hub = "general", private: isPrivate = false, createdDate }: Connector) => ({
-  id,
-  key,
-  name,
-  hub,
-  private: isPrivate,
-  ...(createdDate !== undefined && { createdDate }),
+/** Published instances have these settings with null. */
+const settingsWithoutValue = { "event.notification.callback.url": null, "event.notification.subscription.id": null };
+
+/** All published instances contain these attributes of their connector, and none its date. */
+const always = ["id", "key", "name", "description", "image", "active", "deleted", "typeOauth", "trialAccount"] as const;
+/** Most of them also contain these. */
+const usually = [
+  "transformationsEnabled",
+  "bulkDownloadEnabled",
+  "bulkUploadEnabled",
+  "cloneable",
+  "authentication",
+] as const;
+
+const toSummary = (connector: Connector) => ({
+  ...pickProperties(connector, [...always, ...usually]),
+  hub: connector.hub ?? "general",
+  private: connector.private ?? false,
 });
 
-const toInstanceUser = ({ id, email, firstName, lastName }: InstanceUser) => ({
-  id,
-  emailAddress: email,
-  ...(firstName !== undefined && { firstName }),
-  ...(lastName !== undefined && { lastName }),
+const toInstanceUser = (user: InstanceUser) => ({
+  emailAddress: user.email,
+  ...pickProperties(user, ["id", "firstName", "lastName"]),
 });
 
 export const withMaskedSecrets = (configuration: Readonly<Record<string, string>>): Record<string, string> =>

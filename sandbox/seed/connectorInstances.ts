@@ -69,7 +69,7 @@ function instanceOf(
   connector: Connector,
   account: SeedAccount,
   turn: number,
-  { disabled, application, ownerAccount }: InstanceCondition,
+  { disabled, application, isSparse, ownerAccount }: InstanceCondition,
 ): Instance {
   const name = `${connector.name} of ${account.name}`;
   return {
@@ -85,6 +85,7 @@ function instanceOf(
     externalAuthentication: "none",
     disabled,
     application,
+    isSparse,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Instance {
   readonly externalAuthentication: string;
   readonly disabled: boolean;
   readonly application: ApplicationState;
+  /** Responses lack attributes that those of older instances lack. */
+  readonly isSparse: boolean;
 }
 
 export class ConnectorInstances {

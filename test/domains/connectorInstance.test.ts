@@ -15,9 +15,9 @@ describe("connector instances", () => {
 
   it("answers what the row holds of the connector and of the user without another call", async () => {
     const { data, errors } = await gateway.query(
-      `{ connectorInstances(first: 20) { totalCount nodes {
+      `{ connectorInstances(first: 8) { totalCount nodes {
         id databaseId name tags valid disabled cachingEnabled eventsEnabled traceLoggingEnabled createdAt updatedAt
-        connector { id databaseId key name isPrivate hub { key } } user { id databaseId email firstName lastName }
+        connector { id databaseId key name description image active isOAuth isPrivate hub { key } } user { id databaseId email firstName lastName }
       } } }`,
     );
     expect(errors).toEqual([]);
@@ -32,20 +32,45 @@ describe("connector instances", () => {
         databaseId: "23",
         key: "sfdc",
         name: "Salesforce Sales Cloud",
+        description: "Salesforce Sales Cloud: customers, leads and opportunities",
+        active: true,
+        isOAuth: true,
         isPrivate: false,
         hub: { key: "crm" },
       },
       user: { email: expect.stringContaining("@"), firstName: expect.any(String) },
     });
-    expect(gateway.calls()).toEqual(["GET /instances?pageSize=20"]);
+    expect(gateway.calls()).toEqual(["GET /instances?pageSize=16"]);
+  });
+
+  it("fetches the connector and the user of an instance whose row has little of them", async () => {
+    const { data, errors } = await gateway.query(
+      `{ connectorInstance(id: "418009") { createdAt configuration connector { name description hub { key } } user { databaseId email }
+        records(object: "customers", first: 1) { nodes { values } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.connectorInstance).toMatchObject({
+      createdAt: null,
+      configuration: { "event.notification.callback.url": null, "event.notification.enabled": "false" },
+      connector: { name: "QuickBooks Online", description: expect.any(String), hub: { key: "finance" } },
+      user: { databaseId: expect.any(String), email: expect.stringContaining("@") },
+      records: { nodes: [{ values: expect.any(Object) }] },
+    });
+    expect(gateway.calls()).toEqual(
+      expect.arrayContaining([
+        "GET /instances/418009",
+        "GET /elements/39",
+        expect.stringMatching(/^GET .users.\d+[?]includeInactive=true$/),
+      ]),
+    );
   });
 
   it("fetches each connector once where its row lacks something", async () => {
     const { data } = await gateway.query(
-      '{ connectorInstances(first: 12, search: "Salesforce") { nodes { connector { key description } } } }',
+      '{ connectorInstances(first: 12, search: "Salesforce") { nodes { connector { key signUpUrl } } } }',
     );
     expect(data.connectorInstances.nodes.length).toBeGreaterThan(5);
-    for (const { connector } of data.connectorInstances.nodes) expect(connector.description).toMatch(/^Salesforce/);
+    for (const { connector } of data.connectorInstances.nodes) expect(connector.signUpUrl).toMatch(/sign-up$/);
     expect(gateway.calls()).toEqual(["GET /instances?searchText=Salesforce&pageSize=12", "GET /elements/23"]);
   });
 

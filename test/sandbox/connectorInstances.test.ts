@@ -143,6 +143,24 @@ describe("lists", () => {
     expect(first.headers["elements-total-count"]).toBe(String(all.length));
   });
 
+  it("contain their connector with its description and state, but not its date, as published ones do", async () => {
+    const { body } = await organization.get<ConnectorInstance[]>("/instances");
+    for (const { element } of body) {
+      expect(element).toMatchObject({ description: expect.any(String), active: expect.any(Boolean) });
+      expect(element).not.toHaveProperty("createdDate");
+    }
+  });
+
+  it("have rows with the few attributes that some published instances have", async () => {
+    const sparse = (await organization.get<ConnectorInstance>("/instances/418009")).body;
+    expect(sparse.user).toEqual({ id: expect.any(Number) });
+    expect(sparse.configuration).toMatchObject({ "event.notification.callback.url": null });
+    expect(sparse.element).not.toHaveProperty("hub");
+    for (const name of ["createdDate", "elementId", "externalAuthentication", "traceLoggingEnabled"]) {
+      expect(sparse).not.toHaveProperty(name);
+    }
+  });
+
   it("are short with hydrate=false", async () => {
     const { body } = await account.get<ConnectorInstance[]>("/instances?hydrate=false");
     expect(body[0]).toMatchObject({ token: expect.any(String), element: { key: expect.any(String) } });
