@@ -55,7 +55,10 @@ export class ConnectorInstanceResolver {
     return connectorInstanceConnection(context.dataSources.connectorInstances.list(query), args, context, info);
   }
 
-  @Rest("getConnector", { reference: ["key", "name", "hub"], typesWithoutKey: ["Connector"] })
+  @Rest("getConnector", {
+    reference: ["key", "name", "description", "image", "active", "isOAuth", "hub"],
+    typesWithoutKey: ["Connector"],
+  })
   @FieldResolver(() => Connector, {
     nullable: true,
     description:
