@@ -81,24 +81,15 @@ function Calls({ estimated, calls, shared, cached, retries, milliseconds }: Upst
       <span title="Upper bound, from the fields and page sizes of the operation">
         of {(estimated ?? calls).toLocaleString("en")} estimated
       </span>
-      <span
-        className={zero(shared)}
-        title="Identical requests in flight, of this operation or another one with your credentials"
-      >
+      <span title="Identical requests in flight, of this operation or another one with your credentials">
         {shared} shared
       </span>
-      <span className={zero(cached)} title="Responses from the cache of the connector catalog">
-        {cached} cached
-      </span>
-      <span className={zero(retries)} title="Calls repeated after errors of the platform">
-        {counted(retries, "retry", "retries")}
-      </span>
+      <span title="Responses from the cache of the connector catalog">{cached} cached</span>
+      <span title="Calls repeated after errors of the platform">{counted(retries, "retry", "retries")}</span>
       <span>{milliseconds.toLocaleString("en")} ms</span>
     </>
   );
 }
-
-const zero = (count: number) => (count === 0 ? "cost-zero" : undefined);
 
 /** The id is of the platform: JSON quotes it as GraphQL does. */
 const requestOf = (

@@ -49,6 +49,15 @@ describeGraphiql("GraphiQL's layout", (open) => {
     expect(small).toEqual([]);
   });
 
+  it.each(["Open settings dialog", "Open short keys dialog"])("shows all of a dialog on a phone: %s", async (name) => {
+    const { page } = await open("/", { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await page.getByRole("button", { name }).tap();
+    const dialog = page.getByRole("dialog");
+    const [outer, ...inner] = await Promise.all([dialog, ...(await dialog.locator("button, td, p").all())].map(boxOf));
+    expect(outer!.width).toBeGreaterThan(390 * 0.85);
+    expect(inner.filter(({ x, width }) => x < outer!.x || x + width > outer!.x + outer!.width)).toEqual([]);
+  });
+
   it("shows the examples beside the editor at 1280 px on a first visit", async () => {
     const { page } = await open();
     const [pane, operation, answer] = await Promise.all([examples(page), editor(page), result(page)].map(boxOf));
