@@ -1,5 +1,5 @@
 /** `check`: the built program as a child process, as people and pipelines run it. */
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { run } from "../support/cli.ts";
@@ -24,6 +24,16 @@ describe("check", () => {
     expect(output).toMatch(
       new RegExp(`\\nAll ${String(EXAMPLES)} operations are valid and need at most 500 REST calls each\\.\\n$`),
     );
+  });
+
+  it("prints the table of docs/cli.md", async () => {
+    const inWords = (text: string) => text.split("\n").map((line) => line.trim().split(/ +/).join(" "));
+    const [, command = "", shown = ""] = /\nnpx open-connectors-graphql (check .*)\n```\n\n```\n([^]*?)```/.exec(
+      readFileSync("docs/cli.md", "utf8"),
+    )!;
+    const { code, output } = await run(command.split(" "));
+    expect(code).toBe(1);
+    expect(inWords(output)).toEqual(expect.arrayContaining(inWords(shown).filter((line) => line !== "…")));
   });
 
   it("reads a manifest of trusted documents", async () => {
