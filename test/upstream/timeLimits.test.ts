@@ -1,9 +1,10 @@
 /** How long reads, writes, hub calls and operations may take, and what a client learns of a write that took too long. */
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../src/config/index.ts";
 import type { Fault } from "../../sandbox/index.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer, SchemaData } from "../support/graphql.ts";
 import { mutate } from "../support/mutate.ts";
 import { until } from "../support/until.ts";
 
@@ -16,36 +17,52 @@ const CHECK_FIRST = /The change may have been made: check before retrying\.$/;
 
 describe("with short limits for reads and queries, the gateway", () => {
   let gateway: GatewayUnderTest;
+  /** They take seconds each, so they run at the same time. */
+  let answers: {
+    readonly instance: ReturnType<typeof mutate>;
+    readonly objects: Promise<GraphQLAnswer<SchemaData>>;
+    readonly organization: Promise<GraphQLAnswer<SchemaData>>;
+    readonly roles: Promise<GraphQLAnswer<SchemaData>>;
+  };
   beforeAll(async () => {
     gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "2400", OPERATION_TIMEOUT_MS: "2500" } });
+    const { sandbox, send } = gateway;
+    sandbox.faults.add({ on: "createConnectorInstance", delayMs: 3_000 });
+    sandbox.faults.add({ on: "listConnectorInstanceObjects", delayMs: 3_000 });
+    sandbox.faults.add({ on: "getOrganization", delayMs: 60_000 });
+    sandbox.faults.add({ on: "listUserRoles", delayMs: 700 });
+    const slow = {
+      instance: mutate({ ...gateway, query: send }, "createConnectorInstance", CREATE_INSTANCE),
+      objects: send('{ connectorInstance(id: "418004") { objects { name } } }'),
+      organization: send("{ organization { name } }"),
+    };
+    // The many reads below would delay them.
+    await until(() => sandbox.openCalls === 3);
+    answers = { ...slow, roles: send("{ users(first: 140) { nodes { roles { key } } } }") };
+    await Promise.all(Object.values(answers));
   });
-  afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
   it("waits for the provisioning of an instance", async () => {
-    gateway.sandbox.faults.add({ on: "createConnectorInstance", delayMs: 3_000 });
-    const { payload, errors } = await mutate(gateway, "createConnectorInstance", CREATE_INSTANCE);
+    const { payload, errors } = await answers.instance;
     expect(errors).toEqual([]);
     expect(payload).toMatchObject({ userErrors: [], connectorInstance: { name: "Slow" } });
   });
 
   it("waits for a connected application", async () => {
-    gateway.sandbox.faults.add({ on: "listConnectorInstanceObjects", delayMs: 3_000 });
-    const { data, errors } = await gateway.query('{ connectorInstance(id: "418004") { objects { name } } }');
+    const { data, errors } = await answers.objects;
     expect(errors).toEqual([]);
     expect(data.connectorInstance.objects.length).toBeGreaterThan(0);
   });
 
   it("does not wait for a read", async () => {
-    gateway.sandbox.faults.add({ on: "getOrganization", delayMs: 60_000 });
-    const { errors } = await gateway.query("{ organization { name } }");
+    const { errors } = await answers.organization;
     expect(errors).toMatchObject([{ message: "The platform did not respond within 2400 ms." }]);
     expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
   });
 
   it("ends a query of many quick reads", async () => {
-    gateway.sandbox.faults.add({ on: "listUserRoles", delayMs: 700 });
-    const { errors } = await gateway.query("{ users(first: 140) { nodes { roles { key } } } }");
+    const { errors } = await answers.roles;
     expect(errors[0]).toMatchObject({
       message: "The operation did not finish within 2500 ms.",
       extensions: { code: "UPSTREAM_TIMEOUT" },
@@ -55,13 +72,29 @@ describe("with short limits for reads and queries, the gateway", () => {
 
 describe("a write", () => {
   let gateway: GatewayUnderTest;
-  beforeEach(async () => {
-    gateway = await startGateway({ environment: { WRITE_TIMEOUT_MS: "400" } });
-  });
+  const start = async (environment: Record<string, string> = {}) => {
+    gateway = await startGateway({ environment });
+  };
   afterEach(() => gateway.stop());
 
+  const expectUnknown = async (fault: Fault, code: string, status: number | null) => {
+    gateway.sandbox.faults.add({ ...fault, on: "createAccount" });
+    const { errors } = await mutate(gateway, "createAccount", CREATE_ACCOUNT);
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(CHECK_FIRST),
+        extensions: { code, outcomeUnknown: true, upstream: { status } },
+      },
+    ]);
+    expect(gateway.calls()).toEqual(["POST /accounts"]);
+  };
+
+  it("that gets no answer in time may have been made, and says so", async () => {
+    await start({ WRITE_TIMEOUT_MS: "400" });
+    await expectUnknown({ break: "hang" }, "UPSTREAM_TIMEOUT", null);
+  });
+
   it.each([
-    ["gets no answer in time", { break: "hang" }, "UPSTREAM_TIMEOUT", null],
     ["loses its connection", { break: "reset" }, "UPSTREAM_UNAVAILABLE", null],
     ["gets half an answer", { break: "truncate" }, "UPSTREAM_UNAVAILABLE", null],
     ["gets a 500", { answer: { status: 500 } }, "UPSTREAM_UNAVAILABLE", 500],
@@ -76,19 +109,13 @@ describe("a write", () => {
   ] satisfies [string, Fault, string, number | null][])(
     "that %s may have been made, and says so",
     async (_what, fault, code, status) => {
-      gateway.sandbox.faults.add({ ...fault, on: "createAccount" });
-      const { errors } = await mutate(gateway, "createAccount", CREATE_ACCOUNT);
-      expect(errors).toMatchObject([
-        {
-          message: expect.stringMatching(CHECK_FIRST),
-          extensions: { code, outcomeUnknown: true, upstream: { status } },
-        },
-      ]);
-      expect(gateway.calls()).toEqual(["POST /accounts"]);
+      await start();
+      await expectUnknown(fault, code, status);
     },
   );
 
   it.each([401, 403, 429])("that is answered with %d was not made, and says nothing of the kind", async (status) => {
+    await start();
     gateway.sandbox.faults.add({ on: "createAccount", answer: { status } });
     const { errors } = await mutate(gateway, "createAccount", CREATE_ACCOUNT);
     expect(errors).toHaveLength(1);
@@ -97,38 +124,30 @@ describe("a write", () => {
   });
 
   it("that could not be sent was not made", async () => {
-    const lonely = await startGateway({ upstreamUrl: "http://127.0.0.1:9/elements/api-v2" });
-    try {
-      const { errors } = await mutate(lonely, "createAccount", CREATE_ACCOUNT);
-      expect(errors).toMatchObject([{ message: "The platform could not be reached." }]);
-      expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
-    } finally {
-      await lonely.stop();
-    }
+    gateway = await startGateway({ upstreamUrl: "http://127.0.0.1:9/elements/api-v2" });
+    const { errors } = await mutate(gateway, "createAccount", CREATE_ACCOUNT);
+    expect(errors).toMatchObject([{ message: "The platform could not be reached." }]);
+    expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
   });
 
   it("that ends with its operation while it waits for its turn was not made", async () => {
-    const narrow = await startGateway({
-      environment: {
-        UPSTREAM_MAX_CONCURRENCY: "1",
-        OPERATION_TIMEOUT_MS: "300",
-        WRITE_TIMEOUT_MS: "1",
-        HUB_TIMEOUT_MS: "8000",
-      },
+    await start({
+      UPSTREAM_MAX_CONCURRENCY: "1",
+      OPERATION_TIMEOUT_MS: "300",
+      WRITE_TIMEOUT_MS: "1",
+      HUB_TIMEOUT_MS: "60000",
     });
-    try {
-      // A hub call has more time than the write.
-      narrow.sandbox.faults.add({ on: "listConnectorInstanceObjects", break: "hang" });
-      const reading = narrow.send('{ connectorInstance(id: "418004") { objects { name } } }');
-      await until(() => narrow.sandbox.calls.some(({ operationId }) => operationId === "listConnectorInstanceObjects"));
-      const { errors } = await mutate({ ...narrow, query: narrow.send }, "createAccount", CREATE_ACCOUNT);
-      expect(errors).toMatchObject([{ message: "The operation did not finish within 5001 ms." }]);
-      expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
-      expect(narrow.calls().filter((call) => call.startsWith("POST"))).toEqual([]);
-      await reading;
-    } finally {
-      await narrow.stop();
-    }
+    const { sandbox, send } = gateway;
+    // A hub call has more time than the write.
+    const letGo = sandbox.faults.add({ on: "listConnectorInstanceObjects", delayMs: 60_000 });
+    const reading = send('{ connectorInstance(id: "418004") { objects { name } } }');
+    await until(() => sandbox.calls.some(({ operationId }) => operationId === "listConnectorInstanceObjects"));
+    const { errors } = await mutate({ ...gateway, query: send }, "createAccount", CREATE_ACCOUNT);
+    expect(errors).toMatchObject([{ message: "The operation did not finish within 5001 ms." }]);
+    expect(errors[0]!.extensions).not.toHaveProperty("outcomeUnknown");
+    expect(gateway.calls().filter((call) => call.startsWith("POST"))).toEqual([]);
+    letGo();
+    await reading;
   });
 });
 
