@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { until } from "../support/until.ts";
 import { bodyOf } from "../support/graphql.ts";
@@ -17,15 +18,21 @@ describe("sharing", () => {
   async function send(query: string, as = gateway.sandbox.credentials.organizationAdministrator) {
     return bodyOf(await gateway.post({ query }, { as }));
   }
+  /** Resolves when so many reads wait for the response to another's, or have waited. */
+  const shared = (count: number) =>
+    until(async () => sumOf(await readMetrics(gateway.url), "gateway_rest_total", { kind: "shared" }) >= count);
   const userCalls = () => gateway.calls().filter((call) => call.startsWith("GET /users?"));
 
   it("makes one call of what several operations of one caller ask for at the same moment", async () => {
-    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
-    const answers = await Promise.all(Array.from({ length: 5 }, () => send(USERS)));
+    const letGo = gateway.sandbox.faults.add({ on: "listUsers", delayMs: 60_000 });
+    const sent = Array.from({ length: 5 }, () => send(USERS));
+    await shared(4);
+    letGo();
+    const answers = await Promise.all(sent);
     expect(userCalls()).toHaveLength(1);
     for (const answer of answers) expect(answer.data).toEqual(answers[0]!.data);
-    const shared = answers.map((answer) => answer.extensions.upstream.shared);
-    expect(shared.sort()).toEqual([0, 1, 1, 1, 1]);
+    const counts = answers.map((answer) => answer.extensions.upstream.shared);
+    expect(counts.sort()).toEqual([0, 1, 1, 1, 1]);
   });
 
   it("serves more callers than it keeps in mind, and shares between operations of each as before", async () => {
@@ -36,8 +43,11 @@ describe("sharing", () => {
       for (const { errors } of answers) expect(errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
     }
     gateway.sandbox.clearCalls();
-    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
-    await Promise.all([send(USERS), send(USERS)]);
+    const letGo = gateway.sandbox.faults.add({ on: "listUsers", delayMs: 60_000 });
+    const sent = [send(USERS), send(USERS)];
+    await shared(1);
+    letGo();
+    await Promise.all(sent);
     expect(userCalls()).toHaveLength(1);
   });
 
@@ -49,11 +59,14 @@ describe("sharing", () => {
 
   it("never shares between two credentials, however alike their requests are", async () => {
     const { organizationAdministrator, accountAdministrator } = gateway.sandbox.credentials;
-    gateway.sandbox.faults.add({ on: "listUsers", delayMs: 1_500 });
+    const letGo = gateway.sandbox.faults.add({ on: "listUsers", delayMs: 60_000 });
     const callers = Array.from({ length: 20 }, (_, n) =>
       n % 2 === 0 ? organizationAdministrator : accountAdministrator,
     );
-    const answers = await Promise.all(callers.map((as) => send(USERS, as)));
+    const sent = callers.map((as) => send(USERS, as));
+    await shared(18);
+    letGo();
+    const answers = await Promise.all(sent);
     expect(userCalls()).toHaveLength(2);
     expect(answers[0]!.data).not.toEqual(answers[1]!.data);
     answers.forEach((answer, n) => expect(answer.data).toEqual(answers[n % 2]!.data));
@@ -72,21 +85,23 @@ describe("sharing", () => {
 
   it("keeps the catalogue for one caller, however much another changes meanwhile", async () => {
     gateway.sandbox.faults.add({ on: "createAccount", answer: { status: 400 } });
-    gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 500 });
+    const letGo = gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 60_000 });
     const reading = send(CATALOGUE, gateway.sandbox.credentials.accountAdministrator);
     for (let time = 0; time < 25; time += 1) {
       await send('mutation { createAccount(input: { externalId: "no" }) { userErrors { code } } }');
     }
+    letGo();
     expect((await reading).errors).toBeUndefined();
     const again = await send(CATALOGUE, gateway.sandbox.credentials.accountAdministrator);
     expect(again.extensions.upstream).toMatchObject({ calls: 0, cached: 1 });
   });
 
   it("does not keep what was on its way while its caller changed something", async () => {
-    gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 700, times: 1 });
+    const letGo = gateway.sandbox.faults.add({ on: "listConnectors", delayMs: 60_000, times: 1 });
     const reading = send(CATALOGUE);
     await until(() => gateway.calls().some((call) => call.startsWith("GET /elements")));
     await send('mutation { createAccount(input: { externalId: "yes" }) { userErrors { code } } }');
+    letGo();
     expect((await reading).errors).toBeUndefined();
     expect((await send(CATALOGUE)).extensions.upstream).toMatchObject({ calls: 1, cached: 0 });
   });
@@ -184,16 +199,19 @@ describe("sharing", () => {
       await until(() => sandbox.openCalls >= calls);
     };
     try {
-      sandbox.faults.add({ on: "listUsers", delayMs: 1_500, times: 1 });
+      const letFirstGo = sandbox.faults.add({ on: "listUsers", delayMs: 60_000, times: 1 });
       const two = narrow.query("{ users(first: 1) { nodes { roles { key } } } }", { as: first });
       await underway(1);
-      sandbox.faults.add({ on: "listUsers", delayMs: 3_000 });
+      const letOthersGo = sandbox.faults.add({ on: "listUsers", delayMs: 60_000 });
       const three = others
         .slice(0, 3)
         .map((as: string) => narrow.query("{ users(first: 1) { nodes { email } } }", { as }));
       await underway(4);
       const one = narrow.query("{ accounts(first: 1) { nodes { name } } }", { as: later });
+      await until(async () => sumOf(await readMetrics(narrow.url), "gateway_rest_calls_waiting") === 1);
+      letFirstGo();
       for (const { errors } of await Promise.all([one, two])) expect(errors).toEqual([]);
+      letOthersGo();
       await Promise.all(three);
       const [, , , , fifth, sixth] = gateway.calls();
       expect(fifth).toMatch(/^GET \/accounts/);
