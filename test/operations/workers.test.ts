@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { spawnSync } from "node:child_process";
+import { createServer, type AddressInfo } from "node:net";
 import { Client } from "undici";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
@@ -19,7 +20,7 @@ describe("several workers", () => {
   const start = async (environment: Record<string, string> = {}) =>
     (program = await startProgram({
       WORKERS: "2",
-      SHUTDOWN_DELAY_MS: "1000",
+      SHUTDOWN_DELAY_MS: "0",
       MAX_EVENT_LOOP_DELAY_MS: "60000",
       ...environment,
     }));
@@ -86,7 +87,7 @@ describe("several workers", () => {
   };
 
   it("are counted as one, replaced one by one without a lost request, and drained together", async () => {
-    const one = await start();
+    const one = await start({ SHUTDOWN_DELAY_MS: "1000" });
     for (let time = 0; time < 10; time += 1) expect((await ask(one)).status).toBe(200);
     expect(await operations(one)).toBe(10);
 
@@ -140,7 +141,7 @@ describe("several workers", () => {
   });
 
   it("end by themselves when the first process is gone", async () => {
-    const one = await start({ SHUTDOWN_DELAY_MS: "0" });
+    const one = await start();
     const workers = workersOf(one);
     one.signal("SIGKILL");
     const lives = (pid: number) => {
@@ -154,10 +155,12 @@ describe("several workers", () => {
   });
 
   it("say once why none of them can start", async () => {
-    const one = await start();
-    const port = new URL(one.url).port;
-    await expect(startProgram({ WORKERS: "2", PORT: port })).rejects.toThrow(
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(startProgram({ WORKERS: "2", PORT: String(port) })).rejects.toThrow(
       /ended with 1:\n(?:\{.*"the gateway could not start"\}\n)?The port is already in use/,
     );
+    await new Promise((resolve) => other.close(resolve));
   });
 });

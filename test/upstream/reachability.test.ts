@@ -161,8 +161,11 @@ if (!hasTinyproxy) process.stderr.write(`Proxies are not tested. ${howToGetTinyp
 const withProxy = hasTinyproxy || process.env["CI"] ? describe : describe.skip;
 
 describe("the start", () => {
+  const startQuietly = (environment: Record<string, string>) =>
+    startProgram({ LOG_LEVEL: "warn", SHUTDOWN_DELAY_MS: "0", ...environment });
+
   it("logs the cause if the platform cannot be reached, before any request", async () => {
-    const program = await startProgram({ LOG_LEVEL: "warn", OPEN_CONNECTORS_URL: "http://127.0.0.1:9" });
+    const program = await startQuietly({ OPEN_CONNECTORS_URL: "http://127.0.0.1:9" });
     await until(() => program.output().includes("the platform is unreachable"));
     program.signal("SIGTERM");
     expect(await program.ended).toBe(0);
@@ -171,7 +174,7 @@ describe("the start", () => {
 
   it("makes the gateway ready, without credentials", async () => {
     const sandbox = await startSandbox({ accounts: 2, users: 3, auditLogs: 0 });
-    const program = await startProgram({ LOG_LEVEL: "warn", OPEN_CONNECTORS_URL: sandbox.origin });
+    const program = await startQuietly({ OPEN_CONNECTORS_URL: sandbox.origin });
     await until(() => sandbox.calls.length === 1);
     expect(sandbox.calls[0]?.headers.authorization).toBeUndefined();
     program.signal("SIGTERM");
@@ -204,7 +207,12 @@ withProxy("through a proxy", () => {
   /** One read through a gateway of its own. Returns the error's code, and what the log says of the platform. */
   async function read(environment: Record<string, string>) {
     const before = proxy.requests().length;
-    program = await startProgram({ LOG_LEVEL: "info", MAX_EVENT_LOOP_DELAY_MS: "60000", ...environment });
+    program = await startProgram({
+      LOG_LEVEL: "info",
+      MAX_EVENT_LOOP_DELAY_MS: "60000",
+      SHUTDOWN_DELAY_MS: "0",
+      ...environment,
+    });
     const response = await fetch(`${program.url}/graphql`, {
       method: "POST",
       headers: {
