@@ -30,31 +30,35 @@ const all = [...ofFormulas, ...ofInstances];
 
 describe("writes of formulas and their instances", () => {
   let gateway: GatewayUnderTest;
+  /** For writes that hang: others may take longer on a busy machine. */
+  let impatient: GatewayUnderTest;
 
   beforeAll(async () => {
-    gateway = await startGateway({
-      sandbox: { accounts: 12, users: 60, auditLogs: 0 },
-      environment: { WRITE_TIMEOUT_MS: "500" },
-    });
+    const sandbox = { accounts: 12, users: 60, auditLogs: 0 };
+    gateway = await startGateway({ sandbox });
+    impatient = await startGateway({ sandbox, environment: { WRITE_TIMEOUT_MS: "300" } });
   });
-  afterEach(() => gateway.sandbox.faults.clear());
-  afterAll(() => gateway.stop());
+  afterEach(() => {
+    for (const { sandbox } of [gateway, impatient]) sandbox.faults.clear();
+  });
+  afterAll(async () => {
+    await impatient.stop();
+    await gateway.stop();
+  });
 
   const change = ({ name, input }: Write, payload = "clientMutationId", as?: string) =>
     mutate(gateway, name, { input, payload, ...(as !== undefined && { as }) });
-  const callsOf = (on: string) => gateway.sandbox.calls.filter(({ operationId }) => operationId === on);
 
   it.each(all)("$name by $on has an unknown outcome if there is no answer, and is sent once", async (write) => {
-    for (const [fault, code] of [
-      [{ break: "hang" }, "UPSTREAM_TIMEOUT"],
-      [{ answer: { status: 502 } }, "UPSTREAM_UNAVAILABLE"],
+    for (const [over, fault, code] of [
+      [impatient, { break: "hang" }, "UPSTREAM_TIMEOUT"],
+      [gateway, { answer: { status: 502 } }, "UPSTREAM_UNAVAILABLE"],
     ] as const) {
-      gateway.sandbox.faults.clear();
-      gateway.sandbox.faults.add({ on: write.on, ...fault });
-      const { payload, errors } = await change(write);
+      over.sandbox.faults.add({ on: write.on, ...fault });
+      const { payload, errors } = await mutate(over, write.name, { input: write.input, payload: "clientMutationId" });
       expect(payload).toBeNull();
       expect(errors).toMatchObject([{ path: [write.name], extensions: { code, outcomeUnknown: true } }]);
-      expect(callsOf(write.on)).toHaveLength(1);
+      expect(over.sandbox.calls.filter(({ operationId }) => operationId === write.on)).toHaveLength(1);
     }
   });
 
