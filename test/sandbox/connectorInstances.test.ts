@@ -151,16 +151,6 @@ describe("lists", () => {
     }
   });
 
-  it("have rows with the few attributes that some published instances have", async () => {
-    const sparse = (await organization.get<ConnectorInstance>("/instances/418009")).body;
-    expect(sparse.user).toEqual({ id: expect.any(Number) });
-    expect(sparse.configuration).toMatchObject({ "event.notification.callback.url": null });
-    expect(sparse.element).not.toHaveProperty("hub");
-    for (const name of ["createdDate", "elementId", "externalAuthentication", "traceLoggingEnabled"]) {
-      expect(sparse).not.toHaveProperty(name);
-    }
-  });
-
   it("are short with hydrate=false", async () => {
     const { body } = await account.get<ConnectorInstance[]>("/instances?hydrate=false");
     expect(body[0]).toMatchObject({ token: expect.any(String), element: { key: expect.any(String) } });

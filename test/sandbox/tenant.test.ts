@@ -77,6 +77,18 @@ describe("the default tenant", () => {
     });
   });
 
+  it("has instances with the few attributes that some published ones have", async () => {
+    await withPlatform({}, async ({ organization }) => {
+      const { body } = await organization.get<Instance>("/instances/418009");
+      expect(body.user).toEqual({ id: expect.any(Number) });
+      expect(body.configuration).toMatchObject({ "event.notification.callback.url": null });
+      expect(body.element).not.toHaveProperty("hub");
+      for (const name of ["createdDate", "elementId", "externalAuthentication", "traceLoggingEnabled"]) {
+        expect(body).not.toHaveProperty(name);
+      }
+    });
+  });
+
   it("has an instance whose metadata has texts for booleans, which a user owns", async () => {
     await withPlatform({}, async ({ user }) => {
       const [own, ...others] = await instancesOf(user);
