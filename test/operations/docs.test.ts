@@ -95,6 +95,30 @@ it("docs/operations.md has every metric, and its alerts use no others", async ()
   expect(used.filter((name) => !documented.includes(name))).toEqual([]);
 });
 
+it("docs/operations.md computes capacity by its own formula", () => {
+  const text = readFileSync("docs/operations.md", "utf8");
+  const [fixed = NaN, perCall = NaN, perRow = NaN] = /c = (\S+) ms \+ (\S+) ms × K \+ (\S+) ms × R/
+    .exec(text)!
+    .slice(1)
+    .map(Number);
+  let [calls, rows] = [NaN, NaN];
+  const table = [...text.matchAll(/^\| ([^|]*)\| +([\d,]+) \| +([\d,]+) \| +(\d+) \| +(\d+) \| +(\d+) \|$/gm)];
+  expect(table).toHaveLength(9);
+  for (const [, kind = "", ...cells] of table) {
+    const given = /_K_ = (\d+), _R_ = (\d+)/.exec(kind);
+    if (given) [calls, rows] = [Number(given[1]), Number(given[2])];
+    const [operations = NaN, ...figures] = cells.map((cell) => Number(cell.replaceAll(",", "")));
+    const cores = (operations * (fixed + perCall * calls + perRow * rows)) / 1000 / 0.6;
+    const restCalls = operations * calls;
+    const expected = [
+      restCalls,
+      Math.ceil(cores),
+      ...[32, 128].map((each) => Math.ceil((restCalls * 0.05) / (4 * each))),
+    ];
+    expect([calls, operations, ...figures]).toEqual([calls, operations, ...expected]);
+  }
+});
+
 it("docs/decisions.md has every script of bench/decisions, and their imports exist", async () => {
   const text = readFileSync("docs/decisions.md", "utf8");
   const scripts = globSync("bench/decisions/*.ts").map((path) => ({ path, source: readFileSync(path, "utf8") }));
