@@ -10,7 +10,6 @@ import {
   isAbstractType,
   isCompositeType,
   isNonNullType,
-  isObjectType,
   parseConstValue,
   valueFromASTUntyped,
   type GraphQLArgument,
@@ -19,6 +18,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Fault } from "../../sandbox/index.ts";
+import { fragmentTypes } from "./fragmentTypes.ts";
 import { argumentValues, globalIds } from "./randomValues.ts";
 import type { Tape } from "./tape.ts";
 
@@ -151,10 +151,7 @@ export class RandomDocument {
   }
 
   #newFragment(query: GraphQLCompositeType) {
-    const types = Object.values(this.schema.getTypeMap()).filter(
-      (type): type is GraphQLCompositeType => isCompositeType(type) && !/^(__|_|Mutation|.*Payload$)/.test(type.name),
-    );
-    const abstract = types.filter((type) => isAbstractType(type));
+    const { types, abstract } = fragmentTypes(this.schema);
     const from = this.tape.pick([types, abstract, [query]]);
     return { name: `F${String(this.#fragments.length)}`, type: from[this.tape.choose(from.length)] ?? query };
   }
@@ -187,14 +184,7 @@ export class RandomDocument {
   }
 
   #typeWithin(type: GraphQLCompositeType): GraphQLCompositeType {
-    const around = Object.values(this.schema.getTypeMap()).filter(
-      (other): other is GraphQLCompositeType =>
-        isAbstractType(other) &&
-        isObjectType(type) &&
-        this.schema.isSubType(other, type) &&
-        !other.name.startsWith("_"),
-    );
-    const choices = [...(isAbstractType(type) ? this.schema.getPossibleTypes(type) : []), ...around];
+    const choices = fragmentTypes(this.schema).within.get(type) ?? [];
     return choices[this.tape.choose(choices.length)] ?? type;
   }
 
