@@ -43,7 +43,7 @@ describe("records", () => {
     await gateway.query(LIST);
     const { sandbox, send } = gateway;
     sandbox.clearCalls();
-    const release = sandbox.faults.add({ on: "listHubRecords", delayMs: 1_000 });
+    const release = sandbox.faults.add({ on: "listHubRecords", delayMs: 60_000 });
     const answers = [send(LIST), send(LIST)];
     await until(() => recordCalls().length === 2);
     release();

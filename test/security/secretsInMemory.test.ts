@@ -25,8 +25,8 @@ describe("the memory of the gateway", () => {
     program = await startProgram(
       {
         OPEN_CONNECTORS_URL: sandbox.url,
-        UPSTREAM_TIMEOUT_MS: "500",
-        WRITE_TIMEOUT_MS: "500",
+        UPSTREAM_TIMEOUT_MS: "1000",
+        WRITE_TIMEOUT_MS: "1000",
         MAX_EVENT_LOOP_DELAY_MS: "60000",
       },
       [
