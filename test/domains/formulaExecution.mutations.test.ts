@@ -3,6 +3,7 @@ import type { Fault } from "../../sandbox/index.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
 import { mutate } from "../support/mutate.ts";
+import { until } from "../support/until.ts";
 
 const execution = (id: number) => globalId("FormulaExecution", id);
 const RESULT = "results { executionId outcome execution { id status } userErrors { message code field requestId } }";
@@ -200,10 +201,13 @@ describe("retryFormulaExecutions", () => {
   });
 
   it("sends at most five retries at a time", async () => {
-    gateway.sandbox.faults.add({ on: "retryFormulaExecution", delayMs: 20 });
+    const letGo = gateway.sandbox.faults.add({ on: "retryFormulaExecution", delayMs: 60_000 });
     const ids = Array.from({ length: 30 }, (_, index) => String(1001000 + index));
     gateway.sandbox.clearCalls();
-    const { payload } = await retry(ids);
+    const retried = retry(ids);
+    await until(() => gateway.sandbox.openCalls === 5);
+    letGo();
+    const { payload } = await retried;
     expect(payload.results).toHaveLength(30);
     expect(gateway.sandbox.peakCalls).toBe(5);
   });
