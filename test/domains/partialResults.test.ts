@@ -40,9 +40,24 @@ interface Outcome {
 /** Each retry has an outcome of its own: formulaExecution.mutations.test.ts. */
 const cases = fieldCases(buildGatewaySchema()).filter(({ name }) => name !== "Mutation.retryFormulaExecutions");
 const outcomes = new Map<string, Outcome>();
-/** Calls that hang take their time: several gateways wait at once. */
-const GATEWAYS = 10;
 const TIMEOUT_MS = 2_000;
+const SHORT_LIMITS = {
+  UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS),
+  HUB_TIMEOUT_MS: String(TIMEOUT_MS),
+  WRITE_TIMEOUT_MS: String(TIMEOUT_MS),
+};
+/** Calls that hang take their time, and little else: many gateways wait at once. Only theirs have short limits. */
+const kinds: readonly {
+  readonly isSlow: boolean;
+  readonly gateways: number;
+  readonly environment: Record<string, string>;
+}[] = [
+  { isSlow: false, gateways: 3, environment: {} },
+  { isSlow: true, gateways: 30, environment: SHORT_LIMITS },
+];
+const isSlow = (fault: string) => faults[fault]?.fault.break === "hang";
+/** The outcome of a field with the faults of one kind. */
+const keyOf = (name: string, slow: boolean) => `${name}, ${slow ? "slow" : "prompt"}`;
 
 async function ask(gateway: GatewayUnderTest, { document, answers, token }: FieldCase, failing?: Fault) {
   const administrator = gateway.sandbox.credentials.organizationAdministrator;
@@ -54,7 +69,7 @@ async function ask(gateway: GatewayUnderTest, { document, answers, token }: Fiel
   return gateway.query(document, token === undefined ? {} : { as: `${administrator}, Element ${token}` });
 }
 
-async function outcomeOf(gateway: GatewayUnderTest, field: FieldCase): Promise<Outcome> {
+async function outcomeOf(gateway: GatewayUnderTest, field: FieldCase, slow: boolean): Promise<Outcome> {
   const whole = await ask(gateway, field);
   const calls = new Map<string, number>();
   for (const { operationId } of gateway.sandbox.calls) {
@@ -64,7 +79,7 @@ async function outcomeOf(gateway: GatewayUnderTest, field: FieldCase): Promise<O
   }
   const partial = new Map<string, GraphQLAnswer>();
   for (const [operation, count] of calls) {
-    for (const [name, { fault }] of Object.entries(faults)) {
+    for (const [name, { fault }] of Object.entries(faults).filter(([name]) => isSlow(name) === slow)) {
       const failing = { ...fault, on: operation, skip: Math.floor(count / 2), times: 1 };
       partial.set(`${operation}, ${name}`, await ask(gateway, field, failing));
     }
@@ -73,23 +88,23 @@ async function outcomeOf(gateway: GatewayUnderTest, field: FieldCase): Promise<O
 }
 
 beforeAll(async () => {
-  const pending = [...cases];
-  const work = async () => {
-    const gateway = await startGateway({
-      sandbox: { accounts: 6, users: 20, auditLogs: 60 },
-      environment: {
-        UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS),
-        HUB_TIMEOUT_MS: String(TIMEOUT_MS),
-        WRITE_TIMEOUT_MS: String(TIMEOUT_MS),
-      },
-    });
-    for (let field = pending.shift(); field !== undefined; field = pending.shift()) {
-      outcomes.set(field.name, await outcomeOf(gateway, field));
+  const workers: Promise<void>[] = [];
+  for (const { isSlow: slow, gateways, environment } of kinds) {
+    const pending = [...cases];
+    const work = async (gateway: GatewayUnderTest) => {
+      for (let field = pending.shift(); field !== undefined; field = pending.shift()) {
+        outcomes.set(keyOf(field.name, slow), await outcomeOf(gateway, field, slow));
+      }
+      gateway.sandbox.faults.clear();
+      await gateway.stop();
+    };
+    for (let count = 0; count < gateways; count += 1) {
+      // One by one, so that their first operations do not compete for the CPU, and time out.
+      const gateway = await startGateway({ sandbox: { accounts: 6, users: 20, auditLogs: 60 }, environment });
+      workers.push(work(gateway));
     }
-    gateway.sandbox.faults.clear();
-    await gateway.stop();
-  };
-  await Promise.all(Array.from({ length: GATEWAYS }, work));
+  }
+  await Promise.all(workers);
 }, 600_000);
 afterAll(() => outcomes.clear());
 
@@ -120,18 +135,20 @@ const isResult = (field: string, fault: string) =>
 const aliasesIn = (data: object) => Object.keys(data).filter((key) => /^a\d$/.test(key));
 
 describe.each(cases.map((field) => [field.name, field] as const))("%s", (name, { path }) => {
-  const outcome = () => outcomes.get(name)!;
+  const outcome = (slow: boolean) => outcomes.get(keyOf(name, slow))!;
 
   it("makes its calls, and succeeds without a fault", () => {
-    const { whole, calls } = outcome();
-    expect(whole.errors).toEqual([]);
-    expect(calls.size).toBeGreaterThan(0);
+    for (const { isSlow: slow } of kinds) {
+      const { whole, calls } = outcome(slow);
+      expect(whole.errors).toEqual([]);
+      expect(calls.size).toBeGreaterThan(0);
+    }
   });
 
   it.each(Object.entries(faults).filter(([fault]) => !isResult(name, fault)))(
     "fails alone: %s",
     (fault, { code, status }) => {
-      const { whole, partial, calls } = outcome();
+      const { whole, partial, calls } = outcome(isSlow(fault));
       const places = placesOf(whole.data, path).map((place) => JSON.stringify(place));
       const all = [...calls.values()].reduce((sum, count) => sum + count, 0);
       for (const operation of calls.keys()) {
@@ -154,14 +171,7 @@ describe("a list that is read instead of many single things", () => {
   let gateway: GatewayUnderTest;
   // One for each fault: a list that is forbidden is not requested again.
   beforeEach(async () => {
-    gateway = await startGateway({
-      sandbox: { accounts: 30, auditLogs: 0 },
-      environment: {
-        UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS),
-        HUB_TIMEOUT_MS: String(TIMEOUT_MS),
-        WRITE_TIMEOUT_MS: String(TIMEOUT_MS),
-      },
-    });
+    gateway = await startGateway({ sandbox: { accounts: 30, auditLogs: 0 }, environment: SHORT_LIMITS });
   });
   afterEach(() => gateway.stop());
 
