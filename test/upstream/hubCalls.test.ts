@@ -86,7 +86,7 @@ describe("hub calls of one connector instance", () => {
   it("are in flight in limited number, and delay neither other instances nor the platform's own calls", async () => {
     const { sandbox, send } = gateway;
     sandbox.clearCalls();
-    const release = sandbox.faults.add({ path: "^/instances/418001/objects/.*/metadata$", delayMs: 2_000 });
+    const release = sandbox.faults.add({ path: "^/instances/418001/objects/.*/metadata$", delayMs: 4_000 });
     const slow = [send(METADATA(418_001)), send(METADATA(418_001))];
     await until(() => gateway.calls().filter(isMetadata).length === 2);
     const [other, own] = await Promise.all([send(METADATA(418_002)), send("{ organization { name } }")]);
