@@ -211,7 +211,12 @@ describe("the program", () => {
   });
 
   it("warns of variables that resemble a setting, and starts", async () => {
-    const program = await startProgram({ RATE_LIMIT: "100", CORS_ORIGIN: "https://a.example", LOG_LEVEL: "warn" });
+    const program = await startProgram({
+      RATE_LIMIT: "100",
+      CORS_ORIGIN: "https://a.example",
+      LOG_LEVEL: "warn",
+      SHUTDOWN_DELAY_MS: "0",
+    });
     program.signal("SIGTERM");
     expect(await program.ended).toBe(0);
     expect(program.output()).toContain(
@@ -254,7 +259,7 @@ describe("the program", () => {
   });
 
   it("does not start the sandbox in production unless requested", async () => {
-    const production = { NODE_ENV: "production", PORT: "0", LOG_LEVEL: "silent" };
+    const production = { NODE_ENV: "production", PORT: "0", LOG_LEVEL: "silent", SHUTDOWN_DELAY_MS: "0" };
     const { code, output } = await run(production);
     expect(code).toBe(1);
     expect(output).toBe(
