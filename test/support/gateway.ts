@@ -82,8 +82,11 @@ export async function startGateway(options: GatewayTestOptions = {}): Promise<Ga
   ): Promise<GraphQLAnswer<Data>> => {
     const response = await post({ query: document, variables }, options);
     const body = (await response.json()) as Pick<GraphQLBody<Data>, "data"> & Partial<GraphQLBody>;
-    const codes = (body.errors ?? []).map(({ extensions }) => extensions.code);
-    expect(codes.filter((code) => !isErrorCode(code))).toEqual([]);
+    const unknownCodes = (body.errors ?? [])
+      .map(({ extensions }) => extensions.code)
+      .filter((code) => !isErrorCode(code));
+    // Thousands of operations have no errors, and each `expect` takes the time of a stack trace.
+    if (unknownCodes.length > 0) expect(unknownCodes).toEqual([]);
     return {
       status: response.status,
       headers: response.headers,
