@@ -8,16 +8,24 @@ type Next = (error: null, payload: unknown) => void;
  * row wake it once (bench/decisions/writeTogether.ts).
  */
 export function writeTogether() {
-  let waiting: { readonly next: Next; readonly payload: unknown }[] = [];
+  let waiting: { readonly reply: FastifyReply; readonly payload: unknown; readonly next: Next }[] = [];
 
   function send(): void {
     const responses = waiting;
     waiting = [];
-    for (const { next, payload } of responses) next(null, payload);
+    for (const { reply, payload, next } of responses) {
+      try {
+        next(null, payload);
+      } catch (error) {
+        // Fastify catches errors of hooks that call `next` at once. Here, one would end the process.
+        reply.log.error({ err: error }, "a response could not be sent");
+        reply.raw.destroy();
+      }
+    }
   }
 
-  return (_request: FastifyRequest, _reply: FastifyReply, payload: unknown, next: Next): void => {
+  return (_request: FastifyRequest, reply: FastifyReply, payload: unknown, next: Next): void => {
     if (waiting.length === 0) setImmediate(send);
-    waiting.push({ next, payload });
+    waiting.push({ reply, payload, next });
   };
 }
