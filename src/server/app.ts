@@ -6,7 +6,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Config } from "../config/index.ts";
 import { OPERATION_MARGIN_MS } from "../config/timeLimits.ts";
@@ -165,6 +165,15 @@ function trustProxy(proxies: Config["trustedProxies"]) {
   return typeof proxies === "number" ? (_address: string, hop: number) => hop < proxies : (proxies ?? false);
 }
 
+/**
+ * True if a response is due, or has begun, to an earlier request on the connection: the client would take the error for it, or
+ * for a part of it. Node's own handler looks at the same property.
+ */
+function hasEarlierResponse(socket: Socket): boolean {
+  const { _httpMessage: response } = socket as Socket & { readonly _httpMessage?: ServerResponse | null };
+  return response !== undefined && response !== null && (response.headersSent || response.req.complete);
+}
+
 const CLIENT_ERRORS: Readonly<Record<string, readonly [status: string, message: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request was not received in time."],
   HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "The headers are too large."],
@@ -172,7 +181,7 @@ const CLIENT_ERRORS: Readonly<Record<string, readonly [status: string, message: 
 
 /** Answers a malformed or incomplete HTTP request, for which there is no Fastify reply. */
 function replyToClientError(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (socket.destroyed || !socket.writable) return;
+  if (socket.destroyed || !socket.writable || hasEarlierResponse(socket)) return;
   if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && isLongRequest(socket)) return;
   const [status, message] = CLIENT_ERRORS[error.code ?? ""] ?? ["400 Bad Request", "Malformed HTTP request."];
   const body = `${JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] })}\n`;

@@ -1,8 +1,10 @@
+import { connect } from "node:net";
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { parseBody } from "../support/graphql.ts";
 import { exchange, write } from "../support/raw.ts";
+import { until } from "../support/until.ts";
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -304,6 +306,24 @@ describe("HTTP at the edge", () => {
       expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
       expect(answer).toContain('{"errors":[{"message":"');
       expect(answer).not.toMatch(/HPE_|node:|\.js/);
+    });
+
+    it("answers what is not HTTP after the request before it on the connection", async () => {
+      const release = gateway.sandbox.faults.add({ on: "getOrganization", delayMs: 60_000 });
+      const { hostname, port } = new URL(gateway.url);
+      const socket = connect({ host: hostname, port: Number(port) });
+      let received = "";
+      socket.on("data", (chunk) => (received += chunk.toString()));
+      const closed = new Promise((resolve) => socket.on("close", resolve));
+      const body = '{"query":"{ organization { name } }"}';
+      const authorization = `Authorization: ${gateway.sandbox.credentials.organizationAdministrator}\r\n`;
+      socket.write(`${head}${authorization}Content-Length: ${String(body.length)}\r\n\r\n${body}nonsense\r\n\r\n`);
+      await until(() => gateway.sandbox.openCalls > 0);
+      release();
+      await until(() => received.includes('{"data":'));
+      socket.write("nonsense\r\n\r\n");
+      await closed;
+      expect([...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(["200", "400"]);
     });
 
     it("takes no more connections than it should", async () => {
