@@ -9,7 +9,7 @@ import { describeId, fromGlobalId } from "../relay/globalId.ts";
 import * as inputs from "../schema/bulkJob.input.ts";
 import { BulkJob } from "../schema/bulkJob.ts";
 import { Rest } from "../schema/common/rest.ts";
-import { checkAttributePaths } from "./common/attributePaths.ts";
+import { checkAttributePath, checkAttributePaths } from "./common/attributePaths.ts";
 import { bulkAccess, bulkJobType } from "./common/bulkJobType.ts";
 import { connectorInstanceType } from "./common/entityTypes.ts";
 import { InputChecks } from "./common/mutationInput.ts";
@@ -123,7 +123,7 @@ function checkDownload(input: inputs.StartBulkDownloadInput): InputChecks {
       `\`notificationUrl\` must be an https URL without credentials, of at most ${String(MAX_URL_LENGTH)} characters.`,
     );
   checkArgument(checks, "fields", () => checkAttributePaths("fields", fields));
-  checkArgument(checks, "dateField", () => checkAttributePaths("dateField", dateField == null ? null : [dateField]));
+  checkArgument(checks, "dateField", () => checkAttributePath("dateField", dateField));
   const conditionField = where == null ? "ocnql" : "where";
   checkArgument(checks, conditionField, () => {
     const { matchesNothing } = compileRecordCondition({ where, ocnql }, undefined);

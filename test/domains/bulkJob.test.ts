@@ -314,6 +314,14 @@ describe("a new download", () => {
     expect(gateway.calls()).toEqual([]);
   });
 
+  it("is rejected with the attribute that is not a path", async () => {
+    const { payload } = await start({ from: "2019-02-01", dateField: "a,b", fields: ["Id", ""] });
+    expect(payload.userErrors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^`fields\[1\]` must be the path of a field/),
+      expect.stringMatching(/^`dateField` must be the path of a field/),
+    ]);
+  });
+
   it.each(["users", "organizations", "instances", "nothing"])("is rejected for the object %s", async (object) => {
     const { payload } = await start({ object });
     expect(payload.userErrors).toMatchObject([{ code: "INVALID", field: ["input", "object"] }]);

@@ -210,9 +210,18 @@ describe("attributes of records", () => {
     expect(gateway.calls().at(-1)).toBe(called("pageSize=20"));
   });
 
-  it.each(["[]", '["a,b"]', '[""]', '[" a"]', `["${"x".repeat(201)}"]`])("must be paths: %s", async (fields) => {
+  it.each([
+    ["[]", "`fields` must contain at least one field"],
+    ['["id", "a,b"]', "`fields[1]` must be the path of a field"],
+    ['[""]', "`fields[0]`"],
+    ['[" a"]', "`fields[0]`"],
+    [`["${"x".repeat(201)}"]`, "`fields[0]`"],
+    [`[${'"x" '.repeat(201)}]`, "`fields` must contain at most 200 paths, but got 201."],
+  ])("must be paths: %.20s", async (fields, message) => {
     const { errors } = await read(list(`fields: ${fields}`));
-    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining(message), extensions: { code: "BAD_USER_INPUT" } },
+    ]);
     expect(gateway.calls()).toEqual([INSTANCE_CALL]);
   });
 });

@@ -10,6 +10,6 @@ export function checkObjectName(name: string): void {
   const isSegment = name.trim() !== "" && name !== "." && name !== ".." && !/[/\\\p{Cc}]/u.test(name);
   if (isSegment && name.length <= MAX_NAME_LENGTH && name.isWellFormed()) return;
   throw new InvalidPathParameterError(
-    `The name of an object must have at most ${String(MAX_NAME_LENGTH)} characters, without slashes and control characters.`,
+    `The name of an object must have 1 to ${String(MAX_NAME_LENGTH)} characters, without slashes and control characters.`,
   );
 }
