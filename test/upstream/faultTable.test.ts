@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { elementToken } from "../../sandbox/elementToken.ts";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import type { GraphQLAnswer } from "../support/graphql.ts";
 
 interface Answer {
   readonly status: number;
@@ -84,22 +85,45 @@ const cases = rows
   .flatMap(([answer, ...outcomes]) => kinds.map((kind) => ({ ...kind, ...answer, outcome: outcomes[kind.column] })))
   .filter(({ outcome }) => outcome !== ELSEWHERE);
 
+type Payloads = Readonly<Record<string, { readonly userErrors: readonly object[] }>>;
+
 describe("the platform's answer", () => {
   let gateway: GatewayUnderTest;
+  /** By answer and kind: the operation's response, and how often the REST call was made. */
+  const results = new Map<string, { readonly result: GraphQLAnswer<Payloads>; readonly tries: number }>();
+  const keyOf = (kind: string, { status, providerMessage = "" }: Answer) =>
+    `${kind} ${String(status)} ${providerMessage}`;
+
+  /** Operations of all kinds receive the answer at the same time, as some of them wait before they try again. */
+  async function receive(answer: Answer) {
+    const { sandbox, send } = gateway;
+    sandbox.clearCalls();
+    const { status, providerMessage } = answer;
+    const body = { requestId: "5c9a1f0be4b0d2f3a1c7e9d4", message: "Bad Request", providerMessage };
+    for (const { on } of kinds) sandbox.faults.add({ on, answer: { status, body } });
+    const as = `${sandbox.credentials.organizationAdministrator}, Element ${elementToken(418_004)}`;
+    await Promise.all(
+      kinds.map(async ({ kind, on, document }) => {
+        const result = await send<Payloads>(document, { as });
+        const tries = sandbox.calls.filter(({ operationId }) => operationId === on).length;
+        results.set(keyOf(kind, answer), { result, tries });
+      }),
+    );
+    sandbox.faults.clear();
+  }
+
   beforeAll(async () => {
     gateway = await startGateway();
+    for (const [answer] of rows) await receive(answer);
   });
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
   it.each(cases)(
     "$status to a $kind, with the provider's words $providerMessage, is $outcome",
-    async ({ kind, on, document, path, status, providerMessage, outcome }) => {
-      const body = { requestId: "5c9a1f0be4b0d2f3a1c7e9d4", message: "Bad Request", providerMessage };
-      gateway.sandbox.faults.add({ on, answer: { status, body } });
-      const { data, errors } = await gateway.query<Record<string, { userErrors: object[] }>>(document, {
-        as: `${gateway.sandbox.credentials.organizationAdministrator}, Element ${elementToken(418_004)}`,
-      });
+    ({ kind, path, status, providerMessage, outcome }) => {
+      const { result, tries } = results.get(keyOf(kind, { status, ...(providerMessage && { providerMessage }) }))!;
+      const { data, errors } = result;
       const isRead = !["write", "provisioning"].includes(kind);
       if (outcome === "refusal") {
         expect([errors, data[path[0]]!.userErrors]).toMatchObject([[], [{ message: expect.any(String) }]]);
@@ -112,7 +136,6 @@ describe("the platform's answer", () => {
         expect(upstream.providerMessage).toBe(providerMessage);
         expect(outcomeUnknown).toBe(!isRead && (status >= 500 || status < 400 || status === 408) ? true : undefined);
       }
-      const tries = gateway.sandbox.calls.filter(({ operationId }) => operationId === on).length;
       expect(tries).toBe(isRead && [502, 503, 504].includes(status) ? 3 : 1);
     },
   );
