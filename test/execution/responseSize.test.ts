@@ -41,3 +41,23 @@ describe("the bound of a response", () => {
     });
   });
 });
+
+describe("the bound of responses that clients have not read", () => {
+  it("counts bytes, also of characters that have several", async () => {
+    const gateway = await startGateway({
+      sandbox: { auditLogs: 0 },
+      environment: { MAX_PENDING_ANSWER_BYTES: "200000" },
+    });
+    const read = async (character: string) => {
+      // By its first row, the response is short.
+      const rows = [{ id: 1 }, { id: 2, firstName: character.repeat(90_000) }];
+      const remove = gateway.sandbox.faults.add({ on: "listUsers", answer: { status: 200, body: rows } });
+      const { status, errors } = await gateway.query("{ users(first: 2) { nodes { firstName } } }");
+      remove();
+      return [status, errors.map(({ extensions }) => extensions.code)];
+    };
+    expect(await read("a")).toEqual([200, []]);
+    expect(await read("漢")).toEqual([503, ["OVERLOADED"]]);
+    await gateway.stop();
+  });
+});

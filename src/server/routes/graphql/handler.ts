@@ -51,7 +51,7 @@ export class GraphqlHandler {
       if (mediaType === undefined) return notAcceptable(request.headers.accept);
       const compiled = await this.#executeCompiled(request, reply, context, mediaType);
       const body = compiled ?? (await this.#executeByApollo(request, reply, context));
-      if (this.options.pending.add(reply, body.length, context)) return body;
+      if (this.options.pending.add(reply, Buffer.byteLength(body), context)) return body;
       metrics.requestRejected(OVERLOADED.code);
       return OVERLOADED;
     } finally {
