@@ -1,9 +1,8 @@
 /** The rows of an uploaded file, read while it arrives. All are checked; the first ones are kept. */
-import { isObject, placeValue, valueReader } from "../records/attributes.ts";
+import { isObject, placeValue } from "../records/attributes.ts";
 import { isNumberText } from "../records/compareValues.ts";
-import { dateReader, readIsoDate } from "../records/dateMask.ts";
 import type { RecordRow } from "../records/recordSet.ts";
-import { keyText } from "../records/writable.ts";
+import { numericTypes, valueChecker } from "../records/valueChecker.ts";
 import type { FileFormat, UploadedRows } from "../state/bulkJobs.ts";
 import type { BulkObject } from "./bulkObject.ts";
 import { CsvReader } from "./csvReader.ts";
@@ -20,7 +19,7 @@ export class ReceivedRows {
   private readonly rows: { readonly number: number; readonly values: RecordRow }[] = [];
   private readonly csv = new CsvReader();
   private readonly json: JsonReader;
-  private readonly checks: readonly Check[];
+  private readonly problemIn: (row: RecordRow) => string | undefined;
   private header: readonly string[] | undefined;
   private count = 0;
   private unkept = 0;
@@ -36,9 +35,7 @@ export class ReceivedRows {
     private readonly maxBytes: number,
   ) {
     const { attributes, records } = object;
-    this.checks = Object.entries(attributes)
-      .filter(([path, { type }]) => checkedTypes.has(type) && !path.includes("[*]"))
-      .map(([path, { type }]) => ({ path, type, read: valueReader(path), mask: records.masks?.[path] }));
+    this.problemIn = valueChecker(attributes, records.masks);
     this.json = format === "jsonl" ? new LineReader() : new ArrayReader();
   }
 
@@ -102,7 +99,7 @@ export class ReceivedRows {
     else this.reject("it is not an object");
   }
 
-  /** Cells of CSV are text. A text that does not fit the type is rejected by `problemOf`. */
+  /** Cells of CSV are text. A text that does not fit the type is rejected by `problemIn`. */
   private valueOf(name: string, text: string): unknown {
     const type = this.object.attributes[name]?.type ?? "string";
     if (numericTypes.has(type) && isNumberText(text)) return Number(text);
@@ -113,7 +110,7 @@ export class ReceivedRows {
   }
 
   private add(row: RecordRow, size: number): void {
-    const problem = Object.keys(row).length === 0 ? "it is empty" : this.problemOf(row);
+    const problem = Object.keys(row).length === 0 ? "it is empty" : this.problemIn(row);
     if (problem !== undefined) {
       this.reject(problem);
       return;
@@ -131,34 +128,4 @@ export class ReceivedRows {
     this.count += 1;
     this.errors.add(`Row ${String(this.count)}: ${problem}`);
   }
-
-  private problemOf(row: RecordRow): string | undefined {
-    for (const { path, type, read, mask } of this.checks) {
-      const [value] = read(row);
-      if (value === undefined || value === null) continue;
-      const expected = expectedOf(type, value, mask);
-      if (expected !== undefined) return `${path} must be ${expected}`;
-    }
-    return undefined;
-  }
-}
-
-interface Check {
-  readonly path: string;
-  readonly type: string;
-  readonly read: (row: RecordRow) => readonly unknown[];
-  readonly mask: string | undefined;
-}
-
-const numericTypes: ReadonlySet<string> = new Set(["int", "long", "number"]);
-const checkedTypes: ReadonlySet<string> = new Set([...numericTypes, "boolean", "date"]);
-
-/** What the value is not; undefined if it fits the type. */
-function expectedOf(type: string, value: unknown, mask: string | undefined): string | undefined {
-  const text = keyText(value);
-  if (numericTypes.has(type)) return typeof value === "number" || isNumberText(text) ? undefined : "a number";
-  if (type === "boolean")
-    return typeof value === "boolean" || /^(true|false)$/.test(text) ? undefined : "true or false";
-  const moment = (mask === undefined ? undefined : dateReader(mask)(text)) ?? readIsoDate(text);
-  return moment === undefined ? "a date" : undefined;
 }

@@ -6,7 +6,7 @@ import { recordCondition } from "../records/condition.ts";
 import { dateReader, readIsoDate } from "../records/dateMask.ts";
 import type { Attributes } from "../records/objectModel.ts";
 import type { RecordRow } from "../records/recordSet.ts";
-import { keyText } from "../records/writable.ts";
+import { keyText } from "../records/keyText.ts";
 import { sentRow } from "../records/sentRow.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Store } from "../store.ts";

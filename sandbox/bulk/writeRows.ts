@@ -2,7 +2,7 @@
 import { PlatformError } from "../errors.ts";
 import { valueReader } from "../records/attributes.ts";
 import type { RecordRow, RecordSet } from "../records/recordSet.ts";
-import { keyText } from "../records/writable.ts";
+import { keyText } from "../records/keyText.ts";
 import type { UploadedRows } from "../state/bulkJobs.ts";
 import type { Instance } from "../state/connectorInstances.ts";
 import type { Store } from "../store.ts";

@@ -7,6 +7,7 @@ import type { Connector } from "../wire.ts";
 import type { ApplicationProfile } from "./application.ts";
 import { placeValue } from "./attributes.ts";
 import type { RecordSet } from "./recordSet.ts";
+import { valueChecker } from "./valueChecker.ts";
 
 const day = 86_400_000;
 const started = Date.UTC(2018, 0, 8, 9, 30);
@@ -45,6 +46,7 @@ function recordsOf(object: HubObjectEntry, seed: number): RecordSet {
     size,
     keyNames: [key],
     searchable: new Map(Object.keys(object.fields).map((path) => [path.replaceAll("[*]", ""), undefined])),
+    problemIn: valueChecker(typesOf(object)),
     row: (index) => {
       const row: Record<string, unknown> = {};
       for (const [place, [path, type]] of Object.entries(object.fields).entries()) {
@@ -59,6 +61,9 @@ function recordsOf(object: HubObjectEntry, seed: number): RecordSet {
     },
   };
 }
+
+const typesOf = ({ fields }: HubObjectEntry): Readonly<Record<string, { readonly type: string }>> =>
+  Object.fromEntries(Object.entries(fields).map(([path, type]) => [path, { type }]));
 
 /** About one value in eight is null. */
 function valueOf({ picklists = {} }: HubObjectEntry, path: string, type: string, hash: number): unknown {

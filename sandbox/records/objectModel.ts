@@ -3,6 +3,7 @@ import type { Comparison } from "../ocnql/parse.ts";
 import type { ApplicationProfile } from "./application.ts";
 import type { RecordRow, RecordSet } from "./recordSet.ts";
 import type { SearchNames } from "./searchNames.ts";
+import { valueChecker } from "./valueChecker.ts";
 
 export interface Attribute {
   /**
@@ -78,16 +79,22 @@ function searchNamesOf({ attributes }: ObjectModel): SearchNames {
   return Object.fromEntries(meanings);
 }
 
-type SearchRules = Pick<RecordSet, "masks" | "searchable" | "searchNames">;
+type Rules = Pick<RecordSet, "masks" | "searchable" | "searchNames" | "problemIn">;
 
 /** By model: each call would compute those of all objects otherwise. */
-const searchRules = new WeakMap<ObjectModel, SearchRules>();
+const rulesByModel = new WeakMap<ObjectModel, Rules>();
 
-function searchRulesOf(model: ObjectModel): SearchRules {
-  const known = searchRules.get(model);
+function rulesOf(model: ObjectModel): Rules {
+  const known = rulesByModel.get(model);
   if (known) return known;
-  const rules = { masks: masksOf(model), searchable: searchableOf(model), searchNames: searchNamesOf(model) };
-  searchRules.set(model, rules);
+  const masks = masksOf(model);
+  const rules = {
+    masks,
+    searchable: searchableOf(model),
+    searchNames: searchNamesOf(model),
+    problemIn: valueChecker(model.attributes, masks),
+  };
+  rulesByModel.set(model, rules);
   return rules;
 }
 
@@ -105,7 +112,7 @@ export function recordsOf(model: ObjectModel, { size, row, indexIn, children }: 
   return {
     size,
     keyNames,
-    ...searchRulesOf(model),
+    ...rulesOf(model),
     row,
     indexOf: (keys) => {
       const index = indexIn?.(keys) ?? -1;

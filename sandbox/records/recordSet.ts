@@ -17,6 +17,8 @@ export interface RecordSet {
   readonly searchable?: ReadonlyMap<string, readonly string[] | undefined>;
   /** Names that conditions may use in place of attributes. */
   readonly searchNames?: SearchNames;
+  /** Describes why the application rejects the values of a write. @default it rejects none */
+  readonly problemIn?: (values: RecordRow) => string | undefined;
   row(index: number): RecordRow;
   /** Index of the record with this key; undefined if there is none. `keys` are in the order of `keyNames`. */
   indexOf(keys: readonly string[]): number | undefined;
@@ -28,11 +30,11 @@ export interface RecordSet {
 
 /** All return the record as it is afterwards. */
 export interface RecordWrites {
-  /** @throws PlatformError 400 if a part of a composite key is missing, 409 if there is a record with this key */
+  /** @throws PlatformError 400 for a value of another type, and if a part of a composite key is missing, 409 if there is a record with this key */
   readonly create: (values: RecordRow) => RecordRow;
-  /** Changes the attributes in `values`, except for the key. */
+  /** Changes the attributes in `values`, except for the key. @throws PlatformError 400 for a value of another type */
   readonly update: (index: number, values: RecordRow) => RecordRow;
-  /** Removes the attributes that `values` lacks, except for the key. */
+  /** As `update`, and removes the attributes that `values` lacks. */
   readonly replace: (index: number, values: RecordRow) => RecordRow;
   readonly remove: (index: number) => void;
 }

@@ -2,7 +2,7 @@
 import { PlatformError } from "../errors.ts";
 import type { RecordChanges, WrittenRecords } from "../state/writtenRecords.ts";
 import { defineAttribute, isObject } from "./attributes.ts";
-import { ExactNumber } from "./exactNumber.ts";
+import { keyText } from "./keyText.ts";
 import { newKey } from "./newKey.ts";
 import type { RecordRow, RecordSet } from "./recordSet.ts";
 
@@ -30,7 +30,7 @@ export function writable(computed: RecordSet, written: WrittenRecords, list: rea
     ...(keyNames.length > 0 && {
       writes: {
         create: (values) => {
-          requireFlat(values);
+          requireValid(computed, values);
           const forWrite = written.forWrite(list);
           const row = { ...values, ...newKey(computed, values, forWrite.createdCount) };
           if (view.indexOf(keyOf(row)) !== undefined)
@@ -40,11 +40,11 @@ export function writable(computed: RecordSet, written: WrittenRecords, list: rea
           return row;
         },
         update: (index, values) => {
-          requireFlat(values);
+          requireValid(computed, values);
           return put(index, { ...merged(view.row(index), values), ...keysIn(view.row(index)) });
         },
         replace: (index, values) => {
-          requireFlat(values);
+          requireValid(computed, values);
           return put(index, { ...values, ...keysIn(view.row(index)) });
         },
         remove: (index) => {
@@ -82,10 +82,6 @@ function changed(computed: RecordSet, changes: RecordChanges): RecordSet {
   };
 }
 
-/** Keys are scalars, or `ExactNumber`s. Empty for others. */
-export const keyText = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" || value instanceof ExactNumber ? String(value) : "";
-
 /** The index among computed and created records. */
 function computedIndex(index: number, { deleted }: RecordChanges): number {
   let at = index;
@@ -105,12 +101,12 @@ const withoutRecords = (records: RecordSet): RecordSet => ({
 
 const MAX_DEPTH = 100;
 
-/** @throws PlatformError 400 for values that are nested too deep for the recursion of JSON.stringify */
-function requireFlat(values: RecordRow): void {
-  if (nestsDeeperThan(MAX_DEPTH, values)) {
-    const message = `Records may be nested ${String(MAX_DEPTH)} levels deep`;
-    throw new PlatformError(400, "Bad Request", message);
-  }
+/** @throws PlatformError 400 for a value of another type, and for values too deep for the recursion of JSON.stringify */
+function requireValid({ problemIn }: RecordSet, values: RecordRow): void {
+  const problem = nestsDeeperThan(MAX_DEPTH, values)
+    ? `Records may be nested ${String(MAX_DEPTH)} levels deep`
+    : problemIn?.(values);
+  if (problem !== undefined) throw new PlatformError(400, "Bad Request", problem);
 }
 
 /** Follows that many levels alone. */

@@ -66,6 +66,29 @@ describe("a record", () => {
     expect(await keysOf(application, "/hubs/crm/contacts", "Id")).toEqual(before);
   });
 
+  it.each<[instance: number, list: string, values: Row, problem: string]>([
+    [SALESFORCE, "/contacts", { LastName: "Duarte", DoNotCall: "maybe" }, "DoNotCall must be true or false"],
+    [SALESFORCE, "/contacts", { LastName: { first: "Ines" } }, "LastName must be text"],
+    [SALESFORCE, "/accounts", { AnnualRevenue: "much" }, "AnnualRevenue must be a number"],
+    [SALESFORCE, "/contacts", { RenewalDate__c: "soon" }, "RenewalDate__c must be a date"],
+    [HUBSPOT, "/contacts", { createdate: "soon" }, "createdate must be a date"],
+    [418_003, "/incidents", { Subject: {} }, "Subject must be text"],
+  ])("of %i in %s with a value of another type is rejected by the application", async (id, list, values, problem) => {
+    const application = applicationOf(id);
+    const [first] = (await application.get<Row[]>(list)).body;
+    const one = `${list}/${String(first?.["Id"] ?? first?.["id"])}`;
+    for (const answer of [
+      await application.post(list, values),
+      await application.patch(one, values),
+      await application.put(one, values),
+    ]) {
+      expect(answer).toMatchObject({ status: 400, body: { message: "Bad Request", providerMessage: problem } });
+    }
+    expect((await application.get<Row[]>(list)).body[0]).toEqual(first);
+    const nothing = Object.fromEntries(Object.keys(values).map((name) => [name, null]));
+    expect((await application.patch(one, nothing)).status).toBe(200);
+  });
+
   it("that the application has can be changed and deleted, and is missing in no page then", async () => {
     const application = applicationOf(HUBSPOT);
     const before = await keysOf(application, "/contacts", "id");
