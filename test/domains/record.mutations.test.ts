@@ -54,6 +54,18 @@ describe("a record", () => {
     expect((await node(id)).node).toBeNull();
   });
 
+  it("is rejected by the application if a value has another type, in the application's words", async () => {
+    gateway.sandbox.faults.clear();
+    const values = { LastName: "Duarte", DoNotCall: "maybe" };
+    const { payload, errors } = await create({ connectorInstance: INSTANCE, object: "contacts", values });
+    expect(errors).toEqual([]);
+    expect(payload).toMatchObject({
+      record: null,
+      userErrors: [{ code: "PROVIDER_ERROR", providerMessage: "DoNotCall must be true or false" }],
+    });
+    expect(calls()).toEqual([INSTANCE_CALL, "POST /hubs/crm/contacts"]);
+  });
+
   it("with a composite key has its first part in the path, and the others as parameters", async () => {
     gateway.sandbox.faults.clear();
     const values = { ConNum: 9, CustNum: 8, ShipToNum: "A/1", Name: "Duarte" };
