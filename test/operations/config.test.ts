@@ -137,7 +137,7 @@ describe("configuration", () => {
     },
   );
 
-  it("names each origin that is none", () => {
+  it("names each origin that is not valid", () => {
     const read = () => readConfig({ CORS_ORIGINS: "https://a.example/, https://b.example, c.example" });
     expect(read).toThrow(
       /^[^\n]+\n {2}CORS_ORIGINS [^\n]+, but has "https:\/\/a.example\/"\n[^\n]+, but has "c.example"$/,
