@@ -136,7 +136,7 @@ describe("several workers", () => {
     const lines = one
       .output()
       .match(/^.*"msg":"(?:shutting down|stopped)"\}$/gm)
-      ?.map((line) => JSON.parse(line));
+      ?.map((line): unknown => JSON.parse(line));
     expect(lines).toMatchObject([{ signal: "SIGTERM", delayMs: 1000, graceMs: 35_000 }, { exitCode: 0 }]);
   });
 
