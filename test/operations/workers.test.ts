@@ -123,7 +123,7 @@ describe("several workers", () => {
   });
 
   it("take the place of one that was killed", async () => {
-    const one = await start();
+    const one = await start({ SHUTDOWN_DELAY_MS: "1000" });
     const [victim, survivor] = workersOf(one);
     process.kill(victim!, "SIGKILL");
     await until(() => workersOf(one).length === 2 && !workersOf(one).includes(victim!));
