@@ -18,6 +18,11 @@ export type UpstreamErrorCode =
 
 const OUTCOME_UNKNOWN = "The change may have been made: check before retrying.";
 
+/** Appends the warning that a write may have been made. Messages of the platform need not end with a full stop. */
+function withWarning(message: string): string {
+  return `${message}${/[.!?…]$/.test(message) ? "" : "."} ${OUTCOME_UNKNOWN}`;
+}
+
 export interface ErrorDetails {
   /** Status of the platform's response; undefined if there was none. */
   readonly status?: number | undefined;
@@ -45,7 +50,7 @@ export abstract class UpstreamError extends Error implements ErrorDetails {
     message: string,
     { status, requestId, providerMessage, retryAfterMs, outcomeUnknown = false, cause }: ErrorDetails = {},
   ) {
-    super(outcomeUnknown ? `${message} ${OUTCOME_UNKNOWN}` : message, cause === undefined ? undefined : { cause });
+    super(outcomeUnknown ? withWarning(message) : message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.status = status;
     this.requestId = requestId;

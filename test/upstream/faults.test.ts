@@ -134,6 +134,7 @@ async function strikeAll(gateway: GatewayUnderTest, places: Record<string, Place
       expect([name, errors[0]!.extensions["outcomeUnknown"]]).toEqual([name, unknown ? true : undefined]);
       const shown = errors[0]!.message;
       expect(shown.endsWith(CHECK_FIRST)).toBe(unknown);
+      expect(shown).toMatch(unknown ? /[.!?…] The change may/ : /./);
       if (message) expect(unknown ? shown.slice(0, -CHECK_FIRST.length) : shown).toMatch(message);
     }
     const made = gateway.sandbox.calls.filter(({ operationId }) => operationId === place.on).length - (place.skip ?? 0);

@@ -157,7 +157,7 @@ function failureOf(execution: Execution, error: unknown): ExecutionResult {
 function tooLarge({ maxSize, operation: { node } }: Execution): ExecutionResult {
   const sentence = `The response exceeds the limit of ${String(maxSize)} bytes (MAX_ANSWER_BYTES).`;
   const outcomeUnknown = node.operation === OperationTypeNode.MUTATION;
-  const message = outcomeUnknown ? `${sentence} The change may have been made. Check before you retry.` : sentence;
+  const message = outcomeUnknown ? `${sentence} The change may have been made: check before retrying.` : sentence;
   const extensions = { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES", ...(outcomeUnknown && { outcomeUnknown }) };
   return { errors: [new GraphQLError(message, { extensions })], data: null };
 }
