@@ -1,4 +1,4 @@
-/** Mutations of bulk jobs: what they send, and what they reject. */
+/** Mutations of bulk jobs: their REST calls, and the input that they reject. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { globalId } from "../support/ids.ts";
