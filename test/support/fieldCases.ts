@@ -177,7 +177,7 @@ const PAGE_SIZES = [11, 12, 13];
 /** Fields that take a call: what the parent's row holds must not be enough. */
 const selections: Readonly<Record<string, string>> = {
   "AuditLog.entity": "{ ... on ConnectorInstance { name } }",
-  "ConnectorInstance.connector": "{ description }",
+  "ConnectorInstance.connector": "{ createdAt }",
   "ConnectorInstance.user": "{ phone }",
   "Query.node": "{ ... on Account { externalId } ... on User { email } ... on ConnectorInstance { name } }",
   Account: "{ name }",
