@@ -83,7 +83,7 @@ function Path({ uri }: { readonly uri: string }) {
 function Details({ row, onRetry }: Pick<Props, "row" | "onRetry">) {
   const { id, databaseId, ipAddress, resourceUri, entity } = row;
   return (
-    <tr className="details" id={`details-${id}`}>
+    <tr className="wide details" id={`details-${id}`}>
       <td colSpan={6}>
         <dl>
           <dt>Entry</dt>

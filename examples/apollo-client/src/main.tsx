@@ -5,6 +5,7 @@ import { signIn } from "../../shared/page/signIn.ts";
 import { App } from "./App.tsx";
 import { createClient } from "./client.ts";
 import "./style.css";
+import "../../shared/page/cards.css";
 
 const { authorization, main } = await signIn();
 
