@@ -71,6 +71,7 @@ export class CostPlan {
   readonly roots: readonly CostNode[];
   /** Approximate heap bytes of the plan, without the document. */
   readonly bytes: number;
+  #operations: ReadonlySet<OperationId> | undefined;
 
   /** @throws GraphQLError if the operation has more than `maxFields` fields, with its fragments spread */
   constructor(options: CostPlanOptions) {
@@ -79,6 +80,17 @@ export class CostPlan {
     this.roots = builder.build();
     this.bytes = builder.bytes;
   }
+
+  /** All REST operations that the fields may make. */
+  get operations(): ReadonlySet<OperationId> {
+    return (this.#operations ??= new Set(this.roots.flatMap(operationsOf)));
+  }
+}
+
+function operationsOf(node: CostNode): readonly OperationId[] {
+  const { operations, sharedCalls, extraCall, rereadsParent, results } = node;
+  const ofOthers = [extraCall, rereadsParent].filter((operation) => operation !== undefined);
+  return [...operations, ...sharedCalls, ...ofOthers, ...results.flat().flatMap(operationsOf)];
 }
 
 /** Possible types for which the same fields are collected. */

@@ -38,7 +38,7 @@ export class AccountSource {
       paging: "offset",
       filters: { where: formatWhere(where), includeInactive: includeInactive === true ? true : undefined },
       parser: accounts,
-      onRows: (rows) => this.byId.prime(rows),
+      primes: { read: "getAccount", onRows: (rows) => this.byId.prime(rows) },
     });
   }
 

@@ -137,7 +137,7 @@ export class ConnectorSource {
       filters: { where },
       ...(typicalSize !== undefined && { typicalSize }),
       parser: connectors,
-      onRows: (rows) => this.byKeyOrId.prime(rows),
+      primes: { read: "getConnector", onRows: (rows) => this.byKeyOrId.prime(rows) },
     });
   }
 }

@@ -182,7 +182,7 @@ export class ConnectorInstanceSource {
       paging: "token",
       filters,
       parser: connectorInstances,
-      onRows: (rows) => this.byId.prime(rows),
+      primes: { read: "getConnectorInstance", onRows: (rows) => this.byId.prime(rows) },
     });
   }
 

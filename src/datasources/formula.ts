@@ -59,7 +59,7 @@ export class FormulaSource {
 
   /** `GET /formulas`. */
   list(where: readonly Condition[] = []): RestList<FormulaRecord> {
-    return this.#list(where, { onRows: (rows) => this.byId.prime(rows) });
+    return this.#list(where, { primes: { read: "getFormula", onRows: (rows) => this.byId.prime(rows) } });
   }
 
   /** `GET /formulas?abridged=true`: rows may lack steps, which are most of their size, triggers and variables. */
@@ -171,7 +171,7 @@ export class FormulaSource {
 
   #list(
     where: readonly Condition[],
-    options: Pick<ListOptions<FormulaRecord>, "representation" | "onRows">,
+    options: Pick<ListOptions<FormulaRecord>, "representation" | "primes">,
   ): RestList<FormulaRecord> {
     const filters = { where: formatWhere(where) };
     return restList(this.client, { path: "/formulas", paging: "token", filters, parser: formulas, ...options });
@@ -183,7 +183,7 @@ export class FormulaSource {
       paging: "token",
       filters,
       parser: formulaInstances,
-      onRows: (rows) => this.instanceById.prime(rows),
+      primes: { read: "getFormulaInstance", onRows: (rows) => this.instanceById.prime(rows) },
     });
   }
   #write(method: "POST" | "PUT" | "PATCH", to: string, body: object): Promise<WriteResult<WrittenRow<FormulaRecord>>> {

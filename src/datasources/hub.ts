@@ -26,7 +26,7 @@ export class HubSource {
       paging: "token",
       typicalSize: TYPICAL_HUBS,
       parser: hubs,
-      onRows: (rows) => this.byKey.prime(rows),
+      primes: { read: "getHub", onRows: (rows) => this.byKey.prime(rows) },
     });
   }
 }

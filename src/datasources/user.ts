@@ -47,7 +47,7 @@ export class UserSource {
       filters: { where: formatWhere(where), includeInactive: includeInactive === true ? true : undefined },
       parser: users,
       // Primes the loader of this scope only: the caller may lack access to the user through another path.
-      onRows: (rows) => this.#loaderOf(scope).prime(rows),
+      primes: { read: operationOf(scope), onRows: (rows) => this.#loaderOf(scope).prime(rows) },
     });
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from "graphql";
+import type { CostPlan } from "../cost/plan.ts";
 import type { Context } from "../context.ts";
 import { DataSources } from "../datasources/index.ts";
 import { NO_CALLS, type CallCounts } from "../upstream/request.ts";
@@ -20,6 +21,7 @@ export interface Reservation {
 interface OperationState {
   /** Upper bound of the operation's REST calls; 0 until it was estimated. */
   estimatedCalls: number;
+  plan: CostPlan | undefined;
   /** Undefined for a request that named no operation of its document. */
   operation: OperationDefinitionNode | undefined;
   reservation: Reservation | undefined;
@@ -35,6 +37,7 @@ export class OperationContext implements Context {
   // Shared by all copies: Apollo Server copies the context with Object.create and Object.assign.
   private readonly state: OperationState = {
     estimatedCalls: 0,
+    plan: undefined,
     operation: undefined,
     reservation: undefined,
     disposed: false,
@@ -61,7 +64,15 @@ export class OperationContext implements Context {
   get dataSources(): DataSources {
     const { state } = this;
     if (state.dataSources === undefined) {
-      state.client = new RestClient(this.upstream, this.credentials, this.abortScope, this.trace, this.alwaysMasks);
+      const operations = () => state.plan?.operations;
+      state.client = new RestClient(
+        this.upstream,
+        this.credentials,
+        this.abortScope,
+        this.trace,
+        this.alwaysMasks,
+        operations,
+      );
       state.dataSources = new DataSources(state.client);
     }
     return state.dataSources;
@@ -108,8 +119,9 @@ export class OperationContext implements Context {
   }
 
   /** Called before execution. */
-  begin(operation: OperationDefinitionNode, estimatedCalls: number): void {
+  begin(operation: OperationDefinitionNode, estimatedCalls: number, plan?: CostPlan): void {
     this.state.operation = operation;
+    this.state.plan = plan;
     this.state.estimatedCalls = estimatedCalls;
   }
 
@@ -124,6 +136,8 @@ export class OperationContext implements Context {
     if (state.disposed) return false;
     state.disposed = true;
     state.client?.end();
+    // As above, these would keep the rows of the operation alive.
+    state.dataSources = undefined;
     state.reservation?.release(this.counts.calls);
     return true;
   }

@@ -23,6 +23,11 @@ export interface OperationRequest {
   variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
+export interface RunOptions {
+  /** True if long lists of the data may be `JsonItems`, see `serialize`. Default: false. */
+  readonly allowsJsonItems?: boolean;
+}
+
 /** A response with formatted errors. `data` is absent if nothing was executed. */
 export interface OperationResponse {
   readonly status: number;
@@ -83,6 +88,7 @@ export class Pipeline {
     context: OperationContext,
     document: PreparedDocument,
     request: OperationRequest,
+    options: RunOptions = {},
   ): OperationResponse | Promise<OperationResponse> {
     const operation = document.operation(request.operationName ?? null);
     if (operation === undefined) return this.reject(unresolvedOperation(request.operationName));
@@ -93,10 +99,14 @@ export class Pipeline {
     const admission = this.#admit(context, operation, variables);
     if (admission instanceof Promise) {
       return admission.then((rejection) =>
-        rejection === undefined ? this.#execute(context, document, operation, variables) : this.reject(rejection),
+        rejection === undefined
+          ? this.#execute(context, document, operation, variables, options)
+          : this.reject(rejection),
       );
     }
-    return admission === undefined ? this.#execute(context, document, operation, variables) : this.reject(admission);
+    return admission === undefined
+      ? this.#execute(context, document, operation, variables, options)
+      : this.reject(admission);
   }
 
   #execute(
@@ -104,12 +114,14 @@ export class Pipeline {
     document: PreparedDocument,
     operation: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
+    { allowsJsonItems = false }: RunOptions,
   ): OperationResponse | Promise<OperationResponse> {
     const { operations, maxAnswerBytes } = this.options;
     const executed = operation.execution.execute({
       contextValue: context,
       variableValues: variables,
       maxResponseBytes: maxAnswerBytes,
+      allowsJsonItems,
     });
     const end = (result: ExecutionResult) => {
       operations.updateSize(document);
@@ -172,7 +184,7 @@ export class Pipeline {
     if (plan instanceof GraphQLError) return new RequestRejection(422, [plan]);
     const estimate = budget.estimate(plan, variables);
     const { calls } = estimate;
-    context.begin(definition, calls);
+    context.begin(definition, calls, plan);
     const tooMuch = budget.check(estimate);
     if (tooMuch !== undefined) return new RequestRejection(422, [tooMuch]);
     if (calls > 0 && context.isQueueFull) return overloaded();

@@ -58,11 +58,13 @@ export class CursorCodec {
   forPage(page: PagePosition): (index: number) => string {
     const text = toPaddedJson(toPageParts(page));
     const prefix = Buffer.from(text, "utf8").toString("base64url");
+    // Not the page, whose rows the function would keep.
+    const { pageSize } = page;
     let rows = "";
     return (index) => {
       // The first tag does not depend on the number of tags.
       if (index === -1) return prefix + this.#rows(text, 1).toString("base64url");
-      if (rows === "") rows = this.#rows(text, page.pageSize + 1).toString("base64url");
+      if (rows === "") rows = this.#rows(text, pageSize + 1).toString("base64url");
       const at = (index + 1) * ROW_CHARACTERS;
       if (at >= rows.length) throw tooManyRows();
       return prefix + rows.slice(at, at + ROW_CHARACTERS);

@@ -1,7 +1,8 @@
 /** A connection of several lists, which take turns. */
 import { GRAPHQL_MAX_INT, type GraphQLResolveInfo } from "graphql";
-import { LazyEdge, LazyPageInfo, requireFirst, type ConnectionOptions } from "./connection.ts";
+import { LazyPageInfo, requireFirst, type ConnectionOptions } from "./connection.ts";
 import { MergedCursorCodec } from "./mergedCursor.ts";
+import { LazyEdge } from "./pageItems.ts";
 import type { PageSource } from "./pageSource.ts";
 import { selectedFields, selectedSubfields } from "./selection.ts";
 import { SourceReader } from "./sourceReader.ts";

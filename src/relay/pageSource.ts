@@ -15,7 +15,8 @@ export interface RowRange {
 
 /** A page that was read. */
 export interface ReadPage<Row> extends PagePosition {
-  readonly rows: readonly Row[];
+  /** Empty after the rows were completed early, see `EarlyItems`. */
+  rows: readonly Row[];
   /** The rows that no earlier page of the walk had: usually all. */
   readonly unseen: readonly RowRange[];
   /** Number of rows in the list; undefined if the platform does not return it. */
@@ -42,5 +43,12 @@ export interface PageWalk<Row> {
 export interface PageSource<Row> {
   /** Path and filters of the list, such as `/users?where=…`. Cursors are bound to it. */
   readonly target: string;
-  readonly walk: () => PageWalk<Row>;
+  /** Empties a list of what was read when the operation has ended, see `OperationMemory`. */
+  readonly emptyAtEnd?: (list: unknown[]) => void;
+  readonly walk: (options?: WalkOptions) => PageWalk<Row>;
+}
+
+export interface WalkOptions {
+  /** True to keep no rows that the operation cannot need again. Default: false. */
+  readonly forgetsRows: boolean;
 }

@@ -34,15 +34,18 @@ const MIN_PAGE = 10;
  * the size that is needed; they are read concurrently if the length of the list is known.
  * Rows that move to a later page while the list is read are returned once.
  * @param position undefined for the start of the list
+ * @param complete called with slices when later pages have more rows. May empty them.
  * @throws an error if the platform returns a page or a page token again
  */
 export async function readRows<Row>(
   source: PageSource<Row>,
   position: Position | undefined,
   count: number,
+  complete?: (slices: readonly PageSlice<Row>[]) => void,
 ): Promise<ReadRows<Row>> {
-  const walk = source.walk();
+  const walk = source.walk({ forgetsRows: complete !== undefined });
   const slices: PageSlice<Row>[] = [];
+  let completed = 0;
   let pagesLeft = maxPages(position, count);
   let missing = count;
   let totalCount: number | undefined;
@@ -55,6 +58,10 @@ export async function readRows<Row>(
       // The walk returns a later page for one that is empty by now: all of its rows are behind the cursor.
       const from = page.start === cursor.start ? cursor.index + 1 : 0;
       const taken = takeRows(page, from, missing);
+      if (complete !== undefined && taken.length > 0) {
+        complete(slices.slice(completed));
+        completed = slices.length;
+      }
       slices.push(...taken);
       missing -= taken.reduce((sum, { from, to }) => sum + to - from, 0);
       totalCount = page.totalCount;

@@ -1,6 +1,7 @@
 /** Failed executions of several formulas as one list, newest first. */
 import type { FailedExecution, FailedExecutions } from "../datasources/formulaExecution.failed.ts";
-import { LazyEdge, LazyPageInfo } from "../relay/connection.ts";
+import { LazyPageInfo } from "../relay/connection.ts";
+import { LazyEdge } from "../relay/pageItems.ts";
 import type { PageInfo } from "../relay/types.ts";
 import { toInstant } from "../schema/common/dateTime.ts";
 import { digitsOf } from "../schema/common/databaseId.ts";

@@ -16,6 +16,7 @@ import {
   type Method,
   type RequestOwner,
 } from "./request.ts";
+import { OperationMemory } from "./operationMemory.ts";
 import { OperationQueue } from "./requestQueue.ts";
 import type { OnResult, RestResponse, StreamedResponse } from "./restResponse.ts";
 
@@ -30,7 +31,7 @@ export class RestClient implements RequestOwner {
   #limitMs: number;
   #masker: Masker | undefined;
   #timer: NodeJS.Timeout;
-  readonly #responses = new Map<string, Promise<RestResponse>>();
+  readonly memory = new OperationMemory();
   /** Lists whose id filter this operation must not use. */
   readonly #withoutIdFilter = new Set<string>();
 
@@ -41,6 +42,8 @@ export class RestClient implements RequestOwner {
     private readonly scope: AbortScope,
     readonly trace: CallTrace | undefined,
     private readonly alwaysMasks = false,
+    /** The REST operations that fields of the GraphQL operation may make. Undefined if any may be made. */
+    private readonly operations?: () => ReadonlySet<string> | undefined,
   ) {
     this.#limitMs = upstream.settings.operationTimeoutMs;
     this.#timer = this.#startTimer(this.#limitMs);
@@ -55,6 +58,10 @@ export class RestClient implements RequestOwner {
   /** The instance of a class that all operations of the process share. It must separate credentials itself. */
   shared<Instance extends object>(type: new () => Instance): Instance {
     return this.upstream.shared.get(type);
+  }
+
+  mayMake(operation: string): boolean {
+    return this.operations?.()?.has(operation) ?? true;
   }
 
   /** Identifies the credential until it writes. Values that are derived from responses must not be used beyond. */
@@ -130,10 +137,10 @@ export class RestClient implements RequestOwner {
     if (reason !== undefined) return Promise.reject(reason);
     const request = this.#request("GET", path, options);
     if (!request.isRepeatable) return this.#dispatch(request);
-    let response = this.#responses.get(request.key);
+    let response = this.memory.response(request.key);
     if (response === undefined) {
       response = this.#dispatch(request);
-      this.#responses.set(request.key, response);
+      this.memory.addResponse(request.key, response, options.keepsResponse !== false);
     } else {
       this.count("shared");
     }
@@ -150,7 +157,7 @@ export class RestClient implements RequestOwner {
     try {
       return await this.#dispatch(this.#request(method, path, options));
     } finally {
-      this.#responses.clear();
+      this.memory.dropResponses();
     }
   }
 
@@ -188,7 +195,7 @@ export class RestClient implements RequestOwner {
     }).finally(() => {
       idle.stop();
       file.content.destroy();
-      this.#responses.clear();
+      this.memory.dropResponses();
     });
   }
 
@@ -222,6 +229,7 @@ export class RestClient implements RequestOwner {
    */
   end(): void {
     clearTimeout(this.#timer);
+    this.memory.end();
     this.upstream.writers.delete(this);
     this.upstream.streamers.delete(this);
     this.scope.abort(ENDED);
@@ -263,7 +271,7 @@ export class RestClient implements RequestOwner {
     return new Promise((resolve, reject) => {
       this.upstream.dispatch(request, (result) => {
         if (!(result instanceof Error)) {
-          resolve(result);
+          resolve(this.memory.copyOf(result));
           return;
         }
         reject(result);

@@ -33,6 +33,8 @@ export interface CallOptions {
   readonly exactNumbers?: boolean;
   /** Earlier bodies of the same REST call, in place of `exactNumbers`. An equal body is not parsed again. */
   readonly bodies?: ParsedBodies;
+  /** False to share the response only while the request is in flight. Default: true, for the whole operation. */
+  readonly keepsResponse?: boolean;
   /** Token of a connector instance: only for hub calls. */
   readonly element?: string;
   /** Id of the connector instance of a hub call, if it is known. A response of another instance is an error. */

@@ -12,6 +12,7 @@ import {
 } from "./errors.ts";
 import type { RestRequest } from "./request.ts";
 import { parseResponse, requestIdOf } from "./parseResponse.ts";
+import { joinChunks } from "./joinChunks.ts";
 import type { OnResult } from "./restResponse.ts";
 
 export interface ResponseLimits {
@@ -72,7 +73,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler, AbortListene
   onResponseEnd(): void {
     this.#releaseConnection();
     if (!this.#settle()) return;
-    const body = this.#more === undefined ? (this.#first ?? Buffer.alloc(0)) : Buffer.concat(this.#more);
+    const body = this.#more === undefined ? (this.#first ?? Buffer.alloc(0)) : joinChunks(this.#more, this.#bytes);
     this.onResult(parseResponse({ status: this.#status, headers: this.#headers, body }, this.request));
   }
 

@@ -4,6 +4,7 @@ import type { NextPage, PageWalk, ReadPage, RowRange } from "../../relay/pageSou
 import { InvalidResponseError } from "../../upstream/errors.ts";
 import type { PagingHabits } from "../../upstream/listSizes.ts";
 import { MAX_PAGE_SIZE } from "../../platformLimits.ts";
+import { SeenKeys } from "./seenKeys.ts";
 
 /** One page, as the platform returns it. */
 export interface Page<Row> {
@@ -47,7 +48,7 @@ export interface WalkedList<Row> {
  */
 export class ListWalk<Row> implements PageWalk<Row> {
   /** Keys of the rows of all pages that were read. */
-  readonly #seen = new Set<string | number>();
+  readonly #seen = new SeenKeys();
 
   constructor(private readonly list: WalkedList<Row>) {}
 
@@ -142,8 +143,7 @@ export class ListWalk<Row> implements PageWalk<Row> {
     let at = 0;
     for (const row of rows) {
       const key = this.#keyOf(row);
-      const before = this.#seen.size;
-      if (key !== undefined && this.#seen.add(key).size === before) {
+      if (key !== undefined && !this.#seen.add(key)) {
         if (at > from) ranges.push({ from, to: at });
         from = at + 1;
       }

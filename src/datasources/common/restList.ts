@@ -1,9 +1,9 @@
 import type { PageStart } from "../../relay/cursor.ts";
-import type { PageSource } from "../../relay/pageSource.ts";
+import type { PageSource, WalkOptions } from "../../relay/pageSource.ts";
 import type { RestClient } from "../../upstream/client.ts";
 import { StatusError } from "../../upstream/errors.ts";
 import { queryString, type QueryValue } from "../../upstream/path.ts";
-import { minIdsForFilter } from "./listedReads.ts";
+import { minIdsForFilter, type ListedOperation } from "./listedReads.ts";
 import { ListWalk, type Page } from "./listWalk.ts";
 import { isValid, type ParsedRow, type RecordParser } from "./recordParser.ts";
 import { formatWhere } from "./where.ts";
@@ -16,6 +16,8 @@ export interface RestList<Row> extends PageSource<ParsedRow<Row>> {
   /** Undefined if the filter is disabled or the platform has rejected it. See `ListedRead.hasIdFilter`. */
   readonly idFilter: IdFilter<Row> | undefined;
 }
+
+const KEEPS_ROWS: WalkOptions = { forgetsRows: false };
 
 /** `where id in (…)` for one list. */
 export interface IdFilter<Row> {
@@ -46,8 +48,8 @@ export interface ListOptions<Row extends object> {
   readonly typicalSize?: number;
   /** Handles the rejection of a page: null for an empty list. Default: `nullIfEmptyList`. */
   readonly nullIfEmpty?: (error: unknown) => null;
-  /** Called with the rows of each page, to prime the loader of single records. */
-  readonly onRows?: (rows: readonly ParsedRow<Row>[]) => void;
+  /** The single read of a row, and what to call with the rows of each page to replace it. */
+  readonly primes?: { readonly read: ListedOperation; readonly onRows: (rows: readonly ParsedRow<Row>[]) => void };
 }
 
 /** `GET {path}?{filters}&offset=…&pageSize=…` or `nextPage=…`. A 404 for an empty list is a page without rows. */
@@ -56,13 +58,14 @@ export function restList<Row extends object>(client: RestClient, options: ListOp
   const target = path + queryString(filters ?? {});
   return {
     target,
-    walk: () =>
+    walk: ({ forgetsRows } = KEEPS_ROWS) =>
       new ListWalk<ParsedRow<Row>>({
-        readPage: (start, pageSize) => readPage(client, options, target, start, pageSize),
+        readPage: (start, pageSize) => readPage(client, { ...options, forgetsRows }, target, start, pageSize),
         keyOf: (row) => options.parser.keyOf(row),
         habits: () => client.pagingHabits(path),
         learn: (habits) => client.learnPagingHabits(path, habits),
       }),
+    emptyAtEnd: (rows) => client.memory.addList(rows),
     size: () => client.listSize(target) ?? typicalSize,
     setSize: (size) => client.setListSize(target, size),
     idFilter: idFilterOf(client, options),
@@ -86,7 +89,16 @@ function idFilterOf<Row extends object>(client: RestClient, options: ListOptions
 
 async function readPage<Row extends object>(
   client: RestClient,
-  { path, paging, filters, representation, parser, nullIfEmpty = nullIfEmptyList, onRows }: ListOptions<Row>,
+  {
+    path,
+    paging,
+    filters,
+    representation,
+    parser,
+    nullIfEmpty = nullIfEmptyList,
+    primes,
+    forgetsRows,
+  }: ListOptions<Row> & WalkOptions,
   target: string,
   start: PageStart,
   pageSize: number,
@@ -94,7 +106,7 @@ async function readPage<Row extends object>(
   const firstOffset = paging === "offset" ? 0 : undefined;
   const from = typeof start === "string" ? { nextPage: start } : { offset: start ?? firstOffset };
   const response = await client
-    .get(path, { query: { ...filters, ...representation, ...from, pageSize } })
+    .get(path, { query: { ...filters, ...representation, ...from, pageSize }, keepsResponse: !forgetsRows })
     .catch(nullIfEmpty);
   if (response === null) {
     // The platform also responds with a 404 to a page after the last row.
@@ -102,7 +114,8 @@ async function readPage<Row extends object>(
   }
   const { nextPageToken, totalCount, hasRemark: isClamped } = response;
   const rows = parser.parseList(response);
-  onRows?.(rows);
+  client.memory.addList(rows);
+  if (primes !== undefined && (!forgetsRows || client.mayMake(primes.read))) primes.onRows(rows);
   if (totalCount !== undefined) client.setListSize(target, totalCount);
   return { rows, nextPageToken, totalCount, isClamped };
 }
@@ -110,14 +123,14 @@ async function readPage<Row extends object>(
 /** `GET {path}?where=id in ('7301','7302')`. One page suffices, as there is at most one row per id. */
 async function readByIds<Row extends object>(
   client: RestClient,
-  { path, filters, parser, onRows }: ListOptions<Row>,
+  { path, filters, parser, primes }: ListOptions<Row>,
   ids: readonly string[],
 ): Promise<readonly Row[]> {
   const where = formatWhere([{ attribute: "id", operator: "in", operands: ids }]);
   const query = { ...filters, where, pageSize: ids.length };
   const response = await client.get(path, { query }).catch(nullIfEmptyList);
   const rows = response === null ? [] : parser.parseList(response).filter(isValid);
-  onRows?.(rows);
+  primes?.onRows(rows);
   return rows;
 }
 

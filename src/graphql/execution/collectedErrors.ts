@@ -14,6 +14,12 @@ export class CollectedErrors {
     this.errors.push(error);
   }
 
+  /** Removes errors of a value that is not part of the response. */
+  remove(errors: ReadonlySet<GraphQLError>): void {
+    const others = this.errors.filter((error) => !errors.has(error));
+    this.errors.splice(0, this.errors.length, ...others);
+  }
+
   #isNull(path: Path | undefined): boolean {
     if (this.#positions.size === 0) return false;
     for (let position = path; position !== undefined; position = position.prev) {

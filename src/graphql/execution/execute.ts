@@ -1,12 +1,15 @@
 import { GraphQLError, type GraphQLLeafType, type GraphQLObjectType, type GraphQLResolveInfo } from "graphql";
 import { inspect } from "graphql/jsutils/inspect.js";
 import type { Path } from "./collectedErrors.ts";
+import { CompletedLists } from "./completedLists.ts";
 import type { Execution } from "./execution.ts";
+import type { JsonItems } from "./jsonItems.ts";
 import { depthOf, isOwnResult, Kind, Scalar, type AbstractType, type ListType, type OutputType } from "./outputType.ts";
-import type { FieldPlan, SelectionPlan, Values } from "./plan.ts";
-import { completePromise, Pending, PendingContainer, toPromise } from "./pending.ts";
+import { pathOf, type FieldPlan, type SelectionPlan, type Values } from "./plan.ts";
+import { completePromise, Pending, PendingContainer, positionOf, toPromise } from "./pending.ts";
 import { abandonList, isPromise } from "./promises.ts";
 import { typeNameOf, validTypeOf } from "./runtimeType.ts";
+import { isIterable, isReadable } from "./sources.ts";
 
 /** Used for sources that have no properties, such as numbers and null. */
 const NOTHING: Values = Object.freeze(Object.create(null) as Values);
@@ -196,7 +199,8 @@ function completeList(
   path: Path,
   list: unknown,
   type: ListType,
-): unknown[] | Pending {
+): unknown[] | JsonItems | Pending {
+  if (list instanceof CompletedLists) return list.listOf(field);
   if (!isIterable(list)) {
     const name = `${field.parentType.name}.${field.name}`;
     throw new GraphQLError(`Expected Iterable, but did not find one for field "${name}".`);
@@ -208,19 +212,15 @@ function completeList(
   let pending: PendingContainer | undefined;
   try {
     for (const item of list) {
-      execution.add(ITEM_SIZE);
       const index = results.length;
-      const itemPath: Path = { prev: path, key: index, typename: undefined };
-      let completed: unknown;
-      try {
-        completed = isPromise(item)
-          ? completePromise(execution, field, itemPath, itemType.nullable, item, (value) =>
-              completeValue(execution, field, info, itemPath, value, itemType),
-            )
-          : completeValue(execution, field, info, itemPath, item, itemType);
-      } catch (rawError) {
-        completed = execution.failed(rawError, field, itemType.nullable, itemPath);
-      }
+      const completed = completeItem(
+        execution,
+        field,
+        info,
+        { prev: path, key: index, typename: undefined },
+        item,
+        itemType,
+      );
       results.push(completed);
       if (completed instanceof Pending) {
         pending ??= new PendingContainer({ execution, field, path, nullable: type.nullable }, results);
@@ -234,6 +234,27 @@ function completeList(
     throw error;
   }
   return pending ?? results;
+}
+
+/** Completes an item of a list. @throws the located error of a position that cannot be null */
+export function completeItem(
+  execution: Execution,
+  field: FieldPlan,
+  info: Info,
+  path: Path,
+  item: unknown,
+  type: OutputType,
+): unknown {
+  execution.add(ITEM_SIZE);
+  try {
+    return isPromise(item)
+      ? completePromise(execution, field, path, type.nullable, item, (value) =>
+          completeValue(execution, field, info, path, value, type),
+        )
+      : completeValue(execution, field, info, path, item, type);
+  } catch (rawError) {
+    return execution.failed(rawError, field, type.nullable, path);
+  }
 }
 
 function completeAbstract(
@@ -276,23 +297,4 @@ function completeObject(
 
 function wrongType(type: GraphQLObjectType, value: unknown, { nodes }: FieldPlan): GraphQLError {
   return new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, { nodes });
-}
-
-function positionOf(execution: Execution, field: FieldPlan | undefined, path: Path | undefined, nullable: boolean) {
-  return field === undefined || path === undefined ? undefined : { execution, field, path, nullable };
-}
-
-function pathOf(field: FieldPlan, prev: Path | undefined): Path {
-  return { prev, key: field.key, typename: field.parentType.name };
-}
-
-function isReadable(source: unknown): source is Values {
-  return (typeof source === "object" && source !== null) || typeof source === "function";
-}
-
-/** Strings are values to GraphQL, never lists. */
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return (
-    typeof value === "object" && typeof (value as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] === "function"
-  );
 }

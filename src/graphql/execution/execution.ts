@@ -6,7 +6,9 @@ import {
   type GraphQLResolveInfo,
 } from "graphql";
 import type { FieldArguments } from "../../relay/fieldArguments.ts";
+import type { EarlyItems } from "../../relay/earlyItems.ts";
 import { CollectedErrors, type Path } from "./collectedErrors.ts";
+import { ExecutionFieldInfo } from "./fieldInfo.ts";
 import { jsonSizeOf } from "./jsonSize.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";
 
@@ -35,7 +37,11 @@ export interface ExecutionParts {
   readonly variableValues: Readonly<Values>;
   /** Maximum characters of the data and its errors; Infinity for no limit. */
   readonly maxSize: number;
+  /** Implements `FieldInfo.completeEarly`. Undefined if the data must not contain `JsonItems`. */
+  readonly completeEarly: CompleteEarly | undefined;
 }
+
+type CompleteEarly = (execution: Execution, field: FieldPlan, path: Path) => EarlyItems | undefined;
 
 /** The state of one execution of an operation. */
 export class Execution {
@@ -45,6 +51,7 @@ export class Execution {
   readonly rootValue: unknown;
   readonly variableValues: Readonly<Values>;
   readonly maxSize: number;
+  readonly completeEarly: CompleteEarly | undefined;
   readonly collected = new CollectedErrors();
   /** Coerced arguments of fields below the root, which are the same for each item of a list. Created when first needed. */
   argumentValues: Map<FieldArguments, Values> | undefined;
@@ -61,6 +68,7 @@ export class Execution {
     this.rootValue = parts.rootValue;
     this.variableValues = parts.variableValues;
     this.maxSize = parts.maxSize;
+    this.completeEarly = parts.completeEarly;
   }
 
   /** @throws if the response exceeds the limit */
@@ -113,19 +121,11 @@ export class Execution {
     return field.arguments.valuesFor(this.variableValues, memory);
   }
 
+  earlyItemsOf(field: FieldPlan, path: Path): EarlyItems | undefined {
+    return this.completeEarly?.(this, field, path);
+  }
+
   infoOf(field: FieldPlan, path: Path): GraphQLResolveInfo {
-    const { schema, fragments, node } = this.operation;
-    return {
-      fieldName: field.name,
-      fieldNodes: field.nodes,
-      returnType: field.definition.type,
-      parentType: field.parentType,
-      path,
-      schema,
-      fragments,
-      rootValue: this.rootValue,
-      operation: node,
-      variableValues: this.variableValues,
-    };
+    return new ExecutionFieldInfo(this, field, path);
   }
 }

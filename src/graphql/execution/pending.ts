@@ -21,6 +21,16 @@ interface Position {
   readonly nullable: boolean;
 }
 
+/** Undefined for the root, which has no field. */
+export function positionOf(
+  execution: Execution,
+  field: FieldPlan | undefined,
+  path: Path | undefined,
+  nullable: boolean,
+): Position | undefined {
+  return field === undefined || path === undefined ? undefined : { execution, field, path, nullable };
+}
+
 /** Calls its receiver once, in a later microtask. */
 export abstract class Pending {
   protected receiver!: Receiver;

@@ -8,6 +8,7 @@ import type {
   OperationDefinitionNode,
 } from "graphql";
 import type { FieldArguments } from "../../relay/fieldArguments.ts";
+import type { Path } from "./collectedErrors.ts";
 import type { OutputType } from "./outputType.ts";
 
 export type Values = Record<string, unknown>;
@@ -51,4 +52,8 @@ export interface SelectionPlan {
   readonly fields: readonly FieldPlan[];
   /** Characters of the JSON, without strings and nested values. */
   readonly size: number;
+}
+
+export function pathOf(field: FieldPlan, prev: Path | undefined): Path {
+  return { prev, key: field.key, typename: field.parentType.name };
 }

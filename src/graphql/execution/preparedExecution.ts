@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { Conditions } from "./conditions.ts";
+import { earlyListsOf } from "./earlyLists.ts";
 import { executeFields, executeSerially } from "./execute.ts";
 import { Execution } from "./execution.ts";
 import type { Operation, Values } from "./plan.ts";
@@ -32,6 +33,8 @@ export interface ExecuteOptions {
    * nothing more is resolved.
    */
   readonly maxResponseBytes?: number;
+  /** True if long lists of the data may be `JsonItems`, which need less memory. Default: false. */
+  readonly allowsJsonItems?: boolean;
 }
 
 /**
@@ -62,7 +65,7 @@ export class PreparedExecution {
   }
 
   execute(options: ExecuteOptions): Promise<ExecutionResult> | ExecutionResult {
-    const { contextValue, rootValue, variableValues, maxResponseBytes = Infinity } = options;
+    const { contextValue, rootValue, variableValues, maxResponseBytes = Infinity, allowsJsonItems } = options;
     const selections = this.#plannerFor(variableValues);
     const execution = new Execution({
       operation: this.#operation,
@@ -71,6 +74,7 @@ export class PreparedExecution {
       rootValue,
       variableValues,
       maxSize: maxResponseBytes,
+      completeEarly: allowsJsonItems === true ? earlyListsOf : undefined,
     });
     try {
       const data = executeRoot(execution, selections);

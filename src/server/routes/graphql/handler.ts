@@ -12,7 +12,7 @@ import { negotiateMediaType } from "./mediaType.ts";
 import type { Metrics } from "../../observability/metrics/metrics.ts";
 import { OVERLOADED, type OverloadMonitor } from "../../hooks/overload.ts";
 import type { PendingResponses } from "../../hooks/pendingResponses.ts";
-import type { HttpError } from "../../hooks/errorReply.ts";
+import { sendError, type HttpError } from "../../hooks/errorReply.ts";
 
 export interface GraphqlHandlerOptions {
   readonly pipeline: Pipeline;
@@ -38,22 +38,25 @@ export interface GraphqlHandlerOptions {
 export class GraphqlHandler {
   constructor(private readonly options: GraphqlHandlerOptions) {}
 
-  /** Resolves with the body, or with the error of a rejected request. */
-  async handle(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | HttpError> {
-    const { overload, metrics, createContext } = this.options;
+  /** Sends the response, or the error of a rejected request. Rejects without a response after a defect of the gateway. */
+  async handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { overload, createContext } = this.options;
     overload.operationsInFlight += 1;
     const context = createContext(request, reply);
     try {
       reply.header("cache-control", "no-store");
       const unsupported = rejectUnsupported(request);
-      if (unsupported !== undefined) return unsupported;
+      if (unsupported !== undefined) {
+        sendError(request, reply, unsupported);
+        return;
+      }
       const mediaType = negotiateMediaType(request.headers.accept);
-      if (mediaType === undefined) return notAcceptable(request.headers.accept);
-      const compiled = await this.#executeCompiled(request, reply, context, mediaType);
-      const body = compiled ?? (await this.#executeByApollo(request, reply, context));
-      if (this.options.pending.add(reply, Buffer.byteLength(body), context)) return body;
-      metrics.requestRejected(OVERLOADED.code);
-      return OVERLOADED;
+      if (mediaType === undefined) {
+        sendError(request, reply, notAcceptable(request.headers.accept));
+        return;
+      }
+      const isSent = await this.#executeCompiled(request, reply, context, mediaType);
+      if (!isSent) this.#send(request, reply, context, await this.#executeByApollo(request, reply, context));
     } finally {
       // A request that was rejected before its operation was read has a span, but is not counted as an operation.
       if (context.dispose()) context.trace?.ended({ type: "none", name: undefined, codes: [], counts: context.counts });
@@ -61,41 +64,62 @@ export class GraphqlHandler {
     }
   }
 
-  /** Returns undefined for a request that Apollo Server handles. */
+  /** Resolves with false for a request that Apollo Server handles. */
   async #executeCompiled(
     request: FastifyRequest,
     reply: FastifyReply,
     context: OperationContext,
     mediaType: string,
-  ): Promise<string | Buffer | undefined> {
+  ): Promise<boolean> {
     const { pipeline, operations, persistedQueries } = this.options;
     const read = readGraphqlRequest(request);
-    if (read === undefined) return undefined;
+    if (read === undefined) return false;
     const source = read.query ?? (await persistedQueries.bySha256(read.sha256 ?? ""));
-    if (source === undefined) return undefined;
+    if (source === undefined) return false;
     const preparing = pipeline.prepare(source);
     const prepared = preparing instanceof Promise ? await preparing : preparing;
+    const answer = (response: OperationResponse) => this.#answer(request, reply, context, mediaType, response);
     if (prepared instanceof RequestRejection) return answer(pipeline.reject(prepared));
     if (isForApollo(read, prepared)) {
       operations.index(prepared);
-      return undefined;
+      return false;
     }
     // Variables that the operation does not declare can take twenty times the bytes of their text: drop them now.
     request.body = undefined;
-    const running = pipeline.run(context, prepared, read);
+    const running = pipeline.run(context, prepared, read, { allowsJsonItems: true });
     return answer(running instanceof Promise ? await running : running);
+  }
 
-    function answer(response: OperationResponse): string | Buffer {
-      const extensions = pipeline.finish(context, "compiled", response.errors);
-      const { status, headers, errors, data } = response;
-      reply.header("content-type", mediaType).headers(headers);
-      setStatus(reply, statusFor(status, mediaType));
-      return serialize({
-        ...(errors !== undefined && { errors }),
-        ...(data !== undefined && { data }),
-        ...(extensions !== undefined && { extensions }),
-      });
+  /** Not asynchronous, as a promise in the old generation would keep the body alive until a full garbage collection. */
+  #answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: OperationContext,
+    mediaType: string,
+    response: OperationResponse,
+  ): true {
+    const extensions = this.options.pipeline.finish(context, "compiled", response.errors);
+    const { status, headers, errors, data } = response;
+    reply.header("content-type", mediaType).headers(headers);
+    setStatus(reply, statusFor(status, mediaType));
+    const body = serialize({
+      ...(errors !== undefined && { errors }),
+      ...(data !== undefined && { data }),
+      ...(extensions !== undefined && { extensions }),
+    });
+    // The promises of the execution have the data as their value.
+    for (const key in data) data[key] = undefined;
+    this.#send(request, reply, context, body);
+    return true;
+  }
+
+  #send(request: FastifyRequest, reply: FastifyReply, context: OperationContext, body: string | Buffer): void {
+    if (this.options.pending.add(reply, Buffer.byteLength(body), context)) {
+      void reply.send(body);
+      return;
     }
+    this.options.metrics.requestRejected(OVERLOADED.code);
+    sendError(request, reply, OVERLOADED);
   }
 
   async #executeByApollo(request: FastifyRequest, reply: FastifyReply, context: OperationContext): Promise<string> {

@@ -12,7 +12,6 @@ import { checkGetParameters } from "./getParameters.ts";
 import { rejectIfOverloaded, type OverloadMonitor } from "../../hooks/overload.ts";
 import type { PendingResponses } from "../../hooks/pendingResponses.ts";
 import type { addressRateLimit } from "../../hooks/rateLimit/byAddress.ts";
-import { sendError } from "../../hooks/errorReply.ts";
 import { writeTogether } from "../../hooks/writeTogether.ts";
 import { type ContextDependencies, contextFactory } from "../../operationContext.ts";
 import { createPipeline, type PipelineDependencies } from "../../pipeline.ts";
@@ -65,9 +64,9 @@ export async function addGraphqlRoute(
     onRequest,
     onSend: [...(config.compression ? [compress] : []), writeTogether()],
     preHandler: [checkGetParameters, ...trustedOnly],
-    handler: async (request, reply) => {
-      const answer = await handler.handle(request, reply);
-      return typeof answer === "string" || Buffer.isBuffer(answer) ? answer : sendError(request, reply, answer);
+    // Not asynchronous, as Fastify would wait for the end of the response.
+    handler: (request, reply) => {
+      handler.handle(request, reply).catch((error: unknown) => reply.send(error));
     },
   };
   if (config.graphiql) server.route(estimateRoute(parts.pipeline, config, { onRequest, preHandler: trustedOnly }));

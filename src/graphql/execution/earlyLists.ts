@@ -1,0 +1,123 @@
+import type { GraphQLError } from "graphql";
+import type { EarlyItems, ItemList } from "../../relay/earlyItems.ts";
+import type { Path } from "./collectedErrors.ts";
+import { CompletedLists } from "./completedLists.ts";
+import { completeItem } from "./execute.ts";
+import type { Execution } from "./execution.ts";
+import { JsonBuffer } from "./jsonBuffer.ts";
+import { JsonItems } from "./jsonItems.ts";
+import { Kind, type ListType, type OutputType } from "./outputType.ts";
+import { Pending } from "./pending.ts";
+import { pathOf, type FieldPlan } from "./plan.ts";
+
+const LISTS: ReadonlySet<string> = new Set<ItemList>(["edges", "nodes"]);
+
+/** See `FieldInfo.completeEarly`. */
+export function earlyListsOf(execution: Execution, field: FieldPlan, path: Path): EarlyLists | undefined {
+  const { type } = field;
+  if (type.kind !== Kind.OBJECT || isInList(path)) return undefined;
+  const { fields } = execution.selectionOf(field, type.type);
+  const selected = fields.filter(({ name }) => LISTS.has(name));
+  if (selected.length === 0 || !selected.every((list) => isSynchronous(execution, list))) return undefined;
+  return new EarlyLists(
+    selected.flatMap((list) => (isList(list.type) ? [new EarlyList(execution, list, list.type.item, path)] : [])),
+  );
+}
+
+/** A list of long lists is not serialized in pieces. */
+function isInList(path: Path): boolean {
+  for (let at: Path | undefined = path; at !== undefined; at = at.prev) if (typeof at.key === "number") return true;
+  return false;
+}
+
+function isList(type: OutputType): type is ListType {
+  return type.kind === Kind.LIST;
+}
+
+/** True if the field and all fields below it are properties: then their values are not promises. */
+function isSynchronous(execution: Execution, field: FieldPlan): boolean {
+  if (field.typeName !== undefined) return true;
+  if (!field.isPlain) return false;
+  const type = itemOf(field.type);
+  if (type.kind === Kind.LEAF) return true;
+  if (type.kind !== Kind.OBJECT || type.type.isTypeOf) return false;
+  return execution.selectionOf(field, type.type).fields.every((child) => isSynchronous(execution, child));
+}
+
+function itemOf(type: OutputType): OutputType {
+  return type.item === undefined ? type : itemOf(type.item);
+}
+
+class EarlyLists extends CompletedLists implements EarlyItems {
+  constructor(private readonly lists: readonly EarlyList[]) {
+    super();
+  }
+
+  selects(name: ItemList): boolean {
+    return this.lists.some(({ field }) => field.name === name);
+  }
+
+  add(name: ItemList, items: readonly unknown[]): void {
+    for (const list of this.lists) if (list.field.name === name) list.add(items);
+  }
+
+  abandon(): void {
+    const [list] = this.lists;
+    list?.execution.collected.remove(new Set(this.lists.flatMap(({ errors }) => errors)));
+  }
+
+  listOf(field: FieldPlan): JsonItems {
+    const list = this.lists.find((one) => one.field === field);
+    if (list === undefined) throw new Error(`The items of ${field.key} are not complete.`);
+    return list.result();
+  }
+}
+
+/** The items of one response key. */
+class EarlyList {
+  readonly errors: GraphQLError[] = [];
+  readonly #json = new JsonItems();
+  readonly #path: Path;
+  #index = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(
+    readonly execution: Execution,
+    readonly field: FieldPlan,
+    private readonly itemType: OutputType,
+    connection: Path,
+  ) {
+    this.#path = pathOf(field, connection);
+  }
+
+  add(items: readonly unknown[]): void {
+    if (this.#failure !== undefined || items.length === 0) return;
+    const { size, collected } = this.execution;
+    const errorsBefore = collected.errors.length;
+    try {
+      const completed = items.map((item) => this.#complete(item));
+      const json = new JsonBuffer(this.execution.size - size);
+      json.addItems(completed);
+      this.#json.add(json.toBuffer());
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.errors.push(...collected.errors.slice(errorsBefore));
+  }
+
+  result(): JsonItems {
+    this.execution.continueOrThrow();
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return this.#json;
+  }
+
+  #complete(item: unknown): unknown {
+    const path: Path = { prev: this.#path, key: this.#index, typename: undefined };
+    const completed = completeItem(this.execution, this.field, undefined, path, item, this.itemType);
+    if (completed instanceof Pending) {
+      throw new Error(`A property below ${this.field.parentType.name}.${this.field.name} is a promise.`);
+    }
+    this.#index += 1;
+    return completed;
+  }
+}
