@@ -136,7 +136,7 @@ export class OperationContext implements Context {
     if (state.disposed) return false;
     state.disposed = true;
     state.client?.end();
-    // As above, these would keep the rows of the operation alive.
+    // The context may be in V8's old generation, and would keep the rows alive, see `OperationMemory`.
     state.dataSources = undefined;
     state.reservation?.release(this.counts.calls);
     return true;

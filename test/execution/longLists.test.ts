@@ -126,6 +126,16 @@ describe("a list of several pages", () => {
     expect(data.users.nodes.map(({ email }) => Number.parseInt(email))).toEqual(range(1, 399));
   });
 
+  it("returns rows once, in whatever order and size their ids are", async () => {
+    const ids = [9, 4, 2 ** 40, 9, 2 ** 33, 4, 2 ** 32, 0, 2 ** 32 - 1, 2 ** 40];
+    const { data } = await onBoth(
+      USER_PAGES,
+      answer(page([...range(1_000, 190), ...ids], "a"), page([...ids, 1_001, 10])),
+    );
+    const returned = data.users.nodes.map(({ email }) => Number.parseInt(email));
+    expect(returned).toEqual([...range(1_000, 190), ...new Set(ids), 10]);
+  });
+
   it("has an error at each value of another type", async () => {
     const odd = { id: 205, email: ["x"], active: "perhaps" };
     const { errors } = await onBoth(USER_PAGES, answer(page(range(1, 200), "a"), page([...range(201, 4), odd])));

@@ -1,7 +1,7 @@
 const BLOCK_SIZE = 512;
 
 /**
- * The keys of a list's rows. Ascending integers, which most lists have, are stored without a set: they take a twentieth of
+ * The keys of a list's rows. Ascending integers, which most lists have, are stored without a set: they take a fifth of
  * its memory, which survives the young generation in long lists.
  */
 export class SeenKeys {

@@ -4,7 +4,7 @@ export type Path = GraphQLResolveInfo["path"];
 
 /** The errors of one execution. As in graphql-js, an error is dropped if its position, or one above it, is already null. */
 export class CollectedErrors {
-  readonly errors: GraphQLError[] = [];
+  errors: GraphQLError[] = [];
   /** Positions that are null. Paths are compared by identity; undefined is the root. */
   readonly #positions = new Set<Path | undefined>();
 
@@ -16,8 +16,7 @@ export class CollectedErrors {
 
   /** Removes errors of a value that is not part of the response. */
   remove(errors: ReadonlySet<GraphQLError>): void {
-    const others = this.errors.filter((error) => !errors.has(error));
-    this.errors.splice(0, this.errors.length, ...others);
+    this.errors = this.errors.filter((error) => !errors.has(error));
   }
 
   #isNull(path: Path | undefined): boolean {

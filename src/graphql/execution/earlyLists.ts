@@ -20,6 +20,7 @@ export function earlyListsOf(execution: Execution, field: FieldPlan, path: Path)
   const selected = fields.filter(({ name }) => LISTS.has(name));
   if (selected.length === 0 || !selected.every((list) => isSynchronous(execution, list))) return undefined;
   return new EarlyLists(
+    execution,
     selected.flatMap((list) => (isList(list.type) ? [new EarlyList(execution, list, list.type.item, path)] : [])),
   );
 }
@@ -49,7 +50,10 @@ function itemOf(type: OutputType): OutputType {
 }
 
 class EarlyLists extends CompletedLists implements EarlyItems {
-  constructor(private readonly lists: readonly EarlyList[]) {
+  constructor(
+    private readonly execution: Execution,
+    private readonly lists: readonly EarlyList[],
+  ) {
     super();
   }
 
@@ -62,8 +66,7 @@ class EarlyLists extends CompletedLists implements EarlyItems {
   }
 
   abandon(): void {
-    const [list] = this.lists;
-    list?.execution.collected.remove(new Set(this.lists.flatMap(({ errors }) => errors)));
+    this.execution.collected.remove(new Set(this.lists.flatMap(({ errors }) => errors)));
   }
 
   listOf(field: FieldPlan): JsonItems {
@@ -82,7 +85,7 @@ class EarlyList {
   #failure: { readonly error: unknown } | undefined;
 
   constructor(
-    readonly execution: Execution,
+    private readonly execution: Execution,
     readonly field: FieldPlan,
     private readonly itemType: OutputType,
     connection: Path,
