@@ -3,7 +3,7 @@ import { expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import type { PageElement } from "../support/browser.ts";
 import { contactsSuite, failHubspot, HUBSPOT_DOWN, RECORDS, rows, searchFor } from "../support/contactsPage.ts";
-import { holdRequests, looksOf, scrollToEnd, secretsOf } from "../support/frontEnd.ts";
+import { holdRequests, looksOf, reportLate, scrollToEnd, secretsOf } from "../support/frontEnd.ts";
 import type { GatewayUnderTest } from "../support/gateway.ts";
 import { until } from "../support/until.ts";
 
@@ -77,6 +77,14 @@ contactsSuite((started) => {
     expect(await page.getByRole("button", { name: "Show more contacts" }).count()).toBe(0);
     expect(gateway.calls().filter((call) => call.startsWith("GET /hubs/")).length).toBeLessThanOrEqual(8);
     expect(problems).toEqual([]);
+  });
+
+  it("loads more where one report of the browser says out of sight, and then in sight", async () => {
+    const { page } = await started().open();
+    await reportLate(page);
+    await rows(page).first().waitFor();
+    await readAll(page, 2 * RECORDS);
+    expect(await rows(page).count()).toBe(2 * RECORDS);
   });
 
   it("loads more by the keyboard, and keeps the focus where it is", async () => {

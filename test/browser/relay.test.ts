@@ -9,6 +9,7 @@ import {
   frontEndSuite,
   holdRequests,
   looksOf,
+  reportLate,
   scrollToEnd,
   secretsOf,
   showsFocus,
@@ -64,6 +65,16 @@ frontEndSuite("relay", { accounts: 70, users: 300 }, (started) => {
       "GET /accounts?offset=0&pageSize=20",
       `GET /accounts?nextPage=${writePageToken({ pageSize: 20, page: 2 })}&pageSize=20`,
     ]);
+  });
+
+  it("walks on where one report of the browser says out of sight, and then in sight", async () => {
+    const { page } = await started().open();
+    await reportLate(page);
+    await list(page).waitFor();
+    for (const shown of [20, 40]) {
+      await scrollToEnd(page);
+      await list(page).getByRole("listitem").nth(shown).waitFor();
+    }
   });
 
   it("goes on by its button where a page could not be read, and keeps what there is", async () => {

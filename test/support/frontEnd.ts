@@ -91,6 +91,17 @@ export const secretsOf = ({ sandbox }: GatewayUnderTest): string[] =>
 
 export const scrollToEnd = (page: Page): Promise<unknown> => page.evaluate("scrollTo(0, document.body.scrollHeight)");
 
+/** Reports to each later `IntersectionObserver` as a slow browser does: with an entry of the time before the scroll in front. */
+export const reportLate = (page: Page): Promise<unknown> =>
+  page.evaluate(`{
+    const Observer = IntersectionObserver;
+    IntersectionObserver = class extends Observer {
+      constructor(report, options) {
+        super((entries) => report([{ isIntersecting: false }, ...entries]), options);
+      }
+    };
+  }`);
+
 /** Whether somebody who uses the keyboard sees where they are. */
 export const showsFocus = async (page: Page): Promise<boolean> =>
   (await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")) === "solid";

@@ -22,8 +22,9 @@ export function EndOfList({ one, many, shown, hasMore, isReady, more: { load, is
   useEffect(() => {
     if (!waits || !button.current) return;
     const observer = new IntersectionObserver(
-      ([end]) => {
-        if (end?.isIntersecting) void load();
+      (entries) => {
+        // A slow browser reports several changes in one call, the latest last.
+        if (entries.at(-1)?.isIntersecting) void load();
       },
       { rootMargin: "0px 0px 400px" },
     );

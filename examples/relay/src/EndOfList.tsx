@@ -23,8 +23,9 @@ export function EndOfList({ what, pageSize, hasNext, isLoadingNext, loadNext, is
   useEffect(() => {
     if (!waits || !button.current) return;
     const observer = new IntersectionObserver(
-      ([end]) => {
-        if (end?.isIntersecting) load();
+      (entries) => {
+        // A slow browser reports several changes in one call, the latest last.
+        if (entries.at(-1)?.isIntersecting) load();
       },
       { rootMargin: "0px 0px 300px" },
     );
