@@ -17,7 +17,7 @@ export default {
     ],
   },
   // Walks of long lists, on a machine that may be busy.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // Jest leaves one core free for itself, which is half of a small machine.
   maxWorkers: "100%",
   coverageProvider: "v8",

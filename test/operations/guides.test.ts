@@ -4,14 +4,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import { codeBlocks, type CodeBlock } from "../support/markdown.ts";
 import type { BulkJob } from "../support/schema.generated.ts";
 
 // Code generation and the compiler are programs of their own.
-jest.setTimeout(120_000);
 
 describe("Migrate from REST", () => {
   let gateway: GatewayUnderTest;

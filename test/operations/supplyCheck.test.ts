@@ -34,7 +34,7 @@ describe("the check of what comes from others", () => {
     });
     expect(faults).toEqual([]);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it("names each package that has none, comes from an address, runs a script, or is under another licence", async () => {
     const { code, faults } = await check({
@@ -54,5 +54,5 @@ describe("the check of what comes from others", () => {
       expect.stringMatching(/^no-licence has the licence none/),
     ]);
     expect(code).toBe(1);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { Client } from "undici";
@@ -8,7 +8,6 @@ import { bodyOf, type GraphQLBody } from "../support/graphql.ts";
 import { until } from "../support/until.ts";
 
 // Each test starts several processes, on a machine that may be busy.
-jest.setTimeout(90_000);
 
 describe("several workers", () => {
   let program: Program | undefined;

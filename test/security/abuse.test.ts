@@ -17,7 +17,7 @@ const MAX_RESIDENT_BYTES = 400_000_000;
 /** Requests in flight at once. */
 const CONCURRENCY = 8;
 
-jest.setTimeout(60_000 * Math.max(1, FACTOR));
+jest.setTimeout(120_000 * Math.max(1, FACTOR));
 
 describe("a process with a heap of 256 MB survives", () => {
   let sandbox: Sandbox;

@@ -3,13 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync } from "node
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { startProgram, type Program } from "../../scripts/support/program.ts";
 import "../support/build.ts";
 import { secretsIn } from "../support/sandboxSecrets.ts";
-
-jest.setTimeout(60_000);
 
 const QUERY = "query Everything { organization { name } users(first: 3) { nodes { id roles { key } } } }";
 const TOKEN = "{ connectorInstance(id: 418001) { token objects { name } } }";

@@ -99,7 +99,7 @@ describe("values of steps", () => {
   beforeAll(async () => {
     masked = await record({});
     shown = await record({ SHOW_STEP_SECRETS: "on", MCP: "on", MCP_FREE_QUERIES: "on" });
-  }, 120_000);
+  });
 
   it("have credentials of each kind on the platform, which SHOW_STEP_SECRETS=on shows", () => {
     expect(found(shown.answers, MADE_UP).length).toBeGreaterThan(50);

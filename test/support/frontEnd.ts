@@ -33,7 +33,7 @@ export function frontEndSuite(
     const need = isBuilt ? howToGetOne : "It is not built: npm run examples:build.";
     process.stderr.write(`examples/${folder} is not tested. ${need}\n`);
   }
-  jest.setTimeout(60_000);
+  jest.setTimeout(180_000);
 
   (canRun ? describe : describe.skip)(`examples/${folder}`, () => {
     let [gateway, browser, served]: [GatewayUnderTest?, Browser?, Served?] = [];

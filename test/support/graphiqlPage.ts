@@ -56,7 +56,7 @@ export type Open = (path?: string, options?: Parameters<typeof visit>[2], role?:
 export function describeGraphiql(name: string, tests: (open: Open) => void) {
   const hasBrowser = findBrowser() !== undefined;
   if (!hasBrowser) process.stderr.write(`GraphiQL is not tested in a browser. ${howToGetOne}\n`);
-  jest.setTimeout(60_000);
+  jest.setTimeout(180_000);
   (hasBrowser || process.env["CI"] ? describe : describe.skip)(name, () => {
     let gateway: GatewayUnderTest | undefined;
     let browser: Browser | undefined;
