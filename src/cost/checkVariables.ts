@@ -29,7 +29,7 @@ export function checkVariables(
         for (const item of value as unknown[]) below.push(item);
       } else {
         for (const name in value) {
-          bytes += name.length + 3;
+          bytes += Buffer.byteLength(name) + 3;
           below.push((value as Readonly<Record<string, unknown>>)[name]);
         }
       }

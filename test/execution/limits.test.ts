@@ -127,7 +127,7 @@ onEachPath("limits", (startGateway) => {
     [
       "variables too large by their names",
       ENTITIES,
-      { representations: [{ ["x".repeat(50_000)]: 1 }] },
+      { representations: [{ ["漢".repeat(17_000)]: 1 }] },
       /limit of 50000 bytes/,
       "MAX_VARIABLES_BYTES",
     ],

@@ -1,6 +1,8 @@
 /** A response is bounded in bytes, whatever it is made of. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
+import { onEachPath } from "../support/onEachPath.ts";
+import { startRawPlatform, type RawPlatform } from "../support/rawPlatform.ts";
 
 const aliases = (count: number, field: string) =>
   Array.from({ length: count }, (_, index) => `a${String(index)}: ${field}`).join(" ");
@@ -39,6 +41,50 @@ describe("the bound of a response", () => {
         },
       ],
     });
+  });
+});
+
+onEachPath("the bound of a response in bytes of UTF-8", (start) => {
+  const LIMIT = 30_000;
+  let names: string[] = [];
+  let platform: RawPlatform;
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    platform = await startRawPlatform((call) => {
+      const { searchParams } = new URL(call.replace("GET ", ""), "http://platform");
+      const size = Number(searchParams.get("pageSize"));
+      const offset = Number(searchParams.get("offset"));
+      const rows = names.map((firstName, index) => ({ id: index + 1, firstName }));
+      return JSON.stringify(rows.slice(offset, offset + size));
+    });
+    const environment = { MAX_ANSWER_BYTES: String(LIMIT) };
+    gateway = await start({ environment, upstreamUrl: platform.url });
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await platform.stop();
+  });
+
+  /** Reads users whose names make the data as long as the limit, and one byte longer. */
+  const readAtLimit = async (document: string, rows: number, text: string) => {
+    const codes: unknown[] = [];
+    const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+    for (const excess of [0, 1]) {
+      names = Array.from({ length: rows }, () => "x");
+      const room = LIMIT + excess - sizeOf((await gateway.query(document)).data);
+      const each = Math.floor(room / rows / (sizeOf(text) - 2));
+      const rest = room - each * rows * (sizeOf(text) - 2);
+      names = names.map((_, row) => `x${text.repeat(each)}${row === 0 ? "x".repeat(rest) : ""}`);
+      const { data, errors } = await gateway.query<{ users: unknown } | null>(document);
+      codes.push([data && sizeOf(data), ...errors.map(({ extensions }) => extensions.code)]);
+    }
+    return codes;
+  };
+
+  it.each(["a", "é", "漢", "😀", '"', "\\", "\u0001"])("is exact for %j", async (text) => {
+    const expected = [[LIMIT], [null, "ANSWER_TOO_LARGE"]];
+    expect(await readAtLimit("{ users(first: 2) { nodes { firstName } } }", 2, text)).toEqual(expected);
+    expect(await readAtLimit("{ users(first: 450) { nodes { databaseId firstName } } }", 450, text)).toEqual(expected);
   });
 });
 

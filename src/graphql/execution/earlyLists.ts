@@ -95,13 +95,16 @@ class EarlyList {
 
   add(items: readonly unknown[]): void {
     if (this.#failure !== undefined || items.length === 0) return;
-    const { size, collected } = this.execution;
+    const { dataSize: sizeBefore, collected } = this.execution;
     const errorsBefore = collected.errors.length;
     try {
       const completed = items.map((item) => this.#complete(item));
-      const json = new JsonBuffer(this.execution.size - size);
+      const size = this.execution.dataSize - sizeBefore;
+      const json = new JsonBuffer(size);
       json.addItems(completed);
-      this.#json.add(json.toBuffer());
+      const piece = json.toBuffer();
+      this.#json.add(piece);
+      this.execution.add(Math.max(0, piece.length - size));
     } catch (error) {
       this.#failure = { error };
     }

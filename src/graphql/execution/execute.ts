@@ -23,8 +23,8 @@ class ResponseObject {
 }
 Object.setPrototypeOf(ResponseObject.prototype, null);
 
-/** Characters of JSON for the brackets of a list, and for an item in addition to its value. */
-const ITEM_SIZE = 2;
+/** Characters of JSON for an item in addition to its value, and for an empty list without one of its brackets. */
+const ITEM_SIZE = 1;
 
 /** The resolver's info argument; undefined for a property that needs none. */
 type Info = GraphQLResolveInfo | undefined;
@@ -62,7 +62,7 @@ export function executeFields(
         }
         if (isOwnResult(child.scalar, value)) {
           values[child.key] = value;
-          if (child.scalar === Scalar.STRING) size += (value as string).length;
+          if (child.scalar === Scalar.STRING) size += (value as string).length + 2;
           continue;
         }
         result = value == null && child.type.nullable ? null : completeRead(execution, child, properties, path, value);

@@ -9,14 +9,11 @@ import type { FieldArguments } from "../../relay/fieldArguments.ts";
 import type { EarlyItems } from "../../relay/earlyItems.ts";
 import { CollectedErrors, type Path } from "./collectedErrors.ts";
 import { ExecutionFieldInfo } from "./fieldInfo.ts";
-import { jsonSizeOf } from "./jsonSize.ts";
+import { exceeds, jsonSizeOf } from "./jsonSize.ts";
 import type { FieldPlan, Operation, SelectionPlan, Values } from "./plan.ts";
 
 /** Thrown in all fields after the execution was stopped. Not reported as an error of a field. */
 const STOPPED = new Error("The execution was stopped.");
-
-/** Size of a number, true or false, with a comma. */
-const LEAF_SIZE = 6;
 
 /** Size of the locations, path and extensions of an error. */
 const ERROR_SIZE = 200;
@@ -35,7 +32,7 @@ export interface ExecutionParts {
   readonly contextValue: unknown;
   readonly rootValue: unknown;
   readonly variableValues: Readonly<Values>;
-  /** Maximum characters of the data and its errors; Infinity for no limit. */
+  /** Maximum bytes of the data and its errors; Infinity for no limit. */
   readonly maxSize: number;
   /** Implements `FieldInfo.completeEarly`. Undefined if the data must not contain `JsonItems`. */
   readonly completeEarly: CompleteEarly | undefined;
@@ -55,8 +52,9 @@ export class Execution {
   readonly collected = new CollectedErrors();
   /** Coerced arguments of fields below the root, which are the same for each item of a list. Created when first needed. */
   argumentValues: Map<FieldArguments, Values> | undefined;
-  /** Characters of the data and errors so far. */
+  /** Size of the data and errors so far: at most their bytes, as a character counts as one. */
   size = 0;
+  #errorSize = 0;
   /** True if `size` exceeds the limit. Nothing more is resolved then. */
   stopped = false;
   onStop: (() => void) | undefined;
@@ -79,11 +77,19 @@ export class Execution {
 
   /** @throws if the response exceeds the limit */
   addLeaf(value: unknown): void {
-    if (typeof value === "string") this.add(value.length + 3);
-    // Values within an object are measured only if there is a limit.
-    else if (typeof value === "object" && this.maxSize !== Infinity)
-      this.add(jsonSizeOf(value, this.maxSize - this.size));
-    else this.add(LEAF_SIZE);
+    // Values are measured only if there is a limit.
+    if (this.maxSize !== Infinity) this.add(jsonSizeOf(value, this.maxSize - this.size));
+  }
+
+  /** Size of the data so far. */
+  get dataSize(): number {
+    return this.size - this.#errorSize;
+  }
+
+  /** Stops the execution if the bytes of its data exceed the limit. Returns whether it is stopped. */
+  stopIfTooLarge(data: unknown): boolean {
+    this.stopped ||= exceeds(data, this.dataSize, this.maxSize - this.#errorSize);
+    return this.stopped;
   }
 
   /** @throws if the execution was stopped: pending fields end at their next object or list */
@@ -106,7 +112,9 @@ export class Execution {
     const error: GraphQLError = locatedError(rawError, field.nodes, responsePathAsArray(path));
     if (!nullable) throw error;
     this.collected.add(error, path);
-    this.add(ERROR_SIZE + Math.min(error.message.length, MAX_MESSAGE_SIZE));
+    const size = ERROR_SIZE + Math.min(error.message.length, MAX_MESSAGE_SIZE);
+    this.#errorSize += size;
+    this.add(size);
     return null;
   }
 

@@ -50,7 +50,7 @@ export interface FieldPlan {
 export interface SelectionPlan {
   readonly type: GraphQLObjectType;
   readonly fields: readonly FieldPlan[];
-  /** Characters of the JSON, without strings and nested values. */
+  /** Characters of the JSON, without values. */
   readonly size: number;
 }
 

@@ -66,14 +66,15 @@ export class Planner implements Selections {
 
   #plan(type: GraphQLObjectType, nodesByKey: FieldNodes): SelectionPlan {
     const fields: FieldPlan[] = [];
-    let size = 2;
+    // The braces, without the comma of the last field.
+    let size = 1;
     const { schema } = this.#operation;
     for (const [key, nodes] of nodesByKey) {
       const definition = nodes[0] && fieldOf(schema, type, nodes[0].name.value);
       // Fields that the schema does not have are omitted, as in graphql-js. Validation rejects them.
       if (definition === undefined) continue;
       const field = planField(key, nodes, type, definition);
-      size += key.length + (field.typeName?.length ?? 0) + 6;
+      size += key.length + 4 + (field.typeName === undefined ? 0 : field.typeName.length + 2);
       fields.push(field);
       this.bytes += BYTES.field + nodes.length * BYTES.node;
     }

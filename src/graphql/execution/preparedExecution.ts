@@ -28,9 +28,9 @@ export interface ExecuteOptions {
   /** Already coerced by graphql-js' `getVariableValues`. */
   readonly variableValues: Readonly<Record<string, unknown>>;
   /**
-   * Maximum bytes of the response's data; no limit by default. Counted approximately while fields are completed: a
-   * character is one byte, even if JSON escapes it or UTF-8 needs more. If it is exceeded, the result is one error and
-   * nothing more is resolved.
+   * Maximum bytes of the response's data as JSON in UTF-8; no limit by default. While fields are completed, a character
+   * counts as one byte: if that exceeds the limit, the result is one error and nothing more is resolved. Bytes are counted
+   * for each page of a long list, and at the end.
    */
   readonly maxResponseBytes?: number;
   /** True if long lists of the data may be `JsonItems`, which need less memory. Default: false. */
@@ -148,7 +148,9 @@ function untilStopped(execution: Execution, result: Promise<ExecutionResult>): P
   });
 }
 
-function resultOf({ collected: { errors } }: Execution, data: Values | null): ExecutionResult {
+function resultOf(execution: Execution, data: Values | null): ExecutionResult {
+  if (execution.stopIfTooLarge(data)) return tooLarge(execution);
+  const { errors } = execution.collected;
   return errors.length === 0 ? { data } : { errors, data };
 }
 
