@@ -25,13 +25,18 @@ function isLongInteger(source: string): boolean {
   return INTEGER.test(source) && !Number.isSafeInteger(Number(source));
 }
 
-/** `JSON.parse`; undefined for a text that is not JSON. */
+/** `JSON.parse`, also of a text with a byte order mark; undefined for a text that is not JSON. */
 export function parseOrUndefined(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutByteOrderMark(text));
   } catch {
     return undefined;
   }
+}
+
+/** Clients and servers on Windows may send one. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 /** True for a JSON object, and false for an array. */

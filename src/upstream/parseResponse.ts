@@ -18,14 +18,15 @@ export interface RawResponse {
 
 /** Parses a response. Returns an error for a status outside 2xx, and for a body that is not JSON. */
 export function parseResponse(raw: RawResponse, request: RestRequest): RestResponse | UpstreamError {
-  const { status, headers, body } = raw;
+  const { status, headers } = raw;
+  const body = withoutByteOrderMark(raw.body);
   const requestId = requestIdOf(headers);
   if (isOfAnotherInstance(headers, request)) {
     const details = { status, requestId, outcomeUnknown: request.isWrite };
     return new InvalidResponseError("The platform's response is of another connector instance.", details);
   }
   const isConfirmation = status === 304 && request.isRevalidation;
-  if ((status < 200 || status > 299) && !isConfirmation) return errorOf(raw, request);
+  if ((status < 200 || status > 299) && !isConfirmation) return errorOf({ status, headers, body }, request);
   let parsed: unknown;
   try {
     parsed = parseBody(body, request);
@@ -47,8 +48,13 @@ export function parseResponse(raw: RawResponse, request: RestRequest): RestRespo
     remark: remark && sanitizeMessage(remark, secretsOf(request, remark)),
     etag: headerOf(headers, "etag"),
     cacheControl: headerOf(headers, "cache-control"),
-    bytes: body.length,
+    bytes: raw.body.length,
   };
+}
+
+/** A parser of JSON may ignore the mark (RFC 8259, section 8.1). Some servers and proxies on Windows send it. */
+function withoutByteOrderMark(body: Buffer): Buffer {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
 }
 
 /** The platform names the instance in responses to calls with a token. Without the header, the response is accepted. */

@@ -26,6 +26,27 @@ describe("a platform", () => {
     expectDiscreet(answer, gateway);
   });
 
+  it("may send a byte order mark before its JSON, and before that of an error", async () => {
+    const send = (on: string, status: number, body: unknown) =>
+      gateway.sandbox.faults.add({ on, answer: { status, body: `\ufeff${JSON.stringify(body)}` } });
+    // Long lists are parsed in pieces, and records with all digits.
+    const users = Array.from({ length: 200 }, (_, index) => ({ id: index + 1, firstName: "ş".repeat(500) }));
+    send("listUsers", 200, users);
+    send("getOrganization", 403, { requestId: "r", message: "Not for you." });
+    send("listAccounts", 200, []);
+    send("listHubRecords", 200, [{ id: 7 }]);
+    const { data, errors } = await gateway.query(
+      `{ users(first: 200) { nodes { firstName } } organization { name } accounts(first: 1) { nodes { id } }
+         connectorInstance(id: 418001) { records(object: "contacts", first: 1) { nodes { values } } } }`,
+    );
+    expect(errors).toMatchObject([{ path: ["organization"], message: expect.stringContaining("Not for you.") }]);
+    expect(data).toMatchObject({
+      users: { nodes: { length: 200 } },
+      accounts: { nodes: [] },
+      connectorInstance: { records: { nodes: [{ values: { id: 7 } }] } },
+    });
+  });
+
   it("whose request id is very long has its beginning in errors alone", async () => {
     gateway.sandbox.faults.add({ answer: { status: 403 }, headers: { "elements-request-id": "a".repeat(5_000) } });
     const { errors } = await gateway.query("{ organization { name } }");

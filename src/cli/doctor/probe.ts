@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { causeOf, type FailureCause } from "../../upstream/causes.ts";
 import type { ConnectionPool } from "../../upstream/connectionPool.ts";
 import type { Credentials } from "../../upstream/credentials.ts";
-import { isIdName, parseJson } from "../../upstream/json.ts";
+import { isIdName, parseJson, withoutByteOrderMark } from "../../upstream/json.ts";
 import { isFromPlatform } from "../../upstream/parseResponse.ts";
 import { queryString, type QueryValue } from "../../upstream/path.ts";
 import { routeOf } from "../../upstream/routes.ts";
@@ -154,7 +154,7 @@ function toReply(status: number, headers: IncomingHttpHeaders, text: string): Re
 
 function parseOrUndefined(text: string): unknown {
   try {
-    return parseJson(text, isIdName);
+    return parseJson(withoutByteOrderMark(text), isIdName);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from "fastify";
 import { parseMessage } from "../../../mcp/messageText.ts";
-import { hasLongIntegers, parseJson, parseOrUndefined } from "../../../upstream/json.ts";
+import { hasLongIntegers, parseJson, parseOrUndefined, withoutByteOrderMark } from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
 import { hasTooManyValues, MAX_JSON_VALUES } from "./jsonValues.ts";
 
@@ -44,11 +44,6 @@ export function addJsonParser(server: FastifyInstance): void {
     }
   };
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, parse);
-}
-
-/** Clients on Windows may send one. */
-function withoutByteOrderMark(text: string): string {
-  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 /** Variables may be ids above 2^53: long integers are read as strings. */
