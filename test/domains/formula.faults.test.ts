@@ -54,6 +54,8 @@ describe("writes of formulas and their instances", () => {
       [impatient, { break: "hang" }, "UPSTREAM_TIMEOUT"],
       [gateway, { answer: { status: 502 } }, "UPSTREAM_UNAVAILABLE"],
     ] as const) {
+      // Opens a connection: the time limit of the write includes opening one.
+      await over.query("{ organization { name } }");
       over.sandbox.faults.add({ on: write.on, ...fault });
       const { payload, errors } = await mutate(over, write.name, { input: write.input, payload: "clientMutationId" });
       expect(payload).toBeNull();

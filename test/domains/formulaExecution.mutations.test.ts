@@ -10,7 +10,7 @@ const RESULT = "results { executionId outcome execution { id status } userErrors
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
-  gateway = await startGateway({ sandbox: { auditLogs: 0 }, environment: { WRITE_TIMEOUT_MS: "1000" } });
+  gateway = await startGateway({ sandbox: { auditLogs: 0 } });
 });
 afterEach(() => gateway.sandbox.faults.clear());
 afterAll(() => gateway.stop());
@@ -181,7 +181,7 @@ describe("retryFormulaExecutions", () => {
       [1001590, { answer: { status: 403 } }, { outcome: "REFUSED", code: "NOT_ALLOWED" }],
       [1001574, { answer: { status: 429 } }, { outcome: "REFUSED", code: "NOT_ALLOWED" }],
       [1001562, { answer: { status: 503 } }, { outcome: "UNKNOWN" }],
-      [1001558, { break: "hang" }, { outcome: "UNKNOWN" }],
+      [1001558, { break: "reset" }, { outcome: "UNKNOWN" }],
       [1001547, { break: "garbage" }, { outcome: "UNKNOWN" }],
       [1000007, { skip: 1000, answer: { status: 404 } }, { outcome: "DONE" }],
     ];
@@ -198,6 +198,22 @@ describe("retryFormulaExecutions", () => {
     ]);
     // Each was sent once.
     expect(gateway.calls().sort()).toEqual(answers.map(([id]) => path(id)).sort());
+  });
+
+  it("has an unknown outcome without a response in time", async () => {
+    const impatient = await startGateway({ sandbox: { auditLogs: 0 }, environment: { WRITE_TIMEOUT_MS: "300" } });
+    try {
+      impatient.sandbox.faults.add({ on: "retryFormulaExecution", break: "hang" });
+      // Opens a connection: the time limit of the write includes opening one.
+      await impatient.query("{ organization { name } }");
+      const input = { executions: [execution(1001609)] };
+      const { payload, errors } = await mutate(impatient, "retryFormulaExecutions", { input, payload: RESULT });
+      expect(errors).toEqual([]);
+      expect(payload.results).toMatchObject([{ executionId: execution(1001609), outcome: "UNKNOWN" }]);
+      expect(impatient.calls()).toEqual([path(1001609)]);
+    } finally {
+      await impatient.stop();
+    }
   });
 
   it("sends at most five retries at a time", async () => {
