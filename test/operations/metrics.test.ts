@@ -9,17 +9,17 @@ import { readMetrics, sumOf } from "../../scripts/support/metrics.ts";
 onEachPath("metrics", (startGateway) => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "1000" } });
+    gateway = await startGateway({ environment: { BREAKER_PAUSE_MS: "600000" } });
   });
   beforeEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
 
   const read = () => readMetrics(gateway.url);
   /** How much the lines of one name have grown by what `act` does. */
-  async function grown(act: () => Promise<unknown>) {
-    const before = await read();
+  async function grown(act: () => Promise<unknown>, over = gateway) {
+    const before = await readMetrics(over.url);
     await act();
-    const after = await read();
+    const after = await readMetrics(over.url);
     return (name: string, labels?: Record<string, string>) => sumOf(after, name, labels) - sumOf(before, name, labels);
   }
 
@@ -59,12 +59,14 @@ onEachPath("metrics", (startGateway) => {
   });
 
   it("count writes, and what came in the place of a status", async () => {
-    gateway.sandbox.faults.add({ on: "createAccount", break: "reset" });
-    gateway.sandbox.faults.add({ on: "listUsers", break: "hang" });
+    const hasty = await startGateway({ environment: { UPSTREAM_TIMEOUT_MS: "300" } });
+    hasty.sandbox.faults.add({ on: "createAccount", break: "reset" });
+    hasty.sandbox.faults.add({ on: "listUsers", break: "hang" });
     const by = await grown(async () => {
-      await gateway.query('mutation { createAccount(input: { externalId: "x" }) { userErrors { message } } }');
-      await gateway.query("{ users { totalCount } }");
-    });
+      await hasty.query('mutation { createAccount(input: { externalId: "x" }) { userErrors { message } } }');
+      await hasty.query("{ users { totalCount } }");
+    }, hasty);
+    await hasty.stop();
     expect(by("gateway_rest_calls_total", { method: "POST", route: "/accounts", status: "connection" })).toBe(1);
     expect(by("gateway_rest_calls_total", { method: "GET", route: "/users", status: "timeout" })).toBe(1);
     expect(by("gateway_operations_total", { type: "mutation" })).toBe(1);
