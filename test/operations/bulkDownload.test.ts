@@ -12,34 +12,34 @@ import { INSTANCE } from "../support/records.ts";
 import { until } from "../support/until.ts";
 
 const CSV = "Id,LastName\n1,Duarte\n";
-const IDLE_MS = 1_000;
 
 let platform: BulkPlatform;
 let gateway: GatewayUnderTest;
+/** Ends transfers of which no byte passes for a second. */
+let hasty: GatewayUnderTest;
 beforeAll(async () => {
   platform = await startBulkPlatform();
-  gateway = await startGateway({
-    upstreamUrl: platform.url,
-    environment: { STREAM_IDLE_TIMEOUT_MS: String(IDLE_MS), CORS_ORIGINS: "https://app.example" },
-  });
+  gateway = await startGateway({ upstreamUrl: platform.url, environment: { CORS_ORIGINS: "https://app.example" } });
+  hasty = await startGateway({ upstreamUrl: platform.url, environment: { STREAM_IDLE_TIMEOUT_MS: "1000" } });
 });
 beforeEach(() => {
   platform.reset();
   platform.serve((response) => response.writeHead(200, { "content-type": "text/csv" }).end(CSV));
 });
 afterAll(async () => {
+  await hasty.stop();
   await gateway.stop();
   await platform.stop();
 });
 
 const authorization = () => platform.sandbox.credentials.organizationAdministrator;
 
-const download = (path = FILE_PATH, headers: Record<string, string> = {}, method = "GET") =>
-  exchange(gateway.url + path, { method, headers: { authorization: authorization(), ...headers } });
+const download = (path = FILE_PATH, headers: Record<string, string> = {}, method = "GET", over = gateway) =>
+  exchange(over.url + path, { method, headers: { authorization: authorization(), ...headers } });
 
 /** Starts a download whose body is not read. */
-async function open(path = FILE_PATH): Promise<IncomingMessage> {
-  const sent = get(gateway.url + path, { agent: false, headers: { authorization: authorization() } });
+async function open(path = FILE_PATH, over = gateway): Promise<IncomingMessage> {
+  const sent = get(over.url + path, { agent: false, headers: { authorization: authorization() } });
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   response.on("error", () => undefined);
   return response;
@@ -218,7 +218,7 @@ describe("a download is refused", () => {
     const closed = await download();
     expect([closed.status, errorOf(closed.body).code]).toEqual([502, "UPSTREAM_UNAVAILABLE"]);
     platform.serve(() => undefined);
-    const silent = await download();
+    const silent = await download(FILE_PATH, {}, "GET", hasty);
     expect([silent.status, errorOf(silent.body).code]).toEqual([504, "UPSTREAM_TIMEOUT"]);
     expect(platform.transfers).toHaveLength(2);
   });
@@ -286,7 +286,7 @@ describe("a download that has begun", () => {
 
   it("fails if no byte comes for a while", async () => {
     const begun = begin();
-    const response = await open();
+    const response = await open(FILE_PATH, hasty);
     response.resume();
     await closed(response);
     expect(response.complete).toBe(false);
@@ -306,7 +306,7 @@ describe("a download that has begun", () => {
       response.on("drain", more);
       more();
     });
-    const response = await open();
+    const response = await open(FILE_PATH, hasty);
     response.pause();
     await until(() => isClosed);
     // What the buffers of four sockets hold.
@@ -349,8 +349,10 @@ describe("the number of transfers", () => {
 it("a transfer has a log line and metrics, without a path or a secret", async () => {
   const before = gateway.logs.length;
   const { body } = await download(FILE_PATH, { "x-request-id": "transfer-7" });
-  const line = gateway.logs.slice(before).find((text) => text.includes("file transfer"))!;
-  expect(JSON.parse(line)).toMatchObject({
+  const lines = () => gateway.logs.slice(before).filter((text) => text.includes("file transfer"));
+  await until(() => lines().length > 0);
+  const [line] = lines();
+  expect(JSON.parse(line!)).toMatchObject({
     msg: "file transfer",
     requestId: "transfer-7",
     direction: "download",

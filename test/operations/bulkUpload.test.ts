@@ -11,24 +11,20 @@ import { INSTANCE } from "../support/records.ts";
 import { until } from "../support/until.ts";
 
 const CSV = "LastName,Email\nDuarte,d@example.com\n";
-const IDLE_MS = 1_000;
 const MAX_BYTES = 50_000_000;
 const BOUNDARY = "x-boundary";
 const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
 
 let platform: BulkPlatform;
 let gateway: GatewayUnderTest;
+const start = (environment: Record<string, string> = {}) =>
+  startGateway({
+    upstreamUrl: platform.url,
+    environment: { MAX_UPLOAD_BYTES: String(MAX_BYTES), LOG_LEVEL: "info", ...environment },
+  });
 beforeAll(async () => {
   platform = await startBulkPlatform();
-  gateway = await startGateway({
-    upstreamUrl: platform.url,
-    environment: {
-      STREAM_IDLE_TIMEOUT_MS: String(IDLE_MS),
-      MAX_UPLOAD_BYTES: String(MAX_BYTES),
-      REQUEST_TIMEOUT_MS: "300",
-      LOG_LEVEL: "info",
-    },
-  });
+  gateway = await start();
 });
 /** What the platform received. */
 let received: Promise<string>;
@@ -83,8 +79,8 @@ const upload = (
   });
 
 /** Begins an upload whose body the test sends. */
-function begin(length: number): ClientRequest {
-  const sent = send(gateway.url + UPLOAD_PATH, {
+function begin(length: number, over = gateway): ClientRequest {
+  const sent = send(over.url + UPLOAD_PATH, {
     method: "POST",
     agent: false,
     headers: { authorization: authorization(), "content-type": MULTIPART, "content-length": String(length) },
@@ -132,19 +128,18 @@ describe("an upload", () => {
   });
 
   it("may take longer than other requests", async () => {
+    const hasty = await start({ REQUEST_TIMEOUT_MS: "1000" });
     const body = fileBody(`LastName\n${"Duarte\n".repeat(10_000)}`);
-    const sent = begin(body.length);
-    let at = 0;
-    const writeSome = () => sent.write(body.subarray(at, (at += 600)));
-    writeSome();
-    const writing = setInterval(writeSome, IDLE_MS / 10);
+    const sent = begin(body.length, hasty);
+    sent.write(body.subarray(0, 50_000));
     // The server checks for slow requests every two seconds: it finds this one, which began later.
-    const slow = await write(gateway.url, "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n");
-    clearInterval(writing);
+    await until(() => platform.transfers.length === 1);
+    const slow = await write(hasty.url, "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n");
     expect(slow).toContain("408");
-    sent.end(body.subarray(at));
+    sent.end(body.subarray(50_000));
     const [response] = (await once(sent, "response")) as [IncomingMessage];
     expect(response.statusCode).toBe(200);
+    await hasty.stop();
   });
 });
 
@@ -226,6 +221,12 @@ describe("an upload that has begun", () => {
   const BIG = Buffer.from(`LastName\n${"Duarte\n".repeat(100_000)}`);
   /** The platform's side of an upload, whose body is not read. */
   let begun: Promise<IncomingMessage>;
+  /** Ends transfers of which no byte passes for a second. */
+  let hasty: GatewayUnderTest;
+  beforeAll(async () => {
+    hasty = await start({ STREAM_IDLE_TIMEOUT_MS: "1000" });
+  });
+  afterAll(() => hasty.stop());
   beforeEach(() => {
     let found: (request: IncomingMessage) => void;
     begun = new Promise((resolve) => (found = resolve));
@@ -258,7 +259,7 @@ describe("an upload that has begun", () => {
   it("reads no more than the platform does, and ends if that reads nothing", async () => {
     let sentBytes = 0;
     const size = 45_000_000;
-    const sent = begin(size);
+    const sent = begin(size, hasty);
     sent.write(part("LastName\n").subarray(0, -2));
     const chunk = Buffer.alloc(64_000, "x");
     const more = () => {
@@ -280,7 +281,7 @@ describe("an upload that has begun", () => {
   });
 
   it("ends if the client sends nothing", async () => {
-    const sent = begin(10_000_000);
+    const sent = begin(10_000_000, hasty);
     sent.write(part(BIG));
     (await begun).resume();
     const [response] = (await once(sent, "response")) as [IncomingMessage];
