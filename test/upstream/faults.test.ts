@@ -272,7 +272,7 @@ describe("a fault that takes its time, wherever it strikes", () => {
   let gateway: GatewayUnderTest;
   let places: Record<string, Place>;
   beforeAll(async () => {
-    const environment = { UPSTREAM_TIMEOUT_MS: "1500", WRITE_TIMEOUT_MS: "1500" };
+    const environment = { UPSTREAM_TIMEOUT_MS: "3000", WRITE_TIMEOUT_MS: "3000" };
     gateway = await startGateway({ sandbox: { users: 3_000, accounts: 3, totalCount: false }, environment });
     places = await placesOf(gateway);
   });
@@ -284,7 +284,7 @@ describe("a fault that takes its time, wherever it strikes", () => {
     ["a late first byte", { delayMs: 60_000 }],
     ["a slow body", { break: "slow", delayMs: 60_000 }],
   ] satisfies [string, Fault][])("%s", async (_name, fault) => {
-    const expected = failed("UPSTREAM_TIMEOUT", 1, null, { message: /did not respond within 1500 ms/ });
+    const expected = failed("UPSTREAM_TIMEOUT", 1, null, { message: /did not respond within 3000 ms/ });
     await strikeAll(gateway, places, fault, expected);
   });
 });
