@@ -155,6 +155,16 @@ describe("a list of several pages", () => {
     expect(errors).toHaveLength(1);
   });
 
+  it("has no errors of a list that would not be completed, as the one before it fails", async () => {
+    const odd = { id: 7, active: "perhaps" };
+    const { data, errors } = await onBoth(
+      "{ users(first: 600) { edges { node { email } } nodes { active } } }",
+      answer(page([odd, ...range(8, 199)], "a"), page([300, null])),
+    );
+    expect(data.users).toBeNull();
+    expect(errors).toHaveLength(1);
+  });
+
   it("fails if a later page fails, without the errors of its rows", async () => {
     const odd = { id: 7, active: "perhaps" };
     const { data, errors } = await onBoth(

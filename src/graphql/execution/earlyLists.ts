@@ -66,13 +66,20 @@ class EarlyLists extends CompletedLists implements EarlyItems {
   }
 
   abandon(): void {
-    this.execution.collected.remove(new Set(this.lists.flatMap(({ errors }) => errors)));
+    this.#removeErrorsOf(this.lists);
   }
 
   listOf(field: FieldPlan): JsonItems {
-    const list = this.lists.find((one) => one.field === field);
+    const index = this.lists.findIndex((one) => one.field === field);
+    const list = this.lists[index];
     if (list === undefined) throw new Error(`The items of ${field.key} are not complete.`);
+    // The connection fails with the list: the lists behind it would not be completed.
+    if (list.hasFailed) this.#removeErrorsOf(this.lists.slice(index + 1));
     return list.result();
+  }
+
+  #removeErrorsOf(lists: readonly EarlyList[]): void {
+    this.execution.collected.remove(new Set(lists.flatMap(({ errors }) => errors)));
   }
 }
 
@@ -109,6 +116,10 @@ class EarlyList {
       this.#failure = { error };
     }
     this.errors.push(...collected.errors.slice(errorsBefore));
+  }
+
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
   }
 
   result(): JsonItems {
