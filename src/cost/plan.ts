@@ -71,7 +71,7 @@ export class CostPlan {
   readonly roots: readonly CostNode[];
   /** Approximate heap bytes of the plan, without the document. */
   readonly bytes: number;
-  #operations: ReadonlySet<OperationId> | undefined;
+  #operations: readonly OperationId[] | undefined;
 
   /** @throws GraphQLError if the operation has more than `maxFields` fields, with its fragments spread */
   constructor(options: CostPlanOptions) {
@@ -81,9 +81,9 @@ export class CostPlan {
     this.bytes = builder.bytes;
   }
 
-  /** All REST operations that the fields may make. */
-  get operations(): ReadonlySet<OperationId> {
-    return (this.#operations ??= new Set(this.roots.flatMap(operationsOf)));
+  /** All REST operations that the fields may make, once for each field. */
+  get operations(): readonly OperationId[] {
+    return (this.#operations ??= this.roots.flatMap(operationsOf));
   }
 }
 

@@ -42,8 +42,8 @@ export class RestClient implements RequestOwner {
     private readonly scope: AbortScope,
     readonly trace: CallTrace | undefined,
     private readonly alwaysMasks = false,
-    /** The REST operations that fields of the GraphQL operation may make. Undefined if any may be made. */
-    private readonly operations?: () => ReadonlySet<string> | undefined,
+    /** The REST operations that fields of the GraphQL operation may make, once for each. Undefined if any may be made. */
+    private readonly operations?: () => readonly string[] | undefined,
   ) {
     this.#limitMs = upstream.settings.operationTimeoutMs;
     this.#timer = this.#startTimer(this.#limitMs);
@@ -61,7 +61,7 @@ export class RestClient implements RequestOwner {
   }
 
   mayMake(operation: string): boolean {
-    return this.operations?.()?.has(operation) ?? true;
+    return this.operations?.()?.includes(operation) ?? true;
   }
 
   /** Identifies the credential until it writes. Values that are derived from responses must not be used beyond. */
@@ -140,7 +140,9 @@ export class RestClient implements RequestOwner {
     let response = this.memory.response(request.key);
     if (response === undefined) {
       response = this.#dispatch(request);
-      this.memory.addResponse(request.key, response, options.keepsResponse !== false);
+      // Another field can need it later: of the same list, or of records that are read from it.
+      const isSharable = this.operations?.()?.length !== 1;
+      this.memory.addResponse(request.key, response, isSharable || options.keepsResponse !== false);
     } else {
       this.count("shared");
     }

@@ -181,6 +181,22 @@ describe("a list of several pages", () => {
     expect(filtered.length).toBeLessThan(8);
   });
 
+  it("is not read again for another list whose rows are among its own", async () => {
+    const document =
+      "query ($after: String) { users(first: 600, after: $after) { nodes { id } pageInfo { endCursor } } }";
+    const { data } = await onBoth(document, { variables: { after: null } });
+    const { endCursor: after } = data.users.pageInfo;
+    const { data: both } = await onBoth(
+      `query ($after: String) {
+        users(first: 1000) { nodes { id } }
+        again: users(first: 400, after: $after) { nodes { id } }
+      }`,
+      { variables: { after } },
+    );
+    expect(both.users.nodes).toHaveLength(1000);
+    expect(gateway.calls()).toHaveLength(5);
+  });
+
   it("is not read again for a single row, nor for a second list of the same arguments", async () => {
     const { data } = await onBoth(
       `{ users(first: 500) { nodes { databaseId } }
