@@ -1,7 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyBodyParser, FastifyInstance, FastifyRequest } from "fastify";
 import { parseMessage } from "../../../mcp/messageText.ts";
-import { hasLongIntegers, parseJson, parseOrUndefined, withoutByteOrderMark } from "../../../upstream/json.ts";
+import {
+  hasLongIntegers,
+  isJsonObject,
+  parseJson,
+  parseOrUndefined,
+  withoutByteOrderMark,
+} from "../../../upstream/json.ts";
 import { RequestError } from "../../hooks/errorReply.ts";
 import { hasTooManyValues, MAX_JSON_VALUES } from "./jsonValues.ts";
 
@@ -74,16 +80,29 @@ function parserOf(server: FastifyInstance): FastifyBodyParser<string> {
         return;
       }
       void parseAny(request, text, (error, body: unknown) => {
+        if (error !== null) {
+          done(rejection);
+          return;
+        }
         const others = withoutArguments(request, body);
         // Writing JSON that is nested too deep would overflow the stack.
-        const isReadable = error === null && isObject(others) && !isTooDeep(others);
-        const rest = isReadable ? JSON.stringify({ ...others, variables: undefined }) : "";
+        if (isTooDeep(others)) {
+          done(tooDeep());
+          return;
+        }
+        const rest = JSON.stringify(isJsonObject(others) ? { ...others, variables: undefined } : others);
         void parseStrictly(request, rest, (other) => {
-          done(other === null ? null : rejection, body);
+          done(other === null ? null : unsafeName(request), body);
         });
       });
     });
   };
+}
+
+function unsafeName(request: FastifyRequest): RequestError {
+  const place = isJsonRpc(request) ? "`params.arguments`" : "`variables`";
+  const names = 'the names "__proto__", and "prototype" within "constructor"';
+  return new RequestError(400, `The body must not have ${names}, except in ${place}.`);
 }
 
 /** Returns a message of JSON-RPC without its arguments, which are the variables of an operation. */
