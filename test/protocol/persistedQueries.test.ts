@@ -70,6 +70,28 @@ describe.each(["POST", "GET"] as const)("by %s", (method) => {
     expect(after.body.errors[0]!.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
   });
 
+  it.each([
+    [undefined, "nothing"],
+    [null, "null"],
+    [7, "an integer of 1 digit"],
+    ["abc", "a string of 3 characters"],
+    [sha256(query).toUpperCase(), "a string of 64 characters"],
+  ])("another value than a hash is refused, and not looked for: %j", async (sha256Hash, found) => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    for (const body of [{ extensions }, { query, extensions }]) {
+      const answer = await send(method, body);
+      const message = `\`sha256Hash\` of \`extensions.persistedQuery\` must be the SHA-256 of the document as 64 hexadecimal digits in lower case, but got ${found}.`;
+      expect([answer.status, answer.body]).toEqual([
+        400,
+        { errors: [{ message, extensions: { code: "BAD_REQUEST" } }] },
+      ]);
+    }
+    const other = await send(method, { query, extensions: { persistedQuery: [sha256Hash] } });
+    expect(other.status).toBe(400);
+    expect(other.body.errors[0]!.message).toMatch(/must be an object with .*, but got a list of 1 value\.$/);
+    expect(gateway.calls()).toEqual([]);
+  });
+
   it("another version of the protocol is refused", async () => {
     const { status, body } = await send(method, { extensions: persistedQuery(sha256(query), 2) });
     expect(status).toBe(422);

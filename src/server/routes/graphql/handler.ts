@@ -6,6 +6,7 @@ import type { OperationCache, PreparedDocument } from "../../../graphql/operatio
 import type { PersistedQueries } from "../../../graphql/persistedQueries.ts";
 import type { OperationResponse, Pipeline } from "../../../graphql/pipeline.ts";
 import { RequestRejection } from "../../../graphql/errors/requestErrors.ts";
+import { rejectPersistedQuery } from "./persistedQuery.ts";
 import { readGraphqlRequest, type GraphqlRequest } from "./request.ts";
 import { serialize } from "./serialize.ts";
 import { negotiateMediaType } from "./mediaType.ts";
@@ -45,7 +46,7 @@ export class GraphqlHandler {
     const context = createContext(request, reply);
     try {
       reply.header("cache-control", "no-store");
-      const unsupported = rejectUnsupported(request);
+      const unsupported = rejectUnsupported(request) ?? rejectPersistedQuery(request);
       if (unsupported !== undefined) {
         sendError(request, reply, unsupported);
         return;
