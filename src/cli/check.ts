@@ -13,7 +13,10 @@ export interface CheckCommand {
   readonly max: string | undefined;
 }
 
-/** Prints whether the gateway would run each operation. Makes no REST call. The exit code is 1 if it would reject one. */
+/**
+ * Prints whether the gateway would run each operation. Makes no REST call. The exit code is 1 if it would reject one, and 2 if
+ * nothing could be checked.
+ */
 export function check({ paths, json, max }: CheckCommand, environment: NodeJS.ProcessEnv): void {
   try {
     const config = readConfig({ ...environment, ...(max !== undefined && { MAX_UPSTREAM_CALLS: max }) });
@@ -29,7 +32,7 @@ export function check({ paths, json, max }: CheckCommand, environment: NodeJS.Pr
       error instanceof OperationFileError || error instanceof ManifestError || error instanceof ConfigError;
     if (!isExpected) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = 2;
   }
 }
 

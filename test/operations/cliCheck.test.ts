@@ -233,7 +233,7 @@ describe("check", () => {
     ["m.json", { "m.json": "[]" }, /must map ids such as "sha256:…" to documents/],
   ])("prints in one sentence why %s cannot be checked", async (name, files: Record<string, string>, sentence) => {
     const { code, output, errors } = await run(["check", join(writeFiles(files), name)]);
-    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect({ code, output }).toEqual({ code: 2, output: "" });
     expect(errors).toMatch(sentence);
   });
 });
