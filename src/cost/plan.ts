@@ -16,6 +16,7 @@ import {
 import { collectFields, type FieldOccurrence, type SelectionSource } from "../relay/collectFields.ts";
 import { FieldArguments } from "../relay/fieldArguments.ts";
 import { groupByName } from "../relay/selection.ts";
+import { PlannedOperations } from "./plannedOperations.ts";
 import { restOf, type CallsForFields, type Cost, type OperationId } from "../schema/common/rest.ts";
 import { tooManyFields } from "./rules/maxFieldsRule.ts";
 
@@ -71,7 +72,7 @@ export class CostPlan {
   readonly roots: readonly CostNode[];
   /** Approximate heap bytes of the plan, without the document. */
   readonly bytes: number;
-  #operations: readonly OperationId[] | undefined;
+  #operations: PlannedOperations | undefined;
 
   /** @throws GraphQLError if the operation has more than `maxFields` fields, with its fragments spread */
   constructor(options: CostPlanOptions) {
@@ -81,9 +82,8 @@ export class CostPlan {
     this.bytes = builder.bytes;
   }
 
-  /** All REST operations that the fields may make, once for each field. */
-  get operations(): readonly OperationId[] {
-    return (this.#operations ??= this.roots.flatMap(operationsOf));
+  get operations(): PlannedOperations {
+    return (this.#operations ??= new PlannedOperations(this.roots.flatMap(operationsOf)));
   }
 }
 

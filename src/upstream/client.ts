@@ -23,6 +23,12 @@ import type { OnResult, RestResponse, StreamedResponse } from "./restResponse.ts
 /** Shared instance: never exposed, and capturing a stack for each operation is expensive. */
 const ENDED = new OperationEndedError();
 
+interface PlannedOperations {
+  readonly has: (id: string) => boolean;
+  /** True if several fields may make the same REST operation. */
+  readonly isRepeated: boolean;
+}
+
 /** The platform's client for one operation: it adds the credentials, and enforces the operation's limits. */
 export class RestClient implements RequestOwner {
   readonly counts: CallCounts = { ...NO_CALLS };
@@ -42,8 +48,8 @@ export class RestClient implements RequestOwner {
     private readonly scope: AbortScope,
     readonly trace: CallTrace | undefined,
     private readonly alwaysMasks = false,
-    /** The REST operations that fields of the GraphQL operation may make, once for each. Undefined if any may be made. */
-    private readonly operations?: () => readonly string[] | undefined,
+    /** The REST operations that the GraphQL operation may make. Undefined if any may be made. */
+    readonly plannedOperations?: () => PlannedOperations | undefined,
   ) {
     this.#limitMs = upstream.settings.operationTimeoutMs;
     this.#timer = this.#startTimer(this.#limitMs);
@@ -58,10 +64,6 @@ export class RestClient implements RequestOwner {
   /** The instance of a class that all operations of the process share. It must separate credentials itself. */
   shared<Instance extends object>(type: new () => Instance): Instance {
     return this.upstream.shared.get(type);
-  }
-
-  mayMake(operation: string): boolean {
-    return this.operations?.()?.includes(operation) ?? true;
   }
 
   /** Identifies the credential until it writes. Values that are derived from responses must not be used beyond. */
@@ -140,9 +142,7 @@ export class RestClient implements RequestOwner {
     let response = this.memory.response(request.key);
     if (response === undefined) {
       response = this.#dispatch(request);
-      // Another field can need it later: of the same list, or of records that are read from it.
-      const isSharable = this.operations?.()?.length !== 1;
-      this.memory.addResponse(request.key, response, isSharable || options.keepsResponse !== false);
+      this.memory.addResponse(request.key, response, options.keepsResponse !== false);
     } else {
       this.count("shared");
     }

@@ -33,7 +33,7 @@ export interface CallOptions {
   readonly exactNumbers?: boolean;
   /** Earlier bodies of the same REST call, in place of `exactNumbers`. An equal body is not parsed again. */
   readonly bodies?: ParsedBodies;
-  /** False to drop the response when it has arrived, if the operation has no other field that could need it. Default: true. */
+  /** False to share the response only while the request is in flight. Default: true, for the whole operation. */
   readonly keepsResponse?: boolean;
   /** Token of a connector instance: only for hub calls. */
   readonly element?: string;

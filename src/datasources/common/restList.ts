@@ -105,8 +105,12 @@ async function readPage<Row extends object>(
 ): Promise<Page<ParsedRow<Row>>> {
   const firstOffset = paging === "offset" ? 0 : undefined;
   const from = typeof start === "string" ? { nextPage: start } : { offset: start ?? firstOffset };
+  const planned = forgetsRows ? client.plannedOperations?.() : undefined;
+  const isPrimed = primes !== undefined && (planned?.has(primes.read) ?? true);
+  // Another list can have the same page, and a loader can read the list for single rows.
+  const keepsResponse = isPrimed || (planned?.isRepeated ?? true);
   const response = await client
-    .get(path, { query: { ...filters, ...representation, ...from, pageSize }, keepsResponse: !forgetsRows })
+    .get(path, { query: { ...filters, ...representation, ...from, pageSize }, keepsResponse })
     .catch(nullIfEmpty);
   if (response === null) {
     // The platform also responds with a 404 to a page after the last row.
@@ -115,7 +119,7 @@ async function readPage<Row extends object>(
   const { nextPageToken, totalCount, hasRemark: isClamped } = response;
   const rows = parser.parseList(response);
   client.memory.addList(rows);
-  if (primes !== undefined && (!forgetsRows || client.mayMake(primes.read))) primes.onRows(rows);
+  if (isPrimed) primes.onRows(rows);
   if (totalCount !== undefined) client.setListSize(target, totalCount);
   return { rows, nextPageToken, totalCount, isClamped };
 }
