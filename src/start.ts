@@ -54,7 +54,9 @@ export async function start(
     const onStopped = async (): Promise<void> => sandbox?.stop();
     const { startCluster } = config.workers > 1 ? await import("./cluster/primary.ts") : { startCluster: startSingle };
     const gateway = await startCluster(config, gatewayOptions, logger, onStopped);
-    process.stdout.write(formatGreeting(config, gateway, sandbox));
+    // Programs that collect the log read standard output, and expect JSON on each line.
+    if (config.production && sandbox === undefined) logger.info(addressesOf(config, gateway), "listening");
+    else process.stdout.write(formatGreeting(config, gateway, sandbox));
   } catch (error) {
     await sandbox?.stop();
     const message = formatStartupError(error);
@@ -89,6 +91,16 @@ function sandboxCallers({ credentials }: EmbeddedSandbox): GraphiqlCaller[] {
     { role: "account administrator", authorization: credentials.accountAdministrator },
     { role: "user", authorization: credentials.user },
   ];
+}
+
+function addressesOf(config: Config, { url, metricsUrl }: Pick<Gateway, "url" | "metricsUrl">) {
+  return {
+    graphql: `${url}/graphql`,
+    ...(config.mcp && { mcp: `${url}/mcp` }),
+    ...(config.graphiql && { graphiql: `${url}/` }),
+    ...(metricsUrl !== undefined && { metrics: `${metricsUrl}/metrics` }),
+    upstream: config.upstreamUrl,
+  };
 }
 
 function formatGreeting(

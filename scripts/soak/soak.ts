@@ -24,7 +24,10 @@ export async function soak({ seconds, clients }: SoakOptions): Promise<SoakRepor
   const sandbox = await startSandbox({ accounts: 4, users: 120, auditLogs: 200 });
   const environment = {
     OPEN_CONNECTORS_URL: sandbox.url,
-    NODE_ENV: "production",
+    // As in production, but with the greeting: with this level, the log does not have the address.
+    INTROSPECTION: "off",
+    GRAPHIQL: "off",
+    SUGGESTIONS: "off",
     LOG_LEVEL: "error",
     // A hanging platform must cost a soak seconds, not minutes.
     UPSTREAM_TIMEOUT_MS: "1000",

@@ -34,7 +34,8 @@ export async function startProgram(
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const listening = /GraphQL gateway +(\S+)\/graphql/.exec(output)?.[1];
+      // In production the address is in the log.
+      const listening = /(?:GraphQL gateway +|"graphql":")(\S+?)\/graphql/.exec(output)?.[1];
       if (listening !== undefined) resolve(listening);
     };
     child.stdout.on("data", read);

@@ -41,6 +41,20 @@ describe("start", () => {
     expect(greeting).toContain("(embedded sandbox)");
   });
 
+  it("logs its addresses in production, as lines that are not JSON would break what collects the log", async () => {
+    const sandbox = await startSandbox({ accounts: 2, users: 3, auditLogs: 0 });
+    const environment = { NODE_ENV: "production", LOG_LEVEL: "info", OPEN_CONNECTORS_URL: sandbox.url, MCP: "on" };
+    const printed = await greet(["--port", "0"], environment);
+    const lines = printed
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const graphql = expect.stringMatching(/^http:.*\/graphql$/);
+    const mcp = expect.stringMatching(/^http:.*\/mcp$/);
+    expect(lines).toContainEqual(expect.objectContaining({ msg: "listening", graphql, mcp, upstream: sandbox.url }));
+    await sandbox.stop();
+  });
+
   it("uses the given upstream", async () => {
     const sandbox = await startSandbox({ accounts: 2, users: 3, auditLogs: 0 });
     const greeting = await greet(["start", "--port=0", `--upstream=${sandbox.origin}`]);
