@@ -23,8 +23,10 @@ export function loadEnvFile(environment: NodeJS.ProcessEnv): ReadonlySet<string>
   return names;
 }
 
-/** False for a folder: some programs keep their packages in one of this name. */
+/** False for a folder, which is not an error: some programs keep their packages in one of this name. */
 function exists(): boolean {
   const stats = statSync(FILE, { throwIfNoEntry: false });
-  return stats !== undefined && !stats.isDirectory();
+  if (stats?.isDirectory() !== true) return stats !== undefined;
+  process.stderr.write(`${FILE} is a folder and has no effect: settings are read only from a file of this name.\n`);
+  return false;
 }

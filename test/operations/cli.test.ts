@@ -230,7 +230,8 @@ describe("a file .env", () => {
 
   it("may be a folder of another program", async () => {
     const folder = writeFiles({ ".env/bin/activate": "" });
-    expect(await runIn(folder, ["--version"], {})).toMatchObject({ code: 0, errors: "" });
+    const errors = ".env is a folder and has no effect: settings are read only from a file of this name.\n";
+    expect(await runIn(folder, ["--version"], {})).toMatchObject({ code: 0, errors });
   });
 
   it("cannot set what Node reads before it", async () => {
