@@ -8,7 +8,7 @@ export interface EarlyItems {
   readonly selects: (list: ItemList) => boolean;
   /** Completes the next items of a list. Never throws: an error fails the list when the connection is completed. */
   readonly add: (list: ItemList, items: readonly unknown[]) => void;
-  /** Drops the errors of all items, as the connection fails. */
+  /** Drops the errors and the size of all items, as the connection fails. */
   readonly abandon: () => void;
 }
 

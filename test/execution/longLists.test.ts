@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startGateway, type GatewayUnderTest } from "../support/gateway.ts";
 import type { GraphQLAnswer, SchemaData } from "../support/graphql.ts";
+import { until } from "../support/until.ts";
 
 const USERS = 1_130;
 const LOGS = 640;
@@ -224,5 +225,21 @@ describe("a long list that exceeds MAX_ANSWER_BYTES", () => {
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: "ANSWER_TOO_LARGE", limit: "MAX_ANSWER_BYTES" } }]);
     expect(gateway.calls().length).toBeLessThan(5);
+  });
+
+  it("does not count the rows of a list that failed", async () => {
+    const { faults } = gateway.sandbox;
+    faults.add({ on: "listUsers", path: "nextPage", skip: 1, answer: { status: 403 } });
+    const release = faults.add({ on: "listUsers", path: "includeInactive", delayMs: 600_000 });
+    const answering = gateway.query(
+      `{ users(first: 600) { nodes { id email fullName } }
+         others: users(first: 180, includeInactive: true) { nodes { id email fullName } } }`,
+    );
+    await until(() => gateway.calls().filter((call) => call.includes("nextPage")).length === 2);
+    release();
+    const { data, errors } = await answering;
+    faults.clear();
+    expect(errors).toMatchObject([{ path: ["users"], extensions: { code: "FORBIDDEN" } }]);
+    expect(data).toMatchObject({ users: null, others: { nodes: { length: 180 } } });
   });
 });

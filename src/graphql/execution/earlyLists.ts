@@ -66,7 +66,7 @@ class EarlyLists extends CompletedLists implements EarlyItems {
   }
 
   abandon(): void {
-    this.#removeErrorsOf(this.lists);
+    this.#drop(this.lists);
   }
 
   listOf(field: FieldPlan): JsonItems {
@@ -74,18 +74,21 @@ class EarlyLists extends CompletedLists implements EarlyItems {
     const list = this.lists[index];
     if (list === undefined) throw new Error(`The items of ${field.key} are not complete.`);
     // The connection fails with the list: the lists behind it would not be completed.
-    if (list.hasFailed) this.#removeErrorsOf(this.lists.slice(index + 1));
+    if (list.hasFailed) this.#drop(this.lists.slice(index + 1));
     return list.result();
   }
 
-  #removeErrorsOf(lists: readonly EarlyList[]): void {
+  #drop(lists: readonly EarlyList[]): void {
     this.execution.collected.remove(new Set(lists.flatMap(({ errors }) => errors)));
+    for (const { size } of lists) this.execution.size -= size;
   }
 }
 
 /** The items of one response key. */
 class EarlyList {
   readonly errors: GraphQLError[] = [];
+  /** What the items add to the size of the response. */
+  size = 0;
   readonly #json = new JsonItems();
   readonly #path: Path;
   #index = 0;
@@ -115,6 +118,7 @@ class EarlyList {
     } catch (error) {
       this.#failure = { error };
     }
+    this.size += this.execution.size - size;
     this.errors.push(...collected.errors.slice(errorsBefore));
   }
 
