@@ -20,7 +20,7 @@ describeWithRedis("values in Redis", () => {
   afterAll(() => redis.kill());
   beforeEach(async () => {
     await redis.command("FLUSHALL");
-    const environment = { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: "2000", RATE_LIMIT_PER_MINUTE: "1000" };
+    const environment = { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: "10000", RATE_LIMIT_PER_MINUTE: "1000" };
     one = await startGateway({ environment });
     other = await startGateway({ environment, upstreamUrl: one.sandbox.url });
   });
@@ -170,7 +170,7 @@ describeWithRedis("documents in Redis", () => {
 
   const environment = () => ({
     REDIS_URL: redis.url,
-    REDIS_TIMEOUT_MS: "2000",
+    REDIS_TIMEOUT_MS: "10000",
     RATE_LIMIT_PER_MINUTE: "1000",
     MAX_REQUEST_BYTES: "3000000",
   });

@@ -25,7 +25,7 @@ describeWithRedis("records of two callers", () => {
 
   beforeAll(async () => {
     redis = await RedisServer.start();
-    const environment = { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: "1000", LOG_LEVEL: "trace" };
+    const environment = { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: "10000", LOG_LEVEL: "trace" };
     const one = await startGateway({ environment });
     replicas = [one, await startGateway({ environment, upstreamUrl: one.sandbox.url })];
     const { organizationAdministrator, user } = one.sandbox.credentials;
