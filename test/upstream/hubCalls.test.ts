@@ -75,10 +75,7 @@ const isMetadata = (call: string) => call.endsWith("/metadata");
 describe("hub calls of one connector instance", () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await startGateway({
-      sandbox: { kind: true },
-      environment: { INSTANCE_MAX_CONCURRENCY: "2", HUB_TIMEOUT_MS: "5000", OPERATION_TIMEOUT_MS: "20000" },
-    });
+    gateway = await startGateway({ sandbox: { kind: true }, environment: { INSTANCE_MAX_CONCURRENCY: "2" } });
   });
   afterEach(() => gateway.sandbox.faults.clear());
   afterAll(() => gateway.stop());
@@ -86,7 +83,7 @@ describe("hub calls of one connector instance", () => {
   it("are in flight in limited number, and delay neither other instances nor the platform's own calls", async () => {
     const { sandbox, send } = gateway;
     sandbox.clearCalls();
-    const release = sandbox.faults.add({ path: "^/instances/418001/objects/.*/metadata$", delayMs: 4_000 });
+    const release = sandbox.faults.add({ path: "^/instances/418001/objects/.*/metadata$", delayMs: 60_000 });
     const slow = [send(METADATA(418_001)), send(METADATA(418_001))];
     await until(() => gateway.calls().filter(isMetadata).length === 2);
     const [other, own] = await Promise.all([send(METADATA(418_002)), send("{ organization { name } }")]);
