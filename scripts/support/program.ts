@@ -29,7 +29,8 @@ export async function startProgram(
   });
   let output = "";
   let complaints = "";
-  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  // "exit" can come before the last of the output.
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {

@@ -201,7 +201,7 @@ describe("the program", () => {
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    return new Promise((resolve) => child.on("exit", (code) => resolve({ code, output })));
+    return new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
   }
 
   it("says what is wrong with its settings, without a stack", async () => {
@@ -275,16 +275,9 @@ describe("the program", () => {
   });
 
   it("drains and ends with 0 on SIGTERM", async () => {
-    const child = spawn(process.execPath, ["dist/src/main.js"], {
-      env: { ...process.env, PORT: "0", LOG_LEVEL: "silent" },
-    });
-    const greeting = await new Promise<string>((resolve) =>
-      child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString())),
-    );
-    const url = /http:\/\/\S+(?=\/graphql)/.exec(greeting)![0];
-    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-    const ended = new Promise((resolve) => child.on("exit", resolve));
-    child.kill("SIGTERM");
-    expect(await ended).toBe(0);
+    const program = await startProgram({ LOG_LEVEL: "silent" });
+    expect((await fetch(`${program.url}/health/ready`)).status).toBe(200);
+    program.signal("SIGTERM");
+    expect(await program.ended).toBe(0);
   });
 });
