@@ -243,7 +243,8 @@ describe("the program", () => {
   });
 
   it("ends where it cannot start, also with a connection to Redis", async () => {
-    const silent = createServer();
+    // Without a reader, a connection does not notice that its other end is gone, and stays open.
+    const silent = createServer((socket) => socket.on("error", () => undefined).resume());
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const { port } = silent.address() as { port: number };
     const { code, output } = await run({
