@@ -80,15 +80,19 @@ class EarlyLists extends CompletedLists implements EarlyItems {
 
   #drop(lists: readonly EarlyList[]): void {
     this.execution.collected.remove(new Set(lists.flatMap(({ errors }) => errors)));
-    for (const { size } of lists) this.execution.size -= size;
+    for (const { size, errorSize } of lists) {
+      this.execution.size -= size;
+      this.execution.errorSize -= errorSize;
+    }
   }
 }
 
 /** The items of one response key. */
 class EarlyList {
   readonly errors: GraphQLError[] = [];
-  /** What the items add to the size of the response. */
+  /** What the items and their errors add to the size of the response. */
   size = 0;
+  errorSize = 0;
   readonly #json = new JsonItems();
   readonly #path: Path;
   #index = 0;
@@ -105,20 +109,21 @@ class EarlyList {
 
   add(items: readonly unknown[]): void {
     if (this.#failure !== undefined || items.length === 0) return;
-    const { dataSize: sizeBefore, collected } = this.execution;
+    const { size, errorSize, dataSize, collected } = this.execution;
     const errorsBefore = collected.errors.length;
     try {
       const completed = items.map((item) => this.#complete(item));
-      const size = this.execution.dataSize - sizeBefore;
-      const json = new JsonBuffer(size);
+      const counted = this.execution.dataSize - dataSize;
+      const json = new JsonBuffer(counted);
       json.addItems(completed);
       const piece = json.toBuffer();
       this.#json.add(piece);
-      this.execution.add(Math.max(0, piece.length - size));
+      this.execution.add(Math.max(0, piece.length - counted));
     } catch (error) {
       this.#failure = { error };
     }
     this.size += this.execution.size - size;
+    this.errorSize += this.execution.errorSize - errorSize;
     this.errors.push(...collected.errors.slice(errorsBefore));
   }
 

@@ -54,7 +54,8 @@ export class Execution {
   argumentValues: Map<FieldArguments, Values> | undefined;
   /** Size of the data and errors so far: at most their bytes, as a character counts as one. */
   size = 0;
-  #errorSize = 0;
+  /** The part of it that errors have. */
+  errorSize = 0;
   /** True if `size` exceeds the limit. Nothing more is resolved then. */
   stopped = false;
   onStop: (() => void) | undefined;
@@ -83,12 +84,12 @@ export class Execution {
 
   /** Size of the data so far. */
   get dataSize(): number {
-    return this.size - this.#errorSize;
+    return this.size - this.errorSize;
   }
 
   /** Stops the execution if the bytes of its data exceed the limit. Returns whether it is stopped. */
   stopIfTooLarge(data: unknown): boolean {
-    this.stopped ||= exceeds(data, this.dataSize, this.maxSize - this.#errorSize);
+    this.stopped ||= exceeds(data, this.dataSize, this.maxSize - this.errorSize);
     return this.stopped;
   }
 
@@ -113,7 +114,7 @@ export class Execution {
     if (!nullable) throw error;
     this.collected.add(error, path);
     const size = ERROR_SIZE + Math.min(error.message.length, MAX_MESSAGE_SIZE);
-    this.#errorSize += size;
+    this.errorSize += size;
     this.add(size);
     return null;
   }
